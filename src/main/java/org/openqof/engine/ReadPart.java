@@ -1,0 +1,18 @@
+package org.openqof.engine;
+
+import java.io.Serializable;
+import java.util.List;
+import org.openqof.practice.ValueFragment;
+import org.openqof.tables.Block;
+
+/**
+ * What one part held.
+ *
+ * @param fragments accepted values, one fragment a practice
+ * @param refused refused rows, as rows of {@code refused_rows}
+ * @param rowsRead data rows in the part; equals accepted rows plus refused rows
+ * @param rowsAccepted data rows accepted
+ */
+public record ReadPart(
+    List<ValueFragment> fragments, Block refused, long rowsRead, long rowsAccepted)
+    implements Serializable {}

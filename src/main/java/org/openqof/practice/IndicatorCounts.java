@@ -1,0 +1,29 @@
+package org.openqof.practice;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the final collection of one practice says of one indicator. An absent value was not sent, or
+ * sent blank; it is never taken for zero here.
+ *
+ * @param indicatorCode indicator, as sent
+ * @param numerator patients who received the intervention
+ * @param denominator patients eligible, net of adjustments
+ * @param register patients on the register delivered with the indicator
+ * @param pcaCount personalised care adjustments; null when none were sent or reasons cannot be told
+ *     apart
+ * @param answer the manual answer
+ * @param reportedPoints points as awarded by the payment service, hundredths
+ * @param newlyDiagnosed patients newly diagnosed
+ */
+public record IndicatorCounts(
+    String indicatorCode,
+    @Nullable Integer numerator,
+    @Nullable Integer denominator,
+    @Nullable Integer register,
+    @Nullable Integer pcaCount,
+    @Nullable Boolean answer,
+    @Nullable Integer reportedPoints,
+    @Nullable Integer newlyDiagnosed)
+    implements Serializable {}

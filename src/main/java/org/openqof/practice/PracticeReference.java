@@ -1,0 +1,120 @@
+package org.openqof.practice;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one practice in one year besides its indicator values.
+ *
+ * @param practiceCode ODS code
+ * @param name name, as the year's map or the practice list gives it; the code when neither does
+ * @param participation its line in the list of participating practices; null when that list was
+ *     given and does not hold it
+ * @param organisation its record in the practice reference; null when that was not given or does
+ *     not hold it
+ * @param geography its areas
+ * @param population its contractor registered population; null when none was given
+ * @param lists registered patients by list type at the date of the public statistics
+ * @param publishedRegisters registers as published by group, where the year has only those
+ * @param reportedMaximumPoints points it could earn as published; null when not given
+ */
+public record PracticeReference(
+    String practiceCode,
+    String name,
+    @Nullable Participation participation,
+    @Nullable Organisation organisation,
+    Geography geography,
+    @Nullable Population population,
+    List<ListSize> lists,
+    List<PublishedRegister> publishedRegisters,
+    @Nullable Integer reportedMaximumPoints)
+    implements Serializable {
+
+  public PracticeReference {
+    lists = List.copyOf(lists);
+    publishedRegisters = List.copyOf(publishedRegisters);
+  }
+
+  /**
+   * Where a value was read.
+   *
+   * @param fileDigest content digest of the file
+   * @param line line in it, from 1
+   */
+  public record Source(String fileDigest, int line) implements Serializable {}
+
+  /**
+   * Participation in the year's framework.
+   *
+   * @param from first day
+   * @param to last day
+   * @param source where it was read
+   */
+  public record Participation(LocalDate from, LocalDate to, Source source)
+      implements Serializable {}
+
+  /**
+   * The practice's record in the Organisation Data Service.
+   *
+   * @param status status code: A active, C closed, D dormant, P proposed
+   * @param openDate opening date, if given
+   * @param closeDate closing date, if given
+   * @param prescribingSetting 4 for a GP practice; null if not given
+   * @param source where it was read
+   */
+  public record Organisation(
+      String status,
+      @Nullable LocalDate openDate,
+      @Nullable LocalDate closeDate,
+      @Nullable String prescribingSetting,
+      Source source)
+      implements Serializable {}
+
+  /**
+   * Contractor registered population.
+   *
+   * @param patients registered patients, all ages
+   * @param date the date they were counted
+   * @param basis what kind of count it is
+   * @param source where it was read
+   */
+  public record Population(int patients, LocalDate date, Basis basis, Source source)
+      implements Serializable {
+
+    /** What stands for the contractor registered population. */
+    public enum Basis {
+      /** The payment service's own count by practice and date. */
+      PAYMENT_EXTRACT,
+      /** Published registered patients at the same date. */
+      REGISTERED_PATIENTS,
+      /** The list published with the prevalence (1 April after the year): an approximation. */
+      PUBLISHED_PREVALENCE
+    }
+  }
+
+  /**
+   * Registered patients of one list type.
+   *
+   * @param listType {@code TOTAL}, {@code 06OV}, …
+   * @param date the date they were counted; null when the file does not say
+   * @param patients registered patients of that type
+   * @param source where it was read
+   */
+  public record ListSize(String listType, @Nullable LocalDate date, int patients, Source source)
+      implements Serializable {}
+
+  /**
+   * A register as published in a prevalence file.
+   *
+   * @param groupCode the group
+   * @param patients patients on the register; null when published blank
+   * @param listType the list type of the row
+   * @param listSize registered patients of that type
+   * @param source where it was read
+   */
+  public record PublishedRegister(
+      String groupCode, @Nullable Integer patients, String listType, int listSize, Source source)
+      implements Serializable {}
+}

@@ -1,0 +1,35 @@
+package org.openqof.rulebook;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group of indicators that share a disease, and its register where it has one.
+ *
+ * @param code the group's code, such as {@code AF}
+ * @param name its published name
+ * @param domainCode {@code CL}, {@code PH}, {@code PHAS}, {@code PHVI} or {@code QI}
+ * @param domainName the domain's published name
+ * @param listType patient list against which the group's prevalence is published, {@code TOTAL},
+ *     {@code 06OV}, …
+ * @param registerIndicator the indicator under which the extract delivers the group's register;
+ *     null for a group without one
+ * @param registerField the extract's name of that register; null for a group without one
+ * @param publishesPrevalence whether the register is published as a prevalence (21 groups), rather
+ *     than serving payment only
+ * @param zeroRegisterReducesMaximum whether an empty register takes the group's points out of the
+ *     practice's maximum
+ * @param newlyDiagnosed whether the register counts new diagnoses, so that it is no prevalence
+ */
+public record Group(
+    String code,
+    String name,
+    String domainCode,
+    String domainName,
+    String listType,
+    @Nullable String registerIndicator,
+    @Nullable String registerField,
+    boolean publishesPrevalence,
+    boolean zeroRegisterReducesMaximum,
+    boolean newlyDiagnosed)
+    implements Serializable {}

@@ -1,0 +1,46 @@
+package org.openqof.rulebook;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.IndicatorKind;
+import org.openqof.domain.Thresholds;
+
+/**
+ * One indicator of one year.
+ *
+ * @param code the indicator's code, such as {@code AF006}
+ * @param groupCode the group it is published under
+ * @param kind how its points are earned
+ * @param availablePoints points available
+ * @param thresholds lower and upper achievement; null for registers and answers, and where no
+ *     source gives them: such an indicator is named and never priced
+ * @param thresholdStatus support of the thresholds; {@link Status#CONFIRMED} where none are needed
+ * @param prevalenceAdjusted whether its payment carries the adjusted practice disease factor
+ * @param prevalenceGroup the group whose register gives that factor; null when not adjusted
+ * @param additionalListType the list an indicator of a narrower age band is shown with; null if
+ *     none
+ * @param manual whether the answer is entered by the practice rather than extracted
+ * @param description what it measures
+ * @param citation where its points and thresholds come from
+ */
+public record Indicator(
+    String code,
+    String groupCode,
+    IndicatorKind kind,
+    BigDecimal availablePoints,
+    @Nullable Thresholds thresholds,
+    Status thresholdStatus,
+    boolean prevalenceAdjusted,
+    @Nullable String prevalenceGroup,
+    @Nullable String additionalListType,
+    boolean manual,
+    String description,
+    String citation)
+    implements Serializable {
+
+  /** Whether points can be computed: thresholds are known or not needed. */
+  public boolean priceable() {
+    return thresholds != null || kind == IndicatorKind.REGISTER || kind == IndicatorKind.YES_NO;
+  }
+}

@@ -1,0 +1,30 @@
+package org.openqof.rulebook;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+
+/**
+ * How one indicator's points were settled in a year with income protection.
+ *
+ * @param indicatorCode the indicator
+ * @param treatment what the year's rules say of it
+ * @param baseYear the year whose points are paid; null unless {@link Treatment#PROTECTED}
+ * @param citation where that is said
+ */
+public record Protection(
+    String indicatorCode, Treatment treatment, @Nullable FinancialYear baseYear, String citation)
+    implements Serializable {
+
+  /** The treatments of income protection. */
+  public enum Treatment {
+    /** Paid on the year's own achievement. */
+    PERFORMANCE,
+    /** Points of the base year are paid. */
+    PROTECTED,
+    /** Its points were moved to the prescribing indicators. */
+    REALLOCATED,
+    /** All points to every practice. */
+    PAID_IN_FULL
+  }
+}

@@ -1,0 +1,53 @@
+package org.openqof.rulebook;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.openqof.domain.FinancialYear;
+
+/**
+ * One financial year's regulation.
+ *
+ * @param year the financial year
+ * @param complete whether all indicators with their points are held, so that points and payments
+ *     can be computed; otherwise a reference rulebook, good for national figures and factors
+ * @param payment parameters of payment
+ * @param indicators indicators in published order
+ * @param groups groups in published order
+ * @param protections indicators whose points come from another year
+ * @param digest SHA-256 of the content of its files, 64 hexadecimal digits
+ */
+public record Rulebook(
+    FinancialYear year,
+    boolean complete,
+    PaymentRules payment,
+    List<Indicator> indicators,
+    List<Group> groups,
+    List<Protection> protections,
+    String digest)
+    implements Serializable {
+
+  public Rulebook {
+    indicators = List.copyOf(indicators);
+    groups = List.copyOf(groups);
+    protections = List.copyOf(protections);
+  }
+
+  /** Indicators by code. */
+  public Map<String, Indicator> indicatorsByCode() {
+    return indicators.stream().collect(Collectors.toMap(Indicator::code, Function.identity()));
+  }
+
+  /** Groups by code. */
+  public Map<String, Group> groupsByCode() {
+    return groups.stream().collect(Collectors.toMap(Group::code, Function.identity()));
+  }
+
+  /** The group with this code. */
+  public Optional<Group> group(String code) {
+    return groups.stream().filter(group -> group.code().equals(code)).findFirst();
+  }
+}

@@ -1,0 +1,22 @@
+package org.openqof.rulebook;
+
+/** How far a value of a rulebook is supported by a source. */
+public enum Status {
+  /** Read in a source. */
+  CONFIRMED,
+  /** Same code in another year, and no source says that it changed. */
+  INFERRED,
+  /** Follows from confirmed figures. */
+  DERIVED,
+  /** No text, but agrees with published points and achievement. */
+  CONSISTENT,
+  /** General knowledge; no source found. */
+  UNCONFIRMED,
+  /** Not known. The value is absent and is never assumed. */
+  MISSING;
+
+  /** Whether a run must list the value among those it used without full support. */
+  public boolean needsMention() {
+    return this != CONFIRMED;
+  }
+}

@@ -1,0 +1,288 @@
+package org.openqof.tables;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of one table, held by column: what steps hand to the lake and to the publication.
+ *
+ * <p>Rows are added with {@link #next()} followed by one call a field; a field not set is empty.
+ * Decimals are held as whole numbers of their field's last decimal. Not safe for use by several
+ * threads.
+ */
+public final class Block implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int FIRST_CAPACITY = 64;
+
+  private final Table table;
+  private final Object[] columns;
+  private final BitSet[] present;
+  private int rows;
+  private int capacity;
+
+  /** An empty block of the table. */
+  public Block(Table table) {
+    this(table, FIRST_CAPACITY);
+  }
+
+  /** An empty block with room for {@code capacity} rows before it grows. */
+  public Block(Table table, int capacity) {
+    this.table = table;
+    this.capacity = Math.max(1, capacity);
+    this.columns = new Object[table.fields().size()];
+    this.present = new BitSet[columns.length];
+    for (Field field : table.fields()) {
+      columns[field.position()] =
+          switch (field.type()) {
+            case TEXT -> new String[this.capacity];
+            case INT, DATE -> new int[this.capacity];
+            case LONG, DECIMAL -> new long[this.capacity];
+            case FLAG -> new boolean[this.capacity];
+          };
+      present[field.position()] = new BitSet();
+    }
+  }
+
+  /** The table. */
+  public Table table() {
+    return table;
+  }
+
+  /** Number of rows. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Begins a row; all of its fields are empty until set. */
+  public Block next() {
+    if (rows == capacity) {
+      grow(capacity * 2);
+    }
+    rows++;
+    return this;
+  }
+
+  private void grow(int wanted) {
+    for (int i = 0; i < columns.length; i++) {
+      Object column = columns[i];
+      if (column instanceof String[] texts) {
+        columns[i] = Arrays.copyOf(texts, wanted);
+      } else if (column instanceof int[] ints) {
+        columns[i] = Arrays.copyOf(ints, wanted);
+      } else if (column instanceof long[] longs) {
+        columns[i] = Arrays.copyOf(longs, wanted);
+      } else {
+        columns[i] = Arrays.copyOf((boolean[]) column, wanted);
+      }
+    }
+    capacity = wanted;
+  }
+
+  private int mark(Field field) {
+    present[field.position()].set(rows - 1);
+    return rows - 1;
+  }
+
+  /** Sets a text of the current row; null leaves it empty. */
+  public Block text(Field field, @Nullable String value) {
+    if (value != null) {
+      ((String[]) columns[field.position()])[mark(field)] = value;
+    }
+    return this;
+  }
+
+  /** Sets a 32-bit count of the current row. */
+  public Block count(Field field, int value) {
+    ((int[]) columns[field.position()])[mark(field)] = value;
+    return this;
+  }
+
+  /** Sets a 32-bit count of the current row; null leaves it empty. */
+  public Block count(Field field, @Nullable Integer value) {
+    return value == null ? this : count(field, value.intValue());
+  }
+
+  /** Sets a 64-bit sum of the current row. */
+  public Block total(Field field, long value) {
+    ((long[]) columns[field.position()])[mark(field)] = value;
+    return this;
+  }
+
+  /**
+   * Sets a decimal of the current row, rounded half-up to the field's scale; null leaves it empty.
+   *
+   * @throws ArithmeticException when it does not fit 18 digits
+   */
+  public Block decimal(Field field, @Nullable BigDecimal value) {
+    if (value != null) {
+      BigDecimal scaled = value.setScale(field.scale(), RoundingMode.HALF_UP);
+      ((long[]) columns[field.position()])[mark(field)] = scaled.unscaledValue().longValueExact();
+    }
+    return this;
+  }
+
+  /** Sets a decimal of the current row from its unscaled value at the field's scale. */
+  public Block unscaled(Field field, long value) {
+    ((long[]) columns[field.position()])[mark(field)] = value;
+    return this;
+  }
+
+  /** Sets a date of the current row; null leaves it empty. */
+  public Block date(Field field, @Nullable LocalDate value) {
+    return value == null ? this : day(field, Math.toIntExact(value.toEpochDay()));
+  }
+
+  /** Sets a date of the current row from its days since 1 January 1970. */
+  public Block day(Field field, int epochDay) {
+    ((int[]) columns[field.position()])[mark(field)] = epochDay;
+    return this;
+  }
+
+  /** Sets a flag of the current row. */
+  public Block flag(Field field, boolean value) {
+    ((boolean[]) columns[field.position()])[mark(field)] = value;
+    return this;
+  }
+
+  /** Adds all rows of another block of the same table. */
+  public Block addAll(Block other) {
+    int total = rows + other.rows;
+    if (total > capacity) {
+      grow(Math.max(total, capacity * 2));
+    }
+    for (int i = 0; i < columns.length; i++) {
+      System.arraycopy(other.columns[i], 0, columns[i], rows, other.rows);
+      BitSet theirs = other.present[i];
+      for (int row = theirs.nextSetBit(0); row >= 0; row = theirs.nextSetBit(row + 1)) {
+        present[i].set(rows + row);
+      }
+    }
+    rows = total;
+    return this;
+  }
+
+  /** A block of the chosen rows, in the order given. */
+  public Block pick(int[] chosen, int count) {
+    Block picked = new Block(table, Math.max(1, count));
+    for (int i = 0; i < columns.length; i++) {
+      Object from = columns[i];
+      Object to = picked.columns[i];
+      BitSet theirs = present[i];
+      for (int row = 0; row < count; row++) {
+        int source = chosen[row];
+        if (!theirs.get(source)) {
+          continue;
+        }
+        picked.present[i].set(row);
+        if (from instanceof String[] texts) {
+          ((String[]) to)[row] = texts[source];
+        } else if (from instanceof int[] ints) {
+          ((int[]) to)[row] = ints[source];
+        } else if (from instanceof long[] longs) {
+          ((long[]) to)[row] = longs[source];
+        } else {
+          ((boolean[]) to)[row] = ((boolean[]) from)[source];
+        }
+      }
+    }
+    picked.rows = count;
+    return picked;
+  }
+
+  /** A block of the same rows sorted by the table's key. */
+  public Block sorted() {
+    Integer[] order = new Integer[rows];
+    Arrays.setAll(order, row -> row);
+    Arrays.sort(order, (left, right) -> compare(left, right));
+    int[] chosen = new int[rows];
+    Arrays.setAll(chosen, row -> order[row]);
+    return pick(chosen, rows);
+  }
+
+  /** Compares two rows by the table's key, column by column; an empty value comes first. */
+  public int compare(int left, int right) {
+    for (Field field : table.key()) {
+      boolean hasLeft = has(field, left);
+      boolean hasRight = has(field, right);
+      int order = Boolean.compare(hasLeft, hasRight);
+      if (order == 0 && hasLeft) {
+        order =
+            switch (field.type()) {
+              case TEXT -> textAt(field, left).compareTo(textAt(field, right));
+              case INT, DATE -> Integer.compare(countAt(field, left), countAt(field, right));
+              case LONG, DECIMAL -> Long.compare(unscaledAt(field, left), unscaledAt(field, right));
+              case FLAG -> Boolean.compare(flagAt(field, left), flagAt(field, right));
+            };
+      }
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  /** Whether a row has a value for the field. */
+  public boolean has(Field field, int row) {
+    return present[field.position()].get(row);
+  }
+
+  /** The text of a row that has one. */
+  public String textAt(Field field, int row) {
+    return ((String[]) columns[field.position()])[row];
+  }
+
+  /** The text of a row, or null. */
+  public @Nullable String textOrNull(Field field, int row) {
+    return has(field, row) ? textAt(field, row) : null;
+  }
+
+  /** The count, or the days since 1 January 1970, of a row that has one. */
+  public int countAt(Field field, int row) {
+    return ((int[]) columns[field.position()])[row];
+  }
+
+  /** The count of a row, or null. */
+  public @Nullable Integer countOrNull(Field field, int row) {
+    return has(field, row) ? (Integer) countAt(field, row) : null;
+  }
+
+  /** The sum, or the unscaled decimal, of a row that has one. */
+  public long unscaledAt(Field field, int row) {
+    return ((long[]) columns[field.position()])[row];
+  }
+
+  /** The decimal of a row, or null. */
+  public @Nullable BigDecimal decimalOrNull(Field field, int row) {
+    return has(field, row) ? BigDecimal.valueOf(unscaledAt(field, row), field.scale()) : null;
+  }
+
+  /** The date of a row, or null. */
+  public @Nullable LocalDate dateOrNull(Field field, int row) {
+    return has(field, row) ? LocalDate.ofEpochDay(countAt(field, row)) : null;
+  }
+
+  /** The flag of a row that has one. */
+  public boolean flagAt(Field field, int row) {
+    return ((boolean[]) columns[field.position()])[row];
+  }
+
+  /** The value of any field as canonical text, or null when the row has none. */
+  public @Nullable String canonicalAt(Field field, int row) {
+    if (!has(field, row)) {
+      return null;
+    }
+    return switch (field.type()) {
+      case TEXT -> textAt(field, row);
+      case INT -> Integer.toString(countAt(field, row));
+      case LONG -> Long.toString(unscaledAt(field, row));
+      case DECIMAL -> BigDecimal.valueOf(unscaledAt(field, row), field.scale()).toPlainString();
+      case DATE -> LocalDate.ofEpochDay(countAt(field, row)).toString();
+      case FLAG -> Boolean.toString(flagAt(field, row));
+    };
+  }
+}

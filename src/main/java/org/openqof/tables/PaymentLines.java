@@ -1,0 +1,156 @@
+package org.openqof.tables;
+
+import org.openqof.tables.Field.Unit;
+import org.openqof.tables.Table.Layer;
+import org.openqof.tables.Table.Tree;
+
+/**
+ * Payments by practice and indicator. One indicator of one practice with its payment and every
+ * factor that made it.
+ */
+public final class PaymentLines {
+  /** The descriptor. */
+  public static final Table TABLE;
+
+  /** ODS code of the practice. */
+  public static final Field PRACTICE_CODE;
+
+  /** Indicator. */
+  public static final Field INDICATOR_CODE;
+
+  /** Group of the indicator. */
+  public static final Field GROUP_CODE;
+
+  /** Fraction, step, register or yes_no. */
+  public static final Field KIND;
+
+  /** Patients who received the intervention. */
+  public static final Field NUMERATOR;
+
+  /** Patients eligible, net of adjustments. */
+  public static final Field DENOMINATOR;
+
+  /** Underlying achievement; empty for a zero denominator. */
+  public static final Field ACHIEVEMENT;
+
+  /** Achievement at which points begin. */
+  public static final Field LOWER_THRESHOLD;
+
+  /** Achievement at which all points are earned. */
+  public static final Field UPPER_THRESHOLD;
+
+  /** Points available. */
+  public static final Field AVAILABLE_POINTS;
+
+  /** Points earned; empty where not priced. */
+  public static final Field EARNED_POINTS;
+
+  /** Price of a point. */
+  public static final Field POINT_VALUE_GBP;
+
+  /** Contractor registered population. */
+  public static final Field CRP;
+
+  /** National average list size that pays. */
+  public static final Field AVERAGE_LIST_SIZE;
+
+  /** Contractor population index, shown to 10 decimals. */
+  public static final Field CPI;
+
+  /** Group whose register adjusts the payment; empty where not adjusted. */
+  public static final Field PREVALENCE_GROUP;
+
+  /** Register of the prevalence group, or of a register indicator. */
+  public static final Field REGISTER_SIZE;
+
+  /** What the practice is compared with. */
+  public static final Field NATIONAL_PREVALENCE;
+
+  /** Adjusted practice disease factor, shown to 10 decimals; empty where not adjusted. */
+  public static final Field APDF;
+
+  /** Achievement payment; empty where not priced. */
+  public static final Field ACHIEVEMENT_PAYMENT_GBP;
+
+  /** Why the line has no payment. */
+  public static final Field NOT_PRICED;
+
+  /** Support of the thresholds used. */
+  public static final Field THRESHOLD_STATUS;
+
+  /** Points as awarded by the payment service, if in the extract. */
+  public static final Field REPORTED_POINTS;
+
+  static {
+    Table.Builder table =
+        Table.named(
+            "payment_lines",
+            Layer.GOLD,
+            Tree.PAYMENTS,
+            "One indicator of one practice with its payment and every factor that made it.");
+    PRACTICE_CODE = table.text("practice_code", "ODS code of the practice.");
+    INDICATOR_CODE = table.text("indicator_code", "Indicator.");
+    table.endOfKey();
+    GROUP_CODE = table.text("group_code", "Group of the indicator.");
+    KIND = table.text("kind", "Fraction, step, register or yes_no.");
+    NUMERATOR =
+        table.optionalCount("numerator", Unit.PATIENTS, "Patients who received the intervention.");
+    DENOMINATOR =
+        table.optionalCount("denominator", Unit.PATIENTS, "Patients eligible, net of adjustments.");
+    ACHIEVEMENT =
+        table.optionalDecimal(
+            "achievement",
+            10,
+            Unit.FRACTION,
+            "Underlying achievement; empty for a zero denominator.");
+    LOWER_THRESHOLD =
+        table.optionalDecimal(
+            "lower_threshold", 4, Unit.FRACTION, "Achievement at which points begin.");
+    UPPER_THRESHOLD =
+        table.optionalDecimal(
+            "upper_threshold", 4, Unit.FRACTION, "Achievement at which all points are earned.");
+    AVAILABLE_POINTS = table.decimal("available_points", 2, Unit.POINTS, "Points available.");
+    EARNED_POINTS =
+        table.optionalDecimal(
+            "earned_points", 2, Unit.POINTS, "Points earned; empty where not priced.");
+    POINT_VALUE_GBP = table.decimal("point_value_gbp", 2, Unit.GBP, "Price of a point.");
+    CRP = table.count("crp", Unit.PATIENTS, "Contractor registered population.");
+    AVERAGE_LIST_SIZE =
+        table.decimal(
+            "average_list_size", 4, Unit.PATIENTS, "National average list size that pays.");
+    CPI =
+        table.decimal("cpi", 10, Unit.FACTOR, "Contractor population index, shown to 10 decimals.");
+    PREVALENCE_GROUP =
+        table.optionalText(
+            "prevalence_group",
+            "Group whose register adjusts the payment; empty where not adjusted.");
+    REGISTER_SIZE =
+        table.optionalCount(
+            "register_size",
+            Unit.PATIENTS,
+            "Register of the prevalence group, or of a register indicator.");
+    NATIONAL_PREVALENCE =
+        table.optionalDecimal(
+            "national_prevalence", 12, Unit.FRACTION, "What the practice is compared with.");
+    APDF =
+        table.optionalDecimal(
+            "apdf",
+            10,
+            Unit.FACTOR,
+            "Adjusted practice disease factor, shown to 10 decimals; empty where not adjusted.");
+    ACHIEVEMENT_PAYMENT_GBP =
+        table.optionalDecimal(
+            "achievement_payment_gbp", 2, Unit.GBP, "Achievement payment; empty where not priced.");
+    NOT_PRICED = table.optionalText("not_priced", "Why the line has no payment.");
+    THRESHOLD_STATUS = table.text("threshold_status", "Support of the thresholds used.");
+    REPORTED_POINTS =
+        table.optionalDecimal(
+            "reported_points",
+            2,
+            Unit.POINTS,
+            "Points as awarded by the payment service, if in the extract.");
+    TABLE = table.build();
+  }
+
+  private PaymentLines() {}
+}

@@ -1,0 +1,99 @@
+package org.openqof.tables;
+
+import org.openqof.tables.Field.Unit;
+import org.openqof.tables.Table.Layer;
+import org.openqof.tables.Table.Tree;
+
+/** Payments by practice. One practice with its achievement payment. */
+public final class PracticePayments {
+  /** The descriptor. */
+  public static final Table TABLE;
+
+  /** ODS code of the practice. */
+  public static final Field PRACTICE_CODE;
+
+  /** Name as the year gives it. */
+  public static final Field PRACTICE_NAME;
+
+  /** Primary care network; U where the practice has none. */
+  public static final Field PCN_CODE;
+
+  /** Sub-ICB location (clinical commissioning group to 2021-22). */
+  public static final Field SUB_ICB_CODE;
+
+  /** Integrated care board (STP to 2020-21). */
+  public static final Field ICB_CODE;
+
+  /** NHS England region. */
+  public static final Field REGION_CODE;
+
+  /** Contractor registered population. */
+  public static final Field CRP;
+
+  /** Date of that population. */
+  public static final Field CRP_DATE;
+
+  /** What stands for that population. */
+  public static final Field CRP_BASIS;
+
+  /** Contractor population index, shown to 10 decimals. */
+  public static final Field CPI;
+
+  /** Points available in the lines that were priced. */
+  public static final Field AVAILABLE_POINTS;
+
+  /** Points earned. */
+  public static final Field EARNED_POINTS;
+
+  /** Indicator lines with a payment. */
+  public static final Field LINES_PRICED;
+
+  /** Indicator lines without one. */
+  public static final Field LINES_NOT_PRICED;
+
+  /** Lines whose thresholds are not confirmed by a source. */
+  public static final Field LINES_UNCONFIRMED;
+
+  /** Sum of its lines. */
+  public static final Field ACHIEVEMENT_PAYMENT_GBP;
+
+  static {
+    Table.Builder table =
+        Table.named(
+            "practice_payments",
+            Layer.GOLD,
+            Tree.PAYMENTS,
+            "One practice with its achievement payment.");
+    PRACTICE_CODE = table.text("practice_code", "ODS code of the practice.");
+    table.endOfKey();
+    PRACTICE_NAME = table.text("practice_name", "Name as the year gives it.");
+    PCN_CODE =
+        table.optionalText("pcn_code", "Primary care network; U where the practice has none.");
+    SUB_ICB_CODE =
+        table.optionalText(
+            "sub_icb_code", "Sub-ICB location (clinical commissioning group to 2021-22).");
+    ICB_CODE = table.optionalText("icb_code", "Integrated care board (STP to 2020-21).");
+    REGION_CODE = table.optionalText("region_code", "NHS England region.");
+    CRP = table.count("crp", Unit.PATIENTS, "Contractor registered population.");
+    CRP_DATE = table.date("crp_date", "Date of that population.");
+    CRP_BASIS = table.text("crp_basis", "What stands for that population.");
+    CPI =
+        table.decimal("cpi", 10, Unit.FACTOR, "Contractor population index, shown to 10 decimals.");
+    AVAILABLE_POINTS =
+        table.decimal(
+            "available_points", 2, Unit.POINTS, "Points available in the lines that were priced.");
+    EARNED_POINTS = table.decimal("earned_points", 2, Unit.POINTS, "Points earned.");
+    LINES_PRICED = table.count("lines_priced", Unit.COUNT, "Indicator lines with a payment.");
+    LINES_NOT_PRICED = table.count("lines_not_priced", Unit.COUNT, "Indicator lines without one.");
+    LINES_UNCONFIRMED =
+        table.count(
+            "lines_unconfirmed",
+            Unit.COUNT,
+            "Lines whose thresholds are not confirmed by a source.");
+    ACHIEVEMENT_PAYMENT_GBP =
+        table.decimal("achievement_payment_gbp", 2, Unit.GBP, "Sum of its lines.");
+    TABLE = table.build();
+  }
+
+  private PracticePayments() {}
+}

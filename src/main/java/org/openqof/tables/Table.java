@@ -1,0 +1,197 @@
+package org.openqof.tables;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.openqof.tables.Field.Type;
+import org.openqof.tables.Field.Unit;
+
+/**
+ * The descriptor of a table: what the lake, the publication, the metadata and the data dictionary
+ * all know of it.
+ *
+ * <p>Every table is partitioned by {@code financial_year} and {@code version}; those two are
+ * columns of the lake and not of the descriptor.
+ */
+public final class Table implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Where a table stands between extract and publication. */
+  public enum Layer {
+    /** Files as received. */
+    BRONZE,
+    /** Accepted values and reference data. */
+    SILVER,
+    /** What was refused, and why. */
+    QUARANTINE,
+    /** National figures. */
+    NATIONAL,
+    /** Results. */
+    GOLD,
+    /** Runs and versions. */
+    OPS
+  }
+
+  /** Which tree a table is published in. */
+  public enum Tree {
+    /** Money: readable by its owner and group only. */
+    PAYMENTS,
+    /** Public: never holds money. */
+    STATISTICS,
+    /** Stays in the lake. */
+    NOT_PUBLISHED
+  }
+
+  private final String name;
+  private final Layer layer;
+  private final Tree tree;
+  private final String sentence;
+  private final List<Field> fields;
+  private final int keyLength;
+
+  private Table(Builder builder) {
+    this.name = builder.name;
+    this.layer = builder.layer;
+    this.tree = builder.tree;
+    this.sentence = builder.sentence;
+    this.fields = List.copyOf(builder.fields);
+    this.keyLength = builder.keyLength;
+  }
+
+  /** Begins a descriptor; the sentence says what one row is. */
+  public static Builder named(String name, Layer layer, Tree tree, String sentence) {
+    return new Builder(name, layer, tree, sentence);
+  }
+
+  /** Name in the lake and of the published file. */
+  public String name() {
+    return name;
+  }
+
+  /** Its layer. */
+  public Layer layer() {
+    return layer;
+  }
+
+  /** The tree it is published in. */
+  public Tree tree() {
+    return tree;
+  }
+
+  /** What one row is. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** Columns in order; the key comes first. */
+  public List<Field> fields() {
+    return fields;
+  }
+
+  /** The leading columns that identify a row and by which rows are sorted. */
+  public List<Field> key() {
+    return fields.subList(0, keyLength);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /** Collects the fields of a descriptor in order, the key first. */
+  public static final class Builder {
+    private final String name;
+    private final Layer layer;
+    private final Tree tree;
+    private final String sentence;
+    private final List<Field> fields = new ArrayList<>();
+    private int keyLength = -1;
+
+    private Builder(String name, Layer layer, Tree tree, String sentence) {
+      this.name = name;
+      this.layer = layer;
+      this.tree = tree;
+      this.sentence = sentence;
+    }
+
+    private Field add(
+        String field, Type type, int scale, boolean nullable, Unit unit, String meaning) {
+      Field added = new Field(field, type, scale, nullable, unit, meaning, fields.size());
+      fields.add(added);
+      return added;
+    }
+
+    /** A text that is always there. */
+    public Field text(String field, String meaning) {
+      return add(field, Type.TEXT, 0, false, Unit.NONE, meaning);
+    }
+
+    /** A text that may be empty. */
+    public Field optionalText(String field, String meaning) {
+      return add(field, Type.TEXT, 0, true, Unit.NONE, meaning);
+    }
+
+    /** A 32-bit count that is always there. */
+    public Field count(String field, Unit unit, String meaning) {
+      return add(field, Type.INT, 0, false, unit, meaning);
+    }
+
+    /** A 32-bit count that may be missing. */
+    public Field optionalCount(String field, Unit unit, String meaning) {
+      return add(field, Type.INT, 0, true, unit, meaning);
+    }
+
+    /** A 64-bit sum that is always there. */
+    public Field total(String field, Unit unit, String meaning) {
+      return add(field, Type.LONG, 0, false, unit, meaning);
+    }
+
+    /** A 64-bit sum that may be missing. */
+    public Field optionalTotal(String field, Unit unit, String meaning) {
+      return add(field, Type.LONG, 0, true, unit, meaning);
+    }
+
+    /** A decimal that is always there. */
+    public Field decimal(String field, int scale, Unit unit, String meaning) {
+      return add(field, Type.DECIMAL, scale, false, unit, meaning);
+    }
+
+    /** A decimal that may be missing. */
+    public Field optionalDecimal(String field, int scale, Unit unit, String meaning) {
+      return add(field, Type.DECIMAL, scale, true, unit, meaning);
+    }
+
+    /** A date that is always there. */
+    public Field date(String field, String meaning) {
+      return add(field, Type.DATE, 0, false, Unit.DATE, meaning);
+    }
+
+    /** A date that may be missing. */
+    public Field optionalDate(String field, String meaning) {
+      return add(field, Type.DATE, 0, true, Unit.DATE, meaning);
+    }
+
+    /** A flag that is always there. */
+    public Field flag(String field, String meaning) {
+      return add(field, Type.FLAG, 0, false, Unit.NONE, meaning);
+    }
+
+    /** A flag that may be missing. */
+    public Field optionalFlag(String field, String meaning) {
+      return add(field, Type.FLAG, 0, true, Unit.NONE, meaning);
+    }
+
+    /** The columns added so far are the key. */
+    public void endOfKey() {
+      keyLength = fields.size();
+    }
+
+    /** The finished descriptor. */
+    public Table build() {
+      if (keyLength < 0) {
+        throw new IllegalStateException(name + " has no key");
+      }
+      return new Table(this);
+    }
+  }
+}

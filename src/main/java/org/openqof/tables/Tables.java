@@ -1,0 +1,43 @@
+package org.openqof.tables;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every table of the lake, in the order in which a run fills them. */
+public final class Tables {
+  private static final List<Table> ALL =
+      List.of(
+          Files.TABLE,
+          Practices.TABLE,
+          PatientLists.TABLE,
+          PublishedRegisters.TABLE,
+          PublishedAreaFigures.TABLE,
+          IndicatorValues.TABLE,
+          RefusedRows.TABLE,
+          PracticeChecks.TABLE,
+          Warnings.TABLE,
+          NationalFigures.TABLE,
+          PracticeFactors.TABLE,
+          PaymentLines.TABLE,
+          PracticePayments.TABLE,
+          PracticeIndicators.TABLE,
+          PracticeGroups.TABLE,
+          PracticePoints.TABLE,
+          AreaIndicators.TABLE,
+          AreaGroups.TABLE,
+          AreaPoints.TABLE,
+          Reconciliation.TABLE,
+          Versions.TABLE);
+
+  private Tables() {}
+
+  /** All tables. */
+  public static List<Table> all() {
+    return ALL;
+  }
+
+  /** The table with this name. */
+  public static Optional<Table> named(String name) {
+    return ALL.stream().filter(table -> table.name().equals(name)).findFirst();
+  }
+}
