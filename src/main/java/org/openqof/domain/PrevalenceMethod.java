@@ -26,7 +26,7 @@ public enum PrevalenceMethod {
    * Digits kept of a square root or a sum of roots. Forty significant digits leave the first digit
    * that could be wrong more than twenty places behind any penny.
    */
-  static final MathContext ROOT = new MathContext(40, RoundingMode.HALF_EVEN);
+  public static final MathContext ROOT = new MathContext(40, RoundingMode.HALF_EVEN);
 
   private static final BigDecimal CUT_OFF_SHARE = new BigDecimal("0.05");
 

@@ -54,6 +54,21 @@ public record Ratio(BigDecimal numerator, BigDecimal denominator) implements Ser
         numerator.multiply(divisor.denominator), denominator.multiply(divisor.numerator));
   }
 
+  /** The exact sum. */
+  public Ratio plus(Ratio other) {
+    return denominator.compareTo(other.denominator) == 0
+        ? new Ratio(numerator.add(other.numerator), denominator)
+        : new Ratio(
+            numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
+            denominator.multiply(other.denominator));
+  }
+
+  /** Whether this quotient is larger than another, compared exactly. */
+  public boolean isAbove(Ratio other) {
+    return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator))
+        > 0;
+  }
+
   /** The one division, rounded half-up to {@code decimals} places. */
   public BigDecimal rounded(int decimals) {
     return numerator.divide(denominator, decimals, RoundingMode.HALF_UP);

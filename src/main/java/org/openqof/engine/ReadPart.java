@@ -15,4 +15,10 @@ import org.openqof.tables.Block;
  */
 public record ReadPart(
     List<ValueFragment> fragments, Block refused, long rowsRead, long rowsAccepted)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The same without its fragments: what is kept once practices have been put together. */
+  public ReadPart withoutFragments() {
+    return new ReadPart(List.of(), refused, rowsRead, rowsAccepted);
+  }
+}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param numerator patients who received the intervention
  * @param denominator patients eligible, net of adjustments
  * @param register patients on the register delivered with the indicator
+ * @param registerName name of the field that delivered the register
  * @param pcaCount personalised care adjustments; null when none were sent or reasons cannot be told
  *     apart
  * @param answer the manual answer
@@ -22,6 +23,7 @@ public record IndicatorCounts(
     @Nullable Integer numerator,
     @Nullable Integer denominator,
     @Nullable Integer register,
+    @Nullable String registerName,
     @Nullable Integer pcaCount,
     @Nullable Boolean answer,
     @Nullable Integer reportedPoints,

@@ -46,6 +46,11 @@ public record Rulebook(
     return groups.stream().collect(Collectors.toMap(Group::code, Function.identity()));
   }
 
+  /** Group codes by indicator code. */
+  public Map<String, String> groupByIndicator() {
+    return indicators.stream().collect(Collectors.toMap(Indicator::code, Indicator::groupCode));
+  }
+
   /** The group with this code. */
   public Optional<Group> group(String code) {
     return groups.stream().filter(group -> group.code().equals(code)).findFirst();

@@ -18,6 +18,9 @@ public final class NationalFigures {
   /** Group of the register; empty for the list size. */
   public static final Field GROUP_CODE;
 
+  /** Financial year whose payments it enters. */
+  public static final Field APPLIES_TO_YEAR;
+
   /** The computed figure: patients, or a fraction of 1. */
   public static final Field FIGURE_VALUE;
 
@@ -32,9 +35,6 @@ public final class NationalFigures {
 
   /** Date the figure speaks for. */
   public static final Field REFERENCE_DATE;
-
-  /** Financial year whose payments it enters. */
-  public static final Field APPLIES_TO_YEAR;
 
   /** How it was formed. */
   public static final Field METHOD;
@@ -57,6 +57,7 @@ public final class NationalFigures {
             "One national figure with its reference date and the year it applies to.");
     FIGURE = table.text("figure", "The figure: average_list_size or national_prevalence.");
     GROUP_CODE = table.text("group_code", "Group of the register; empty for the list size.");
+    APPLIES_TO_YEAR = table.text("applies_to_year", "Financial year whose payments it enters.");
     table.endOfKey();
     FIGURE_VALUE =
         table.decimal(
@@ -67,7 +68,6 @@ public final class NationalFigures {
             "denominator", Unit.COUNT, "Practices for the list size, patients for prevalence.");
     PRACTICES = table.count("practices", Unit.PRACTICES, "Practices that entered it.");
     REFERENCE_DATE = table.optionalDate("reference_date", "Date the figure speaks for.");
-    APPLIES_TO_YEAR = table.text("applies_to_year", "Financial year whose payments it enters.");
     METHOD = table.text("method", "How it was formed.");
     PUBLISHED_VALUE =
         table.optionalDecimal(

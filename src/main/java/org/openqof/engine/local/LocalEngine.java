@@ -1,0 +1,172 @@
+package org.openqof.engine.local;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.openqof.engine.Engine;
+import org.openqof.engine.ExtractPart;
+import org.openqof.engine.ReadPart;
+import org.openqof.practice.PracticeYear;
+import org.openqof.practice.ValueFragment;
+
+/** Runs everything in this process, on a fixed number of threads. */
+public final class LocalEngine implements Engine {
+  private static final int PRACTICES_PER_TASK = 64;
+
+  private final ExecutorService pool;
+
+  /** An engine with this many threads, at least 1. */
+  public LocalEngine(int threads) {
+    // Daemon threads: a step that throws must never keep the process alive.
+    pool =
+        Executors.newFixedThreadPool(
+            Math.max(1, threads),
+            task -> {
+              Thread thread = new Thread(task, "practice-years");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** An engine with a thread for each processor. */
+  public LocalEngine() {
+    this(Runtime.getRuntime().availableProcessors());
+  }
+
+  @Override
+  public String name() {
+    return "local";
+  }
+
+  @Override
+  public Assembled assemble(
+      List<ExtractPart> parts, Reading reading, Assembly assembly, List<String> expected) {
+    TreeMap<String, List<ValueFragment>> byPractice = new TreeMap<>();
+    expected.forEach(practice -> byPractice.put(practice, new ArrayList<>(1)));
+    List<ReadPart> read = new ArrayList<>(parts.size());
+    List<Future<ReadPart>> reads = new ArrayList<>(parts.size());
+    for (ExtractPart part : parts) {
+      reads.add(pool.submit(() -> reading.read(part)));
+    }
+    for (int i = 0; i < reads.size(); i++) {
+      ReadPart done = await(reads.get(i));
+      reads.set(i, null);
+      for (ValueFragment fragment : done.fragments()) {
+        byPractice
+            .computeIfAbsent(fragment.practiceCode(), practice -> new ArrayList<>(2))
+            .add(fragment);
+      }
+      read.add(done.withoutFragments());
+    }
+    List<Callable<List<PracticeYear>>> tasks = new ArrayList<>();
+    List<String> batch = new ArrayList<>();
+    for (String practice : List.copyOf(byPractice.keySet())) {
+      batch.add(practice);
+      if (batch.size() == PRACTICES_PER_TASK) {
+        tasks.add(assembling(batch, byPractice, assembly));
+        batch = new ArrayList<>();
+      }
+    }
+    if (!batch.isEmpty()) {
+      tasks.add(assembling(batch, byPractice, assembly));
+    }
+    List<PracticeYear> practices = new ArrayList<>(byPractice.size());
+    for (List<PracticeYear> done : inOrder(tasks)) {
+      practices.addAll(done);
+    }
+    return new Held(read, practices);
+  }
+
+  private static Callable<List<PracticeYear>> assembling(
+      List<String> batch, Map<String, List<ValueFragment>> byPractice, Assembly assembly) {
+    // Taken out of the map here, on one thread, so that fragments are freed as practices are made.
+    List<List<ValueFragment>> fragments = new ArrayList<>(batch.size());
+    for (String practice : batch) {
+      fragments.add(byPractice.getOrDefault(practice, List.of()));
+      byPractice.put(practice, List.of());
+    }
+    return () -> {
+      List<PracticeYear> made = new ArrayList<>(batch.size());
+      for (int i = 0; i < batch.size(); i++) {
+        made.add(assembly.assemble(batch.get(i), fragments.set(i, List.of())));
+      }
+      return made;
+    };
+  }
+
+  @Override
+  public <R extends Serializable> List<R> blocks(
+      Assembled held, int practicesPerBlock, Step<R> step) {
+    List<PracticeYear> practices = ((Held) held).practiceYears;
+    List<Callable<R>> tasks = new ArrayList<>();
+    for (int from = 0; from < practices.size(); from += practicesPerBlock) {
+      List<PracticeYear> block =
+          practices.subList(from, Math.min(practices.size(), from + practicesPerBlock));
+      tasks.add(() -> step.apply(Collections.unmodifiableList(block)));
+    }
+    return inOrder(tasks);
+  }
+
+  private <T> List<T> inOrder(List<Callable<T>> tasks) {
+    List<Future<T>> futures = new ArrayList<>(tasks.size());
+    tasks.forEach(task -> futures.add(pool.submit(task)));
+    List<T> answers = new ArrayList<>(tasks.size());
+    futures.forEach(future -> answers.add(await(future)));
+    return answers;
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a step", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+
+  private static final class Held implements Assembled {
+    private final List<ReadPart> parts;
+    private List<PracticeYear> practiceYears;
+
+    Held(List<ReadPart> parts, List<PracticeYear> practiceYears) {
+      this.parts = parts;
+      this.practiceYears = practiceYears;
+    }
+
+    @Override
+    public List<ReadPart> parts() {
+      return parts;
+    }
+
+    @Override
+    public int practices() {
+      return practiceYears.size();
+    }
+
+    @Override
+    public void close() {
+      practiceYears = List.of();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.openqof.practice;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.AchievementPoints;
+import org.openqof.domain.Ratio;
+import org.openqof.domain.Thresholds;
+import org.openqof.rulebook.Indicator;
+
+/**
+ * Points that one practice earned for one indicator, before any rounding.
+ *
+ * @param indicator the indicator
+ * @param counts what was sent for it; null when nothing was
+ * @param points points earned; null when they cannot be computed
+ * @param notPriced why not; null when they can
+ */
+public record EarnedPoints(
+    Indicator indicator,
+    @Nullable IndicatorCounts counts,
+    @Nullable Ratio points,
+    @Nullable NotPriced notPriced)
+    implements Serializable {
+
+  /** Why an indicator line has no points or no payment. */
+  public enum NotPriced {
+    /** The rulebook has no thresholds for it, and none are assumed. */
+    THRESHOLDS_MISSING("thresholds missing in the rulebook"),
+    /** More patients received the intervention than were eligible. */
+    NUMERATOR_ABOVE_DENOMINATOR("numerator above denominator"),
+    /** Adjusted for prevalence, and the practice sent no such register. */
+    NO_REGISTER("no register for its prevalence group");
+
+    private final String words;
+
+    NotPriced(String words) {
+      this.words = words;
+    }
+
+    /** The reason in words. */
+    public String words() {
+      return words;
+    }
+  }
+
+  /**
+   * Points for one indicator. An indicator for which nothing was sent earns none; so does one
+   * without its denominator.
+   */
+  public static EarnedPoints of(Indicator indicator, @Nullable IndicatorCounts counts) {
+    Thresholds thresholds = indicator.thresholds();
+    boolean fraction =
+        switch (indicator.kind()) {
+          case FRACTION, STEP -> true;
+          case REGISTER, YES_NO -> false;
+        };
+    if (fraction && thresholds == null) {
+      return new EarnedPoints(indicator, counts, null, NotPriced.THRESHOLDS_MISSING);
+    }
+    if (counts == null) {
+      return new EarnedPoints(indicator, null, Ratio.ZERO, null);
+    }
+    if (isImplausible(counts)) {
+      return new EarnedPoints(indicator, counts, null, NotPriced.NUMERATOR_ABOVE_DENOMINATOR);
+    }
+    Ratio points =
+        switch (indicator.kind()) {
+          case FRACTION, STEP ->
+              thresholds == null || counts.numerator() == null || counts.denominator() == null
+                  ? Ratio.ZERO
+                  : AchievementPoints.forFraction(
+                      indicator.availablePoints(),
+                      thresholds,
+                      counts.numerator(),
+                      counts.denominator());
+          case REGISTER ->
+              AchievementPoints.forRegister(
+                  indicator.availablePoints(), counts.register() == null ? 0 : counts.register());
+          case YES_NO ->
+              AchievementPoints.forAnswer(
+                  indicator.availablePoints(), Boolean.TRUE.equals(counts.answer()));
+        };
+    return new EarnedPoints(indicator, counts, points, null);
+  }
+
+  /** Whether the counts can enter statistics: the numerator does not exceed the denominator. */
+  public static boolean usable(IndicatorCounts counts) {
+    return !isImplausible(counts);
+  }
+
+  private static boolean isImplausible(IndicatorCounts counts) {
+    return counts.numerator() != null
+        && counts.denominator() != null
+        && counts.numerator() > counts.denominator();
+  }
+}

@@ -1,0 +1,47 @@
+package org.openqof.practice;
+
+/** Rules that a credible value obeys; breaking one is reported, and acted on only where stated. */
+public enum Plausibility {
+  /** More patients on a register than on the list it is measured against; really occurs. */
+  REGISTER_ABOVE_LIST("W01", Severity.WARNING),
+  /** A register ten times its own value of the year before. */
+  REGISTER_TENFOLD("W02", Severity.WARNING),
+  /** More than half of the list on one register. */
+  PREVALENCE_ABOVE_HALF("W03", Severity.WARNING),
+  /** Indicators of the year that were not sent. */
+  INDICATOR_COUNT("W04", Severity.WARNING),
+  /** Points as awarded exceed the points available. */
+  POINTS_ABOVE_MAXIMUM("W05", Severity.WARNING),
+  /** More patients received the intervention than were eligible. */
+  NUMERATOR_ABOVE_DENOMINATOR("W06", Severity.INDICATOR),
+  /** A numerator without its denominator, or the reverse. */
+  HALF_A_FRACTION("W07", Severity.WARNING),
+  /** A prevalence-adjusted indicator whose register was not sent. */
+  NO_REGISTER("W08", Severity.INDICATOR);
+
+  /** What a broken rule means. */
+  public enum Severity {
+    /** Reported only. */
+    WARNING,
+    /** The indicator is not priced and not counted for the practice. */
+    INDICATOR
+  }
+
+  private final String code;
+  private final Severity severity;
+
+  Plausibility(String code, Severity severity) {
+    this.code = code;
+    this.severity = severity;
+  }
+
+  /** Stable code. */
+  public String code() {
+    return code;
+  }
+
+  /** What breaking it means. */
+  public Severity severity() {
+    return severity;
+  }
+}

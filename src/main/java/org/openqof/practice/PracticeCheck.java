@@ -1,0 +1,63 @@
+package org.openqof.practice;
+
+/**
+ * The numbered checks of a practice. Every check failed is reported, never only the first.
+ *
+ * <p>Checks 1 to 4 are those of the published statistics (NHS England, validation rules); P1 to P4
+ * say who can be paid and who enters the national figures.
+ */
+public enum PracticeCheck {
+  /** Not on the list of participating practices. */
+  NOT_PARTICIPATING("P1", Severity.REFUSED, "Practice is on the list of participating practices"),
+  /** Participation does not cover 31 March. */
+  LEFT_BEFORE_YEAR_END("P2", Severity.REFUSED, "Participation covers 31 March"),
+  /** No contractor registered population on the regulation's date. */
+  NO_POPULATION("P3", Severity.REFUSED, "Contractor registered population above 0"),
+  /** Nothing was sent for the final collection. */
+  NO_FINAL_COLLECTION("P4", Severity.REFUSED, "Values for the collection of 31 March"),
+  /** Points came from manual answers alone. */
+  ONLY_MANUAL_POINTS("1", Severity.STATISTICS, "Achieved points above the manual points total"),
+  /** Closed before 1 April after the year. */
+  CLOSED("2", Severity.STATISTICS, "Practice open on 1 April after the year"),
+  /** Proposed or dormant on 31 March. */
+  NOT_ACTIVE("3", Severity.STATISTICS, "Practice status on 31 March is Active"),
+  /** No registered patients near the year end. */
+  NO_LIST_SIZE("4", Severity.STATISTICS, "Registered patients within 3 months of 31 March"),
+  /** The year's map does not know the practice. */
+  NOT_ON_THE_MAP("M1", Severity.WARNING, "Practice is on the year's map of areas");
+
+  /** What a failed check means. */
+  public enum Severity {
+    /** Not paid, and left out of national figures and statistics. */
+    REFUSED,
+    /** Left out of the public statistics only. */
+    STATISTICS,
+    /** Reported, nothing else. */
+    WARNING
+  }
+
+  private final String code;
+  private final Severity severity;
+  private final String description;
+
+  PracticeCheck(String code, Severity severity, String description) {
+    this.code = code;
+    this.severity = severity;
+    this.description = description;
+  }
+
+  /** Stable number. */
+  public String code() {
+    return code;
+  }
+
+  /** What its failure means. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** What good looks like. */
+  public String description() {
+    return description;
+  }
+}

@@ -1,0 +1,199 @@
+package org.openqof.statistics;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.openqof.practice.Geography;
+import org.openqof.practice.Geography.Area;
+import org.openqof.rulebook.Group;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.tables.AreaGroups;
+import org.openqof.tables.AreaIndicators;
+import org.openqof.tables.AreaPoints;
+import org.openqof.tables.Block;
+import org.openqof.tables.Field;
+
+/**
+ * Exact sums over the practices of every area at every level. Sums of parts can be added in any
+ * order with the same result.
+ */
+public final class AreaSums implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final TreeMap<AreaKey, OneArea> areas = new TreeMap<>();
+
+  /** Adds one practice to its areas at all levels. */
+  public void add(Geography geography, PracticeStatistics practice) {
+    for (AreaLevel level : AreaLevel.values()) {
+      Area area = level.of(geography);
+      OneArea sums =
+          areas.computeIfAbsent(
+              new AreaKey(level, area.odsCode()), key -> new OneArea(area.name()));
+      sums.add(practice);
+    }
+  }
+
+  /** Adds the sums of another part of the country. */
+  public void add(AreaSums other) {
+    other.areas.forEach(
+        (key, theirs) -> {
+          OneArea ours = areas.get(key);
+          if (ours == null) {
+            ours = new OneArea(theirs.name);
+            areas.put(key, ours);
+          }
+          ours.add(theirs);
+        });
+  }
+
+  /** Number of practices added. */
+  public int practices() {
+    return areas.values().stream().mapToInt(area -> area.points.practices).max().orElse(0);
+  }
+
+  /** Rows of {@code area_indicators}, sorted. */
+  public Block indicatorRows(Rulebook rulebook) {
+    Map<String, String> groupOf = rulebook.groupByIndicator();
+    Block rows = new Block(AreaIndicators.TABLE);
+    areas.forEach(
+        (key, area) ->
+            area.indicators.forEach(
+                (code, sums) -> {
+                  Rates rates = Rates.of(sums);
+                  rows.next()
+                      .text(AreaIndicators.LEVEL, key.level.word())
+                      .text(AreaIndicators.AREA_CODE, key.code)
+                      .text(AreaIndicators.INDICATOR_CODE, code)
+                      .text(AreaIndicators.AREA_NAME, area.name)
+                      .text(AreaIndicators.GROUP_CODE, groupOf.getOrDefault(code, ""))
+                      .count(AreaIndicators.PRACTICES, sums.practices)
+                      .decimal(AreaIndicators.ACHIEVEMENT, rates.achievement())
+                      .decimal(AreaIndicators.PCA_RATE, rates.adjustments())
+                      .decimal(AreaIndicators.INTERVENTION_RATE, rates.intervention())
+                      .decimal(AreaIndicators.EARNED_POINTS, points(sums.earned))
+                      .unscaled(AreaIndicators.AVAILABLE_POINTS, sums.available)
+                      .decimal(
+                          AreaIndicators.POINTS_RATE, Rate.points(sums.earned, sums.available));
+                  total(rows, AreaIndicators.REGISTER_SIZE, sums.register);
+                  total(rows, AreaIndicators.NUMERATOR, sums.numerator);
+                  total(rows, AreaIndicators.DENOMINATOR, sums.denominator);
+                  total(rows, AreaIndicators.PCA_COUNT, sums.pcas);
+                }));
+    return rows.sorted();
+  }
+
+  /** Rows of {@code area_groups}, sorted. */
+  public Block groupRows(Rulebook rulebook) {
+    Block rows = new Block(AreaGroups.TABLE);
+    areas.forEach(
+        (key, area) ->
+            area.groups.forEach(
+                (code, sums) -> {
+                  boolean newlyDiagnosed =
+                      rulebook.group(code).map(Group::newlyDiagnosed).orElse(false);
+                  rows.next()
+                      .text(AreaGroups.LEVEL, key.level.word())
+                      .text(AreaGroups.AREA_CODE, key.code)
+                      .text(AreaGroups.GROUP_CODE, code)
+                      .text(AreaGroups.AREA_NAME, area.name)
+                      .count(AreaGroups.PRACTICES, sums.practices)
+                      .text(
+                          AreaGroups.PATIENT_LIST_TYPE, area.listTypes.getOrDefault(code, "TOTAL"))
+                      .decimal(
+                          AreaGroups.RAW_PREVALENCE,
+                          newlyDiagnosed ? null : Rate.of(sums.register, sums.list))
+                      .flag(AreaGroups.NEWLY_DIAGNOSED, newlyDiagnosed)
+                      .decimal(AreaGroups.EARNED_POINTS, points(sums.earned))
+                      .unscaled(AreaGroups.AVAILABLE_POINTS, sums.available)
+                      .decimal(AreaGroups.POINTS_RATE, Rate.points(sums.earned, sums.available))
+                      .decimal(AreaGroups.PCA_RATE, Rate.adjustments(sums.pcas, sums.denominator));
+                  total(rows, AreaGroups.LIST_SIZE, sums.list);
+                  total(rows, AreaGroups.REGISTER_SIZE, sums.register);
+                  total(rows, AreaGroups.PCA_COUNT, sums.pcas);
+                  total(rows, AreaGroups.DENOMINATORS, sums.denominator);
+                }));
+    return rows.sorted();
+  }
+
+  /** Rows of {@code area_points}, sorted. */
+  public Block pointRows() {
+    Block rows = new Block(AreaPoints.TABLE);
+    areas.forEach(
+        (key, area) -> {
+          Sums sums = area.points;
+          long earned = sums.earned == null ? 0 : sums.earned;
+          rows.next()
+              .text(AreaPoints.LEVEL, key.level.word())
+              .text(AreaPoints.AREA_CODE, key.code)
+              .text(AreaPoints.AREA_NAME, area.name)
+              .count(AreaPoints.PRACTICES, sums.practices)
+              .total(AreaPoints.LIST_SIZE, sums.list == null ? 0 : sums.list)
+              .unscaled(AreaPoints.EARNED_POINTS, earned)
+              .unscaled(AreaPoints.MAXIMUM_POINTS, sums.available)
+              .unscaled(AreaPoints.REVISED_MAXIMUM_POINTS, area.revisedMaximum)
+              .decimal(AreaPoints.POINTS_RATE, Rate.points(earned, sums.available))
+              .decimal(AreaPoints.ADJUSTED_POINTS_RATE, Rate.points(earned, area.revisedMaximum));
+        });
+    return rows.sorted();
+  }
+
+  private static void total(Block rows, Field field, @Nullable Long value) {
+    if (value != null) {
+      rows.total(field, value);
+    }
+  }
+
+  private static @Nullable BigDecimal points(@Nullable Long hundredths) {
+    return PracticeStatistics.points(hundredths);
+  }
+
+  private record AreaKey(AreaLevel level, String code)
+      implements Comparable<AreaKey>, Serializable {
+    @Override
+    public int compareTo(AreaKey other) {
+      int order = level.compareTo(other.level);
+      return order == 0 ? code.compareTo(other.code) : order;
+    }
+  }
+
+  private static final class OneArea implements Serializable {
+    private static final long serialVersionUID = 1L;
+    final String name;
+    final TreeMap<String, Sums> indicators = new TreeMap<>();
+    final TreeMap<String, Sums> groups = new TreeMap<>();
+    final TreeMap<String, String> listTypes = new TreeMap<>();
+    final Sums points = new Sums();
+    long revisedMaximum;
+
+    OneArea(String name) {
+      this.name = name;
+    }
+
+    void add(PracticeStatistics practice) {
+      practice.indicators().forEach((code, sums) -> sums(indicators, code).add(sums));
+      practice
+          .groups()
+          .forEach(
+              (code, sums) -> {
+                sums(groups, code).add(sums);
+                listTypes.putIfAbsent(code, practice.listType(code));
+              });
+      points.add(practice.points());
+      revisedMaximum += practice.revisedMaximum();
+    }
+
+    void add(OneArea other) {
+      other.indicators.forEach((code, sums) -> sums(indicators, code).add(sums));
+      other.groups.forEach((code, sums) -> sums(groups, code).add(sums));
+      other.listTypes.forEach(listTypes::putIfAbsent);
+      points.add(other.points);
+      revisedMaximum += other.revisedMaximum;
+    }
+
+    private static Sums sums(Map<String, Sums> all, String code) {
+      return all.computeIfAbsent(code, absent -> new Sums());
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package org.openqof.statistics;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.openqof.practice.EarnedPoints;
+import org.openqof.practice.IndicatorCounts;
+import org.openqof.practice.PracticeReference;
+import org.openqof.practice.PracticeReference.ListSize;
+import org.openqof.practice.PracticeReference.PublishedRegister;
+import org.openqof.practice.PracticeYear;
+import org.openqof.rulebook.Group;
+import org.openqof.rulebook.Indicator;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.tables.Block;
+import org.openqof.tables.PracticeGroups;
+import org.openqof.tables.PracticeIndicators;
+import org.openqof.tables.PracticePoints;
+
+/**
+ * The statistics of one practice: its indicators, groups and points, as sums that areas add up and
+ * as rows of their own.
+ *
+ * <p>An indicator whose numerator exceeds its denominator is left out. Points are computed; in a
+ * year whose rulebook holds no indicators they are those the payment service awarded.
+ */
+public final class PracticeStatistics {
+  private final PracticeYear practice;
+  private final Rulebook rulebook;
+  private final TreeMap<String, Sums> indicators = new TreeMap<>();
+  private final TreeMap<String, Sums> groups = new TreeMap<>();
+  private final Map<String, String> listTypes = new HashMap<>();
+  private final Sums points = new Sums();
+  private long revisedMaximum;
+
+  private PracticeStatistics(PracticeYear practice, Rulebook rulebook) {
+    this.practice = practice;
+    this.rulebook = rulebook;
+  }
+
+  /**
+   * The statistics of one practice-year.
+   *
+   * @param practice the practice-year
+   * @param rulebook the year's rulebook
+   * @param earned points by indicator
+   * @param registers registers by group
+   */
+  public static PracticeStatistics of(
+      PracticeYear practice,
+      Rulebook rulebook,
+      List<EarnedPoints> earned,
+      Map<String, Integer> registers) {
+    PracticeStatistics statistics = new PracticeStatistics(practice, rulebook);
+    earned.forEach(statistics::addIndicator);
+    statistics.addPrevalence(registers);
+    statistics.addPoints(registers);
+    return statistics;
+  }
+
+  private void addIndicator(EarnedPoints earned) {
+    Indicator indicator = earned.indicator();
+    IndicatorCounts counts = earned.counts();
+    Sums sums = new Sums();
+    sums.available = hundredths(indicator.availablePoints());
+    if (earned.points() != null) {
+      sums.earned = hundredths(rulebook.payment().pointsRounding().shown(earned.points()));
+    } else if (counts != null && counts.reportedPoints() != null) {
+      sums.earned = Sums.of(counts.reportedPoints());
+    }
+    if (counts != null && EarnedPoints.usable(counts)) {
+      switch (indicator.kind()) {
+        case FRACTION, STEP -> {
+          sums.numerator = Sums.of(counts.numerator());
+          sums.denominator = Sums.of(counts.denominator());
+          sums.pcas = Sums.of(counts.pcaCount());
+        }
+        case REGISTER -> sums.register = Sums.of(counts.register());
+        case YES_NO -> {}
+      }
+      sums.practices = 1;
+    }
+    indicators.put(indicator.code(), sums);
+    Sums group = groups.computeIfAbsent(indicator.groupCode(), code -> new Sums());
+    group.available += sums.available;
+    group.earned = Sums.plus(group.earned, sums.earned);
+    if (sums.pcas != null && sums.denominator != null) {
+      group.pcas = Sums.plus(group.pcas, sums.pcas);
+      group.denominator = Sums.plus(group.denominator, sums.denominator);
+    }
+  }
+
+  private void addPrevalence(Map<String, Integer> registers) {
+    PracticeReference reference = practice.reference();
+    for (Group group : rulebook.groups()) {
+      Sums sums = groups.computeIfAbsent(group.code(), code -> new Sums());
+      sums.practices = 1;
+      listTypes.put(group.code(), group.listType());
+      sums.list = listSize(reference, group.listType());
+      if (group.publishesPrevalence()) {
+        sums.register = Sums.of(registers.getOrDefault(group.code(), 0));
+      }
+    }
+    for (PublishedRegister published : reference.publishedRegisters()) {
+      Sums sums = groups.computeIfAbsent(published.groupCode(), code -> new Sums());
+      sums.practices = 1;
+      listTypes.put(published.groupCode(), published.listType());
+      sums.list = (long) published.listSize();
+      sums.register = Sums.of(registers.getOrDefault(published.groupCode(), 0));
+    }
+  }
+
+  private void addPoints(Map<String, Integer> registers) {
+    points.practices = 1;
+    points.list = totalList();
+    for (Sums sums : indicators.values()) {
+      points.earned = Sums.plus(points.earned, sums.earned);
+    }
+    points.available = hundredths(rulebook.payment().totalPoints());
+    revisedMaximum = points.available;
+    Integer reported = practice.reference().reportedMaximumPoints();
+    if (reported != null) {
+      revisedMaximum = reported * 100L;
+    } else {
+      for (Group group : rulebook.groups()) {
+        Sums sums = groups.get(group.code());
+        if (group.zeroRegisterReducesMaximum()
+            && registers.getOrDefault(group.code(), 0) == 0
+            && sums != null) {
+          revisedMaximum -= sums.available;
+        }
+      }
+    }
+  }
+
+  private @Nullable Long totalList() {
+    PracticeReference reference = practice.reference();
+    Long total = listSize(reference, "TOTAL");
+    if (total == null) {
+      for (PublishedRegister published : reference.publishedRegisters()) {
+        if (published.listType().equals("TOTAL")) {
+          return (long) published.listSize();
+        }
+      }
+    }
+    return total;
+  }
+
+  private static @Nullable Long listSize(PracticeReference reference, String type) {
+    for (ListSize list : reference.lists()) {
+      if (list.listType().equals(type)) {
+        return (long) list.patients();
+      }
+    }
+    return null;
+  }
+
+  private static long hundredths(BigDecimal points) {
+    return points.movePointRight(2).longValueExact();
+  }
+
+  /** Sums by indicator. */
+  Map<String, Sums> indicators() {
+    return indicators;
+  }
+
+  /** Sums by group. */
+  Map<String, Sums> groups() {
+    return groups;
+  }
+
+  /** Points, practices and total list. */
+  Sums points() {
+    return points;
+  }
+
+  /** Points the practice could earn, hundredths. */
+  long revisedMaximum() {
+    return revisedMaximum;
+  }
+
+  /** The list type of a group's prevalence for this practice. */
+  String listType(String groupCode) {
+    return listTypes.getOrDefault(groupCode, "TOTAL");
+  }
+
+  /** Adds the practice's rows to blocks of its three tables. */
+  public void addRows(Block indicatorRows, Block groupRows, Block pointRows) {
+    String code = practice.practiceCode();
+    Map<String, String> groupOf = rulebook.groupByIndicator();
+    indicators.forEach(
+        (indicator, sums) -> {
+          Rates rates = Rates.of(sums);
+          indicatorRows
+              .next()
+              .text(PracticeIndicators.PRACTICE_CODE, code)
+              .text(PracticeIndicators.INDICATOR_CODE, indicator)
+              .text(PracticeIndicators.GROUP_CODE, groupOf.getOrDefault(indicator, ""))
+              .count(PracticeIndicators.REGISTER_SIZE, intOrNull(sums.register))
+              .count(PracticeIndicators.NUMERATOR, intOrNull(sums.numerator))
+              .count(PracticeIndicators.DENOMINATOR, intOrNull(sums.denominator))
+              .count(PracticeIndicators.PCA_COUNT, intOrNull(sums.pcas))
+              .decimal(PracticeIndicators.ACHIEVEMENT, rates.achievement())
+              .decimal(PracticeIndicators.PCA_RATE, rates.adjustments())
+              .decimal(PracticeIndicators.INTERVENTION_RATE, rates.intervention())
+              .decimal(PracticeIndicators.EARNED_POINTS, points(sums.earned))
+              .unscaled(PracticeIndicators.AVAILABLE_POINTS, sums.available);
+        });
+    groups.forEach(
+        (group, sums) -> {
+          boolean newlyDiagnosed = rulebook.group(group).map(Group::newlyDiagnosed).orElse(false);
+          groupRows
+              .next()
+              .text(PracticeGroups.PRACTICE_CODE, code)
+              .text(PracticeGroups.GROUP_CODE, group)
+              .text(PracticeGroups.PATIENT_LIST_TYPE, listType(group))
+              .count(PracticeGroups.LIST_SIZE, intOrNull(sums.list))
+              .count(PracticeGroups.REGISTER_SIZE, intOrNull(sums.register))
+              .decimal(
+                  PracticeGroups.RAW_PREVALENCE,
+                  newlyDiagnosed ? null : Rate.of(sums.register, sums.list))
+              .flag(PracticeGroups.NEWLY_DIAGNOSED, newlyDiagnosed)
+              .decimal(PracticeGroups.EARNED_POINTS, points(sums.earned))
+              .unscaled(PracticeGroups.AVAILABLE_POINTS, sums.available)
+              .decimal(PracticeGroups.PCA_RATE, Rate.adjustments(sums.pcas, sums.denominator));
+          if (sums.pcas != null) {
+            groupRows.total(PracticeGroups.PCA_COUNT, sums.pcas);
+          }
+          if (sums.denominator != null) {
+            groupRows.total(PracticeGroups.DENOMINATORS, sums.denominator);
+          }
+        });
+    PracticeReference reference = practice.reference();
+    long earned = points.earned == null ? 0 : points.earned;
+    pointRows
+        .next()
+        .text(PracticePoints.PRACTICE_CODE, code)
+        .text(PracticePoints.PRACTICE_NAME, reference.name())
+        .text(PracticePoints.PCN_CODE, reference.geography().pcn().odsCode())
+        .text(PracticePoints.SUB_ICB_CODE, reference.geography().subIcb().odsCode())
+        .text(PracticePoints.ICB_CODE, reference.geography().icb().odsCode())
+        .text(PracticePoints.REGION_CODE, reference.geography().region().odsCode())
+        .unscaled(PracticePoints.EARNED_POINTS, earned)
+        .unscaled(PracticePoints.MAXIMUM_POINTS, points.available)
+        .unscaled(PracticePoints.REVISED_MAXIMUM_POINTS, revisedMaximum)
+        .decimal(PracticePoints.POINTS_RATE, Rate.points(earned, points.available))
+        .decimal(PracticePoints.ADJUSTED_POINTS_RATE, Rate.points(earned, revisedMaximum));
+  }
+
+  static @Nullable Integer intOrNull(@Nullable Long count) {
+    return count == null ? null : (Integer) Math.toIntExact(count);
+  }
+
+  static @Nullable BigDecimal points(@Nullable Long hundredths) {
+    return hundredths == null ? null : BigDecimal.valueOf(hundredths, 2);
+  }
+}
