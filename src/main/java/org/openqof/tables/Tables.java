@@ -12,6 +12,8 @@ public final class Tables {
           PatientLists.TABLE,
           PublishedRegisters.TABLE,
           PublishedAreaFigures.TABLE,
+          Populations.TABLE,
+          AdjustmentReasons.TABLE,
           IndicatorValues.TABLE,
           RefusedRows.TABLE,
           PracticeChecks.TABLE,
