@@ -1,0 +1,110 @@
+package org.openqof.errors;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openqof.errors.QofException.Kind;
+
+/** Messages about jobs: their files, their inputs, and the checks of a run. */
+public final class JobErrors {
+  private JobErrors() {}
+
+  /** A job file that is not there. */
+  public static QofException noSuchJob(String file) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "There is no job file " + file + ".",
+        "Expected the path of a YAML file, such as jobs/national.yaml.",
+        "Correct the path, or leave it out to run jobs/national.yaml.");
+  }
+
+  /** A job file that cannot be read as YAML. */
+  public static QofException unreadableJob(String file, String why) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "The job file " + file + " is not valid YAML.",
+        why,
+        "Correct the file; jobs/README.md lists its keys.");
+  }
+
+  /** All that is wrong with a job file. */
+  public static QofException badJob(String file, List<String> problems) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "The job file " + file + " cannot be run: " + problems.size() + " problem(s).",
+        problems,
+        "Correct the keys named above; jobs/README.md lists all of them.");
+  }
+
+  /** An engine that does not exist. */
+  public static QofException unknownEngine(String found) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "'" + found + "' is not an engine.",
+        "Expected auto, local or spark.",
+        "Write --engine auto, --engine local or --engine spark.");
+  }
+
+  /** No extract where one was expected. */
+  public static QofException noExtracts(String where) {
+    return QofException.of(
+        Kind.FAILED,
+        "There are no extracts under " + where + ".",
+        "Expected a folder or file with extracts of the payment service or published data.",
+        "Give their folder with --extracts, or make some with ./qof generate.");
+  }
+
+  /** Files that cannot be taken in; nothing was written. */
+  public static QofException rejectedFiles(List<String> problems) {
+    return QofException.of(
+        Kind.FAILED,
+        problems.size() + " file(s) of the extracts cannot be taken in; nothing was published.",
+        problems,
+        "Correct or remove the files named above, or declare their layout, and run again.");
+  }
+
+  /** No file speaks for any year that was asked for. */
+  public static QofException noYears(String asked, String found) {
+    return QofException.of(
+        Kind.FAILED,
+        "The extracts hold no indicator values and no prevalence for " + asked + ".",
+        "Years found: " + found + ".",
+        "Add the year's files to the extracts, or ask for a year that is there.");
+  }
+
+  /** A step that needs what another step leaves in the lake. */
+  public static QofException nothingInTheLake(String what, String where, String job) {
+    return QofException.of(
+        Kind.FAILED,
+        "The lake " + where + " holds no " + what + ".",
+        "This step takes what an earlier one left in the lake.",
+        "Run ./qof run " + job + " first, or name another lake with --lake.");
+  }
+
+  /** Equations that must hold and do not; nothing was published. */
+  public static QofException checksFailed(String year, List<String> failures) {
+    return QofException.of(
+        Kind.CHECKS,
+        "Checks of " + year + " failed; nothing was published, the last version stays current.",
+        failures,
+        "Report this with the tables reconciliation and refused_rows of the version.");
+  }
+
+  /** A table name that no table has. */
+  public static QofException unknownTable(String found, String known) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "There is no table '" + found + "' in the lake.",
+        "Tables: " + known + ".",
+        "Use one of these names, or run ./qof run first.");
+  }
+
+  /** A query that Spark refuses. */
+  public static QofException badQuery(@Nullable String why, Throwable cause) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "The query cannot be run.",
+        why == null ? cause.toString() : why,
+        "Tables and columns are listed in docs/data-dictionary.md.",
+        cause);
+  }
+}

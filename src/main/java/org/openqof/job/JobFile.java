@@ -1,0 +1,240 @@
+package org.openqof.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.openqof.errors.JobErrors;
+
+/**
+ * A job as written in its file: which steps, on which engine, from and to where. Unknown keys are
+ * refused with a suggestion; all problems are reported together.
+ *
+ * @param name the file's name without folder and ending
+ * @param steps steps, in the order in which they run
+ * @param engine {@code auto}, {@code local} or {@code spark}
+ * @param master Spark master; null leaves it to spark-submit, or to this machine
+ * @param extracts where the extracts lie
+ * @param lake where the lake lies
+ * @param published where publications go
+ * @param years years to run, {@code 2022-23,2023-24} or {@code 2021-22..2024-25}; null for all found
+ * @param rulebook folder laid over the shipped rulebooks; null for none
+ * @param layouts folder laid over the shipped layouts; null for none
+ * @param requireConfirmed whether to refuse values that no source confirms
+ * @param sparkAboveBytes size of the extracts, bytes, above which {@code auto} chooses Spark
+ */
+public record JobFile(
+    String name,
+    Set<Step> steps,
+    String engine,
+    @Nullable String master,
+    String extracts,
+    String lake,
+    String published,
+    @Nullable String years,
+    @Nullable String rulebook,
+    @Nullable String layouts,
+    boolean requireConfirmed,
+    long sparkAboveBytes) {
+
+  /** The steps of a national run. */
+  public enum Step {
+    /** Extracts to bronze and silver. */
+    INGEST,
+    /** Silver to national figures and gold. */
+    RECALCULATE,
+    /** Gold to published files. */
+    PUBLISH
+  }
+
+  private static final List<String> ENGINES = List.of("auto", "local", "spark");
+
+  private static final List<String> KEYS =
+      List.of(
+          "about",
+          "steps",
+          "engine",
+          "master",
+          "extracts",
+          "lake",
+          "published",
+          "years",
+          "rulebook",
+          "layouts",
+          "require_confirmed",
+          "spark_above_bytes");
+
+  /** Sixteen gibibytes: about forty national years, where one machine still suffices. */
+  private static final long DEFAULT_SPARK_ABOVE = 16L << 30;
+
+  /**
+   * Reads a job file.
+   *
+   * @throws org.openqof.errors.QofException naming every problem of the file
+   */
+  public static JobFile read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw JobErrors.noSuchJob(file.toString());
+    }
+    JsonNode tree;
+    try {
+      tree = new YAMLMapper().readTree(Files.readString(file));
+    } catch (JsonProcessingException e) {
+      throw JobErrors.unreadableJob(file.toString(), e.getOriginalMessage());
+    } catch (IOException e) {
+      throw JobErrors.unreadableJob(file.toString(), String.valueOf(e.getMessage()));
+    }
+    String fileName = String.valueOf(file.getFileName());
+    return new Reader(file.toString(), tree).read(fileName.replaceFirst("\\.ya?ml$", ""));
+  }
+
+  private static final class Reader {
+    private final String file;
+    private final JsonNode tree;
+    private final List<String> problems = new ArrayList<>();
+
+    Reader(String file, JsonNode tree) {
+      this.file = file;
+      this.tree = tree;
+    }
+
+    JobFile read(String name) {
+      if (!tree.isObject()) {
+        problems.add("expected keys and values, such as 'steps: [ingest, recalculate, publish]'");
+      }
+      tree.fieldNames()
+          .forEachRemaining(
+              key -> {
+                if (!KEYS.contains(key)) {
+                  problems.add(
+                      "unknown key '%s'; did you mean '%s'?".formatted(key, nearest(key, KEYS)));
+                }
+              });
+      Set<Step> steps = steps();
+      String engine = text("engine", "auto");
+      if (!ENGINES.contains(engine)) {
+        problems.add("engine: expected one of %s, found '%s'".formatted(ENGINES, engine));
+      }
+      JobFile job =
+          new JobFile(
+              name,
+              steps,
+              engine,
+              optional("master"),
+              text("extracts", "data-samples"),
+              text("lake", "lake"),
+              text("published", "published"),
+              optional("years"),
+              optional("rulebook"),
+              optional("layouts"),
+              flag("require_confirmed"),
+              bytes("spark_above_bytes"));
+      if (!problems.isEmpty()) {
+        throw JobErrors.badJob(file, problems);
+      }
+      return job;
+    }
+
+    private Set<Step> steps() {
+      Map<String, Step> known = new TreeMap<>();
+      for (Step step : Step.values()) {
+        known.put(step.name().toLowerCase(Locale.ROOT), step);
+      }
+      Set<Step> steps = EnumSet.noneOf(Step.class);
+      JsonNode node = tree.path("steps");
+      if (!node.isArray() || node.isEmpty()) {
+        problems.add("steps: expected a list of " + known.keySet());
+        return steps;
+      }
+      for (JsonNode step : node) {
+        Step found = known.get(step.asText());
+        if (found == null) {
+          problems.add(
+              "steps: unknown step '%s'; did you mean '%s'?"
+                  .formatted(step.asText(), nearest(step.asText(), known.keySet())));
+        } else {
+          steps.add(found);
+        }
+      }
+      return steps;
+    }
+
+    private String text(String key, String absent) {
+      String value = optional(key);
+      return value == null ? absent : value;
+    }
+
+    private @Nullable String optional(String key) {
+      JsonNode node = tree.path(key);
+      if (node.isMissingNode() || node.isNull()) {
+        return null;
+      }
+      if (!node.isValueNode() || node.asText().isBlank()) {
+        problems.add(key + ": expected one text");
+        return null;
+      }
+      return node.asText();
+    }
+
+    private boolean flag(String key) {
+      JsonNode node = tree.path(key);
+      if (!node.isMissingNode() && !node.isBoolean()) {
+        problems.add(key + ": expected true or false, found '" + node.asText() + "'");
+      }
+      return node.asBoolean(false);
+    }
+
+    private long bytes(String key) {
+      JsonNode node = tree.path(key);
+      if (node.isMissingNode()) {
+        return DEFAULT_SPARK_ABOVE;
+      }
+      if (!node.isIntegralNumber() || node.asLong() < 0) {
+        problems.add(key + ": expected a number of bytes, found '" + node.asText() + "'");
+      }
+      return node.asLong();
+    }
+  }
+
+  private static String nearest(String found, Iterable<String> known) {
+    String best = "";
+    int least = Integer.MAX_VALUE;
+    for (String candidate : known) {
+      int distance = distance(found, candidate);
+      if (distance < least) {
+        least = distance;
+        best = candidate;
+      }
+    }
+    return best;
+  }
+
+  /** Levenshtein's distance. */
+  private static int distance(String left, String right) {
+    int[] row = new int[right.length() + 1];
+    for (int j = 0; j <= right.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= left.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= right.length(); j++) {
+        int above = row[j];
+        int cost = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(diagonal + cost, 1 + Math.min(above, row[j - 1]));
+        diagonal = above;
+      }
+    }
+    return row[right.length()];
+  }
+}
