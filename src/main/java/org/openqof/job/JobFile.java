@@ -27,7 +27,8 @@ import org.openqof.errors.JobErrors;
  * @param extracts where the extracts lie
  * @param lake where the lake lies
  * @param published where publications go
- * @param years years to run, {@code 2022-23,2023-24} or {@code 2021-22..2024-25}; null for all found
+ * @param years years to run, {@code 2022-23,2023-24} or {@code 2021-22..2024-25}; null for all
+ *     found
  * @param rulebook folder laid over the shipped rulebooks; null for none
  * @param layouts folder laid over the shipped layouts; null for none
  * @param requireConfirmed whether to refuse values that no source confirms

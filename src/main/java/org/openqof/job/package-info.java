@@ -1,6 +1,6 @@
 /**
- * The order of steps of a run, job files, reports and exit codes. Sees the engine's interface, never
- * Spark.
+ * The order of steps of a run, job files, reports and exit codes. Sees the engine's interface,
+ * never Spark.
  */
 @NullMarked
 package org.openqof.job;
