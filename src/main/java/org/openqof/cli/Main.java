@@ -1,0 +1,74 @@
+package org.openqof.cli;
+
+import java.io.PrintWriter;
+import org.openqof.errors.QofException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code qof}. */
+@Command(
+    name = "qof",
+    mixinStandardHelpOptions = true,
+    versionProvider = CodeVersion.class,
+    description = "Recalculates the Quality and Outcomes Framework for every GP practice in England.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {RunCommand.class, RulebookCommand.class, GenerateCommand.class, SqlCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the run failed",
+      "2:the arguments or a job file are wrong",
+      "3:checks failed, nothing was published"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./qof run                                  the samples, from extracts to publication",
+      "  ./qof run --extracts extracts --years 2023-24",
+      "  ./qof rulebook check --year 2023-24",
+      "  ./qof sql \"select * from national_figures\""
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--debug", scope = CommandLine.ScopeType.INHERIT, hidden = true)
+  private boolean debug;
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    int exitCode = commandLine().execute(arguments);
+    System.out.flush();
+    System.exit(exitCode);
+  }
+
+  /** The command line, as tests call it. */
+  static CommandLine commandLine() {
+    Main main = new Main();
+    return new CommandLine(main)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, line, parsed) -> main.explain(failure, line));
+  }
+
+  private int explain(Exception failure, CommandLine line) {
+    PrintWriter err = line.getErr();
+    if (debug) {
+      failure.printStackTrace(err);
+    }
+    if (failure instanceof QofException message) {
+      err.println(message.getMessage());
+      return message.kind().exitCode();
+    }
+    err.println("The program failed: " + failure);
+    err.println("  What to do: run it again with --debug and report what it prints.");
+    return 1;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+}
