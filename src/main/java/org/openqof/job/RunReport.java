@@ -1,0 +1,165 @@
+package org.openqof.job;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run gave, for people and for programs.
+ *
+ * @param runId identifier of the run
+ * @param engine engine used
+ * @param years what each year gave, in order
+ * @param notices what the run could not do, and why
+ * @param seconds duration
+ */
+public record RunReport(
+    String runId, String engine, List<YearReport> years, List<String> notices, double seconds) {
+
+  /**
+   * What one year gave.
+   *
+   * @param year the financial year
+   * @param version version made, or found unchanged
+   * @param unchanged whether nothing had changed, so that nothing was done
+   * @param practices practices of the year
+   * @param payable practices that are paid
+   * @param inStatistics practices in the public statistics
+   * @param rowsIn data rows read
+   * @param rowsAccepted data rows accepted
+   * @param refusedByReason refused rows by reason code
+   * @param refusedPractices practices refused by check
+   * @param warnings implausible values reported
+   * @param figures national figures, name and value as text
+   * @param totalPoints points earned by paid practices; null where not computed
+   * @param totalGbp achievement payments, pounds; null where not computed
+   * @param unconfirmed values of the rulebook used without a confirming source
+   * @param notices what could not be done for the year, and why
+   * @param published folder of the publication; null when not published
+   * @param failures equations that must hold and did not
+   */
+  public record YearReport(
+      String year,
+      int version,
+      boolean unchanged,
+      int practices,
+      int payable,
+      int inStatistics,
+      long rowsIn,
+      long rowsAccepted,
+      Map<String, Long> refusedByReason,
+      Map<String, Long> refusedPractices,
+      long warnings,
+      Map<String, String> figures,
+      @Nullable BigDecimal totalPoints,
+      @Nullable BigDecimal totalGbp,
+      int unconfirmed,
+      List<String> notices,
+      @Nullable String published,
+      List<String> failures) {}
+
+  public RunReport {
+    years = List.copyOf(years);
+    notices = List.copyOf(notices);
+  }
+
+  /** 0 when every year was done, 3 when checks of one failed. */
+  public int exitCode() {
+    return years.stream().anyMatch(year -> !year.failures().isEmpty()) ? 3 : 0;
+  }
+
+  /** The report for people. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (YearReport year : years) {
+      lines.add("");
+      if (year.unchanged()) {
+        lines.add(
+            "%s  version %d is up to date: nothing new in the extracts, rulebook or code"
+                .formatted(year.year(), year.version()));
+        if (year.published() != null) {
+          lines.add("  tables         " + year.published());
+        }
+        continue;
+      }
+      lines.add("%s  version %d".formatted(year.year(), year.version()));
+      lines.add(
+          "  practices      %,d; paid %,d, in the statistics %,d%s"
+              .formatted(
+                  year.practices(),
+                  year.payable(),
+                  year.inStatistics(),
+                  byCode("; failed checks ", year.refusedPractices())));
+      lines.add(
+          "  rows           %,d in = %,d accepted + %,d refused%s"
+              .formatted(
+                  year.rowsIn(),
+                  year.rowsAccepted(),
+                  year.rowsIn() - year.rowsAccepted(),
+                  byCode("; ", year.refusedByReason())));
+      if (year.warnings() > 0) {
+        lines.add("  doubts         %,d implausible values in table warnings".formatted(year.warnings()));
+      }
+      year.figures().forEach((name, value) -> lines.add("  %-14s %s".formatted(name, value)));
+      if (year.totalGbp() != null && year.totalPoints() != null) {
+        lines.add(
+            "  payments       £%,.2f for %,.2f points".formatted(year.totalGbp(), year.totalPoints()));
+      }
+      if (year.unconfirmed() > 0) {
+        lines.add(
+            "  rulebook       %d values used that no source confirms: ./qof rulebook check --year %s"
+                .formatted(year.unconfirmed(), year.year()));
+      }
+      year.notices().forEach(notice -> lines.add("  note           " + notice));
+      year.failures().forEach(failure -> lines.add("  CHECK FAILED   " + failure));
+      if (year.published() != null) {
+        lines.add("  tables         " + year.published());
+      }
+    }
+    lines.add("");
+    notices.forEach(notice -> lines.add("note: " + notice));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "done: %d year(s) on engine %s, %.1f s",
+            years.size(),
+            engine,
+            seconds));
+    return lines;
+  }
+
+  private static String byCode(String lead, Map<String, Long> counts) {
+    if (counts.isEmpty()) {
+      return "";
+    }
+    List<String> parts = new ArrayList<>();
+    counts.forEach((code, count) -> parts.add("%s %,d".formatted(code, count)));
+    return lead + String.join(", ", parts);
+  }
+
+  /** The report as one JSON object. */
+  public String json() {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode root = mapper.createObjectNode();
+    root.put("event", "report");
+    root.put("ts", Instant.now().toString());
+    root.put("run_id", runId);
+    root.put("engine", engine);
+    root.put("seconds", Math.round(seconds * 1000) / 1000.0);
+    ArrayNode array = root.putArray("years");
+    for (YearReport year : years) {
+      array.add(mapper.valueToTree(year));
+    }
+    ArrayNode noted = root.putArray("notices");
+    notices.forEach(noted::add);
+    root.put("exit_code", exitCode());
+    return root.toString();
+  }
+}

@@ -1,0 +1,151 @@
+package org.openqof.job;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.JobErrors;
+
+/**
+ * What one run does: the job file with the arguments laid over it.
+ *
+ * @param job name of the job
+ * @param steps steps to run
+ * @param engine {@code auto}, {@code local} or {@code spark}
+ * @param master Spark master, or null
+ * @param extracts where the extracts lie
+ * @param lake where the lake lies
+ * @param published where publications go
+ * @param years years asked for; null for all that are found
+ * @param rulebook folder laid over the shipped rulebooks, or null
+ * @param layouts folder laid over the shipped layouts, or null
+ * @param requireConfirmed whether to refuse values that no source confirms
+ * @param sparkAboveBytes size of the extracts above which {@code auto} chooses Spark
+ * @param codeVersion version of OpenQOF
+ */
+public record RunSettings(
+    String job,
+    Set<JobFile.Step> steps,
+    String engine,
+    @Nullable String master,
+    String extracts,
+    String lake,
+    String published,
+    @Nullable List<FinancialYear> years,
+    @Nullable String rulebook,
+    @Nullable String layouts,
+    boolean requireConfirmed,
+    long sparkAboveBytes,
+    String codeVersion) {
+
+  /**
+   * The settings of a job file.
+   *
+   * @param file the job file
+   * @param codeVersion version of OpenQOF
+   * @param shipped where a shipped folder lies, given its name in the project
+   */
+  public static RunSettings of(JobFile file, String codeVersion, UnaryOperator<String> shipped) {
+    return new RunSettings(
+        file.name(),
+        file.steps(),
+        file.engine(),
+        file.master(),
+        shipped.apply(file.extracts()),
+        file.lake(),
+        file.published(),
+        file.years() == null ? null : YearRange.parse(file.years()),
+        file.rulebook(),
+        file.layouts(),
+        file.requireConfirmed(),
+        file.sparkAboveBytes(),
+        codeVersion);
+  }
+
+  /** With other extracts; null changes nothing. */
+  public RunSettings withExtracts(@Nullable String given) {
+    return given == null ? this : copy(engine, master, given, lake, published, years, rulebook, layouts);
+  }
+
+  /** With another lake; null changes nothing. */
+  public RunSettings withLake(@Nullable String given) {
+    return given == null ? this : copy(engine, master, extracts, given, published, years, rulebook, layouts);
+  }
+
+  /** With another place for publications; null changes nothing. */
+  public RunSettings withPublished(@Nullable String given) {
+    return given == null ? this : copy(engine, master, extracts, lake, given, years, rulebook, layouts);
+  }
+
+  /** With these years, as people write them; null changes nothing. */
+  public RunSettings withYears(@Nullable String given) {
+    return given == null
+        ? this
+        : copy(
+            engine, master, extracts, lake, published, YearRange.parse(given), rulebook, layouts);
+  }
+
+  /** With another engine; null changes nothing. */
+  public RunSettings withEngine(@Nullable String given) {
+    if (given == null) {
+      return this;
+    }
+    if (!List.of("auto", "local", "spark").contains(given)) {
+      throw JobErrors.unknownEngine(given);
+    }
+    return copy(given, master, extracts, lake, published, years, rulebook, layouts);
+  }
+
+  /** With a Spark master; null changes nothing. */
+  public RunSettings withMaster(@Nullable String given) {
+    return given == null ? this : copy(engine, given, extracts, lake, published, years, rulebook, layouts);
+  }
+
+  /** With rulebooks laid over the shipped ones; null changes nothing. */
+  public RunSettings withRulebook(@Nullable String given) {
+    return given == null ? this : copy(engine, master, extracts, lake, published, years, given, layouts);
+  }
+
+  /** With layouts laid over the shipped ones; null changes nothing. */
+  public RunSettings withLayouts(@Nullable String given) {
+    return given == null ? this : copy(engine, master, extracts, lake, published, years, rulebook, given);
+  }
+
+  /** Whether a run over extracts of this size, in bytes, uses Spark. */
+  public boolean usesSpark(long bytes) {
+    return switch (engine) {
+      case "spark" -> true;
+      case "local" -> false;
+      default ->
+          master != null
+              || System.getProperty("spark.master") != null
+              || bytes > sparkAboveBytes;
+    };
+  }
+
+  private RunSettings copy(
+      String newEngine,
+      @Nullable String newMaster,
+      String newExtracts,
+      String newLake,
+      String newPublished,
+      @Nullable List<FinancialYear> newYears,
+      @Nullable String newRulebook,
+      @Nullable String newLayouts) {
+    return new RunSettings(
+        job,
+        steps,
+        newEngine,
+        newMaster,
+        newExtracts,
+        newLake,
+        newPublished,
+        newYears,
+        newRulebook,
+        newLayouts,
+        requireConfirmed,
+        sparkAboveBytes,
+        codeVersion);
+  }
+}
