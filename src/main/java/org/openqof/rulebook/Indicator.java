@@ -22,7 +22,8 @@ import org.openqof.domain.Thresholds;
  *     none
  * @param manual whether the answer is entered by the practice rather than extracted
  * @param description what it measures
- * @param citation where its points and thresholds come from
+ * @param citation where its points and thresholds come from: keys into {@code citations.yaml},
+ *     separated by a space
  */
 public record Indicator(
     String code,

@@ -25,7 +25,7 @@ import org.openqof.domain.PrevalenceMethod;
  * @param pointsRounding where points are rounded
  * @param moneyRounding where money is rounded
  * @param statisticsListDate date of the patient lists behind the public statistics: 1 April after
- *     the year
+ *     the year, 1 January inside it up to 2011-12
  */
 public record PaymentRules(
     Cited<BigDecimal> pointValueGbp,

@@ -19,6 +19,8 @@ import org.openqof.domain.FinancialYear;
  * @param groups groups in published order
  * @param protections indicators whose points come from another year
  * @param digest SHA-256 of the content of its files, 64 hexadecimal digits
+ * @param unconfirmedValues values that no source states outright: of payment, then of indicators,
+ *     then of groups
  */
 public record Rulebook(
     FinancialYear year,
@@ -27,13 +29,31 @@ public record Rulebook(
     List<Indicator> indicators,
     List<Group> groups,
     List<Protection> protections,
-    String digest)
+    String digest,
+    List<UnconfirmedValue> unconfirmedValues)
     implements Serializable {
 
   public Rulebook {
     indicators = List.copyOf(indicators);
     groups = List.copyOf(groups);
     protections = List.copyOf(protections);
+    unconfirmedValues = List.copyOf(unconfirmedValues);
+  }
+
+  /**
+   * A rulebook made in code, all of whose values count as confirmed by whoever makes it.
+   *
+   * <p>Rulebooks read from files always say which values are not confirmed.
+   */
+  public Rulebook(
+      FinancialYear year,
+      boolean complete,
+      PaymentRules payment,
+      List<Indicator> indicators,
+      List<Group> groups,
+      List<Protection> protections,
+      String digest) {
+    this(year, complete, payment, indicators, groups, protections, digest, List.of());
   }
 
   /** Indicators by code. */

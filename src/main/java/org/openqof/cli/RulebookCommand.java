@@ -1,0 +1,78 @@
+package org.openqof.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.RulebookCheck;
+import org.openqof.rulebook.Rulebooks;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code qof rulebook}: the regulation held as data. */
+@Command(
+    name = "rulebook",
+    description = "The regulation held as data, one rulebook a financial year.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class RulebookCommand implements Callable<Integer> {
+  @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
+  @Spec
+  private CommandSpec spec;
+
+  /** Without a subcommand: the help. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return CommandLine.ExitCode.OK;
+  }
+
+  /**
+   * {@code qof rulebook check}: all years at a glance, or one year in detail.
+   *
+   * @param year the year to show in detail; null for all at a glance
+   * @param folder an operator's rulebooks to lay over the program's; null for none
+   */
+  @Command(
+      name = "check",
+      description = "Checks rulebooks and prints totals, statuses and what is missing.",
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Examples:",
+        "  qof rulebook check",
+        "  qof rulebook check --year 2023-24",
+        "  qof rulebook check --rulebook my-rulebooks --year 2026-27"
+      })
+  int check(
+      @Option(
+              names = "--year",
+              paramLabel = "YEAR",
+              description = "One year in detail, as in 2023-24.")
+          @Nullable String year,
+      @Option(
+              names = "--rulebook",
+              paramLabel = "FOLDER",
+              description = "A rulebook folder of your own, laid over those of the program.")
+          @Nullable Path folder) {
+    Rulebooks rulebooks = folder == null ? Rulebooks.shipped() : Rulebooks.withOverlay(folder);
+    PrintWriter out = spec.commandLine().getOut();
+    lines(rulebooks, year).forEach(out::println);
+    out.flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static List<String> lines(Rulebooks rulebooks, @Nullable String year) {
+    if (year != null) {
+      return RulebookCheck.lines(rulebooks.load(FinancialYear.of(year)));
+    }
+    List<Rulebook> all = rulebooks.years().stream().map(rulebooks::load).toList();
+    return RulebookCheck.summary(all);
+  }
+}

@@ -1,0 +1,294 @@
+package org.openqof.rulebook;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.IndicatorKind;
+import org.openqof.domain.Thresholds;
+
+/** Reads {@code indicators.csv}. */
+final class IndicatorReader {
+  static final String FILE = "indicators.csv";
+  static final List<String> COLUMNS =
+      List.of(
+          "indicator_code",
+          "group_code",
+          "kind",
+          "available_points",
+          "points_status",
+          "lower_threshold_percent",
+          "upper_threshold_percent",
+          "points_at_lower_threshold",
+          "threshold_status",
+          "prevalence_adjusted",
+          "prevalence_group",
+          "additional_list_type",
+          "manual",
+          "description",
+          "citation",
+          "threshold_citation");
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private final Problems problems;
+  private final CellReader cells;
+  private final GroupReader.Groups groups;
+  private final boolean complete;
+
+  /**
+   * @param complete whether the year is held in full, so that every group an indicator names must
+   *     be there, with a register where the factor needs one
+   */
+  IndicatorReader(
+      Problems problems, CellReader cells, GroupReader.Groups groups, boolean complete) {
+    this.problems = problems;
+    this.cells = cells;
+    this.groups = groups;
+    this.complete = complete;
+  }
+
+  /**
+   * What the file says.
+   *
+   * @param indicators the indicators that can be read
+   * @param codes every code written, also of indicators that cannot be read, with its place
+   * @param points sum of their points; null when one cannot be read
+   */
+  record Indicators(
+      List<Indicator> indicators,
+      Map<String, Cell> codes,
+      @Nullable BigDecimal points,
+      List<UnconfirmedValue> unconfirmed) {}
+
+  Indicators read(SourceFile source) {
+    List<Indicator> indicators = new ArrayList<>();
+    Map<String, Cell> codes = new LinkedHashMap<>();
+    List<UnconfirmedValue> unconfirmed = new ArrayList<>();
+    BigDecimal total = BigDecimal.ZERO;
+    for (CsvTable.Row row : CsvTable.read(source, COLUMNS, problems).rows()) {
+      Cell codeCell = row.cell("indicator_code");
+      String code = cells.text(codeCell);
+      if (code != null) {
+        Cell first = codes.putIfAbsent(code, codeCell);
+        if (first != null) {
+          problems.add(
+              codeCell,
+              "the indicator " + code + " stands in line " + first.line() + " already.",
+              "Remove one.");
+        }
+      }
+      BigDecimal points = cells.decimal(row.cell("available_points"));
+      total = total == null || points == null ? null : total.add(points);
+      Indicator indicator = indicator(row, code, points, unconfirmed);
+      if (indicator != null) {
+        indicators.add(indicator);
+      }
+    }
+    return new Indicators(indicators, codes, total, unconfirmed);
+  }
+
+  private @Nullable Indicator indicator(
+      CsvTable.Row row,
+      @Nullable String code,
+      @Nullable BigDecimal points,
+      List<UnconfirmedValue> unconfirmed) {
+    int before = problems.count();
+    String group = group(row.cell("group_code"));
+    IndicatorKind kind = cells.constant(row.cell("kind"), IndicatorKind.class, "kind of indicator");
+    Status pointsStatus = cells.constant(row.cell("points_status"), Status.class, "status");
+    String citation = cells.citation(row.cell("citation"));
+    Boolean adjusted = cells.yesNo(row.cell("prevalence_adjusted"));
+    Boolean manual = cells.yesNo(row.cell("manual"));
+    String description = cells.text(row.cell("description"));
+    Cell additionalList = row.cell("additional_list_type");
+    String additionalListType = additionalList.blank() ? null : cells.listType(additionalList);
+    String prevalenceGroup =
+        adjusted == null ? null : prevalenceGroup(row.cell("prevalence_group"), adjusted);
+    if (pointsStatus == Status.MISSING) {
+      problems.add(
+          row.cell("points_status"),
+          "points cannot be missing.",
+          "Leave the indicator out of a year that is not complete.");
+    }
+    if (kind == null) {
+      return null;
+    }
+    ThresholdsRead read = thresholds(row, kind, points);
+    if (code == null
+        || group == null
+        || points == null
+        || pointsStatus == null
+        || citation == null
+        || adjusted == null
+        || manual == null
+        || description == null
+        || problems.count() > before) {
+      return null;
+    }
+    if (pointsStatus.needsMention()) {
+      unconfirmed.add(
+          new UnconfirmedValue("indicators." + code + ".points", pointsStatus, citation));
+    }
+    if (read.status().needsMention()) {
+      unconfirmed.add(
+          new UnconfirmedValue(
+              "indicators." + code + ".thresholds", read.status(), read.citation()));
+    }
+    return new Indicator(
+        code,
+        group,
+        kind,
+        points,
+        read.thresholds(),
+        read.status(),
+        adjusted,
+        prevalenceGroup,
+        additionalListType,
+        manual,
+        description,
+        (citation + " " + read.citation()).strip());
+  }
+
+  private @Nullable String group(Cell cell) {
+    if (cells.text(cell) == null) {
+      return null;
+    }
+    if (!groups.codes().containsKey(cell.text()) && (complete || !groups.codes().isEmpty())) {
+      problems.add(
+          cell,
+          "the group '" + cell.text() + "' is not in " + GroupReader.FILE + ".",
+          NearestName.advice(cell.text(), groups.codes().keySet(), "Add it there."));
+      return null;
+    }
+    return cell.text();
+  }
+
+  private @Nullable String prevalenceGroup(Cell cell, boolean adjusted) {
+    if (!adjusted) {
+      if (!cell.blank()) {
+        problems.add(
+            cell,
+            "the indicator is not adjusted, so '" + cell.text() + "' has no use.",
+            "Leave it empty, or write yes under prevalence_adjusted.");
+      }
+      return null;
+    }
+    if (cell.blank()) {
+      problems.add(
+          cell,
+          "the indicator is adjusted and names no group whose register gives the factor.",
+          "Write a group of " + GroupReader.FILE + ".");
+      return null;
+    }
+    String group = group(cell);
+    if (group != null && complete && groups.registerless().contains(group)) {
+      problems.add(
+          cell,
+          "the group " + group + " has no register, so there is no prevalence to adjust by.",
+          "Write another group, or give it register_indicator and register_field in "
+              + GroupReader.FILE
+              + ".");
+      return null;
+    }
+    return group;
+  }
+
+  /**
+   * Thresholds as read.
+   *
+   * @param thresholds null where none are needed, or none are known
+   * @param citation empty where there is none
+   */
+  private record ThresholdsRead(@Nullable Thresholds thresholds, Status status, String citation) {}
+
+  private static final ThresholdsRead NONE_NEEDED = new ThresholdsRead(null, Status.CONFIRMED, "");
+
+  private ThresholdsRead thresholds(
+      CsvTable.Row row, IndicatorKind kind, @Nullable BigDecimal points) {
+    Cell lowerCell = row.cell("lower_threshold_percent");
+    Cell upperCell = row.cell("upper_threshold_percent");
+    Cell baseCell = row.cell("points_at_lower_threshold");
+    Cell statusCell = row.cell("threshold_status");
+    Cell citationCell = row.cell("threshold_citation");
+    if (kind == IndicatorKind.REGISTER || kind == IndicatorKind.YES_NO) {
+      for (Cell cell : List.of(lowerCell, upperCell, baseCell, statusCell, citationCell)) {
+        if (!cell.blank()) {
+          problems.add(
+              cell,
+              "an indicator of the kind " + CellReader.written(kind) + " has no thresholds.",
+              "Leave it empty.");
+        }
+      }
+      return NONE_NEEDED;
+    }
+    Status status = cells.constant(statusCell, Status.class, "status");
+    BigDecimal lower = lowerCell.blank() ? null : cells.decimal(lowerCell);
+    BigDecimal upper = upperCell.blank() ? null : cells.decimal(upperCell);
+    if (status == null) {
+      return NONE_NEEDED;
+    }
+    if (status == Status.MISSING) {
+      if (!lowerCell.blank() && !upperCell.blank()) {
+        problems.add(
+            statusCell,
+            "both thresholds are written and called missing.",
+            "Write how far they are supported.");
+      }
+      String known = citationCell.blank() ? "" : cells.citation(citationCell);
+      return new ThresholdsRead(null, status, known == null ? "" : known);
+    }
+    String citation = cells.citation(citationCell);
+    if (lowerCell.blank() || upperCell.blank()) {
+      problems.add(
+          lowerCell.blank() ? lowerCell : upperCell,
+          "is empty.",
+          "Write a percentage, or missing under threshold_status.");
+      return NONE_NEEDED;
+    }
+    BigDecimal base = base(kind, baseCell, points);
+    if (lower == null || upper == null || base == null || citation == null) {
+      return NONE_NEEDED;
+    }
+    if (lower.compareTo(upper) >= 0 || upper.compareTo(HUNDRED) > 0) {
+      problems.add(
+          upperCell,
+          "the thresholds "
+              + lower.toPlainString()
+              + " and "
+              + upper.toPlainString()
+              + " are impossible.",
+          "Write a lower one below the upper one, and an upper one of at most 100.");
+      return NONE_NEEDED;
+    }
+    return new ThresholdsRead(new Thresholds(lower, upper, base), status, citation);
+  }
+
+  /** Points paid as a block at the lower threshold; zero for a plain fraction indicator. */
+  private @Nullable BigDecimal base(IndicatorKind kind, Cell cell, @Nullable BigDecimal points) {
+    if (kind == IndicatorKind.FRACTION) {
+      if (!cell.blank()) {
+        problems.add(
+            cell,
+            "only an indicator of the kind step pays points at the lower threshold.",
+            "Leave it empty, or write step under kind.");
+        return null;
+      }
+      return BigDecimal.ZERO;
+    }
+    BigDecimal base = cells.decimal(cell);
+    if (base != null && points != null && base.compareTo(points) > 0) {
+      problems.add(
+          cell,
+          base.toPlainString()
+              + " points at the lower threshold are more than the "
+              + points.toPlainString()
+              + " available.",
+          "Write at most those.");
+      return null;
+    }
+    return base;
+  }
+}

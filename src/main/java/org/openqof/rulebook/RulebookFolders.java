@@ -1,0 +1,161 @@
+package org.openqof.rulebook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.QofException;
+import org.openqof.errors.RulebookErrors;
+
+/** Where rulebook files come from: those of the program, and an operator's folder over them. */
+final class RulebookFolders {
+  static final String CITATIONS = "citations.yaml";
+  static final List<String> YEAR_FILES =
+      List.of(PaymentReader.FILE, IndicatorReader.FILE, GroupReader.FILE, ProtectionReader.FILE);
+
+  private static final String SHIPPED = "/rulebook/";
+  private static final String INDEX = "years.txt";
+
+  private final @Nullable Path overlay;
+  private final SortedSet<FinancialYear> shippedYears;
+  private final SortedSet<FinancialYear> overlayYears;
+
+  private RulebookFolders(@Nullable Path overlay, SortedSet<FinancialYear> overlayYears) {
+    this.overlay = overlay;
+    this.overlayYears = overlayYears;
+    this.shippedYears = new TreeSet<>();
+    shippedText(INDEX).lines().forEach(line -> shippedYears.add(FinancialYear.of(line)));
+  }
+
+  static RulebookFolders shipped() {
+    return new RulebookFolders(null, new TreeSet<>());
+  }
+
+  /** The program's files with those of a folder in their place, file by file. */
+  static RulebookFolders over(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw RulebookErrors.noSuchFolder(folder.toString());
+    }
+    SortedSet<FinancialYear> years = new TreeSet<>();
+    List<String> strangers = new ArrayList<>();
+    for (Path entry : entries(folder)) {
+      String name = String.valueOf(entry.getFileName());
+      if (Files.isDirectory(entry)) {
+        Optional<FinancialYear> year = year(name);
+        if (year.isPresent()) {
+          years.add(year.get());
+          findStrangers(entry, YEAR_FILES, strangers);
+        } else {
+          strangers.add(name + ": no folder of a financial year, which is named as in 2023-24.");
+        }
+      }
+    }
+    findStrangers(folder, List.of(CITATIONS), strangers);
+    if (!strangers.isEmpty()) {
+      throw RulebookErrors.strangers(folder.toString(), strangers);
+    }
+    return new RulebookFolders(folder, years);
+  }
+
+  SortedSet<FinancialYear> years() {
+    SortedSet<FinancialYear> years = new TreeSet<>(shippedYears);
+    years.addAll(overlayYears);
+    return years;
+  }
+
+  /** A year's file: the operator's if there is one, otherwise the program's if there is one. */
+  Optional<SourceFile> file(FinancialYear year, String name) {
+    Optional<SourceFile> own = own(Path.of(year.toString(), name));
+    if (own.isPresent() || !shippedYears.contains(year)) {
+      return own;
+    }
+    String path = year + "/" + name;
+    return Optional.of(SourceFile.of(path, shippedText(path)));
+  }
+
+  /** The program's citations, then the operator's if there are any. */
+  List<SourceFile> citations() {
+    List<SourceFile> files = new ArrayList<>();
+    files.add(SourceFile.of(CITATIONS, shippedText(CITATIONS)));
+    own(Path.of(CITATIONS)).ifPresent(files::add);
+    return files;
+  }
+
+  private Optional<SourceFile> own(Path relative) {
+    if (overlay == null) {
+      return Optional.empty();
+    }
+    Path file = overlay.resolve(relative);
+    return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
+  }
+
+  private static SourceFile read(Path file) {
+    String label = file.toString();
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      return SourceFile.of(
+          label, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException notUtf8) {
+      throw RulebookErrors.unreadable(label, "It is not written in UTF-8.", notUtf8);
+    } catch (IOException failed) {
+      throw RulebookErrors.unreadable(label, String.valueOf(failed.getMessage()), failed);
+    }
+  }
+
+  /** Names data files that would be passed over in silence, as their name is none of ours. */
+  private static void findStrangers(Path folder, List<String> known, List<String> strangers) {
+    for (Path entry : entries(folder)) {
+      String name = String.valueOf(entry.getFileName());
+      boolean data = name.endsWith(".csv") || name.endsWith(".yaml") || name.endsWith(".yml");
+      if (data && Files.isRegularFile(entry) && !known.contains(name)) {
+        strangers.add(
+            folder.getFileName()
+                + "/"
+                + name
+                + ": no file of a rulebook. "
+                + NearestName.advice(name, known, "Remove it."));
+      }
+    }
+  }
+
+  private static List<Path> entries(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
+    } catch (IOException failed) {
+      throw RulebookErrors.unreadable(
+          folder.toString(), String.valueOf(failed.getMessage()), failed);
+    }
+  }
+
+  private static Optional<FinancialYear> year(String name) {
+    try {
+      FinancialYear year = FinancialYear.of(name);
+      return year.toString().equals(name) ? Optional.of(year) : Optional.empty();
+    } catch (QofException notAYear) {
+      return Optional.empty();
+    }
+  }
+
+  private static String shippedText(String path) {
+    try (InputStream stream = RulebookFolders.class.getResourceAsStream(SHIPPED + path)) {
+      if (stream == null) {
+        throw new IllegalStateException("the program lacks its rulebook file " + path);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package org.openqof.rulebook;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.RulebookErrors;
+
+/**
+ * The rulebooks at hand: those of the program, and an operator's folder laid over them. A year is
+ * read when it is asked for, and only then.
+ */
+public final class Rulebooks {
+  private final RulebookFolders folders;
+
+  private Rulebooks(RulebookFolders folders) {
+    this.folders = folders;
+  }
+
+  /** The rulebooks of the program, 2004-05 to 2025-26. */
+  public static Rulebooks shipped() {
+    return new Rulebooks(RulebookFolders.shipped());
+  }
+
+  /**
+   * The rulebooks of the program with a folder of the operator's laid over them.
+   *
+   * <p>A file {@code <folder>/<year>/payment.yaml}, {@code indicators.csv}, {@code groups.csv} or
+   * {@code protection.csv} takes the place of the program's file of that year. A year that the
+   * program does not hold needs all four. {@code <folder>/citations.yaml} adds to the citations.
+   *
+   * @throws org.openqof.errors.QofException when the folder does not exist, or holds a data file or
+   *     folder that is no part of a rulebook and would be passed over
+   */
+  public static Rulebooks withOverlay(Path folder) {
+    return new Rulebooks(RulebookFolders.over(folder));
+  }
+
+  /** The years that can be loaded, earliest first. */
+  public List<FinancialYear> years() {
+    return List.copyOf(folders.years());
+  }
+
+  /**
+   * One year's regulation, read and checked.
+   *
+   * @throws org.openqof.errors.QofException when there is no such year, or when anything in its
+   *     files is wrong: all problems are told together
+   */
+  public Rulebook load(FinancialYear year) {
+    SortedSet<FinancialYear> known = folders.years();
+    if (!known.contains(year)) {
+      throw RulebookErrors.unknownYear(
+          year.toString(), known.first().toString(), known.last().toString());
+    }
+    Problems problems = new Problems();
+    Map<String, SourceFile> files = files(year, problems);
+    CellReader cells =
+        new CellReader(problems, Citations.read(folders.citations(), problems).keySet());
+    PaymentReader.Payment payment =
+        new PaymentReader(year, problems, cells).read(file(files, PaymentReader.FILE));
+    boolean complete = Boolean.TRUE.equals(payment.complete());
+    GroupReader.Groups groups =
+        new GroupReader(problems, cells).read(file(files, GroupReader.FILE));
+    IndicatorReader.Indicators indicators =
+        new IndicatorReader(problems, cells, groups, complete)
+            .read(file(files, IndicatorReader.FILE));
+    List<Protection> protections =
+        new ProtectionReader(year, problems, cells, indicators.codes().keySet())
+            .read(file(files, ProtectionReader.FILE));
+    reconcilePoints(files, payment, indicators, complete, problems);
+
+    PaymentRules rules = payment.rules();
+    if (problems.count() > 0 || rules == null) {
+      throw RulebookErrors.problems(year.toString(), problems.all());
+    }
+    List<UnconfirmedValue> unconfirmed = new ArrayList<>(payment.unconfirmed());
+    unconfirmed.addAll(indicators.unconfirmed());
+    unconfirmed.addAll(groups.unconfirmed());
+    return new Rulebook(
+        year,
+        complete,
+        rules,
+        indicators.indicators(),
+        groups.groups(),
+        protections,
+        digest(files),
+        unconfirmed);
+  }
+
+  /**
+   * The text of every citation by its key, in the order of the keys.
+   *
+   * @throws org.openqof.errors.QofException when the operator's citations cannot be read
+   */
+  public Map<String, String> citations() {
+    Problems problems = new Problems();
+    Map<String, String> texts = Citations.read(folders.citations(), problems);
+    if (problems.count() > 0) {
+      throw RulebookErrors.problems("every year", problems.all());
+    }
+    return Collections.unmodifiableMap(texts);
+  }
+
+  private Map<String, SourceFile> files(FinancialYear year, Problems problems) {
+    Map<String, SourceFile> files = new LinkedHashMap<>();
+    for (String name : RulebookFolders.YEAR_FILES) {
+      folders
+          .file(year, name)
+          .ifPresentOrElse(
+              file -> files.put(name, file),
+              () ->
+                  problems.add(
+                      year + "/" + name,
+                      "is missing.",
+                      "Write it; the file of another year shows its form."));
+    }
+    if (problems.count() > 0) {
+      throw RulebookErrors.problems(year.toString(), problems.all());
+    }
+    return files;
+  }
+
+  private static SourceFile file(Map<String, SourceFile> files, String name) {
+    SourceFile file = files.get(name);
+    if (file == null) {
+      throw new IllegalStateException("no " + name);
+    }
+    return file;
+  }
+
+  /** The points of the indicators must be those of the framework; a part of them at most. */
+  private static void reconcilePoints(
+      Map<String, SourceFile> files,
+      PaymentReader.Payment payment,
+      IndicatorReader.Indicators indicators,
+      boolean complete,
+      Problems problems) {
+    BigDecimal held = indicators.points();
+    BigDecimal total = payment.totalPoints();
+    if (held == null || total == null || payment.complete() == null) {
+      return;
+    }
+    int difference = held.compareTo(total);
+    if (complete ? difference != 0 : difference > 0) {
+      problems.add(
+          file(files, IndicatorReader.FILE).label(),
+          "its "
+              + indicators.codes().size()
+              + " indicators add up to "
+              + held.toPlainString()
+              + " points, the framework has "
+              + total.toPlainString()
+              + ".",
+          "Correct available_points, or total_points in " + PaymentReader.FILE + ".");
+    }
+  }
+
+  /** SHA-256 over the year's files, line ends normalised, so that a copy with CRLF is the same. */
+  private static String digest(Map<String, SourceFile> files) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      files.forEach(
+          (name, file) -> {
+            digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update(file.text().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+          });
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

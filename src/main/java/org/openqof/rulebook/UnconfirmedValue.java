@@ -1,0 +1,16 @@
+package org.openqof.rulebook;
+
+import java.io.Serializable;
+
+/**
+ * A value of a rulebook that no source states outright. A run lists those it used; a job with
+ * {@code require_confirmed: true} refuses them.
+ *
+ * @param key where it stands, such as {@code payment.average_list_size} or {@code
+ *     indicators.AF007.thresholds}
+ * @param status how far it is supported; never {@link Status#CONFIRMED}
+ * @param citation key or keys into {@code citations.yaml}, separated by a space; empty where the
+ *     value is missing
+ */
+public record UnconfirmedValue(String key, Status status, String citation)
+    implements Serializable {}
