@@ -1,0 +1,268 @@
+package org.openqof.job;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openqof.domain.Ratio;
+import org.openqof.engine.Engine.Step;
+import org.openqof.practice.CheckPractice;
+import org.openqof.practice.Contribution;
+import org.openqof.practice.DoubtPractice;
+import org.openqof.practice.DoubtPractice.Doubt;
+import org.openqof.practice.EarnedPoints;
+import org.openqof.practice.NationalValues;
+import org.openqof.practice.PaymentRows;
+import org.openqof.practice.PracticeCheck.Severity;
+import org.openqof.practice.PracticeReference.Population;
+import org.openqof.practice.PracticeRegisters;
+import org.openqof.practice.PracticeYear;
+import org.openqof.practice.PricePractice;
+import org.openqof.rulebook.PaymentRules;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.statistics.AreaSums;
+import org.openqof.statistics.PracticeStatistics;
+import org.openqof.tables.Block;
+import org.openqof.tables.PaymentLines;
+import org.openqof.tables.PracticeChecks;
+import org.openqof.tables.PracticeGroups;
+import org.openqof.tables.PracticeIndicators;
+import org.openqof.tables.PracticePayments;
+import org.openqof.tables.PracticePoints;
+import org.openqof.tables.Warnings;
+
+/**
+ * Prices a block of practices, forms their statistics, and writes both to gold.
+ *
+ * @param place where to
+ * @param rulebook the year's rulebook
+ * @param national national figures that pay
+ * @param checks the checks that apply
+ * @param lastYear registers of the year before by practice and group
+ * @param hasValues whether the year has indicator values
+ */
+record PriceBlock(
+    YearVersion place,
+    Rulebook rulebook,
+    NationalValues national,
+    CheckPractice checks,
+    Map<String, Map<String, Integer>> lastYear,
+    boolean hasValues)
+    implements Step<PriceBlock.Priced> {
+  private static final long serialVersionUID = 1L;
+
+  /** What one block gave. */
+  static final class Priced implements Serializable {
+    private static final long serialVersionUID = 1L;
+    final StagedParts parts = new StagedParts();
+    final AreaSums areas = new AreaSums();
+    final TreeMap<String, Long> failedChecks = new TreeMap<>();
+    final TreeMap<String, ReportedPoints> reported = new TreeMap<>();
+    int practices;
+    int payable;
+    int inStatistics;
+    long warnings;
+    long lines;
+    BigDecimal points = BigDecimal.ZERO;
+    BigDecimal linesGbp = BigDecimal.ZERO;
+    BigDecimal practicesGbp = BigDecimal.ZERO;
+
+    /** Adds another block's counts and sums; its files too. */
+    void add(Priced other) {
+      parts.addAll(other.parts);
+      areas.add(other.areas);
+      other.failedChecks.forEach((code, count) -> failedChecks.merge(code, count, Long::sum));
+      other.reported.forEach((code, sums) -> reported.merge(code, sums, ReportedPoints::plus));
+      practices += other.practices;
+      payable += other.payable;
+      inStatistics += other.inStatistics;
+      warnings += other.warnings;
+      lines += other.lines;
+      points = points.add(other.points);
+      linesGbp = linesGbp.add(other.linesGbp);
+      practicesGbp = practicesGbp.add(other.practicesGbp);
+    }
+  }
+
+  /**
+   * Points computed beside points awarded, for one indicator, over the practices that have both.
+   *
+   * @param computed points computed
+   * @param awarded points awarded by the payment service
+   * @param practices practices compared
+   * @param differing practices where the two differ
+   */
+  record ReportedPoints(BigDecimal computed, BigDecimal awarded, int practices, int differing)
+      implements Serializable {
+    ReportedPoints plus(ReportedPoints other) {
+      return new ReportedPoints(
+          computed.add(other.computed),
+          awarded.add(other.awarded),
+          practices + other.practices,
+          differing + other.differing);
+    }
+  }
+
+  @Override
+  public Priced apply(List<PracticeYear> practices) {
+    return new OpenBlock(this, practices.size()).run(practices);
+  }
+
+  /** The rows of one block while it is being priced. */
+  private static final class OpenBlock {
+    private final PriceBlock step;
+    private final Priced priced = new Priced();
+    private final PaymentRows payments;
+    private final DoubtPractice doubting;
+    private final Block indicatorRows;
+    private final Block groupRows;
+    private final Block pointRows;
+    private final Block checkRows = new Block(PracticeChecks.TABLE);
+    private final Block warningRows = new Block(Warnings.TABLE);
+
+    OpenBlock(PriceBlock step, int practices) {
+      this.step = step;
+      this.payments = new PaymentRows(step.rulebook, step.national);
+      this.doubting = new DoubtPractice(step.rulebook, step.lastYear, step.hasValues);
+      int indicators = Math.max(1, step.rulebook.indicators().size());
+      this.indicatorRows = new Block(PracticeIndicators.TABLE, practices * indicators);
+      this.groupRows = new Block(PracticeGroups.TABLE, practices * 32);
+      this.pointRows = new Block(PracticePoints.TABLE, practices);
+    }
+
+    Priced run(List<PracticeYear> practices) {
+      practices.forEach(this::price);
+      addTotals();
+      for (Block block :
+          List.of(
+              payments.lines(),
+              payments.factors(),
+              payments.payments(),
+              indicatorRows,
+              groupRows,
+              pointRows,
+              checkRows.sorted(),
+              warningRows.sorted())) {
+        priced.parts.stage(step.place, block);
+      }
+      return priced;
+    }
+
+    private void price(PracticeYear practice) {
+      Map<String, Integer> registers = PracticeRegisters.of(practice, step.rulebook);
+      List<EarnedPoints> earned = PricePractice.points(practice, step.rulebook);
+      List<CheckPractice.Failed> failed =
+          step.checks.apply(practice, step.hasValues ? total(earned) : null);
+      boolean refused = false;
+      boolean published = true;
+      for (CheckPractice.Failed check : failed) {
+        Severity severity = check.check().severity();
+        refused |= severity == Severity.REFUSED;
+        published &= severity == Severity.WARNING;
+        priced.failedChecks.merge(check.check().code(), 1L, Long::sum);
+        checkRows
+            .next()
+            .text(PracticeChecks.PRACTICE_CODE, practice.practiceCode())
+            .text(PracticeChecks.CHECK_CODE, check.check().code())
+            .text(PracticeChecks.SEVERITY, severity.name().toLowerCase(Locale.ROOT))
+            .text(PracticeChecks.DESCRIPTION, check.check().description())
+            .text(PracticeChecks.FOUND, check.found());
+      }
+      priced.practices++;
+      compareWithAwarded(earned);
+      doubt(practice, registers, earned);
+      Population population = practice.reference().population();
+      if (!refused && population != null) {
+        priced.payable++;
+        payments.add(practice, population, registers, earned);
+      }
+      if (published) {
+        priced.inStatistics++;
+        PracticeStatistics statistics =
+            PracticeStatistics.of(practice, step.rulebook, earned, registers);
+        statistics.addRows(indicatorRows, groupRows, pointRows);
+        priced.areas.add(practice.reference().geography(), statistics);
+      }
+    }
+
+    private BigDecimal total(List<EarnedPoints> earned) {
+      BigDecimal total = BigDecimal.ZERO;
+      for (EarnedPoints points : earned) {
+        if (points.points() != null) {
+          total = total.add(step.rulebook.payment().pointsRounding().shown(points.points()));
+        }
+      }
+      return total;
+    }
+
+    private void compareWithAwarded(List<EarnedPoints> earned) {
+      PaymentRules rules = step.rulebook.payment();
+      for (EarnedPoints points : earned) {
+        Ratio computed = points.points();
+        if (computed == null
+            || points.counts() == null
+            || points.counts().reportedPoints() == null) {
+          continue;
+        }
+        BigDecimal ours = rules.pointsRounding().shown(computed);
+        BigDecimal awarded = BigDecimal.valueOf(points.counts().reportedPoints(), 2);
+        priced.reported.merge(
+            points.indicator().code(),
+            new ReportedPoints(ours, awarded, 1, ours.compareTo(awarded) == 0 ? 0 : 1),
+            ReportedPoints::plus);
+      }
+    }
+
+    private void doubt(
+        PracticeYear practice, Map<String, Integer> registers, List<EarnedPoints> earned) {
+      for (Doubt doubt : doubting.about(practice, registers, earned)) {
+        priced.warnings++;
+        warningRows
+            .next()
+            .text(Warnings.PRACTICE_CODE, practice.practiceCode())
+            .text(Warnings.SUBJECT, doubt.subject())
+            .text(Warnings.WARNING_CODE, doubt.rule().code())
+            .text(Warnings.SEVERITY, doubt.rule().severity().name().toLowerCase(Locale.ROOT))
+            .text(Warnings.MESSAGE, doubt.message());
+      }
+    }
+
+    /** Sums read back from the rows themselves, so that the equations check what is written. */
+    private void addTotals() {
+      Block lines = payments.lines();
+      long pence = 0;
+      for (int row = 0; row < lines.rows(); row++) {
+        if (lines.has(PaymentLines.ACHIEVEMENT_PAYMENT_GBP, row)) {
+          pence += lines.unscaledAt(PaymentLines.ACHIEVEMENT_PAYMENT_GBP, row);
+        }
+      }
+      priced.lines = lines.rows();
+      priced.linesGbp = BigDecimal.valueOf(pence, 2);
+      Block practices = payments.payments();
+      long practicePence = 0;
+      long hundredths = 0;
+      for (int row = 0; row < practices.rows(); row++) {
+        practicePence += practices.unscaledAt(PracticePayments.ACHIEVEMENT_PAYMENT_GBP, row);
+        hundredths += practices.unscaledAt(PracticePayments.EARNED_POINTS, row);
+      }
+      priced.practicesGbp = BigDecimal.valueOf(practicePence, 2);
+      priced.points = BigDecimal.valueOf(hundredths, 2);
+    }
+  }
+
+  /** Registers by practice and group, for the doubts of the next year. */
+  static Map<String, Map<String, Integer>> registers(
+      List<ArrayList<Contribution>> contributions) {
+    Map<String, Map<String, Integer>> registers = new HashMap<>();
+    contributions.forEach(
+        block ->
+            block.forEach(
+                contribution ->
+                    registers.put(contribution.practiceCode(), contribution.registers())));
+    return registers;
+  }
+}

@@ -1,0 +1,39 @@
+package org.openqof.job;
+
+import java.util.Map;
+import org.openqof.engine.Engine.Reading;
+import org.openqof.engine.ExtractPart;
+import org.openqof.engine.ReadPart;
+import org.openqof.extract.Limits;
+import org.openqof.extract.Recognised;
+import org.openqof.extract.ValuesReader;
+import org.openqof.store.Bronze;
+
+/**
+ * Reads a part of an extract from its copy in bronze, so that every engine and every later run reads
+ * the same frozen bytes.
+ *
+ * @param bronze the copies
+ * @param files what each file was recognised as, by content digest
+ * @param limits limits of reading
+ */
+record ReadingFromBronze(Bronze bronze, Map<String, Recognised> files, Limits limits)
+    implements Reading {
+  private static final long serialVersionUID = 1L;
+
+  ReadingFromBronze {
+    files = Map.copyOf(files);
+  }
+
+  @Override
+  public ReadPart read(ExtractPart part) {
+    Recognised file = files.get(part.fileDigest());
+    if (file == null) {
+      throw new IllegalStateException("no layout for file " + part.fileDigest());
+    }
+    byte[] content =
+        bronze.read(
+            part.fileDigest(), part.offset(), part.storedBytes(), part.contentBytes());
+    return new ValuesReader(file, limits).read(content, content.length, part);
+  }
+}

@@ -1,0 +1,42 @@
+package org.openqof.job;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openqof.store.DataFile;
+import org.openqof.tables.Block;
+import org.openqof.tables.Table;
+
+/** Data files that were written and not yet committed, by table name. */
+final class StagedParts implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final TreeMap<String, List<DataFile>> files = new TreeMap<>();
+
+  /** Adds a file of a table. */
+  void add(Table table, DataFile file) {
+    files.computeIfAbsent(table.name(), name -> new ArrayList<>()).add(file);
+  }
+
+  /** Stages a block unless it is empty. */
+  void stage(YearVersion place, Block block) {
+    if (block.rows() > 0) {
+      add(
+          block.table(),
+          place.lake().stage(block.table(), place.year(), place.version(), List.of(block)));
+    }
+  }
+
+  /** Adds all files of another. */
+  void addAll(StagedParts other) {
+    other.files.forEach(
+        (name, added) -> files.computeIfAbsent(name, table -> new ArrayList<>()).addAll(added));
+  }
+
+  /** Files by table name. */
+  Map<String, List<DataFile>> files() {
+    return files;
+  }
+}

@@ -1,0 +1,109 @@
+package org.openqof;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Which way imports point; see docs/adr and the package comments. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.openqof");
+
+  @Test
+  void importsPointDownwards() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("org.openqof..")
+        .layer("cli").definedBy("..cli..")
+        .layer("job").definedBy("..job..")
+        .layer("engines").definedBy("..engine.local..", "..engine.spark..")
+        .layer("extract").definedBy("..extract..")
+        .layer("store").definedBy("..store..")
+        .layer("synthetic").definedBy("..synthetic..")
+        .layer("engine").definedBy("org.openqof.engine")
+        .layer("statistics").definedBy("..statistics..")
+        .layer("nation").definedBy("..nation..")
+        .layer("practice").definedBy("..practice..")
+        .layer("tables").definedBy("..tables..")
+        .layer("rulebook").definedBy("..rulebook..")
+        .layer("domain").definedBy("..domain..")
+        .layer("errors").definedBy("..errors..")
+        .whereLayer("cli").mayNotBeAccessedByAnyLayer()
+        .whereLayer("job").mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("engines").mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("extract").mayOnlyBeAccessedByLayers("job", "cli")
+        .whereLayer("store").mayOnlyBeAccessedByLayers("engines", "job", "cli")
+        .whereLayer("synthetic").mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("statistics").mayOnlyBeAccessedByLayers("engine", "engines", "job", "cli")
+        .whereLayer("nation").mayOnlyBeAccessedByLayers("statistics", "engine", "engines", "job", "cli")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCoreImportsNothingButTheJdkAndRoomsBelow() {
+    classes()
+        .that()
+        .resideInAnyPackage("..domain..", "..practice..", "..nation..", "..statistics..", "..tables..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.openqof..", "org.jspecify..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage("..domain..", "..practice..", "..nation..", "..statistics..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io.File..", "java.nio.file..", "java.net..", "java.util.concurrent..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void sparkIsImportedInItsEngineOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..engine.spark..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "scala..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void deltaParquetAndHadoopAreImportedInTheStoreOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..store..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.delta..", "org.apache.parquet..", "org.apache.hadoop..", "com.github.luben..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theEnginesImportNeitherFormulasNorLayouts() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..engine..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..domain..", "..rulebook..", "..extract..", "..nation..", "..statistics..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void jobsNeverNameAnEngineOfTheirOwn() {
+    noClasses()
+        .that()
+        .resideInAPackage("..job..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..engine.local..", "..engine.spark..")
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,162 @@
+package org.openqof.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.openqof.tables.Block;
+import org.openqof.tables.ContentDigest;
+import org.openqof.tables.IndicatorValues;
+import org.openqof.testing.Given;
+
+class AssemblePracticeTest {
+  private static final LocalDate FINAL = LocalDate.of(2024, 3, 31);
+  private static final long MORNING = 1_712_000_000L;
+  private static final long EVENING = MORNING + 30_000;
+
+  @Test
+  void theLastSubmissionCountsAlthoughItIsSmaller() {
+    PracticeYear practice =
+        Given.practice("Z90001", 5000)
+            .value("AF006", "Numerator", FieldKind.NUMERATOR, 90, FINAL, MORNING, false)
+            .value("AF006", "Numerator", FieldKind.NUMERATOR, 70, FINAL, EVENING, true)
+            .value("AF006", "Denominator", FieldKind.DENOMINATOR, 100, FINAL, EVENING, true)
+            .assembled();
+    assertThat(practice.counts().get(0).numerator()).isEqualTo(70);
+    assertThat(uses(practice)).containsExactlyInAnyOrder("superseded", "used", "used");
+  }
+
+  @Test
+  void ofTwoLastSubmissionsTheLaterInTimeCounts() {
+    PracticeYear practice =
+        Given.practice("Z90001", 5000)
+            .value("AF006", "Numerator", FieldKind.NUMERATOR, 60, FINAL, EVENING, true)
+            .value("AF006", "Numerator", FieldKind.NUMERATOR, 90, FINAL, MORNING, true)
+            .assembled();
+    assertThat(practice.counts().get(0).numerator()).isEqualTo(60);
+  }
+
+  @Test
+  void aFieldThatTheLastSubmissionDroppedDoesNotSurviveFromAnEarlierOne() {
+    PracticeYear practice =
+        Given.practice("Z90001", 5000)
+            .value("AF006", "Numerator", FieldKind.NUMERATOR, 90, FINAL, MORNING, false)
+            .value("AF006", "Denominator", FieldKind.DENOMINATOR, 100, FINAL, MORNING, false)
+            .value("AF006", "Numerator", FieldKind.NUMERATOR, 70, FINAL, EVENING, true)
+            .assembled();
+    assertThat(practice.counts().get(0).denominator()).isNull();
+  }
+
+  @Test
+  void interimCollectionsAreKeptAndNeverCounted() {
+    PracticeYear practice =
+        Given.practice("Z90001", 5000)
+            .value(
+                "AF001",
+                "Atrial Fibrillation Register",
+                FieldKind.REGISTER,
+                55,
+                LocalDate.of(2023, 12, 31),
+                MORNING,
+                true)
+            .register("AF001", 60)
+            .assembled();
+    assertThat(practice.counts()).hasSize(1);
+    assertThat(practice.counts().get(0).register()).isEqualTo(60);
+    assertThat(uses(practice)).containsExactly("interim", "used");
+  }
+
+  @Test
+  void managementInformationIsSetAside() {
+    PracticeYear practice =
+        Given.practice("Z90001", 5000).register("COPD009MI1", 12).assembled();
+    assertThat(practice.counts()).isEmpty();
+    assertThat(uses(practice)).containsExactly("management_information");
+  }
+
+  @Test
+  void onlyAdjustmentsAreAddedUpAndExclusionsAreNot() {
+    PracticeYear practice =
+        Given.practice("Z90001", 5000)
+            .fraction("AF006", 50, 80)
+            .value("AF006", "DECLINED", FieldKind.REASON, 4, FINAL, MORNING, true)
+            .value("AF006", "UNSUITABLE", FieldKind.REASON, 3, FINAL, MORNING, true)
+            .value("AF006", "TOO_YOUNG", FieldKind.REASON, 9, FINAL, MORNING, true)
+            .assembled(Map.of("DECLINED", true, "UNSUITABLE", true, "TOO_YOUNG", false));
+    assertThat(practice.counts().get(0).pcaCount()).isEqualTo(7);
+    assertThat(practice.counts().get(0).denominator()).isEqualTo(80);
+  }
+
+  @Test
+  void withoutADictionaryAdjustmentsAreUnknownAndNotZero() {
+    PracticeYear practice =
+        Given.practice("Z90001", 5000)
+            .fraction("AF006", 50, 80)
+            .value("AF006", "DECLINED", FieldKind.REASON, 4, FINAL, MORNING, true)
+            .assembled();
+    assertThat(practice.counts().get(0).pcaCount()).isNull();
+  }
+
+  @Test
+  void aBlankValueIsAbsentAndNotZero() {
+    PracticeYear practice =
+        Given.practice("Z90001", 5000)
+            .value("AF006", FieldKind.NUMERATOR, ValueFragment.MISSING)
+            .assembled();
+    assertThat(practice.counts().get(0).numerator()).isNull();
+    assertThat(practice.values().has(IndicatorValues.VALUE, 0)).isFalse();
+  }
+
+  @Test
+  void theOrderOfFragmentsChangesNothing() {
+    Given given =
+        Given.practice("Z90001", 5000)
+            .fraction("AF006", 50, 80)
+            .register("AF001", 90)
+            .value("AF006", "Numerator", FieldKind.NUMERATOR, 51, FINAL, EVENING, true)
+            .value("AF006", "Numerator", FieldKind.NUMERATOR, 52, FINAL, EVENING, true);
+    PracticeYear expected = given.assembled();
+    Random random = new Random(7);
+    for (int i = 0; i < 20; i++) {
+      List<ValueFragment> shuffled = new ArrayList<>(given.fragments());
+      Collections.shuffle(shuffled, random);
+      PracticeYear found =
+          new AssemblePractice(Given.YEAR, Given.known(Given.RULEBOOK), null)
+              .from(given.reference(), shuffled);
+      assertThat(found.counts()).isEqualTo(expected.counts());
+      assertThat(ContentDigest.of(found.values()).hex())
+          .isEqualTo(ContentDigest.of(expected.values()).hex());
+    }
+  }
+
+  @Test
+  void aPracticeYearIsTheSameWhenReadBackFromItsRows() {
+    Given given =
+        Given.practice("Z90001", 5000)
+            .fraction("AF006", 50, 80)
+            .register("AF001", 90)
+            .value("AF006", "Numerator", FieldKind.NUMERATOR, 51, FINAL, EVENING, false)
+            .value("AF006", FieldKind.DENOMINATOR, ValueFragment.MISSING);
+    PracticeYear practice = given.assembled();
+    PracticeYear again =
+        new AssemblePractice(Given.YEAR, Given.known(Given.RULEBOOK), null)
+            .from(given.reference(), AssemblePractice.fragments(practice.values()));
+    assertThat(again.counts()).isEqualTo(practice.counts());
+    assertThat(ContentDigest.of(again.values()).hex())
+        .isEqualTo(ContentDigest.of(practice.values()).hex());
+  }
+
+  private static List<String> uses(PracticeYear practice) {
+    Block values = practice.values();
+    List<String> uses = new ArrayList<>();
+    for (int row = 0; row < values.rows(); row++) {
+      uses.add(values.textAt(IndicatorValues.VALUE_USE, row));
+    }
+    return uses;
+  }
+}
