@@ -13,6 +13,8 @@ import org.openqof.domain.IndicatorKind;
 
 /** Says in plain lines what a rulebook holds, what it lacks and how far it is supported. */
 public final class RulebookCheck {
+  private static final int WIDTH = 100;
+
   private RulebookCheck() {}
 
   /**
@@ -67,7 +69,7 @@ public final class RulebookCheck {
                 + "), "
                 + CellReader.written(payment.prevalenceMethod()).replace('_', ' ')));
     lines.add(line("thresholds", statuses(thresholdStatuses(indicators))));
-    lines.add(line("missing", missing(rulebook)));
+    lines.addAll(missing(rulebook));
     lines.addAll(unconfirmed(rulebook.unconfirmedValues()));
     lines.add(line("digest", rulebook.digest()));
     return lines;
@@ -170,53 +172,73 @@ public final class RulebookCheck {
             .collect(Collectors.joining(", "));
   }
 
-  private static String missing(Rulebook rulebook) {
-    List<String> missing = new ArrayList<>();
-    BigDecimal held =
-        rulebook.indicators().stream()
-            .map(Indicator::availablePoints)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    BigDecimal lacking = rulebook.payment().totalPoints().subtract(held);
-    if (lacking.signum() > 0) {
-      missing.add("indicators of " + lacking.toPlainString() + " points");
-    }
-    String unpriced =
+  private static List<String> missing(Rulebook rulebook) {
+    List<String> lines = new ArrayList<>();
+    BigDecimal lacking = rulebook.payment().totalPoints().subtract(new BigDecimal(held(rulebook)));
+    List<String> unpriced =
         rulebook.indicators().stream()
             .filter(indicator -> !indicator.priceable())
             .map(Indicator::code)
-            .collect(Collectors.joining(", "));
+            .toList();
+    if (lacking.signum() > 0) {
+      lines.add("    indicators of " + lacking.toPlainString() + " points");
+    }
     if (!unpriced.isEmpty()) {
-      missing.add("thresholds, so never priced, of " + unpriced);
+      lines.addAll(wrapped("    thresholds, so never priced: ", unpriced));
     }
     if (rulebook.groups().isEmpty()) {
-      missing.add("groups");
+      lines.add("    groups");
     }
-    return missing.isEmpty() ? "nothing" : String.join("; ", missing);
+    lines.add(0, line("missing", lines.isEmpty() ? "nothing" : "").stripTrailing());
+    return lines;
   }
 
+  /** Keys by status and by what they are of, wrapped: a hundred keys are still readable. */
   private static List<String> unconfirmed(List<UnconfirmedValue> values) {
-    Map<Status, List<String>> keys = new EnumMap<>(Status.class);
+    Map<Status, Map<String, List<String>>> named = new EnumMap<>(Status.class);
+    int count = 0;
     for (UnconfirmedValue value : values) {
       if (value.status() != Status.MISSING) {
-        keys.computeIfAbsent(value.status(), status -> new ArrayList<>()).add(value.key());
+        String[] key = value.key().split("\\.", -1);
+        String of = key.length == 3 ? key[2] : key[0];
+        named
+            .computeIfAbsent(value.status(), status -> new LinkedHashMap<>())
+            .computeIfAbsent(of, kind -> new ArrayList<>())
+            .add(key[1]);
+        count++;
       }
     }
-    if (keys.isEmpty()) {
-      return List.of(line("not confirmed", "nothing"));
-    }
     List<String> lines = new ArrayList<>();
-    lines.add(
-        line(
-            "not confirmed",
-            keys.values().stream().mapToInt(List::size).sum() + " values, by support:"));
-    keys.forEach(
-        (status, named) ->
-            lines.add(
-                "    " + written(status) + " (" + named.size() + "): " + String.join(", ", named)));
+    lines.add(line("not confirmed", count == 0 ? "nothing" : count + " values"));
+    named.forEach(
+        (status, kinds) ->
+            kinds.forEach(
+                (of, names) ->
+                    lines.addAll(
+                        wrapped(
+                            String.format(Locale.ROOT, "    %-12s %-11s ", written(status), of),
+                            names))));
+    return lines;
+  }
+
+  private static List<String> wrapped(String label, List<String> names) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder(label);
+    for (int index = 0; index < names.size(); index++) {
+      String name = names.get(index) + (index + 1 < names.size() ? ", " : "");
+      if (line.length() + name.strip().length() > WIDTH) {
+        lines.add(line.toString().stripTrailing());
+        line = new StringBuilder(" ".repeat(label.length()));
+      }
+      line.append(name);
+    }
+    lines.add(line.toString());
     return lines;
   }
 
   private static String written(Enum<?> constant) {
-    return CellReader.written(constant).replace('_', ' ');
+    return constant == IndicatorKind.YES_NO
+        ? "yes/no"
+        : CellReader.written(constant).replace('_', ' ');
   }
 }

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.RulebookErrors;
 
@@ -109,6 +111,32 @@ public final class Rulebooks {
       throw RulebookErrors.problems("every year", problems.all());
     }
     return Collections.unmodifiableMap(texts);
+  }
+
+  /**
+   * Refuses a rulebook any of whose values is not confirmed, for jobs with {@code
+   * require_confirmed: true}.
+   *
+   * @throws org.openqof.errors.QofException naming every such value with its status and source
+   */
+  public void requireConfirmed(Rulebook rulebook) {
+    List<UnconfirmedValue> values = rulebook.unconfirmedValues();
+    if (!values.isEmpty()) {
+      Map<String, String> citations = citations();
+      throw RulebookErrors.unconfirmedValues(
+          rulebook.year().toString(),
+          values.stream().map(value -> described(value, citations)).toList());
+    }
+  }
+
+  private static String described(UnconfirmedValue value, Map<String, String> citations) {
+    String status = CellReader.written(value.status());
+    String sources =
+        Arrays.stream(value.citation().split(" "))
+            .filter(citations::containsKey)
+            .map(citations::get)
+            .collect(Collectors.joining(" "));
+    return value.key() + " is " + status + (sources.isEmpty() ? "." : ": " + sources);
   }
 
   private Map<String, SourceFile> files(FinancialYear year, Problems problems) {
