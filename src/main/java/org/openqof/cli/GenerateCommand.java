@@ -1,0 +1,145 @@
+package org.openqof.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.SyntheticErrors;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.synthetic.Generator;
+import org.openqof.synthetic.GeneratorSettings;
+import org.openqof.synthetic.GeneratorSettings.Faults;
+import org.openqof.synthetic.GeneratorSettings.Layout;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code qof generate}: extracts of invented practices, with the truth beside them. */
+@Command(
+    name = "generate",
+    description = "Writes national extracts of invented practices, with the truth beside them.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  qof generate --practices 60 --years 2022-23..2023-24 --out my-extracts --faults typical",
+      "  qof generate --practices 6400 --years 2021-22..2024-25 --out nation --layout both --zip"
+    })
+public final class GenerateCommand implements Callable<Integer> {
+  private final Function<FinancialYear, Rulebook> rulebooks;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
+  @Spec
+  private CommandSpec spec;
+
+  @Option(
+      names = "--practices",
+      paramLabel = "NUMBER",
+      defaultValue = "6400",
+      description = "Practices open in the first year (default: ${DEFAULT-VALUE}, as in England).")
+  private int practices;
+
+  @SuppressWarnings("NullAway.Init") // required
+  @Option(
+      names = "--years",
+      paramLabel = "YEARS",
+      required = true,
+      description = "Financial years: 2023-24, or 2021-22,2023-24, or 2021-22..2024-25.")
+  private String years;
+
+  @SuppressWarnings("NullAway.Init") // required
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      required = true,
+      description = "A new or an empty folder to write into.")
+  private Path out;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      defaultValue = "7",
+      description = "Seed; the same seed gives the same bytes (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "LAYOUT",
+      defaultValue = "PAYMENT",
+      description =
+          "payment (the payment service's extract), published (the open data) or both"
+              + " (default: payment).")
+  private Layout layout = Layout.PAYMENT;
+
+  @Option(
+      names = "--faults",
+      paramLabel = "FAULTS",
+      defaultValue = "NONE",
+      description =
+          "none, or typical: every kind of fault seen in real extracts, listed in"
+              + " truth/faults.csv (default: none).")
+  private Faults faults = Faults.NONE;
+
+  @Option(
+      names = "--interim",
+      description = "Also the collections of 30 September and 31 December, which are never paid.")
+  private boolean interim;
+
+  @Option(names = "--zip", description = "Pack the published files of a year into one archive.")
+  private boolean zip;
+
+  @Option(names = "--gzip", description = "Compress the big files of the payment extract.")
+  private boolean gzip;
+
+  /**
+   * The command.
+   *
+   * @param rulebooks gives the rulebook of a year
+   */
+  public GenerateCommand(Function<FinancialYear, Rulebook> rulebooks) {
+    this.rulebooks = rulebooks;
+  }
+
+  /** Writes the extracts and says what was written. */
+  @Override
+  public Integer call() {
+    GeneratorSettings settings =
+        new GeneratorSettings(practices, years(years), seed, layout, faults, interim, zip, gzip);
+    Generator.Summary written = new Generator(settings, rulebooks).generate(out);
+    PrintWriter lines = spec.commandLine().getOut();
+    lines.println(
+        String.format(
+            Locale.ROOT,
+            "%,d practice-years, %,d value rows and %,d faults written to %s",
+            written.practiceYears(),
+            written.valueRows(),
+            written.faults(),
+            out));
+    lines.flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** Years of a list whose parts are years or ranges. */
+  static List<FinancialYear> years(String text) {
+    List<FinancialYear> years = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      int dots = part.indexOf("..");
+      FinancialYear from = FinancialYear.of(dots < 0 ? part : part.substring(0, dots));
+      FinancialYear to = dots < 0 ? from : FinancialYear.of(part.substring(dots + 2));
+      if (to.compareTo(from) < 0) {
+        throw SyntheticErrors.yearsRunBackwards(part.trim());
+      }
+      for (FinancialYear year = from; year.compareTo(to) <= 0; year = year.next()) {
+        years.add(year);
+      }
+    }
+    return years;
+  }
+}

@@ -1,0 +1,97 @@
+package org.openqof.synthetic;
+
+import java.util.List;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.SyntheticErrors;
+
+/**
+ * What extracts to generate.
+ *
+ * @param practices practices open in the first year, 1 to {@value #MOST_PRACTICES}
+ * @param years financial years, at least one; written in ascending order without repetition
+ * @param seed seed of every draw; the same settings and rulebooks give the same bytes
+ * @param layout families of layout to write
+ * @param faults faults to plant
+ * @param interim whether the collections of 30 September and 31 December are written as well
+ * @param zip whether the published files of a year are packed into one archive
+ * @param gzip whether the big files of the payment service and of the truth are compressed
+ */
+public record GeneratorSettings(
+    int practices,
+    List<FinancialYear> years,
+    long seed,
+    Layout layout,
+    Faults faults,
+    boolean interim,
+    boolean zip,
+    boolean gzip) {
+  /** The most practices that the invented codes have room for. */
+  public static final int MOST_PRACTICES = 60_000;
+
+  /** The families of layout. */
+  public enum Layout {
+    /** The payment service's extract. */
+    PAYMENT,
+    /** The published open data. */
+    PUBLISHED,
+    /** Both, from the same truth. */
+    BOTH;
+
+    boolean hasPayment() {
+      return this != PUBLISHED;
+    }
+
+    boolean hasPublished() {
+      return this != PAYMENT;
+    }
+  }
+
+  /** How faulty the extracts are. */
+  public enum Faults {
+    /** Every row as it should be; resubmissions and management information still occur. */
+    NONE,
+    /** Every kind of fault that has been seen in real extracts, each listed beside the truth. */
+    TYPICAL
+  }
+
+  public GeneratorSettings {
+    if (practices < 1 || practices > MOST_PRACTICES) {
+      throw SyntheticErrors.practicesOutOfRange(practices, MOST_PRACTICES);
+    }
+    if (years.isEmpty()) {
+      throw SyntheticErrors.noYears();
+    }
+    years = years.stream().distinct().sorted().toList();
+  }
+
+  /** Fault-free extracts of the payment service's layout, uncompressed. */
+  public static GeneratorSettings plain(int practices, List<FinancialYear> years, long seed) {
+    return new GeneratorSettings(
+        practices, years, seed, Layout.PAYMENT, Faults.NONE, false, false, false);
+  }
+
+  /** The same with another family of layout. */
+  public GeneratorSettings withLayout(Layout other) {
+    return new GeneratorSettings(practices, years, seed, other, faults, interim, zip, gzip);
+  }
+
+  /** The same with or without faults. */
+  public GeneratorSettings withFaults(Faults other) {
+    return new GeneratorSettings(practices, years, seed, layout, other, interim, zip, gzip);
+  }
+
+  /** The same with interim collections. */
+  public GeneratorSettings withInterim() {
+    return new GeneratorSettings(practices, years, seed, layout, faults, true, zip, gzip);
+  }
+
+  /** The same with the published files packed into an archive. */
+  public GeneratorSettings withZip() {
+    return new GeneratorSettings(practices, years, seed, layout, faults, interim, true, gzip);
+  }
+
+  /** The same with the big files compressed. */
+  public GeneratorSettings withGzip() {
+    return new GeneratorSettings(practices, years, seed, layout, faults, interim, zip, true);
+  }
+}

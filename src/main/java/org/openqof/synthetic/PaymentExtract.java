@@ -1,0 +1,287 @@
+package org.openqof.synthetic;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.synthetic.Country.Place;
+
+/** One year of the payment service's extract, written a practice at a time. */
+final class PaymentExtract implements Closeable {
+  private static final DateTimeFormatter DATE = DateTimeFormatter.BASIC_ISO_DATE;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  private static final int OLDEST = ListType.OLDEST;
+
+  private final FinancialYear year;
+  private final YearPlan plan;
+  private final String service;
+  private final FaultLog faults;
+  private final boolean mixesLineEnds;
+  private final ValuesFile values;
+  private final @Nullable ValuesFile interim;
+  private final Lines points;
+  private final Lines practices;
+  private final Lines lists;
+  private final Lines populations;
+  private final Lines organisations;
+  private final GeographyFile geography;
+
+  PaymentExtract(
+      ExtractFolder folder,
+      YearPlan plan,
+      GeneratorSettings settings,
+      FaultLog faults,
+      boolean faulty)
+      throws IOException {
+    this.year = plan.year();
+    this.plan = plan;
+    this.service = "QOF" + year.shortForm();
+    this.faults = faults;
+    this.mixesLineEnds = faulty;
+    String in = year + "/payment/";
+    String suffix = "_" + year.shortForm() + ".csv";
+    values =
+        new ValuesFile(
+            folder.openBig(in + "INDICATOR_VALUES" + suffix), plan, settings.seed(), faults);
+    interim =
+        settings.interim()
+            ? new ValuesFile(
+                folder.openBig(in + "INDICATOR_VALUES_INTERIM" + suffix),
+                plan,
+                settings.seed(),
+                faults)
+            : null;
+    points = folder.openBig(in + "INDICATOR_ACHIEVED_POINTS" + suffix);
+    points.row("QUALITY_SERVICE", "ORG_CODE", "ACH_DATE", "IND_CODE", "POINTS", "APPROVED");
+    practices = folder.open(in + "FINAL_PRACTICE_LIST" + suffix);
+    if (faulty) {
+      faults.add(practices, FileFault.BYTE_ORDER_MARK);
+      practices.mark(BYTE_ORDER_MARK);
+    }
+    practices.row(
+        "QUALITY_SERVICE", "SP_ORG_CODE", "SP_ORG_NAME", "CO_ORG_CODE", "PART_ST_DT", "PART_ED_DT");
+    lists = folder.openBig(in + "GP_PATIENT_LIST" + suffix);
+    patientListHeader();
+    populations = folder.open(in + "CONTRACTOR_REGISTERED_POPULATION" + suffix);
+    if (faulty) {
+      faults.add(populations, FileFault.LINE_FEEDS_ONLY);
+      populations.endLinesWithLineFeedOnly(true);
+    }
+    populations.row("PRACTICE_CODE", "REFERENCE_DATE", "REGISTERED_POPULATION");
+    organisations = folder.open(in + "epraccur.csv");
+    geography =
+        new GeographyFile(folder.open(in + "MAPPING_NHS_GEOGRAPHIES" + suffix), year, faults);
+    try (Lines reasons = folder.open(in + "PCA_REFERENCE.csv")) {
+      reasons(reasons);
+    }
+  }
+
+  private void patientListHeader() throws IOException {
+    lists.field("ORG_CODE").field("EXTRACT_DATE");
+    for (int age = 0; age <= OLDEST; age++) {
+      lists.field("MALE_" + age);
+    }
+    for (int age = 0; age <= OLDEST; age++) {
+      lists.field("FEMALE_" + age);
+    }
+    lists.end();
+  }
+
+  private void reasons(Lines lines) throws IOException {
+    lines.row("SHORT_NAME", "NAME", "DESCRIPTION", "TYPE", "GENERAL_SPECIFIC");
+    for (Reason reason : plan.reasonsByName().values()) {
+      String general = reason.general() ? "General" : "Specific";
+      lines.row(
+          reason.name(),
+          reason.name(),
+          reason.description(),
+          reason.adjustment() ? "PCA" : "Exclusion",
+          reason.adjustment() ? general : "n/a");
+    }
+  }
+
+  /** Everything that the extract says of a practice that takes part. */
+  void write(PracticeTruth truth, PracticeFault fault, int openedIn) throws IOException {
+    values.write(truth, fault);
+    if (interim != null) {
+      interim.writeInterim(truth, LocalDate.of(year.startYear(), 9, 30), 0.45);
+      interim.writeInterim(truth, LocalDate.of(year.startYear(), 12, 31), 0.75);
+    }
+    points(truth);
+    participation(truth, fault);
+    if (fault == PracticeFault.NO_LIST_SIZE) {
+      faults.add(lists.file(), 0, truth.code(), fault);
+      faults.add(populations.file(), 0, truth.code(), fault);
+    } else {
+      patients(truth);
+    }
+    geography.write(truth, fault);
+    if (fault == PracticeFault.MANUAL_POINTS_ONLY) {
+      faults.add(points.file(), 0, truth.code(), fault);
+    }
+    organisation(truth, fault, openedIn);
+  }
+
+  /** The reference record of a practice that closed before the year, at the end of a March. */
+  void writeClosed(int practice, String name, Place place, int openedIn, int closedIn)
+      throws IOException {
+    String closed = closedIn + "0331";
+    organisation(practice, name, place, opened(openedIn), closed, "C");
+  }
+
+  private void points(PracticeTruth truth) throws IOException {
+    String date = DATE.format(year.end());
+    for (int i = 0; i < plan.indicators().size(); i++) {
+      if (truth.points(i) != PracticeTruth.NONE) {
+        points.field(service).field(truth.code()).field(date);
+        points.field(plan.indicators().get(i).code()).hundredths(truth.points(i));
+        points.field("Approved").end();
+      }
+    }
+  }
+
+  private void participation(PracticeTruth truth, PracticeFault fault) throws IOException {
+    String name = truth.name();
+    if (fault == PracticeFault.QUOTED_NAME) {
+      faults.add(practices, truth, fault);
+      name = name + ", \"The Annexe\"";
+    }
+    participationLine(truth, name);
+    if (fault == PracticeFault.REPEATED_PRACTICE) {
+      faults.add(practices, truth, fault);
+      participationLine(truth, name);
+    }
+  }
+
+  private void participationLine(PracticeTruth truth, String name) throws IOException {
+    practices.row(
+        service,
+        truth.code(),
+        name,
+        truth.place().subIcbCode(),
+        DATE.format(year.start()),
+        DATE.format(year.end()));
+  }
+
+  private void patients(PracticeTruth truth) throws IOException {
+    PatientList list = truth.list();
+    if (mixesLineEnds && lists.line() == 12) {
+      faults.add(lists, FileFault.MIXED_LINE_ENDS);
+    }
+    lists.endLinesWithLineFeedOnly(mixesLineEnds && lists.line() >= 12 && lists.line() % 3 == 0);
+    lists.field(truth.code()).field(DATE.format(year.end().plusDays(1)));
+    for (int age = 0; age <= OLDEST; age++) {
+      lists.field(list.men(age));
+    }
+    for (int age = 0; age <= OLDEST; age++) {
+      lists.field(list.women(age));
+    }
+    lists.end();
+    populations.field(truth.code()).field(DATE.format(year.startOfFinalQuarter()));
+    populations.field(truth.crp()).end();
+    if (truth.crpYearBefore() != PracticeTruth.NONE) {
+      populations.field(truth.code()).field(DATE.format(year.previous().startOfFinalQuarter()));
+      populations.field(truth.crpYearBefore()).end();
+    }
+  }
+
+  private void organisation(PracticeTruth truth, PracticeFault fault, int openedIn)
+      throws IOException {
+    String closed = "";
+    String status = "A";
+    if (fault == PracticeFault.CLOSED) {
+      faults.add(organisations, truth, fault);
+      closed = (year.startYear() + 1) + "0228";
+      status = "C";
+    } else if (fault == PracticeFault.NOT_ACTIVE) {
+      faults.add(organisations, truth, fault);
+      status = "D";
+    }
+    organisation(truth.practice(), truth.name(), truth.place(), opened(openedIn), closed, status);
+  }
+
+  private static String opened(int openedIn) {
+    return openedIn == 0 ? "19740401" : openedIn + "0401";
+  }
+
+  private void organisation(
+      int practice, String name, Place place, String opened, String closed, String status)
+      throws IOException {
+    organisation(practice, Country.practiceCode(practice), name, place, opened, closed, status, 4);
+    if (practice % 20 == 0) {
+      String code = "ZY" + Integer.toString(10_000 + practice / 20).substring(1);
+      organisation(practice, code, name + " Clinic", place, opened, "", "A", 9);
+    }
+  }
+
+  private void organisation(
+      int practice,
+      String code,
+      String name,
+      Place place,
+      String opened,
+      String closed,
+      String status,
+      int setting)
+      throws IOException {
+    String[] fields = {
+      code,
+      name.toUpperCase(Locale.ROOT),
+      place.regionCode(),
+      place.icbCode(),
+      practice + " HIGH STREET",
+      "",
+      "",
+      "",
+      "",
+      Country.postcode(practice),
+      opened,
+      closed,
+      status,
+      "B",
+      place.subIcbCode(),
+      opened,
+      closed,
+      "",
+      "",
+      "",
+      "",
+      "0",
+      "",
+      place.subIcbCode(),
+      "",
+      Integer.toString(setting),
+      "",
+    };
+    StringBuilder line = new StringBuilder(200);
+    for (String field : fields) {
+      line.append(line.isEmpty() ? "\"" : ",\"").append(field).append('"');
+    }
+    organisations.raw(line.toString().getBytes(StandardCharsets.UTF_8)).end();
+  }
+
+  /** Value rows written, of all collections. */
+  long valueRows() {
+    return values.rows() + (interim == null ? 0 : interim.rows());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (points;
+        practices;
+        lists;
+        populations;
+        organisations;
+        geography) {
+      try (values) {
+        if (interim != null) {
+          interim.close();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.openqof.synthetic;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** All files of one year: the extracts that were asked for, and the truth. */
+final class YearFiles implements Closeable {
+  private final YearPlan plan;
+  private final Country country;
+  private final @Nullable PaymentExtract payment;
+  private final @Nullable PublishedExtract published;
+  private final TruthFiles truth;
+
+  YearFiles(
+      ExtractFolder folder,
+      YearPlan plan,
+      GeneratorSettings settings,
+      Country country,
+      FaultLog log,
+      FaultPlan faults)
+      throws IOException {
+    this.plan = plan;
+    this.country = country;
+    boolean faulty = faults.isFaulty();
+    this.payment =
+        settings.layout().hasPayment()
+            ? new PaymentExtract(folder, plan, settings, log, faulty)
+            : null;
+    this.published =
+        settings.layout().hasPublished()
+            ? new PublishedExtract(folder, plan, settings, country, log, faulty)
+            : null;
+    this.truth = new TruthFiles(folder, plan);
+  }
+
+  void write(PracticeTruth practice, PracticeFault fault, int openedIn) throws IOException {
+    Outcome outcome = Outcome.of(plan, practice, fault);
+    if (payment != null) {
+      payment.write(practice, fault, openedIn);
+    }
+    if (published != null) {
+      published.write(practice, fault, outcome);
+    }
+    truth.write(practice, fault, outcome);
+  }
+
+  /** A practice that no longer takes part is still in the reference of organisations. */
+  void writeClosed(int practice, int openedIn, int closedIn) throws IOException {
+    if (payment != null) {
+      payment.writeClosed(
+          practice,
+          country.practiceName(practice, plan.year()),
+          country.place(practice, plan.year()),
+          openedIn,
+          closedIn);
+    }
+  }
+
+  /** Rows of indicator values written, once closed also those kept for the end. */
+  long valueRows() {
+    return payment == null ? 0 : payment.valueRows();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (truth) {
+      try {
+        if (payment != null) {
+          payment.close();
+        }
+      } finally {
+        if (published != null) {
+          published.close();
+        }
+      }
+    }
+  }
+}
