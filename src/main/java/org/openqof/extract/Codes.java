@@ -1,0 +1,56 @@
+package org.openqof.extract;
+
+/** Forms of the service's codes. */
+final class Codes {
+  private Codes() {}
+
+  /** A practice: a letter and five digits. */
+  static boolean isPractice(String code) {
+    return code.length() == 6 && isLetter(code.charAt(0)) && digits(code, 1) == 6;
+  }
+
+  /** An organisation of the Organisation Data Service: three to eight letters and digits. */
+  static boolean isOrganisation(String code) {
+    if (code.length() < 3 || code.length() > 8 || !isLetter(code.charAt(0))) {
+      return false;
+    }
+    return code.chars().allMatch(c -> isLetter((char) c) || (c >= '0' && c <= '9'));
+  }
+
+  /**
+   * An indicator or management-information code: letters, at most one blank, digits, and then
+   * letters and digits, such as {@code AF001} and {@code COPD009MI1}.
+   */
+  static boolean isIndicator(String code) {
+    int p = 0;
+    while (p < code.length() && isLetter(code.charAt(p))) {
+      p++;
+    }
+    if (p == 0 || code.length() > 20) {
+      return false;
+    }
+    if (p < code.length() && code.charAt(p) == ' ') {
+      p++;
+    }
+    int end = digits(code, p);
+    if (end == p) {
+      return false;
+    }
+    while (end < code.length() && (isLetter(code.charAt(end)) || digits(code, end) > end)) {
+      end++;
+    }
+    return end == code.length();
+  }
+
+  private static int digits(String code, int from) {
+    int p = from;
+    while (p < code.length() && code.charAt(p) >= '0' && code.charAt(p) <= '9') {
+      p++;
+    }
+    return p;
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'A' && c <= 'Z';
+  }
+}

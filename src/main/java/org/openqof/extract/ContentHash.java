@@ -1,0 +1,108 @@
+package org.openqof.extract;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SHA-256 of a text independent of its line ends, byte order mark and last line end.
+ *
+ * <p>The message digest is fed in large slices: single lines would cost more than the digest.
+ */
+final class ContentHash {
+  private static final int SLICE = 1 << 16;
+
+  private final MessageDigest digest = sha256();
+  private final byte[] slice = new byte[SLICE];
+  private boolean started;
+  private boolean afterReturn;
+  private byte last = '\n';
+  private @Nullable String hex;
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  static boolean startsWithMark(byte[] bytes, int length) {
+    return length >= 3
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF;
+  }
+
+  /**
+   * Takes the next bytes; the first call must hold at least the first three bytes of the content if
+   * it has them.
+   */
+  void update(byte[] bytes, int length) {
+    if (length == 0) {
+      return;
+    }
+    int from = 0;
+    if (!started) {
+      started = true;
+      from = startsWithMark(bytes, length) ? 3 : 0;
+    }
+    while (from < length) {
+      int to = Math.min(length, from + SLICE);
+      if (!afterReturn && withoutReturns(bytes, from, to)) {
+        digest.update(bytes, from, to - from);
+        last = bytes[to - 1];
+      } else {
+        normalised(bytes, from, to);
+      }
+      from = to;
+    }
+  }
+
+  private static boolean withoutReturns(byte[] bytes, int from, int to) {
+    for (int p = from; p < to; p++) {
+      if (bytes[p] == '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void normalised(byte[] bytes, int from, int to) {
+    byte[] out = slice;
+    int n = 0;
+    boolean wasReturn = afterReturn;
+    for (int p = from; p < to; p++) {
+      byte b = bytes[p];
+      if (b == '\r') {
+        out[n++] = '\n';
+        wasReturn = true;
+      } else {
+        if (b != '\n' || !wasReturn) {
+          out[n++] = b;
+        }
+        wasReturn = false;
+      }
+    }
+    afterReturn = wasReturn;
+    digest.update(out, 0, n);
+    if (n > 0) {
+      last = out[n - 1];
+    }
+  }
+
+  void finish() {
+    if (last != '\n') {
+      digest.update((byte) '\n');
+    }
+    hex = HexFormat.of().formatHex(digest.digest());
+  }
+
+  String hex() {
+    if (hex == null) {
+      throw new IllegalStateException("the digest is not finished");
+    }
+    return hex;
+  }
+}

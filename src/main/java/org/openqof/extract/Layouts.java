@@ -1,0 +1,285 @@
+package org.openqof.extract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.ExtractErrors;
+
+/**
+ * The layouts of every era, and the recognition of a file by its content.
+ *
+ * <p>A header decides; the name of the file tells its year and breaks ties. Only control files of
+ * the payment service, which nothing is read from, are known by name alone.
+ */
+public final class Layouts {
+  private static final List<String> SHIPPED =
+      List.of(
+          "achievement",
+          "achievement_flat",
+          "ccg_group_points",
+          "contractor_registered_population",
+          "epraccur",
+          "final_practice_list",
+          "gp_patient_list",
+          "gp_reg_pat_prac_all",
+          "gp_reg_pat_prac_quin_age",
+          "gp_reg_pat_prac_sing_age",
+          "indicator_achieved_points",
+          "indicator_values",
+          "mapping_indicators",
+          "mapping_nhs_geographies",
+          "mapping_pcas_excl_to_indicator",
+          "organisation_reference",
+          "payment_service_control",
+          "pca_reference",
+          "practice_validation_outcomes",
+          "prevalence",
+          "revised_maximum_points");
+
+  private final Map<String, Layout> layouts;
+
+  private Layouts(Map<String, Layout> layouts) {
+    this.layouts = layouts;
+  }
+
+  /** The layouts that come with the program. */
+  public static Layouts shipped() {
+    Map<String, Layout> layouts = new TreeMap<>();
+    for (String name : SHIPPED) {
+      String file = "layouts/" + name + ".yaml";
+      add(layouts, file, LayoutFile.parse(file, resource(file)));
+    }
+    return new Layouts(layouts);
+  }
+
+  /**
+   * These layouts with the files of a folder laid over them: a file with a known {@code id} adds
+   * names to that layout, another one is a new layout.
+   *
+   * @param extraFolder folder of {@code .yaml} files
+   * @throws org.openqof.errors.QofException when a file cannot be used
+   */
+  public Layouts with(Path extraFolder) {
+    Map<String, Layout> extended = new TreeMap<>(layouts);
+    try (Stream<Path> files = Files.list(extraFolder)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        add(extended, file.toString(), LayoutFile.parse(file.toString(), text));
+      }
+    } catch (IOException e) {
+      throw ExtractErrors.unreadable(extraFolder.toString(), e);
+    }
+    return new Layouts(extended);
+  }
+
+  private static void add(Map<String, Layout> layouts, String file, LayoutFile written) {
+    Layout before = written.id() == null ? null : layouts.get(written.id());
+    Layout layout = written.toLayout(file, before);
+    layouts.put(layout.id(), layout);
+  }
+
+  private static String resource(String file) {
+    try (InputStream in = Layouts.class.getClassLoader().getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("the program was built without " + file);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw ExtractErrors.unreadable(file, e);
+    }
+  }
+
+  /** Identifiers of all layouts, sorted. */
+  public List<String> ids() {
+    return List.copyOf(layouts.keySet());
+  }
+
+  Collection<Layout> all() {
+    return layouts.values();
+  }
+
+  /**
+   * Recognises a file from its first bytes.
+   *
+   * @param fileName name as received; folders and the archive's name may stand before it
+   * @param head its first bytes: the header and, to tell the year, the first data row
+   * @param length bytes used of {@code head}
+   * @throws org.openqof.errors.QofException when no layout fits: a column is unknown, missing or
+   *     doubled, or nothing like it is known
+   */
+  public Recognised recognise(String fileName, byte[] head, int length) {
+    String baseName = baseName(fileName);
+    HeadRecords records = HeadRecords.of(head, length);
+    if (records.first().isEmpty()) {
+      throw ExtractErrors.empty(fileName);
+    }
+    for (Layout layout : layouts.values()) {
+      if (layout.required().isEmpty() && layout.headerless() == null && layout.nameFits(baseName)) {
+        return recognised(fileName, layout, Map.of(), records.first(), true, null);
+      }
+    }
+    for (Layout layout : layouts.values()) {
+      if (layout.headerless() != null && hasShape(layout.headerless(), records.first())) {
+        return recognised(fileName, layout, positions(layout.headerless()), List.of(), false, null);
+      }
+    }
+    List<Layout.Fit> fits = new ArrayList<>();
+    for (Layout layout : layouts.values()) {
+      if (!layout.required().isEmpty()) {
+        fits.add(layout.fit(records.first()));
+      }
+    }
+    Layout.Fit best =
+        fits.stream()
+            .filter(Layout.Fit::exact)
+            .max(
+                Comparator.comparingInt((Layout.Fit fit) -> fit.layout().namePrefixLength(baseName))
+                    .thenComparingInt(fit -> fit.positions().size()))
+            .orElseThrow(() -> refusal(fileName, baseName, records.first(), fits));
+    Map<String, Integer> columns = new TreeMap<>();
+    best.positions().forEach((column, position) -> columns.put(column.word(), position));
+    return recognised(fileName, best.layout(), columns, records.first(), true, records.second());
+  }
+
+  private static Recognised recognised(
+      String fileName,
+      Layout layout,
+      Map<String, Integer> columns,
+      List<String> header,
+      boolean hasHeader,
+      @Nullable List<String> firstRow) {
+    List<String> names = new ArrayList<>();
+    header.forEach(name -> names.add(name.trim()));
+    if (!hasHeader && layout.headerless() != null) {
+      for (int i = 1; i <= layout.headerless().width(); i++) {
+        names.add("column " + i);
+      }
+    }
+    FinancialYear year = YearInName.of(fileName).orElse(null);
+    String yearFound = year == null ? null : year + " (its name)";
+    Integer service = columns.get(Column.QUALITY_SERVICE.word());
+    if (service != null && firstRow != null && service < firstRow.size()) {
+      String text = firstRow.get(service).trim();
+      FinancialYear told = FinancialYear.ofShortForm(text).orElse(null);
+      if (told != null) {
+        String line = told + " (line 2: " + Text.shown(text) + ")";
+        if (year != null && yearFound != null && !year.equals(told)) {
+          throw ExtractErrors.twoYears(fileName, yearFound, line);
+        }
+        year = told;
+        yearFound = line;
+      }
+    }
+    return new Recognised(
+        fileName,
+        layout.id(),
+        layout.role(),
+        year,
+        yearFound,
+        names,
+        columns,
+        layout.fixedMeasure(),
+        hasHeader);
+  }
+
+  private static Map<String, Integer> positions(Layout.Shape shape) {
+    Map<String, Integer> positions = new TreeMap<>();
+    shape.positions().forEach((column, number) -> positions.put(column.word(), number - 1));
+    return positions;
+  }
+
+  private static boolean hasShape(Layout.Shape shape, List<String> record) {
+    return record.size() == shape.width()
+        && record.get(shape.practice() - 1).trim().matches("[A-Z][A-Z0-9]{2,7}")
+        && record.get(shape.date() - 1).trim().matches("\\d{8}|");
+  }
+
+  private RuntimeException refusal(
+      String fileName, String baseName, List<String> header, List<Layout.Fit> fits) {
+    Optional<Layout.Fit> nearest =
+        fits.stream()
+            .filter(
+                fit ->
+                    fit.positions().size() * 2 >= fit.layout().required().size()
+                        && (fit.layout().nameFits(baseName)
+                            || fit.positions().size() * 2 > header.size()))
+            .max(
+                Comparator.comparingInt((Layout.Fit fit) -> score(fit))
+                    .thenComparingInt(fit -> fit.layout().namePrefixLength(baseName)));
+    if (nearest.isEmpty()) {
+      String found = Text.shown(String.join(",", header));
+      return ExtractErrors.unknownLayout(fileName, found, ids());
+    }
+    Layout.Fit fit = nearest.get();
+    Layout layout = fit.layout();
+    if (fit.twiceFirst() != null && fit.twiceSecond() != null) {
+      return ExtractErrors.columnTwice(fileName, layout.id(), fit.twiceFirst(), fit.twiceSecond());
+    }
+    if (!fit.unknown().isEmpty()) {
+      return ExtractErrors.unknownColumns(
+          fileName,
+          layout.id(),
+          fit.unknown().stream().map(Text::shown).toList(),
+          layout.expectedNames(),
+          suggestion(fit));
+    }
+    List<String> missing =
+        fit.missing().stream()
+            .map(column -> String.join(" or ", layout.required().getOrDefault(column, List.of())))
+            .toList();
+    return ExtractErrors.missingColumns(
+        fileName, layout.id(), missing, header.stream().map(Text::shown).toList());
+  }
+
+  private static int score(Layout.Fit fit) {
+    return 2 * fit.positions().size() - 2 * fit.unknown().size() - fit.missing().size();
+  }
+
+  /** The line of YAML that would make the first unknown column known. */
+  private static String suggestion(Layout.Fit fit) {
+    String unknown = fit.unknown().get(0);
+    String written = Text.shown(unknown.toUpperCase(Locale.ROOT));
+    if (fit.missing().isEmpty()) {
+      return "ignored: [" + written + "]";
+    }
+    Column likely = fit.missing().get(0);
+    List<String> lost = new ArrayList<>();
+    for (Column column : fit.missing()) {
+      lost.addAll(fit.layout().required().getOrDefault(column, List.of()));
+    }
+    String near = Nearest.to(unknown, lost).orElse(null);
+    if (near != null) {
+      for (Column column : fit.missing()) {
+        if (fit.layout().required().getOrDefault(column, List.of()).contains(near)) {
+          likely = column;
+        }
+      }
+    }
+    return "columns: { "
+        + likely.word()
+        + ": ["
+        + written
+        + "] }"
+        + (near == null ? "" : " (nearest known name: " + near + ")");
+  }
+
+  /** The file's own name without folders, archive and endings, upper case. */
+  private static String baseName(String fileName) {
+    String name = fileName.replace('\\', '/');
+    name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('!')) + 1);
+    return name.toUpperCase(Locale.ROOT).replaceFirst("(\\.CSV|\\.TXT|\\.GZ)+$", "").trim();
+  }
+}

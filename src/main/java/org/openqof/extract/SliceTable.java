@@ -1,0 +1,101 @@
+package org.openqof.extract;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.openqof.practice.FieldKind;
+import org.openqof.practice.ValueFragment;
+
+/**
+ * Texts that occur again and again, found by their bytes: no text is made for a row, and what is
+ * known of a text is worked out once.
+ */
+final class SliceTable {
+
+  /** One text and what is known of it. */
+  static final class Entry {
+    private final byte[] bytes;
+    private final int hash;
+    final String text;
+
+    /** Whether its form is right. */
+    boolean wellFormed;
+
+    /** What a field or measure of this name is; null for an unknown measure. */
+    @Nullable FieldKind kind;
+
+    /** The fragment of a practice in the part. */
+    @Nullable ValueFragment fragment;
+
+    Entry(byte[] bytes, int hash) {
+      this.bytes = bytes;
+      this.hash = hash;
+      this.text = Text.of(bytes, 0, bytes.length);
+    }
+  }
+
+  private @Nullable Entry[] slots = new @Nullable Entry[256];
+  private int size;
+
+  /** Whether the last {@link #find} made the entry. */
+  private boolean fresh;
+
+  Entry find(byte[] source, int from, int to) {
+    int hash = to - from;
+    for (int p = from; p < to; p++) {
+      hash = 31 * hash + source[p];
+    }
+    hash ^= hash >>> 15;
+    int mask = slots.length - 1;
+    int slot = hash & mask;
+    while (true) {
+      Entry entry = slots[slot];
+      if (entry == null) {
+        return add(Arrays.copyOfRange(source, from, to), hash);
+      }
+      if (entry.hash == hash
+          && Arrays.equals(entry.bytes, 0, entry.bytes.length, source, from, to)) {
+        fresh = false;
+        return entry;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  boolean isFresh() {
+    return fresh;
+  }
+
+  static boolean same(Entry entry, byte[] source, int from, int to) {
+    return Arrays.equals(entry.bytes, 0, entry.bytes.length, source, from, to);
+  }
+
+  private Entry add(byte[] bytes, int hash) {
+    if (size * 2 >= slots.length) {
+      grow();
+    }
+    Entry entry = new Entry(bytes, hash);
+    put(slots, entry);
+    size++;
+    fresh = true;
+    return entry;
+  }
+
+  private void grow() {
+    @Nullable Entry[] larger = new @Nullable Entry[slots.length * 2];
+    for (Entry entry : slots) {
+      if (entry != null) {
+        put(larger, entry);
+      }
+    }
+    slots = larger;
+  }
+
+  private static void put(@Nullable Entry[] slots, Entry entry) {
+    int mask = slots.length - 1;
+    int slot = entry.hash & mask;
+    while (slots[slot] != null) {
+      slot = (slot + 1) & mask;
+    }
+    slots[slot] = entry;
+  }
+}

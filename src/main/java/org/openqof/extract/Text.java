@@ -1,0 +1,53 @@
+package org.openqof.extract;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Text of received bytes: UTF-8 where the bytes are valid UTF-8, otherwise Windows-1252, as several
+ * published files are. Never fails: the five bytes that Windows-1252 leaves open become U+FFFD.
+ */
+final class Text {
+  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+  private Text() {}
+
+  static String of(byte[] bytes, int from, int to) {
+    boolean ascii = true;
+    for (int i = from; i < to; i++) {
+      if (bytes[i] < 0) {
+        ascii = false;
+        break;
+      }
+    }
+    if (ascii) {
+      return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+    try {
+      CharBuffer decoded =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes, from, to - from));
+      return decoded.toString();
+    } catch (CharacterCodingException e) {
+      return new String(bytes, from, to - from, WINDOWS_1252);
+    }
+  }
+
+  /** A text cut to a length that fits a message, without line breaks and control characters. */
+  static String shown(String text) {
+    String line = text.length() > 120 ? text.substring(0, 117) + "..." : text;
+    StringBuilder shown = new StringBuilder(line.length());
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      shown.append(c < ' ' || c == 0x7f ? ' ' : c);
+    }
+    return shown.toString();
+  }
+}

@@ -1,0 +1,400 @@
+package org.openqof.extract;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.engine.ExtractPart;
+import org.openqof.engine.ReadPart;
+import org.openqof.errors.ExtractErrors;
+import org.openqof.extract.ValuesReader.ValueColumn;
+import org.openqof.practice.FieldKind;
+import org.openqof.practice.ValueFragment;
+
+/**
+ * One part of a file of values on its way.
+ *
+ * <p>This is the hot path of the whole run. Rows of an extract repeat the row before in most
+ * columns, so each column remembers the bytes it saw last and what they meant.
+ */
+final class ValuesPart {
+  private static final int SECONDS_A_DAY = 86_400;
+
+  private final Recognised file;
+  private final FinancialYear year;
+  private final List<ValueColumn> values;
+  private final ExtractPart part;
+  private final int maxField;
+  private final RecordTokens row;
+  private final RefusedRow refusal;
+  private final int columnCount;
+  private final int serviceAt;
+  private final int practiceAt;
+  private final int dateAt;
+  private final int indicatorAt;
+  private final int fieldAt;
+  private final boolean measures;
+  private final int submitDateAt;
+  private final int submitTimeAt;
+  private final int lastAt;
+  private final int yearStart;
+  private final int yearEnd;
+
+  private final SliceTable practices = new SliceTable();
+  private final SliceTable indicators = new SliceTable();
+  private final SliceTable fields = new SliceTable();
+  private final List<ValueFragment> fragments = new ArrayList<>();
+
+  private SliceTable.@Nullable Entry practice;
+  private SliceTable.@Nullable Entry indicator;
+  private final Remembered service = new Remembered();
+  private final Remembered achievement = new Remembered();
+  private final Remembered submitDate = new Remembered();
+  private final Remembered submitTime = new Remembered();
+  private final int[] numbers;
+
+  private int from;
+  private int to;
+  private byte[] bytes = {};
+
+  ValuesPart(
+      Recognised file,
+      FinancialYear year,
+      Limits limits,
+      List<ValueColumn> values,
+      byte[] content,
+      int length,
+      ExtractPart part) {
+    this.file = file;
+    this.year = year;
+    this.values = values;
+    this.part = part;
+    this.maxField = limits.maxFieldBytes();
+    this.row = new RecordTokens(content, length, part.firstLine());
+    this.refusal =
+        new RefusedRow(file.fileName(), part.fileDigest(), file.layout(), limits.maxRefusedRows());
+    this.columnCount = file.columnNames().size();
+    this.serviceAt = file.position(Column.QUALITY_SERVICE);
+    this.practiceAt = file.position(Column.PRACTICE);
+    this.dateAt = file.position(Column.ACHIEVEMENT_DATE);
+    this.indicatorAt = file.position(Column.INDICATOR);
+    this.measures = file.position(Column.MEASURE) >= 0;
+    this.fieldAt = measures ? file.position(Column.MEASURE) : file.position(Column.FIELD);
+    this.submitDateAt = file.position(Column.SUBMIT_DATE);
+    this.submitTimeAt = file.position(Column.SUBMIT_TIME);
+    this.lastAt = file.position(Column.LAST_SUBMISSION);
+    this.yearStart = Math.toIntExact(year.start().toEpochDay());
+    this.yearEnd = Math.toIntExact(year.end().toEpochDay());
+    this.numbers = new int[values.size()];
+  }
+
+  ReadPart read() {
+    long rows = 0;
+    long accepted = 0;
+    boolean header = file.hasHeader() && part.firstLine() == 1;
+    while (row.next()) {
+      if (header) {
+        header = false;
+        continue;
+      }
+      rows++;
+      if (accept()) {
+        accepted++;
+      } else {
+        refusal.keep(row.line(), row.raw());
+      }
+    }
+    fragments.forEach(ValueFragment::trimmed);
+    return new ReadPart(List.copyOf(fragments), refusal.block(), rows, accepted);
+  }
+
+  private boolean accept() {
+    if (row.fields() != columnCount) {
+      if (!row.lineEnded() && (row.fields() < columnCount || row.unclosedQuote())) {
+        throw ExtractErrors.truncated(file.fileName(), row.line(), columnCount, row.fields());
+      }
+      refusal.because(
+          RowRule.COLUMN_COUNT, "", row.fields() + " columns", columnCount + " columns");
+      wholeRow();
+      return false;
+    }
+    wholeRow();
+    if (serviceAt >= 0) {
+      service();
+    }
+    int day = dateAt >= 0 ? achievementDay() : yearEnd;
+    SliceTable.Entry practiceEntry = practice();
+    SliceTable.Entry indicatorEntry = indicator();
+    SliceTable.Entry fieldEntry = fieldAt >= 0 ? field() : null;
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = value(values.get(i), fieldEntry);
+    }
+    long submitted = submitDateAt >= 0 ? submitted() : ValueFragment.NO_TIME;
+    boolean last = lastAt < 0 || lastSubmission();
+    if (refusal.refused()) {
+      return false;
+    }
+    ValueFragment fragment = fragment(practiceEntry);
+    for (int i = 0; i < numbers.length; i++) {
+      ValueColumn column = values.get(i);
+      FieldKind kind = column.kind();
+      String name = column.name();
+      if (fieldEntry != null) {
+        kind = fieldEntry.kind;
+        name = fieldEntry.text;
+      } else if (numbers.length > 1 && numbers[i] == ValueFragment.MISSING) {
+        // A row of several values leaves those blank that its indicator does not have.
+        continue;
+      }
+      if (kind != null && name != null) {
+        fragment.add(indicatorEntry.text, name, kind, numbers[i], row.line(), day, submitted, last);
+      }
+    }
+    return true;
+  }
+
+  private ValueFragment fragment(SliceTable.Entry entry) {
+    ValueFragment fragment = entry.fragment;
+    if (fragment == null) {
+      fragment = new ValueFragment(entry.text, part.fileDigest());
+      entry.fragment = fragment;
+      fragments.add(fragment);
+    }
+    return fragment;
+  }
+
+  private void wholeRow() {
+    if (row.hasControl()) {
+      refusal.because(RowRule.CONTROL_CHARACTER, "", "a control character", "printable characters");
+    }
+    if (row.hasTextAfterQuote() || row.unclosedQuote()) {
+      refusal.because(
+          RowRule.STRAY_QUOTE, "", "text behind a quote", "a comma behind a closing quote");
+    }
+    if (row.longestField() > maxField) {
+      refusal.because(
+          RowRule.TOO_LONG,
+          "",
+          "a field of " + row.longestField() + " bytes",
+          "at most " + maxField + " bytes");
+    }
+  }
+
+  /** Points at a column's bytes without the blanks around them. */
+  private void point(int column) {
+    bytes = row.source(column);
+    from = row.start(column);
+    to = row.end(column);
+    while (from < to && isBlank(bytes[from])) {
+      from++;
+    }
+    while (from < to && isBlank(bytes[to - 1])) {
+      to--;
+    }
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  private void refuse(RowRule rule, int column, String expected) {
+    refusal.because(rule, file.nameOf(column), row.text(column), expected);
+  }
+
+  private void service() {
+    point(serviceAt);
+    if (service.holds(bytes, from, to)) {
+      return;
+    }
+    FinancialYear told = FinancialYear.ofShortForm(Text.of(bytes, from, to)).orElse(null);
+    if (told == null) {
+      refuse(RowRule.QUALITY_SERVICE, serviceAt, "QOF" + year.shortForm());
+    } else if (!told.equals(year)) {
+      String first = file.yearFound() == null ? year.toString() : file.yearFound();
+      throw ExtractErrors.twoYears(
+          file.fileName(),
+          first,
+          told + " (line " + row.line() + ": " + Text.shown(Text.of(bytes, from, to)) + ")");
+    } else {
+      service.keep(bytes, from, to, 0);
+    }
+  }
+
+  private int achievementDay() {
+    point(dateAt);
+    if (achievement.holds(bytes, from, to)) {
+      return achievement.meaning;
+    }
+    if (from == to) {
+      refuse(RowRule.BLANK, dateAt, "a date such as " + year.end());
+      return yearEnd;
+    }
+    int day = Dates.day(bytes, from, to);
+    if (day == Dates.NONE) {
+      refuse(RowRule.BAD_DATE, dateAt, "a date such as " + year.end());
+    } else if (day < yearStart || day > yearEnd) {
+      refuse(RowRule.DATE_OUTSIDE_YEAR, dateAt, year.start() + " to " + year.end());
+    } else {
+      achievement.keep(bytes, from, to, day);
+    }
+    return day;
+  }
+
+  private SliceTable.Entry practice() {
+    point(practiceAt);
+    SliceTable.Entry entry = practice;
+    if (entry == null || !SliceTable.same(entry, bytes, from, to)) {
+      entry = practices.find(bytes, from, to);
+      if (practices.isFresh()) {
+        entry.wellFormed = Codes.isPractice(entry.text);
+      }
+      practice = entry;
+    }
+    if (!entry.wellFormed) {
+      refuse(
+          from == to ? RowRule.BLANK : RowRule.PRACTICE_CODE,
+          practiceAt,
+          "a letter and five digits");
+    }
+    return entry;
+  }
+
+  private SliceTable.Entry indicator() {
+    point(indicatorAt);
+    SliceTable.Entry entry = indicator;
+    if (entry == null || !SliceTable.same(entry, bytes, from, to)) {
+      entry = indicators.find(bytes, from, to);
+      if (indicators.isFresh()) {
+        entry.wellFormed = Codes.isIndicator(entry.text);
+      }
+      indicator = entry;
+    }
+    if (!entry.wellFormed) {
+      refuse(
+          from == to ? RowRule.BLANK : RowRule.INDICATOR_CODE,
+          indicatorAt,
+          "letters and digits such as AF001");
+    }
+    return entry;
+  }
+
+  private SliceTable.Entry field() {
+    point(fieldAt);
+    SliceTable.Entry entry = fields.find(bytes, from, to);
+    if (fields.isFresh()) {
+      entry.kind = measures ? FieldKinds.ofMeasure(entry.text) : FieldKinds.ofField(entry.text);
+      entry.wellFormed = !entry.text.isEmpty() && entry.kind != null;
+    }
+    if (!entry.wellFormed) {
+      if (from == to) {
+        refuse(RowRule.BLANK, fieldAt, "the name of a field");
+      } else {
+        refuse(
+            RowRule.UNKNOWN_WORD,
+            fieldAt,
+            "REGISTER, NUMERATOR, DENOMINATOR, PCAS, ACHIEVED_POINTS or NEWLY_DIAGNOSED");
+      }
+    }
+    return entry;
+  }
+
+  private int value(ValueColumn column, SliceTable.@Nullable Entry fieldEntry) {
+    point(column.position());
+    if (from == to) {
+      return ValueFragment.MISSING;
+    }
+    FieldKind kind = fieldEntry == null ? column.kind() : fieldEntry.kind;
+    if (kind == FieldKind.YES_NO) {
+      return answer(column.position());
+    }
+    boolean points = kind == FieldKind.ACHIEVED_POINTS;
+    long number = points ? Numbers.hundredths(bytes, from, to) : Numbers.count(bytes, from, to);
+    if (number >= 0 && number < Integer.MAX_VALUE) {
+      return (int) number;
+    }
+    refuse(
+        NumberRule.of(number),
+        column.position(),
+        points ? "points with at most two decimals" : "a whole number of patients");
+    return ValueFragment.MISSING;
+  }
+
+  private int answer(int column) {
+    String text = Text.of(bytes, from, to);
+    int answer = Flags.of(text);
+    if (answer < 0) {
+      refuse(RowRule.BAD_FLAG, column, "Y or N, Yes or No, 1 or 0");
+      return ValueFragment.MISSING;
+    }
+    return answer;
+  }
+
+  private long submitted() {
+    point(submitDateAt);
+    if (from == to) {
+      return ValueFragment.NO_TIME;
+    }
+    int day;
+    if (submitDate.holds(bytes, from, to)) {
+      day = submitDate.meaning;
+    } else {
+      day = Dates.day(bytes, from, to);
+      if (day == Dates.NONE) {
+        refuse(RowRule.BAD_DATE, submitDateAt, "a date such as 31/03/2024");
+      } else {
+        submitDate.keep(bytes, from, to, day);
+      }
+    }
+    int second = submitTimeAt >= 0 ? second() : 0;
+    return day == Dates.NONE || second == Dates.NONE
+        ? ValueFragment.NO_TIME
+        : (long) day * SECONDS_A_DAY + second;
+  }
+
+  private int second() {
+    point(submitTimeAt);
+    if (from == to) {
+      return 0;
+    }
+    if (submitTime.holds(bytes, from, to)) {
+      return submitTime.meaning;
+    }
+    int second = Dates.second(bytes, from, to);
+    if (second == Dates.NONE) {
+      refuse(RowRule.BAD_DATE, submitTimeAt, "a time such as 11:19:50");
+    } else {
+      submitTime.keep(bytes, from, to, second);
+    }
+    return second;
+  }
+
+  private boolean lastSubmission() {
+    point(lastAt);
+    if (to - from == 1 && (bytes[from] == 'Y' || bytes[from] == 'N')) {
+      return bytes[from] == 'Y';
+    }
+    int flag = Flags.of(Text.of(bytes, from, to));
+    if (flag < 0) {
+      refuse(from == to ? RowRule.BLANK : RowRule.BAD_FLAG, lastAt, "Y or N");
+    }
+    return flag == 1;
+  }
+
+  /** The bytes that a column held last, and what they mean. */
+  private static final class Remembered {
+    private byte[] text = {};
+    private int length = -1;
+    private int meaning;
+
+    boolean holds(byte[] source, int from, int to) {
+      return to - from == length && Arrays.equals(text, 0, length, source, from, to);
+    }
+
+    void keep(byte[] source, int from, int to, int what) {
+      length = to - from;
+      text = Arrays.copyOfRange(source, from, to);
+      meaning = what;
+    }
+  }
+}
