@@ -1,0 +1,128 @@
+package org.openqof.errors;
+
+import java.util.List;
+import org.openqof.errors.QofException.Kind;
+
+/** Messages about the lake and the publication. */
+public final class LakeErrors {
+  private LakeErrors() {}
+
+  /** A file or folder could not be read or written. */
+  public static QofException inputOutput(String action, String path, Throwable cause) {
+    return QofException.of(
+        Kind.FAILED,
+        "Could not " + action + " " + path + ".",
+        cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+        "Check that the place exists, has room and may be written by this user; then run again.",
+        cause);
+  }
+
+  /** A file that should be new is already there. */
+  public static QofException alreadyThere(String path) {
+    return QofException.of(
+        Kind.FAILED,
+        path + " is already there.",
+        "Nothing in the lake or the publication is ever overwritten.",
+        "Run again with a new version, or move the file away if it is not of the lake.");
+  }
+
+  /** The copy of a received file in bronze does not give back what was stored. */
+  public static QofException damagedBronze(
+      String path, long offset, int storedBytes, String found, Throwable cause) {
+    return QofException.of(
+        Kind.FAILED,
+        "The stored copy " + path + " is damaged.",
+        "Part of " + storedBytes + " bytes at offset " + offset + ": " + found + ".",
+        "Delete that file and run again with the original extract, which is then stored anew.",
+        cause);
+  }
+
+  /** A file kept in bronze is not there any more. */
+  public static QofException missingBronze(String digest, String path) {
+    return QofException.of(
+        Kind.FAILED,
+        "The stored copy of the file with digest " + digest + " is missing.",
+        "Expected " + path + ".",
+        "Put the lake's bronze folder back from its backup, or run again with the original extract.");
+  }
+
+  /** A data file of a table cannot be read. */
+  public static QofException unreadableTableFile(String table, String path, Throwable cause) {
+    return QofException.of(
+        Kind.FAILED,
+        "A file of table " + table + " cannot be read: " + path + ".",
+        cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+        "Put the file back from a backup, or make the version again from its extracts.",
+        cause);
+  }
+
+  /** A data file does not have the columns of its table. */
+  public static QofException otherColumns(
+      String table, String path, String column, String expected, String found) {
+    return QofException.of(
+        Kind.FAILED,
+        "A file of table " + table + " does not fit the table's description.",
+        List.of(
+            "File: " + path,
+            "Column " + column + ": expected " + expected + ", found " + found + "."),
+        "Read it with the version of OpenQOF that wrote it, or make the version again.");
+  }
+
+  /** A table in the lake has another schema than this version of the program writes. */
+  public static QofException otherSchema(String table, String path, String expected, String found) {
+    return QofException.of(
+        Kind.FAILED,
+        "Table " + table + " in the lake has other columns than this version of OpenQOF writes.",
+        List.of("Table: " + path, "Expected: " + expected, "Found: " + found),
+        "Use a new lake, or the version of OpenQOF that made this one.");
+  }
+
+  /** Someone else changed a table in a way that cannot be put in order with this commit. */
+  public static QofException conflictingCommit(String table, Throwable cause) {
+    return QofException.of(
+        Kind.FAILED,
+        "Another process changed table " + table + " at the same time.",
+        String.valueOf(cause.getMessage()),
+        "Let the other process finish, then run again.",
+        cause);
+  }
+
+  /** Another run holds the lake. */
+  public static QofException locked(String lake, String owner, String lockFile) {
+    return QofException.of(
+        Kind.FAILED,
+        "Another run is working in the lake " + lake + ".",
+        "It belongs to " + owner + ".",
+        "Wait until it has ended. If it is certain that it no longer runs, delete "
+            + lockFile
+            + ".");
+  }
+
+  /** A version of a year has already been published, with other content. */
+  public static QofException alreadyPublished(String year, int version, String path) {
+    return QofException.of(
+        Kind.FAILED,
+        "Version " + version + " of " + year + " has already been published with other content.",
+        "It lies in " + path + ".",
+        "Publish under the next version: a published version is never changed.");
+  }
+
+  /** The manifest or the pointer of a publication cannot be understood. */
+  public static QofException unreadableManifest(String path, Throwable cause) {
+    return QofException.of(
+        Kind.FAILED,
+        "The file " + path + " of the publication cannot be understood.",
+        String.valueOf(cause.getMessage()),
+        "Put it back from a backup, or publish a new version.",
+        cause);
+  }
+
+  /** A published file is not what its manifest says. */
+  public static QofException changedPublication(String path, String expected, String found) {
+    return QofException.of(
+        Kind.FAILED,
+        "The published file " + path + " is not the one its manifest describes.",
+        "Expected " + expected + ", found " + found + ".",
+        "Put it back from a backup, or publish a new version.");
+  }
+}

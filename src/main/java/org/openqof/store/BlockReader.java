@@ -1,0 +1,284 @@
+package org.openqof.store;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.Dictionary;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.io.InvalidRecordException;
+import org.apache.parquet.io.ParquetDecodingException;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.Converter;
+import org.apache.parquet.io.api.GroupConverter;
+import org.apache.parquet.io.api.PrimitiveConverter;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
+import org.openqof.errors.LakeErrors;
+import org.openqof.tables.Block;
+import org.openqof.tables.Field;
+import org.openqof.tables.Table;
+
+/**
+ * Reads Parquet files of a table into blocks, one a row group: those written by {@link BlockWriter}
+ * and those that Spark wrote or rewrote. Columns are found by name.
+ */
+public final class BlockReader {
+  private BlockReader() {}
+
+  /** All rows of a file, one block a row group. */
+  public static List<Block> read(Storage storage, String path, Table table) {
+    return read(storage, path, table, Selection.everything());
+  }
+
+  /** The selected rows and columns of a file, one block a row group that holds any. */
+  public static List<Block> read(Storage storage, String path, Table table, Selection selection) {
+    List<Block> blocks = new ArrayList<>();
+    forEach(storage, path, table, selection, blocks::add);
+    return blocks;
+  }
+
+  /**
+   * Hands over the selected rows of a file block by block, so that only one row group is in memory.
+   *
+   * @throws org.openqof.errors.QofException when the file is damaged or has other columns
+   */
+  public static void forEach(
+      Storage storage, String path, Table table, Selection selection, Consumer<Block> blocks) {
+    forEach(storage, path, table, selection, null, blocks);
+  }
+
+  /**
+   * As above, without rows that were deleted from the table but still are in the file.
+   *
+   * @param deleted says of a row's index in the file whether it was deleted; null when none was
+   */
+  static void forEach(
+      Storage storage,
+      String path,
+      Table table,
+      Selection selection,
+      @Nullable LongPredicate deleted,
+      Consumer<Block> blocks) {
+    try (ParquetFileReader file = open(storage, path)) {
+      MessageType found = file.getFileMetaData().getSchema();
+      List<Field> fields = wanted(table, path, selection, found);
+      file.setRequestedSchema(
+          new MessageType(
+              table.name(), fields.stream().map(field -> found.getType(field.name())).toList()));
+      long firstRow = 0;
+      int group = 0;
+      for (BlockMetaData described : file.getRowGroups()) {
+        if (touched(table, described, selection)) {
+          Block block = rowGroup(table, file, fields, group);
+          Block kept = kept(block, selection, deleted, firstRow);
+          if (kept.rows() > 0) {
+            blocks.accept(kept);
+          }
+        }
+        firstRow += described.getRowCount();
+        group++;
+      }
+    } catch (IOException | ParquetDecodingException | InvalidRecordException problem) {
+      throw LakeErrors.unreadableTableFile(table.name(), path, problem);
+    } catch (RuntimeException problem) {
+      // Parquet throws plain runtime exceptions on footers and pages that make no sense.
+      if (problem.getClass().getName().startsWith("org.apache.parquet")
+          || problem.getClass().getName().startsWith("com.github.luben")) {
+        throw LakeErrors.unreadableTableFile(table.name(), path, problem);
+      }
+      throw problem;
+    }
+  }
+
+  static ParquetFileReader open(Storage storage, String path) throws IOException {
+    ParquetReadOptions options =
+        new ParquetReadOptions.Builder(new PlainParquetConfiguration())
+            .withCodecFactory(new PageZstd())
+            .usePageChecksumVerification(true)
+            .withUseHadoopVectoredIo(false)
+            .build();
+    return new ParquetFileReader(ParquetFiles.input(storage, path), options);
+  }
+
+  private static List<Field> wanted(
+      Table table, String path, Selection selection, MessageType found) {
+    List<Field> fields = new ArrayList<>();
+    for (Field field : table.fields()) {
+      if (!selection.wants(field)) {
+        continue;
+      }
+      if (!found.containsField(field.name())) {
+        if (field.nullable()) {
+          continue;
+        }
+        throw LakeErrors.otherColumns(
+            table.name(), path, field.name(), ParquetLayout.column(field).toString(), "no column");
+      }
+      Type type = found.getType(field.name());
+      if (!fits(ParquetLayout.column(field), type)) {
+        throw LakeErrors.otherColumns(
+            table.name(),
+            path,
+            field.name(),
+            ParquetLayout.column(field).toString(),
+            type.toString());
+      }
+      fields.add(field);
+    }
+    return fields;
+  }
+
+  private static boolean fits(PrimitiveType expected, Type found) {
+    if (!found.isPrimitive()
+        || found.isRepetition(Type.Repetition.REPEATED)
+        || found.asPrimitiveType().getPrimitiveTypeName() != expected.getPrimitiveTypeName()) {
+      return false;
+    }
+    return !(expected.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation decimal)
+        || (found.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation other
+            && decimal.getScale() == other.getScale());
+  }
+
+  private static boolean touched(Table table, BlockMetaData group, Selection selection) {
+    Field lead = table.fields().get(0);
+    if (!selection.ofSomeRows() || lead.type() != Field.Type.TEXT) {
+      return group.getRowCount() > 0;
+    }
+    ColumnRange range = BlockWriter.range(lead, List.of(group));
+    return selection.touches((String) range.least(), (String) range.most());
+  }
+
+  private static Block kept(
+      Block block, Selection selection, @Nullable LongPredicate deleted, long firstRow) {
+    Field lead = block.table().fields().get(0);
+    boolean some = selection.ofSomeRows();
+    if (!some && deleted == null) {
+      return block;
+    }
+    int[] chosen = new int[block.rows()];
+    int count = 0;
+    for (int row = 0; row < block.rows(); row++) {
+      if ((deleted == null || !deleted.test(firstRow + row))
+          && (!some || selection.holds(block.canonicalAt(lead, row)))) {
+        chosen[count++] = row;
+      }
+    }
+    return count == block.rows() ? block : block.pick(chosen, count);
+  }
+
+  private static Block rowGroup(Table table, ParquetFileReader file, List<Field> fields, int group)
+      throws IOException {
+    try (PageReadStore pages = file.readRowGroup(group)) {
+      int rows = Math.toIntExact(pages.getRowCount());
+      MessageType schema = file.getFileMetaData().getSchema();
+      List<TextColumn> texts =
+          fields.stream().map(field -> new TextColumn(field.type() == Field.Type.TEXT)).toList();
+      ColumnReadStoreImpl store =
+          new ColumnReadStoreImpl(
+              pages,
+              new Texts(texts),
+              new MessageType(
+                  table.name(),
+                  fields.stream().map(field -> schema.getType(field.name())).toList()),
+              file.getFileMetaData().getCreatedBy());
+      ColumnReader[] columns = new ColumnReader[fields.size()];
+      int[] levels = new int[fields.size()];
+      for (int i = 0; i < columns.length; i++) {
+        columns[i] =
+            store.getColumnReader(schema.getColumnDescription(new String[] {fields.get(i).name()}));
+        levels[i] = columns[i].getDescriptor().getMaxDefinitionLevel();
+      }
+      Block block = new Block(table, rows);
+      for (int row = 0; row < rows; row++) {
+        block.next();
+        for (int i = 0; i < columns.length; i++) {
+          ColumnReader column = columns[i];
+          if (column.getCurrentDefinitionLevel() == levels[i]) {
+            set(block, fields.get(i), column, texts.get(i));
+          }
+          column.consume();
+        }
+      }
+      return block;
+    }
+  }
+
+  private static void set(Block block, Field field, ColumnReader column, TextColumn texts) {
+    switch (field.type()) {
+      case TEXT -> {
+        column.writeCurrentValueToConverter();
+        block.text(field, texts.current);
+      }
+      case INT -> block.count(field, column.getInteger());
+      case DATE -> block.day(field, column.getInteger());
+      case LONG, DECIMAL -> block.unscaled(field, column.getLong());
+      case FLAG -> block.flag(field, column.getBoolean());
+    }
+  }
+
+  /** Texts of a dictionary become Strings once, not once a row. */
+  private static final class TextColumn extends PrimitiveConverter {
+    private final boolean ofTexts;
+    private String[] known = {};
+    private @Nullable String current;
+
+    TextColumn(boolean ofTexts) {
+      this.ofTexts = ofTexts;
+    }
+
+    @Override
+    public boolean hasDictionarySupport() {
+      return true;
+    }
+
+    @Override
+    public void setDictionary(Dictionary dictionary) {
+      if (ofTexts) {
+        known = new String[dictionary.getMaxId() + 1];
+        for (int id = 0; id < known.length; id++) {
+          known[id] = dictionary.decodeToBinary(id).toStringUsingUTF8();
+        }
+      }
+    }
+
+    @Override
+    public void addValueFromDictionary(int id) {
+      current = known[id];
+    }
+
+    @Override
+    public void addBinary(Binary value) {
+      current = value.toStringUsingUTF8();
+    }
+  }
+
+  private static final class Texts extends GroupConverter {
+    private final List<TextColumn> columns;
+
+    Texts(List<TextColumn> columns) {
+      this.columns = columns;
+    }
+
+    @Override
+    public Converter getConverter(int column) {
+      return columns.get(column);
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void end() {}
+  }
+}

@@ -1,0 +1,160 @@
+package org.openqof.store;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
+import org.openqof.errors.LakeErrors;
+import org.openqof.tables.Block;
+import org.openqof.tables.ContentDigest;
+import org.openqof.tables.Field;
+import org.openqof.tables.Table;
+
+/**
+ * Writes blocks as a Parquet file, column by column, one row group a block: zstd, page indexes,
+ * statistics, page checksums. The same rows give the same bytes.
+ */
+public final class BlockWriter {
+  private static final long ROW_GROUP_HINT = 128L << 20;
+  private static final int INDEX_TRUNCATED_TO = 64;
+  private static final int NOT_TRUNCATED = Integer.MAX_VALUE;
+
+  private BlockWriter() {}
+
+  /**
+   * Writes a new file.
+   *
+   * @param path absolute path of the file, which must be new
+   * @param table table of all the blocks
+   * @param rowGroups blocks, each of which becomes a row group; those without rows are left out
+   * @throws org.openqof.errors.QofException when it cannot be written; nothing is then left behind
+   */
+  public static BlockFile write(Storage storage, String path, Table table, List<Block> rowGroups) {
+    return write(storage, path, table, rowGroups, Map.of());
+  }
+
+  static BlockFile write(
+      Storage storage,
+      String path,
+      Table table,
+      List<Block> rowGroups,
+      Map<String, String> moreMetadata) {
+    MessageType schema = ParquetLayout.of(table);
+    Map<String, String> metadata = ParquetLayout.metadata(table);
+    metadata.putAll(moreMetadata);
+    PageZstd zstd = new PageZstd();
+    boolean done = false;
+    boolean begun = false;
+    try (ParquetFileWriter file = open(storage, path, schema)) {
+      begun = true;
+      file.start();
+      List<ContentDigest> digests = new ArrayList<>();
+      for (Block block : rowGroups) {
+        if (block.rows() > 0) {
+          digests.add(ContentDigest.of(block));
+          writeRowGroup(file, schema, block, zstd);
+        }
+      }
+      file.end(metadata);
+      List<BlockMetaData> groups = file.getFooter().getBlocks();
+      BlockFile written =
+          new BlockFile(
+              path,
+              file.getPos(),
+              groups.stream().mapToLong(BlockMetaData::getRowCount).sum(),
+              ranges(table, groups),
+              ContentDigest.combine(table, digests));
+      done = true;
+      return written;
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("write", path, problem);
+    } finally {
+      zstd.release();
+      if (begun && !done) {
+        storage.deleteTree(path);
+      }
+    }
+  }
+
+  static ParquetFileWriter open(Storage storage, String path, MessageType schema)
+      throws IOException {
+    return new ParquetFileWriter(
+        ParquetFiles.output(storage, path),
+        schema,
+        ParquetFileWriter.Mode.CREATE,
+        ROW_GROUP_HINT,
+        0,
+        INDEX_TRUNCATED_TO,
+        NOT_TRUNCATED,
+        true);
+  }
+
+  private static void writeRowGroup(
+      ParquetFileWriter file, MessageType schema, Block block, PageZstd zstd) throws IOException {
+    try (ColumnChunkPageWriteStore pages =
+        new ColumnChunkPageWriteStore(
+            zstd.getCompressor(CompressionCodecName.ZSTD),
+            schema,
+            HeapByteBufferAllocator.getInstance(),
+            INDEX_TRUNCATED_TO,
+            true)) {
+      for (Field field : block.table().fields()) {
+        new ColumnPages(
+                block,
+                field,
+                pages.getPageWriter(schema.getColumnDescription(new String[] {field.name()})))
+            .write();
+      }
+      file.startBlock(block.rows());
+      pages.flushToFileWriter(file);
+      file.endBlock();
+    }
+  }
+
+  private static List<ColumnRange> ranges(Table table, List<BlockMetaData> groups) {
+    List<ColumnRange> ranges = new ArrayList<>();
+    for (Field field : table.fields()) {
+      ranges.add(range(field, groups));
+    }
+    return ranges;
+  }
+
+  /** The range of one column over row groups, from their statistics. */
+  static ColumnRange range(Field field, List<BlockMetaData> groups) {
+    Statistics<?> all = Statistics.createStats(ParquetLayout.column(field));
+    for (BlockMetaData group : groups) {
+      all.mergeStatistics(column(group, field).getStatistics());
+    }
+    return all.hasNonNullValue()
+        ? new ColumnRange(
+            field.name(), plain(all.genericGetMin()), plain(all.genericGetMax()), all.getNumNulls())
+        : new ColumnRange(field.name(), null, null, all.getNumNulls());
+  }
+
+  static ColumnChunkMetaData column(BlockMetaData group, Field field) {
+    for (ColumnChunkMetaData column : group.getColumns()) {
+      if (column.getPath().toDotString().equals(field.name())) {
+        return column;
+      }
+    }
+    throw new IllegalArgumentException("no column " + field.name());
+  }
+
+  private static @Nullable Serializable plain(Object value) {
+    return value instanceof Binary text
+        ? new String(text.getBytes(), StandardCharsets.UTF_8)
+        : (Serializable) value;
+  }
+}

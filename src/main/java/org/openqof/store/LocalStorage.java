@@ -1,0 +1,392 @@
+package org.openqof.store;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openqof.errors.LakeErrors;
+
+/** Files of this machine, by the JDK alone: starts fast and leaves no checksum files behind. */
+final class LocalStorage implements Storage {
+  private static final long serialVersionUID = 1L;
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwxr-x---");
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r-----");
+
+  /** The path with its scheme, as Hadoop and Spark write it: one slash, special signs escaped. */
+  static String uri(Path path) {
+    String text = path.toString();
+    try {
+      return new URI("file", null, text, null).toString();
+    } catch (java.net.URISyntaxException impossible) {
+      throw new IllegalArgumentException(text, impossible);
+    }
+  }
+
+  static Path path(String uri) {
+    return Path.of(URI.create(uri).getPath());
+  }
+
+  /** A name beside the path that nobody else uses and that listings of tables pass over. */
+  static Path beside(Path path) {
+    return path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID() + ".tmp");
+  }
+
+  @Override
+  public boolean exists(String path) {
+    return Files.exists(path(path));
+  }
+
+  @Override
+  public long size(String path) {
+    try {
+      return Files.size(path(path));
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("read the size of", path, problem);
+    }
+  }
+
+  @Override
+  public List<Entry> list(String folder) {
+    List<Entry> entries = new ArrayList<>();
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(path(folder))) {
+      for (Path child : children) {
+        Entry entry = entry(child);
+        if (entry != null) {
+          entries.add(entry);
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException none) {
+      return List.of();
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("list", folder, problem);
+    }
+    entries.sort(Comparator.comparing(Entry::name));
+    return entries;
+  }
+
+  private static @Nullable Entry entry(Path child) throws IOException {
+    try {
+      BasicFileAttributes found = Files.readAttributes(child, BasicFileAttributes.class);
+      return new Entry(
+          uri(child),
+          String.valueOf(child.getFileName()),
+          found.isDirectory(),
+          found.isDirectory() ? 0 : found.size(),
+          found.lastModifiedTime().toMillis());
+    } catch (NoSuchFileException goneMeanwhile) {
+      return null;
+    }
+  }
+
+  @Override
+  public InputStream open(String path, long offset) {
+    try {
+      FileChannel channel = FileChannel.open(path(path), StandardOpenOption.READ);
+      channel.position(offset);
+      return Channels.newInputStream(channel);
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("open", path, problem);
+    }
+  }
+
+  @Override
+  public Input openAnywhere(String path) {
+    try {
+      FileChannel channel = FileChannel.open(path(path), StandardOpenOption.READ);
+      return new ChannelInput(channel, channel.size(), path);
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("open", path, problem);
+    }
+  }
+
+  private record ChannelInput(FileChannel channel, long length, String path) implements Input {
+    @Override
+    public void readFully(long position, byte[] into, int offset, int count) throws IOException {
+      ByteBuffer buffer = ByteBuffer.wrap(into, offset, count);
+      long at = position;
+      while (buffer.hasRemaining()) {
+        int got = channel.read(buffer, at);
+        if (got < 0) {
+          throw new EOFException(path + " ends at " + at + ", wanted " + (position + count));
+        }
+        at += got;
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+
+  @Override
+  public byte[] read(String path) {
+    try {
+      return Files.readAllBytes(path(path));
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("read", path, problem);
+    }
+  }
+
+  @Override
+  public OutputStream create(String path) {
+    Path file = path(path);
+    try {
+      return new DurableStream(createNew(file));
+    } catch (FileAlreadyExistsException taken) {
+      throw LakeErrors.alreadyThere(path);
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("create", path, problem);
+    }
+  }
+
+  /** Opens a new file; makes the folder only when it turns out to be missing. */
+  static FileChannel createNew(Path file) throws IOException {
+    try {
+      return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException missing) {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+  }
+
+  /** Writes to a channel and forces it to the disk when closed. */
+  private static final class DurableStream extends OutputStream {
+    private final FileChannel channel;
+
+    DurableStream(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public void write(int oneByte) throws IOException {
+      write(new byte[] {(byte) oneByte}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (channel.isOpen()) {
+        try (channel) {
+          channel.force(false);
+        }
+      }
+    }
+  }
+
+  @Override
+  public boolean putIfAbsent(String path, byte[] content) {
+    Path file = path(path);
+    Path written = beside(file);
+    try {
+      writeDurably(written, content);
+      return linkAndUnlink(written, file);
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("write", path, problem);
+    }
+  }
+
+  private static void writeDurably(Path file, byte[] content) throws IOException {
+    try (FileChannel channel = createNew(file)) {
+      ByteBuffer buffer = ByteBuffer.wrap(content);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Gives a finished file its name unless that is taken. A hard link fails when the name is taken,
+   * where a rename would silently replace it.
+   */
+  static boolean linkAndUnlink(Path written, Path file) throws IOException {
+    try {
+      Files.createLink(file, written);
+      return true;
+    } catch (FileAlreadyExistsException taken) {
+      return false;
+    } finally {
+      Files.deleteIfExists(written);
+    }
+  }
+
+  @Override
+  public void put(String path, byte[] content) {
+    Path file = path(path);
+    Path written = beside(file);
+    try {
+      writeDurably(written, content);
+      Files.move(
+          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      forceFolderOf(file);
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("write", path, problem);
+    }
+  }
+
+  /** Makes a new name durable; some file systems do not let a folder be opened. */
+  static void forceFolderOf(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException notSupported) {
+      // The entry is then made durable by the file system in its own time.
+    }
+  }
+
+  @Override
+  public boolean moveIfAbsent(String from, String to) {
+    Path file = path(to);
+    try {
+      Files.createDirectories(file.getParent());
+      return linkAndUnlink(path(from), file);
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("write", to, problem);
+    }
+  }
+
+  @Override
+  public void renameFolder(String from, String to) {
+    Path target = path(to);
+    try {
+      if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        throw LakeErrors.alreadyThere(to);
+      }
+      Files.createDirectories(target.getParent());
+      Files.move(path(from), target, StandardCopyOption.ATOMIC_MOVE);
+      forceFolderOf(target);
+    } catch (FileSystemException problem) {
+      // A folder with content of that name was made meanwhile: rename refuses to replace it.
+      throw Files.exists(target)
+          ? LakeErrors.alreadyThere(to)
+          : LakeErrors.inputOutput("rename to", to, problem);
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("rename to", to, problem);
+    }
+  }
+
+  @Override
+  public void makeFolders(String folder) {
+    try {
+      Files.createDirectories(path(folder));
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("make the folder", folder, problem);
+    }
+  }
+
+  @Override
+  public void deleteTree(String path) {
+    Path top = path(path);
+    if (!Files.exists(top, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try {
+      Files.walkFileTree(
+          top,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.deleteIfExists(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem)
+                throws IOException {
+              if (problem != null) {
+                throw problem;
+              }
+              Files.deleteIfExists(folder);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("delete", path, problem);
+    }
+  }
+
+  @Override
+  public void linkOrCopy(String from, String to) {
+    Path target = path(to);
+    try {
+      Files.createDirectories(target.getParent());
+      try {
+        Files.createLink(target, path(from));
+      } catch (FileAlreadyExistsException taken) {
+        throw LakeErrors.alreadyThere(to);
+      } catch (UnsupportedOperationException | FileSystemException otherDisk) {
+        Files.copy(path(from), target);
+      }
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("copy to", to, problem);
+    }
+  }
+
+  @Override
+  public void restrictToOwnerAndGroup(String folder) {
+    Path top = path(folder);
+    try {
+      if (Files.getFileAttributeView(top, PosixFileAttributeView.class) == null) {
+        return;
+      }
+      Files.walkFileTree(
+          top,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path child, BasicFileAttributes attributes)
+                throws IOException {
+              Files.setPosixFilePermissions(child, FOLDER);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path child, BasicFileAttributes attributes)
+                throws IOException {
+              Files.setPosixFilePermissions(child, FILE);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("set the permissions of", folder, problem);
+    }
+  }
+}

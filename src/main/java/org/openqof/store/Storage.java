@@ -1,0 +1,173 @@
+package org.openqof.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Files and folders by URI: those of this machine through the JDK, every other scheme through
+ * Hadoop.
+ *
+ * <p>A path is always absolute, with a scheme ({@code file:/data/lake}, {@code s3a://bucket/lake}).
+ * Everything fails with {@link org.openqof.errors.QofException} naming the path, except where
+ * streams throw {@link IOException}. Safe for use by several threads, and may be sent to tasks.
+ */
+public interface Storage extends Serializable {
+
+  /**
+   * One file or folder of a listing.
+   *
+   * @param path absolute path
+   * @param name last part of the path
+   * @param folder whether it is a folder
+   * @param bytes size of a file, 0 for a folder
+   * @param modifiedMillis time of last change, milliseconds since 1970 UTC
+   */
+  record Entry(String path, String name, boolean folder, long bytes, long modifiedMillis) {}
+
+  /** A file open for reading at any place. */
+  interface Input extends Closeable {
+    /** Size in bytes. */
+    long length();
+
+    /**
+     * Reads exactly {@code length} bytes from {@code position} on.
+     *
+     * @throws java.io.EOFException when the file ends before
+     */
+    void readFully(long position, byte[] into, int offset, int length) throws IOException;
+  }
+
+  /** The storage for a URI or local path, with Hadoop's own configuration where it is needed. */
+  static Storage of(URI place) {
+    return of(place, Map.of());
+  }
+
+  /**
+   * The storage for a URI or local path.
+   *
+   * @param place any place in it
+   * @param hadoopSettings settings laid over Hadoop's configuration, for other schemes than {@code
+   *     file}
+   */
+  static Storage of(URI place, Map<String, String> hadoopSettings) {
+    String scheme = place.getScheme();
+    return scheme == null || scheme.equals("file")
+        ? new LocalStorage()
+        : new HadoopStorage(hadoopSettings);
+  }
+
+  /** The absolute path, without a slash at its end, of a URI; one without scheme is local. */
+  static String absolute(URI place) {
+    String scheme = place.getScheme();
+    if (scheme == null || scheme.equals("file")) {
+      Path path = scheme == null || place.isOpaque() ? localPath(place) : Path.of(place.getPath());
+      return LocalStorage.uri(path.toAbsolutePath().normalize());
+    }
+    String text = place.toString();
+    while (text.endsWith("/") && !text.endsWith("//")) {
+      text = text.substring(0, text.length() - 1);
+    }
+    return text;
+  }
+
+  private static Path localPath(URI place) {
+    String part = place.getPath();
+    return Path.of(part != null ? part : place.getSchemeSpecificPart());
+  }
+
+  /** A path below another. */
+  static String below(String folder, String... names) {
+    StringBuilder path = new StringBuilder(folder);
+    for (String name : names) {
+      if (path.charAt(path.length() - 1) != '/') {
+        path.append('/');
+      }
+      path.append(name);
+    }
+    return path.toString();
+  }
+
+  /** The folder that holds a path. */
+  static String parent(String path) {
+    return path.substring(0, path.lastIndexOf('/'));
+  }
+
+  /** Whether there is a file or folder. */
+  boolean exists(String path);
+
+  /** Size of a file, bytes. */
+  long size(String path);
+
+  /** What a folder holds, sorted by name; nothing when there is no such folder. */
+  List<Entry> list(String folder);
+
+  /** Opens a file for reading from an offset to its end. */
+  InputStream open(String path, long offset);
+
+  /** Opens a file for reading at any place. */
+  Input openAnywhere(String path);
+
+  /** The whole of a small file. */
+  byte[] read(String path);
+
+  /** The whole of a small text file, UTF-8. */
+  default String readText(String path) {
+    return new String(read(path), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Begins a new file, with the folders above it; it is visible while it is written. Closing it
+   * makes it durable.
+   *
+   * @throws org.openqof.errors.QofException when it is already there
+   */
+  OutputStream create(String path);
+
+  /**
+   * Puts a small file unless there is one already, in one atomic step.
+   *
+   * @return whether this call put it
+   */
+  boolean putIfAbsent(String path, byte[] content);
+
+  /** Puts a small file in one atomic step, in place of the one that may be there. */
+  void put(String path, byte[] content);
+
+  /**
+   * Moves a finished file to its name unless there is one already, in one atomic step; otherwise
+   * the file is deleted.
+   *
+   * @return whether this call moved it
+   */
+  boolean moveIfAbsent(String from, String to);
+
+  /**
+   * Renames a folder, in one atomic step where the scheme can.
+   *
+   * @throws org.openqof.errors.QofException when the new name is taken
+   */
+  void renameFolder(String from, String to);
+
+  /** Makes a folder and those above it. */
+  void makeFolders(String folder);
+
+  /** Deletes a file, or a folder with all it holds; nothing happens when there is none. */
+  void deleteTree(String path);
+
+  /** Makes a file with the content of another: a second name for it where possible, else a copy. */
+  void linkOrCopy(String from, String to);
+
+  /**
+   * Lets only the owner (read and write) and the group (read) see a folder and all it holds, where
+   * the storage has such permissions.
+   */
+  void restrictToOwnerAndGroup(String folder);
+}
