@@ -86,7 +86,7 @@ class RulebookProblemsTest {
           inferred,yes,AF,             | inferred,ja,AF,              | line 3, prevalence_adjusted: 'ja' is neither yes nor no. Write yes or no.
           yes,AF,,no                   | yes,AF,over 80,no            | line 3, additional_list_type: 'over 80' is not a patient list type. Write TOTAL or an age band, as in 06OV, 79UN, 30_74 or 25_64_F.
           same-code-2025-26            | same-cod-2025-26             | line 3, threshold_citation: no citation has the key 'same-cod-2025-26'. Did you mean 'same-code-2025-26'?
-          same-code-2025-26            | nowhere,extra                | line 3: has 17 fields. Write 16, one for each column.
+          same-code-2025-26            | nowhere,extra                | line 3: has 17 fields. Write 16, one for each column, and close every quotation mark.
           fraction,12,confirmed        | fraction,11,confirmed        | its 76 indicators add up to 634 points, the framework has 635. Correct available_points, or total_points in payment.yaml.
           """)
   void aWrongIndicatorIsNamed(String found, String written, String problem) throws IOException {
@@ -143,7 +143,9 @@ class RulebookProblemsTest {
     assertThat(refusal.problem()).isEqualTo("The rulebook of 2023-24 has 5 problems.");
     assertThat(refusal.kind()).isEqualTo(QofException.Kind.ARGUMENTS);
     assertThat(refusal.remedy())
-        .isEqualTo("Correct what is named above, then run: qof rulebook check --year 2023-24");
+        .isEqualTo(
+            "Correct what is named above, then run: qof rulebook check --year 2023-24 --rulebook "
+                + folder);
     assertThat(refusal.details().stream().map(this::withoutFolder))
         .containsExactly(
             "2023-24/payment.yaml, line 10, point_value_gbp.value: 'much' is not a number. Write"
@@ -222,9 +224,18 @@ class RulebookProblemsTest {
   }
 
   @Test
-  void aQuotationMarkThatNeverEndsIsRefusedOrReadAsText() throws IOException {
+  void aQuotationMarkThatNeverEndsIsOneProblemThoughItSwallowsTheFile() throws IOException {
     ShippedText.overlay(folder, YEAR, "groups.csv", "AF,Atrial", "AF,\"Atrial");
-    assertThat(refusal().details()).isNotEmpty();
+    assertThat(refusal().details().stream().map(this::withoutFolder))
+        .containsExactly(
+            "2023-24/groups.csv, line 2: has 2 fields. Write 12, one for each column, and close"
+                + " every quotation mark.");
+  }
+
+  @Test
+  void indicatorsLostToAQuotationMarkAreNotCalledUnknownWhereTheyAreProtected() throws IOException {
+    ShippedText.overlay(folder, YEAR, "indicators.csv", "AF001,AF,", "AF001,\"AF,");
+    assertThat(refusal().details()).hasSize(1);
   }
 
   @Test
@@ -235,9 +246,14 @@ class RulebookProblemsTest {
             "citations.yaml, line 1, directions 2026: a key holds no blank. Write hyphens in its"
                 + " place.",
             "citations.yaml, line 2, letter: is empty. Write the source, readable for people.");
-    QofException ofAll =
-        catchThrowableOfType(QofException.class, () -> Rulebooks.withOverlay(folder).citations());
-    assertThat(ofAll.problem()).isEqualTo("The rulebook of every year has 2 problems.");
+    assertThat(refusal().problem()).isEqualTo("The citations of the rulebooks have 2 problems.");
+    assertThat(refusal().remedy())
+        .isEqualTo(
+            "Correct citations.yaml: one key, a colon and the source in words on each line.");
+    assertThat(
+            catchThrowableOfType(
+                QofException.class, () -> Rulebooks.withOverlay(folder).citations()))
+        .hasMessage(refusal().getMessage());
   }
 
   private QofException refusal() {

@@ -11,11 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
 import org.openqof.domain.Thresholds;
@@ -23,10 +22,6 @@ import org.openqof.domain.Thresholds;
 /** The rulebooks against the collected facts they were made from. */
 class SourceFactsTest {
   private static final Path FACTS = Path.of("..", "shared", "domain");
-
-  static Stream<FinancialYear> years() {
-    return Rulebooks.shipped().years().stream();
-  }
 
   @Test
   void pricesListsAndTotalsAreTheFacts() throws IOException {
@@ -53,8 +48,13 @@ class SourceFactsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("years")
-  void indicatorsAreTheFacts(FinancialYear year) throws IOException {
+  @ValueSource(
+      strings = {
+        "2004-05", "2005-06", "2006-07", "2007-08", "2009-10", "2010-11", "2013-14", "2015-16",
+        "2016-17", "2021-22", "2022-23", "2023-24", "2024-25", "2025-26"
+      })
+  void indicatorsAreTheFacts(String of) throws IOException {
+    FinancialYear year = FinancialYear.of(of);
     Rulebook rulebook = Rulebooks.shipped().load(year);
     List<NamedCsvRecord> facts = read("indicators/indicators-" + year + ".csv");
     assertThat(facts).hasSameSizeAs(rulebook.indicators());
