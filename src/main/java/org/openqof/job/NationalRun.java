@@ -97,7 +97,7 @@ public final class NationalRun {
       Layouts layouts =
           settings.layouts() == null
               ? Layouts.shipped()
-              : Layouts.with(Path.of(settings.layouts()));
+              : Layouts.shipped().with(Path.of(settings.layouts()));
       ReceiveExtracts.Received received =
           new ReceiveExtracts(
                   storage, layouts, Limits.defaults(), context.lake().bronze(), pool, progress)

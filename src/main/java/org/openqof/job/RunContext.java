@@ -33,7 +33,7 @@ record RunContext(
 
   /** Years that the lake holds, of those asked for. */
   List<FinancialYear> yearsInTheLake(@Nullable List<FinancialYear> asked) {
-    TreeSet<FinancialYear> found = new TreeSet<>(lake.versions().years());
+    TreeSet<FinancialYear> found = new TreeSet<>(versions().years());
     if (found.isEmpty()) {
       throw JobErrors.nothingInTheLake("year", settings.lake(), "jobs/ingest.yaml");
     }

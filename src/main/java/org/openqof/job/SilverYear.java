@@ -313,7 +313,7 @@ final class SilverYear implements AutoCloseable {
               digests.put(
                   name,
                   ContentDigest.combine(
-                          files.stream().map(DataFile::digest).flatMap(Optional::stream).toList())
+                          table, files.stream().map(DataFile::digest).flatMap(Optional::stream).toList())
                       .hex());
             });
     return digests;

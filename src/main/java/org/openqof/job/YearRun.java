@@ -46,13 +46,13 @@ final class YearRun {
   YearReport fromExtracts(ReceiveExtracts.Received received) {
     SilverYear.Inputs inputs = SilverYear.Inputs.of(received, rulebook);
     String identity = inputs.identity(rulebook, context.settings().codeVersion(), identityBefore());
-    VersionState current = context.lake().versions().latest(year);
+    VersionState current = context.versions().latest(year);
     if (current != null
         && current.identity().equals(identity)
         && current.state().equals(lastState(context.settings().steps()))) {
       return unchanged(current);
     }
-    int version = context.lake().versions().next(year);
+    int version = context.versions().next(year);
     YearVersion place = new YearVersion(context.lake(), year, version);
     Map<String, String> digests = new TreeMap<>();
     try (SilverYear silver = SilverYear.freeze(context, engine, rulebook, inputs, place)) {
@@ -64,7 +64,7 @@ final class YearRun {
 
   /** Recalculation, and publication where the job says so, from what the lake holds. */
   YearReport fromLake() {
-    VersionState ingested = context.lake().versions().latest(year, "ingested");
+    VersionState ingested = context.versions().latest(year, "ingested");
     if (ingested == null) {
       throw JobErrors.nothingInTheLake(
           "values of " + year, context.settings().lake(), "jobs/ingest.yaml");
@@ -73,14 +73,14 @@ final class YearRun {
     String identity =
         SilverYear.Inputs.recalculated(
             ingested.identity(), rulebook, context.settings().codeVersion(), identityBefore());
-    VersionState current = context.lake().versions().latest(year);
+    VersionState current = context.versions().latest(year);
     if (current != null
         && current.identity().equals(identity)
         && current.state().equals(lastState(context.settings().steps()))) {
       return unchanged(current);
     }
     boolean untouched = current != null && current.state().equals("ingested");
-    int version = untouched ? silverVersion : context.lake().versions().next(year);
+    int version = untouched ? silverVersion : context.versions().next(year);
     YearVersion place = new YearVersion(context.lake(), year, version);
     Map<String, String> digests = new TreeMap<>();
     try (SilverYear silver = SilverYear.thaw(context, engine, rulebook, silverVersion)) {
@@ -144,7 +144,7 @@ final class YearRun {
   static YearReport publishOnly(RunContext context, Rulebook rulebook) {
     FinancialYear year = rulebook.year();
     Lake lake = context.lake();
-    VersionState recalculated = lake.versions().latest(year, "recalculated");
+    VersionState recalculated = context.versions().latest(year, "recalculated");
     if (recalculated == null) {
       throw JobErrors.nothingInTheLake(
           "results of " + year, context.settings().lake(), "jobs/recalculate.yaml");
@@ -185,7 +185,7 @@ final class YearRun {
     if (year.equals(FinancialYear.FIRST)) {
       return registers;
     }
-    VersionState before = context.lake().versions().latest(year.previous(), "recalculated");
+    VersionState before = context.versions().latest(year.previous(), "recalculated");
     if (before == null) {
       return registers;
     }
@@ -207,7 +207,7 @@ final class YearRun {
     VersionState before =
         year.equals(FinancialYear.FIRST)
             ? null
-            : context.lake().versions().latest(year.previous(), "recalculated");
+            : context.versions().latest(year.previous(), "recalculated");
     return before == null ? "" : before.identity();
   }
 
