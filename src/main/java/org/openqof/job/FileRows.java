@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openqof.engine.ReadPart;
-import org.openqof.extract.ReferenceReader;
+import org.openqof.extract.ReferenceCounts;
 import org.openqof.job.SilverYear.Inputs;
 import org.openqof.tables.Block;
 import org.openqof.tables.Files;
@@ -39,7 +39,7 @@ final class FileRows {
       add(file, ofFile[0], ofFile[1]);
     }
     for (ReceivedFile file : inputs.references()) {
-      ReferenceReader.Counts ofFile = inputs.counts().get(file.digest());
+      ReferenceCounts ofFile = inputs.counts().get(file.digest());
       if (ofFile != null) {
         refused.addAll(ofFile.refused());
         add(file, ofFile.rowsRead(), ofFile.rowsAccepted());

@@ -2,11 +2,13 @@ package org.openqof.job;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,11 @@ import org.openqof.job.RunReport.YearReport;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
+import org.openqof.store.Publication;
 import org.openqof.store.RunLock;
 import org.openqof.store.Storage;
 import org.openqof.store.Storage.Entry;
+import org.openqof.store.VersionLog;
 
 /**
  * One run of a job: takes extracts in, recalculates each year from the frozen values, and publishes
@@ -68,16 +72,30 @@ public final class NationalRun {
         settings.rulebook() == null
             ? Rulebooks.shipped()
             : Rulebooks.withOverlay(Path.of(settings.rulebook()));
-    RunContext context = new RunContext(settings, lake, rulebooks, runId, progress);
-    try (RunLock lock = lake.lock(runId)) {
-      lake.sweep(URI.create(settings.published()));
-      return settings.steps().contains(Step.INGEST)
-          ? fromExtracts(context, began)
-          : fromLake(context, began);
+    try (RunLock held = RunLock.take(lake, runId, Instant.now())) {
+      lake.bronze().cleanLeftovers();
+      RunReport report =
+          settings.steps().contains(Step.INGEST)
+              ? fromExtracts(lake, rulebooks, runId, began)
+              : fromLake(lake, rulebooks, runId, began);
+      return report;
     }
   }
 
-  private RunReport fromExtracts(RunContext context, long began) {
+  private RunContext context(Lake lake, Rulebooks rulebooks, String runId, String engine) {
+    return new RunContext(
+        settings,
+        lake,
+        new VersionLog(lake),
+        new Publication(Place.uri(settings.published())),
+        rulebooks,
+        engine,
+        runId,
+        progress);
+  }
+
+  private RunReport fromExtracts(
+      Lake lake, Rulebooks rulebooks, String runId, long began) {
     URI place = Place.uri(settings.extracts());
     Storage storage = Storage.of(place);
     List<Entry> entries = ReceiveExtracts.list(storage, place);
@@ -100,21 +118,30 @@ public final class NationalRun {
               : Layouts.shipped().with(Path.of(settings.layouts()));
       ReceiveExtracts.Received received =
           new ReceiveExtracts(
-                  storage, layouts, Limits.defaults(), context.lake().bronze(), pool, progress)
+                  storage, layouts, Limits.defaults(), lake.bronze(), pool, progress)
               .receive(entries, settings.years());
       List<FinancialYear> years = years(received);
-      try (Engine engine = opening.join()) {
+      try (Engine engine = joined(opening)) {
+        RunContext context = context(lake, rulebooks, runId, engine.name());
         List<YearReport> reports = new ArrayList<>();
         for (FinancialYear year : years) {
           Rulebook rulebook = context.rulebook(year);
           reports.add(new YearRun(context, engine, rulebook).fromExtracts(received));
         }
         return new RunReport(
-            context.runId(), engine.name(), reports, received.notices(), seconds(began));
+            runId, engine.name(), reports, received.notices(), seconds(began));
       }
     } finally {
       pool.shutdownNow();
-      opening.thenAccept(Engine::close);
+      CompletableFuture<Void> unused = opening.thenAccept(Engine::close);
+    }
+  }
+
+  private static Engine joined(CompletableFuture<Engine> opening) {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
@@ -143,11 +170,12 @@ public final class NationalRun {
     return List.copyOf(wanted);
   }
 
-  private RunReport fromLake(RunContext context, long began) {
-    List<FinancialYear> years = context.yearsInTheLake(settings.years());
+  private RunReport fromLake(Lake lake, Rulebooks rulebooks, String runId, long began) {
     boolean recalculates = settings.steps().contains(Step.RECALCULATE);
     Engine engine = recalculates ? engines.open(settings, settings.usesSpark(0)) : null;
+    RunContext context = context(lake, rulebooks, runId, name(engine));
     try {
+      List<FinancialYear> years = context.yearsInTheLake(settings.years());
       List<YearReport> reports = new ArrayList<>();
       for (FinancialYear year : years) {
         Rulebook rulebook = context.rulebook(year);
@@ -157,7 +185,7 @@ public final class NationalRun {
                 : new YearRun(context, engine, rulebook).fromLake());
       }
       return new RunReport(
-          context.runId(), name(engine), reports, List.of(), seconds(began));
+          runId, name(engine), reports, List.of(), seconds(began));
     } finally {
       if (engine != null) {
         engine.close();

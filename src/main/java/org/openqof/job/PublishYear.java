@@ -1,12 +1,14 @@
 package org.openqof.job;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openqof.domain.FinancialYear;
 import org.openqof.rulebook.Rulebook;
+import org.openqof.store.Lake;
+import org.openqof.store.Manifest;
 import org.openqof.store.Publication;
+import org.openqof.store.VersionState.State;
 import org.openqof.tables.Block;
 import org.openqof.tables.Files;
 import org.openqof.tables.Table;
@@ -23,11 +25,6 @@ final class PublishYear {
     this.rulebook = rulebook;
   }
 
-  /** Where a version is published. */
-  static String folder(RunContext context, FinancialYear year, int version) {
-    return Publication.folder(context.settings().published(), year, version);
-  }
-
   /**
    * Publishes and makes the version current.
    *
@@ -35,45 +32,45 @@ final class PublishYear {
    * @param silverVersion version whose silver tables it was made from
    * @param identity digest of inputs, rulebook and code
    * @param digests content digest of each table
-   * @param engine engine that made it
    * @return the folder
    */
   String publish(
-      YearVersion place,
-      int silverVersion,
-      String identity,
-      Map<String, String> digests,
-      String engine) {
+      YearVersion place, int silverVersion, String identity, Map<String, String> digests) {
     FinancialYear year = place.year();
+    Lake lake = context.lake();
     context.progress().began(year.toString(), "publishing");
-    List<Table> tables = new ArrayList<>();
-    for (Table table : Tables.all()) {
-      if (table.tree() != Tree.NOT_PUBLISHED && digests.containsKey(table.name())) {
-        tables.add(table);
-      }
-    }
-    Block files = context.lake().read(Files.TABLE, year, silverVersion);
     Map<String, String> inputs = new TreeMap<>();
+    Block files = lake.read(Files.TABLE, year, silverVersion);
     for (int row = 0; row < files.rows(); row++) {
       inputs.put(files.textAt(Files.FILE_NAME, row), files.textAt(Files.FILE_DIGEST, row));
     }
-    String folder =
-        new Publication(context.lake(), context.settings().published())
-            .publish(
-                year,
-                place.version(),
-                tables,
-                new Publication.Origin(
-                    context.runId(),
-                    identity,
-                    engine,
-                    context.settings().codeVersion(),
-                    rulebook.digest(),
-                    silverVersion,
-                    inputs,
-                    digests));
-    context.record(place, silverVersion, "published", engine, identity, rulebook, digests);
-    context.progress().ended("%d tables".formatted(tables.size()));
-    return folder;
+    Map<String, Long> lakeVersions = new TreeMap<>();
+    Manifest manifest;
+    Publication publication = context.publication();
+    try (Publication.Draft draft = publication.begin(year, place.version())) {
+      for (Table table : Tables.all()) {
+        if (digests.containsKey(table.name())) {
+          lake.deltaVersion(table)
+              .ifPresent(version -> lakeVersions.put(table.name(), version));
+          if (table.tree() != Tree.NOT_PUBLISHED) {
+            draft.add(table, lake.files(table, year, place.version()));
+          }
+        }
+      }
+      manifest =
+          draft.publish(
+              new Manifest.Origin(
+                  context.runId(),
+                  Instant.now().toString(),
+                  context.engine(),
+                  context.settings().codeVersion(),
+                  rulebook.digest(),
+                  silverVersion,
+                  inputs,
+                  lakeVersions));
+    }
+    context.reached(State.PUBLISHED, place, silverVersion, identity, rulebook, digests);
+    context.progress().ended("%d tables".formatted(manifest.tables().size()));
+    return publication.folder(year, place.version());
   }
 }

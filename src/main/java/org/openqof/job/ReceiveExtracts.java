@@ -27,6 +27,7 @@ import org.openqof.extract.Limits;
 import org.openqof.extract.Recognised;
 import org.openqof.extract.RecordChunks;
 import org.openqof.extract.RecordChunks.Chunk;
+import org.openqof.extract.ReferenceCounts;
 import org.openqof.extract.ReferenceReader;
 import org.openqof.extract.Role;
 import org.openqof.store.Bronze;
@@ -55,7 +56,7 @@ final class ReceiveExtracts {
 
   private final Map<String, ReceivedFile> byDigest = new HashMap<>();
   private final List<ReceivedFile> files = new ArrayList<>();
-  private final Map<String, ReferenceReader.Counts> referenceCounts = new HashMap<>();
+  private final Map<String, ReferenceCounts> referenceCounts = new HashMap<>();
   private final ReferenceReader references = new ReferenceReader();
   private final List<String> notices = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
@@ -87,7 +88,7 @@ final class ReceiveExtracts {
   record Received(
       List<ReceivedFile> files,
       ReferenceReader references,
-      Map<String, ReferenceReader.Counts> referenceCounts,
+      Map<String, ReferenceCounts> referenceCounts,
       List<String> notices) {}
 
   /** Files under a place, sorted by path. */

@@ -25,7 +25,7 @@ import org.openqof.engine.ReadPart;
 import org.openqof.extract.Limits;
 import org.openqof.extract.Recognised;
 import org.openqof.extract.ReferenceData;
-import org.openqof.extract.ReferenceReader;
+import org.openqof.extract.ReferenceCounts;
 import org.openqof.extract.Role;
 import org.openqof.practice.PracticeReference;
 import org.openqof.practice.ReferenceRows;
@@ -33,6 +33,7 @@ import org.openqof.rulebook.PaymentRules;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.store.DataFile;
 import org.openqof.store.Lake;
+import org.openqof.store.VersionState;
 import org.openqof.tables.AdjustmentReasons;
 import org.openqof.tables.Block;
 import org.openqof.tables.ContentDigest;
@@ -98,7 +99,7 @@ final class SilverYear implements AutoCloseable {
       List<ReceivedFile> values,
       List<ReceivedFile> references,
       ReferenceData reference,
-      Map<String, ReferenceReader.Counts> counts) {
+      Map<String, ReferenceCounts> counts) {
 
     static Inputs of(ReceiveExtracts.Received received, Rulebook rulebook) {
       List<ReceivedFile> values = new ArrayList<>();
@@ -184,7 +185,7 @@ final class SilverYear implements AutoCloseable {
     referenceRows(practices).forEach(block -> staged.stage(place, block.sorted()));
     staged.stage(place, populations(inputs.reference(), rulebook).sorted());
     staged.stage(place, reasonRows(reasons).sorted());
-    staged.stage(place, inputs.reference().areaFigures().sorted());
+    staged.stage(place, inputs.reference().publishedAreaFigures().sorted());
     staged.stage(place, fileRows.refused().sorted());
     staged.stage(place, fileRows.files().sorted());
     Map<String, String> digests = commit(place, staged);
@@ -193,7 +194,7 @@ final class SilverYear implements AutoCloseable {
         held,
         inputs.facts(),
         inputs.reference().populationAtAverageDate(),
-        inputs.reference().areaFigures(),
+        inputs.reference().publishedAreaFigures(),
         digests,
         fileRows.refusedByReason(),
         new Rows(
@@ -236,7 +237,9 @@ final class SilverYear implements AutoCloseable {
   }
 
   /** Reads a version's silver tables back. */
-  static SilverYear thaw(RunContext context, Engine engine, Rulebook rulebook, int version) {
+  static SilverYear thaw(
+      RunContext context, Engine engine, Rulebook rulebook, VersionState frozen) {
+    int version = frozen.version();
     FinancialYear year = rulebook.year();
     Lake lake = context.lake();
     context.progress().began(year.toString(), "reading frozen values");
@@ -283,7 +286,7 @@ final class SilverYear implements AutoCloseable {
         new YearFacts(roles),
         before,
         lake.read(PublishedAreaFigures.TABLE, year, version),
-        context.silverDigests(year, version),
+        frozen.digests(),
         FileRows.byReason(refused),
         new Rows(read, accepted, refused.rows(), values, values));
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.openqof.practice.Contribution;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionState;
+import org.openqof.store.VersionState.State;
 import org.openqof.tables.Block;
 import org.openqof.tables.PracticeFactors;
 
@@ -46,44 +48,46 @@ final class YearRun {
   YearReport fromExtracts(ReceiveExtracts.Received received) {
     SilverYear.Inputs inputs = SilverYear.Inputs.of(received, rulebook);
     String identity = inputs.identity(rulebook, context.settings().codeVersion(), identityBefore());
-    VersionState current = context.versions().latest(year);
-    if (current != null
-        && current.identity().equals(identity)
-        && current.state().equals(lastState(context.settings().steps()))) {
-      return unchanged(current);
+    Optional<VersionState> current = context.latest(year);
+    if (current.isPresent() && isUpToDate(current.get(), identity)) {
+      return unchanged(context, current.get());
     }
     int version = context.versions().next(year);
     YearVersion place = new YearVersion(context.lake(), year, version);
     Map<String, String> digests = new TreeMap<>();
     try (SilverYear silver = SilverYear.freeze(context, engine, rulebook, inputs, place)) {
       digests.putAll(silver.digests());
-      context.record(place, version, "ingested", engine.name(), identity, rulebook, digests);
+      context.reached(State.INGESTED, place, version, identity, rulebook, digests);
       return continueFrom(silver, place, version, identity, digests);
     }
   }
 
   /** Recalculation, and publication where the job says so, from what the lake holds. */
   YearReport fromLake() {
-    VersionState ingested = context.versions().latest(year, "ingested");
-    if (ingested == null) {
-      throw JobErrors.nothingInTheLake(
-          "values of " + year, context.settings().lake(), "jobs/ingest.yaml");
-    }
+    VersionState ingested =
+        context
+            .versions()
+            .last(year, State.INGESTED)
+            .orElseThrow(
+                () ->
+                    JobErrors.nothingInTheLake(
+                        "values of " + year, context.settings().lake(), "jobs/ingest.yaml"));
     int silverVersion = ingested.silverVersion();
     String identity =
         SilverYear.Inputs.recalculated(
             ingested.identity(), rulebook, context.settings().codeVersion(), identityBefore());
-    VersionState current = context.versions().latest(year);
-    if (current != null
-        && current.identity().equals(identity)
-        && current.state().equals(lastState(context.settings().steps()))) {
-      return unchanged(current);
+    Optional<VersionState> current = context.latest(year);
+    if (current.isPresent() && isUpToDate(current.get(), identity)) {
+      return unchanged(context, current.get());
     }
-    boolean untouched = current != null && current.state().equals("ingested");
+    boolean untouched =
+        current.isPresent()
+            && current.get().state() == State.INGESTED
+            && current.get().version() == silverVersion;
     int version = untouched ? silverVersion : context.versions().next(year);
     YearVersion place = new YearVersion(context.lake(), year, version);
     Map<String, String> digests = new TreeMap<>();
-    try (SilverYear silver = SilverYear.thaw(context, engine, rulebook, silverVersion)) {
+    try (SilverYear silver = SilverYear.thaw(context, engine, rulebook, ingested)) {
       digests.putAll(silver.digests());
       return continueFrom(silver, place, silverVersion, identity, digests);
     }
@@ -130,12 +134,11 @@ final class YearRun {
     digests.putAll(gold.write(place));
     context.progress().ended("%,d lines".formatted(priced.lines));
     if (failures.isEmpty()) {
-      context.record(
-          place, silverVersion, "recalculated", engine.name(), identity, rulebook, digests);
+      context.reached(State.RECALCULATED, place, silverVersion, identity, rulebook, digests);
     }
     String published = null;
     if (failures.isEmpty() && steps.contains(Step.PUBLISH)) {
-      published = new PublishYear(context, rulebook).publish(place, silverVersion, identity, digests, engine.name());
+      published = new PublishYear(context, rulebook).publish(place, silverVersion, identity, digests);
     }
     return report(silver, place, national, priced, failures, published);
   }
@@ -144,10 +147,16 @@ final class YearRun {
   static YearReport publishOnly(RunContext context, Rulebook rulebook) {
     FinancialYear year = rulebook.year();
     Lake lake = context.lake();
-    VersionState recalculated = context.versions().latest(year, "recalculated");
-    if (recalculated == null) {
-      throw JobErrors.nothingInTheLake(
-          "results of " + year, context.settings().lake(), "jobs/recalculate.yaml");
+    VersionState recalculated =
+        context
+            .versions()
+            .last(year, State.RECALCULATED)
+            .orElseThrow(
+                () ->
+                    JobErrors.nothingInTheLake(
+                        "results of " + year, context.settings().lake(), "jobs/recalculate.yaml"));
+    if (isPublished(context, recalculated)) {
+      return unchanged(context, recalculated);
     }
     YearVersion place = new YearVersion(lake, year, recalculated.version());
     String published =
@@ -156,8 +165,7 @@ final class YearRun {
                 place,
                 recalculated.silverVersion(),
                 recalculated.identity(),
-                recalculated.digests(),
-                recalculated.engine());
+                recalculated.digests());
     return new YearReport(
             year.toString(),
             recalculated.version(),
@@ -185,12 +193,12 @@ final class YearRun {
     if (year.equals(FinancialYear.FIRST)) {
       return registers;
     }
-    VersionState before = context.versions().latest(year.previous(), "recalculated");
-    if (before == null) {
+    Optional<VersionState> before = context.versions().last(year.previous(), State.RECALCULATED);
+    if (before.isEmpty()) {
       return registers;
     }
     Block rows =
-        context.lake().read(PracticeFactors.TABLE, year.previous(), before.version());
+        context.lake().read(PracticeFactors.TABLE, year.previous(), before.get().version());
     for (int row = 0; row < rows.rows(); row++) {
       registers
           .computeIfAbsent(
@@ -204,23 +212,39 @@ final class YearRun {
 
   /** Identity of the year before, whose registers the doubts about this year look at. */
   private String identityBefore() {
-    VersionState before =
-        year.equals(FinancialYear.FIRST)
-            ? null
-            : context.versions().latest(year.previous(), "recalculated");
-    return before == null ? "" : before.identity();
+    return year.equals(FinancialYear.FIRST)
+        ? ""
+        : context
+            .versions()
+            .last(year.previous(), State.RECALCULATED)
+            .map(VersionState::identity)
+            .orElse("");
   }
 
-  private static String lastState(Set<Step> steps) {
-    if (steps.contains(Step.PUBLISH)) {
-      return "published";
-    }
-    return steps.contains(Step.RECALCULATE) ? "recalculated" : "ingested";
+  /** Whether a version with this identity has already come as far as the job goes. */
+  private boolean isUpToDate(VersionState current, String identity) {
+    Set<Step> steps = context.settings().steps();
+    State wanted =
+        steps.contains(Step.PUBLISH)
+            ? State.PUBLISHED
+            : steps.contains(Step.RECALCULATE) ? State.RECALCULATED : State.INGESTED;
+    return current.identity().equals(identity)
+        && current.state().compareTo(wanted) >= 0
+        && (wanted != State.PUBLISHED || isPublished(context, current));
   }
 
-  private YearReport unchanged(VersionState current) {
+  /** Whether a version is the current one where this run publishes. */
+  private static boolean isPublished(RunContext context, VersionState version) {
+    return context
+        .publication()
+        .latest(version.year())
+        .filter(latest -> latest.version() == version.version())
+        .isPresent();
+  }
+
+  private static YearReport unchanged(RunContext context, VersionState current) {
     return new YearReport(
-        year.toString(),
+        current.year().toString(),
         current.version(),
         true,
         0,
@@ -236,7 +260,9 @@ final class YearRun {
         null,
         0,
         List.of(),
-        PublishYear.folder(context, year, current.version()),
+        isPublished(context, current)
+            ? context.publication().folder(current.year(), current.version())
+            : null,
         List.of());
   }
 

@@ -1,6 +1,7 @@
 package org.openqof.store;
 
 import java.io.Serializable;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.openqof.tables.ContentDigest;
  * @param bytes size
  * @param modifiedMillis time of last change, milliseconds since 1970 UTC
  * @param rows rows in the file
- * @param deletedRows how many of them were deleted since (by Spark SQL) without rewriting the file
+ * @param deletedRows positions of rows that were deleted since (by Spark SQL) without rewriting the
+ *     file
  * @param ranges ranges of the columns that are known: all of a staged file, those of the leading
  *     key of a committed one
  * @param contentDigest digest of its rows while it is known: of a file as it was staged
@@ -25,7 +27,7 @@ public record DataFile(
     long bytes,
     long modifiedMillis,
     long rows,
-    long deletedRows,
+    BitSet deletedRows,
     List<ColumnRange> ranges,
     @Nullable ContentDigest contentDigest)
     implements Serializable {

@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,7 +49,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.LakeErrors;
@@ -79,9 +79,6 @@ public final class Lake implements Serializable {
     private @Nullable Snapshot snapshot;
   }
 
-  /** A file of a snapshot with what Kernel needs to know about its deleted rows. */
-  private record Listed(DataFile file, @Nullable DeletionVectorDescriptor deleted) {}
-
   /** The lake at a URI or local path; nothing is made there before something is stored. */
   public Lake(URI root) {
     this(root, Map.of());
@@ -108,9 +105,12 @@ public final class Lake implements Serializable {
     return storage;
   }
 
-  /** The received files. */
+  /**
+   * The received files. They lie beside the tables of their layer, never in the folder of one:
+   * Delta deletes from a table's folder what its log does not name.
+   */
   public Bronze bronze() {
-    return new Bronze(storage, Storage.below(root, "bronze", "files"));
+    return new Bronze(storage, Storage.below(root, "bronze", "received"));
   }
 
   /** Where a table lies. */
@@ -145,7 +145,7 @@ public final class Lake implements Serializable {
         written.bytes(),
         modified,
         written.rows(),
-        0,
+        new BitSet(),
         written.ranges(),
         written.digest());
   }
@@ -242,8 +242,8 @@ public final class Lake implements Serializable {
   private void dropUnlessCommitted(
       Table table, Held mine, FinancialYear year, int version, List<DataFile> files) {
     Set<String> committed = new HashSet<>();
-    for (Listed listed : listed(table, mine, year, version)) {
-      committed.add(listed.file().path());
+    for (DataFile file : files(table, mine, year, version)) {
+      committed.add(file.path());
     }
     for (DataFile file : files) {
       if (!committed.contains(file.path())) {
@@ -325,7 +325,7 @@ public final class Lake implements Serializable {
   public List<DataFile> files(Table table, FinancialYear year, int version) {
     Held mine = held(table);
     synchronized (mine) {
-      return listed(table, mine, year, version).stream().map(Listed::file).toList();
+      return files(table, mine, year, version);
     }
   }
 
@@ -384,29 +384,12 @@ public final class Lake implements Serializable {
    */
   public void forEach(
       Table table, FinancialYear year, int version, Selection selection, Consumer<Block> blocks) {
-    List<Listed> files;
-    Held mine = held(table);
-    synchronized (mine) {
-      files = listed(table, mine, year, version);
-    }
     boolean byText = table.fields().get(0).type() == Field.Type.TEXT;
-    for (Listed listed : files) {
-      DataFile file = listed.file();
+    for (DataFile file : files(table, year, version)) {
       if (!byText || selection.touches(file.firstKey(), file.lastKey())) {
-        BlockReader.forEach(
-            storage, file.path(), table, selection, deletedRows(table, listed), blocks);
+        BlockReader.forEach(storage, file, table, selection, blocks);
       }
     }
-  }
-
-  private @Nullable LongPredicate deletedRows(Table table, Listed listed) {
-    DeletionVectorDescriptor descriptor = listed.deleted();
-    if (descriptor == null) {
-      return null;
-    }
-    RoaringBitmapArray deleted =
-        DeletionVectorUtils.loadNewDvAndBitmap(engine(), path(table), descriptor)._2;
-    return deleted::contains;
   }
 
   @FunctionalInterface
@@ -441,29 +424,25 @@ public final class Lake implements Serializable {
     }
   }
 
-  private List<Listed> listed(Table table, Held mine, FinancialYear year, int version) {
-    List<Listed> found = new ArrayList<>();
+  private List<DataFile> files(Table table, Held mine, FinancialYear year, int version) {
+    List<DataFile> found = new ArrayList<>();
     scan(
         table,
         mine,
         (partition, row) -> {
           if (year.toString().equals(partition.get(DeltaLayout.YEAR))
               && version == versionOf(partition)) {
-            found.add(listed(table, row));
+            found.add(file(table, row));
           }
         });
     found.sort(
-        Comparator.comparing(
-                (Listed listed) -> listed.file().firstKey(),
-                Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(listed -> listed.file().path()));
+        Comparator.comparing(DataFile::firstKey, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(DataFile::path));
     return found;
   }
 
-  private static Listed listed(Table table, Row row) {
+  private DataFile file(Table table, Row row) {
     FileStatus status = InternalScanFileUtils.getAddFileStatus(row);
-    DeletionVectorDescriptor deleted =
-        InternalScanFileUtils.getDeletionVectorDescriptorFromRow(row);
     Row add = row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
     String json =
         add.isNullAt(InternalScanFileUtils.ADD_FILE_STATS_ORDINAL)
@@ -486,17 +465,29 @@ public final class Lake implements Serializable {
                     lead.name(), (String) least.getValue(), (String) most.getValue(), 0));
       }
     }
-    return new Listed(
-        new DataFile(
-            table.name(),
-            status.getPath(),
-            status.getSize(),
-            status.getModificationTime(),
-            rows,
-            deleted == null ? 0 : deleted.getCardinality(),
-            ranges,
-            null),
-        deleted);
+    return new DataFile(
+        table.name(),
+        status.getPath(),
+        status.getSize(),
+        status.getModificationTime(),
+        rows,
+        deletedRows(table, row),
+        ranges,
+        null);
+  }
+
+  private BitSet deletedRows(Table table, Row row) {
+    BitSet deleted = new BitSet();
+    DeletionVectorDescriptor descriptor =
+        InternalScanFileUtils.getDeletionVectorDescriptorFromRow(row);
+    if (descriptor != null) {
+      RoaringBitmapArray rows =
+          DeletionVectorUtils.loadNewDvAndBitmap(engine(), path(table), descriptor)._2;
+      for (long position : rows.toArray()) {
+        deleted.set(Math.toIntExact(position));
+      }
+    }
+    return deleted;
   }
 
   private synchronized Engine engine() {
