@@ -126,7 +126,8 @@ class PublishedPrevalenceTest {
       }
       compared++;
     }
-    assertThat(compared).isEqualTo(21);
+    // The published totals have no table for 2019-20; its lists are checked below.
+    assertThat(compared).isEqualTo(year.equals("2019-20") ? 0 : 21);
   }
 
   /** C: total and mean list; the mean is a national figure that applies to the next year. */
@@ -165,10 +166,18 @@ class PublishedPrevalenceTest {
       return;
     }
     Block checks = run.table(Reconciliation.TABLE, year);
+    // Groups without a register are published with their points alone.
+    Set<String> withRegister = new HashSet<>();
+    for (int row = 0; row < checks.rows(); row++) {
+      if (checks.textAt(Reconciliation.CHECK_NAME, row).equals("published register")) {
+        withRegister.add(checks.textAt(Reconciliation.SUBJECT, row));
+      }
+    }
     Map<String, Integer> compared = new HashMap<>();
     for (int row = 0; row < checks.rows(); row++) {
       String check = checks.textAt(Reconciliation.CHECK_NAME, row);
-      if (check.startsWith("published ") && !check.endsWith("points")) {
+      if (check.startsWith("published ")
+          && withRegister.contains(checks.textAt(Reconciliation.SUBJECT, row))) {
         compared.merge(check, 1, Integer::sum);
         assertThat(checks.flagAt(Reconciliation.HOLDS, row))
             .as(check + " " + checks.textAt(Reconciliation.SUBJECT, row))
@@ -176,7 +185,8 @@ class PublishedPrevalenceTest {
       }
     }
     assertThat(compared.get("published register")).isEqualTo(cells);
-    assertThat(compared.get("published practices")).isGreaterThanOrEqualTo(cells);
+    assertThat(compared.get("published list size")).isEqualTo(cells);
+    assertThat(compared.get("published practices")).isEqualTo(cells);
 
     Block published = run.table(PublishedAreaFigures.TABLE, year);
     BigDecimal points = BigDecimal.ZERO;
