@@ -17,6 +17,7 @@ final class GoldYear {
   private final NationalYear national;
   private final PriceBlock.Priced priced;
   private final Reconcile reconcile = new Reconcile();
+  private final StagedParts parts = new StagedParts();
   private final Block areaIndicators;
   private final Block areaGroups;
   private final Block areaPoints;
@@ -30,6 +31,11 @@ final class GoldYear {
     this.areaPoints = priced.areas.pointRows();
     equations(silver);
     comparisons(silver);
+  }
+
+  /** The files of gold, once written. */
+  StagedParts parts() {
+    return parts;
   }
 
   private void equations(SilverYear silver) {
@@ -75,7 +81,6 @@ final class GoldYear {
 
   /** Writes and commits gold; content digests by table. */
   Map<String, String> write(YearVersion place) {
-    StagedParts parts = new StagedParts();
     parts.addAll(priced.parts);
     List<Block> blocks =
         new ArrayList<>(
