@@ -47,6 +47,7 @@ final class FaultPlan {
         if (fault == PracticeFault.NONE
             || !shows
             || (fault.needsYearBefore() && !hasYearBefore)
+            || (fault.isOfFirstYear() && !year.equals(settings.years().get(0)))
             || plan.byPractice.size() >= room) {
           continue;
         }
