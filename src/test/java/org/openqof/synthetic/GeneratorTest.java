@@ -352,6 +352,40 @@ class GeneratorTest {
     assertThat(kept).isGreaterThan(50);
   }
 
+  /** An undated reference of organisations, the latest, must hold for the years before as well. */
+  @Test
+  void practicesClosedOrDormantStaySoInTheNextYear() throws IOException {
+    generate(GeneratorSettings.plain(60, TWO, 8).withFaults(Faults.TYPICAL), folder.resolve("a"));
+    Path a = folder.resolve("a");
+    Map<String, String> statuses = new HashMap<>();
+    for (String line : Written.lines(a, "2023-24/payment/epraccur.csv")) {
+      String[] fields = line.substring(1, line.length() - 1).split("\",\"", -1);
+      statuses.put(fields[0], fields[12] + fields[11]);
+    }
+    Set<String> open = new HashSet<>();
+    Written.records(a, "truth/truth_practices_2324.csv")
+        .forEach(row -> open.add(row.getField("practice_code")));
+    Map<String, String> expected = Map.of("CLOSED", "C20230228", "NOT_ACTIVE", "D");
+    int found = 0;
+    for (NamedCsvRecord row : Written.records(a, "truth/truth_practices_2223.csv")) {
+      String practice = row.getField("practice_code");
+      String fault = row.getField("fault");
+      if (expected.containsKey(fault)) {
+        found++;
+        assertThat(row.getField("outcome")).isEqualTo("PAID_ONLY");
+        assertThat(open).doesNotContain(practice);
+        assertThat(statuses.get(practice)).isEqualTo(expected.get(fault));
+      } else if (fault.equals("NO_LIST_SIZE")) {
+        found++;
+        assertThat(Written.lines(a, "2023-24/payment/CONTRACTOR_REGISTERED_POPULATION_2324.csv"))
+            .noneMatch(line -> line.startsWith(practice + ",20230101"));
+      } else if (!open.contains(practice)) {
+        assertThat(statuses.get(practice)).isEqualTo("C20230430");
+      }
+    }
+    assertThat(found).isEqualTo(3);
+  }
+
   @Test
   void registersDriftFromYearToYearWithoutJumping() {
     generate(GeneratorSettings.plain(60, TWO, 8), folder.resolve("a"));
@@ -453,6 +487,6 @@ class GeneratorTest {
       sizes.add(FaultPlan.of(settings, Y2324, registry).size());
     }
     int kinds = PracticeFault.values().length - 2;
-    assertThat(sizes).containsExactly(kinds, 4 * kinds, 13 * kinds);
+    assertThat(sizes).containsExactly(kinds, 1 + 4 * (kinds - 1), 1 + 13 * (kinds - 1));
   }
 }

@@ -68,7 +68,7 @@ class PatientListTest {
     double[] lists = new double[plan.registers().size()];
     double adults = 0;
     for (int practice = 1; practice <= 3000; practice++) {
-      PracticeTruth truth = truths.of(practice, plan, PracticeFault.NONE);
+      PracticeTruth truth = truths.of(practice, plan, PracticeFault.NONE, PracticeFault.NONE);
       patients += truth.listSize();
       adults += truth.list().of(ListType.of("18OV"));
       for (int number = 0; number < registers.length; number++) {

@@ -47,7 +47,10 @@ class PlantedFaultsTest {
       for (PracticeFault fault : PracticeFault.values()) {
         boolean possible =
             fault != PracticeFault.NONE
-                && !(fault == PracticeFault.REGISTER_TENFOLD && year.equals(YEARS.get(0)));
+                && fault
+                    != (year.equals(YEARS.get(0))
+                        ? PracticeFault.REGISTER_TENFOLD
+                        : PracticeFault.NOT_ACTIVE);
         assertThat(found.contains(year.toString() + fault))
             .as("%s %s", year, fault)
             .isEqualTo(possible);
