@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.SyntheticErrors;
 import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.Rulebooks;
 import org.openqof.synthetic.Generator;
 import org.openqof.synthetic.GeneratorSettings;
 import org.openqof.synthetic.GeneratorSettings.Faults;
@@ -97,6 +98,11 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Option(names = "--gzip", description = "Compress the big files of the payment extract.")
   private boolean gzip;
+
+  /** The command, with the shipped rulebooks. */
+  public GenerateCommand() {
+    this(Rulebooks.shipped()::load);
+  }
 
   /**
    * The command.

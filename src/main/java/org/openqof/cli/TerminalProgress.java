@@ -1,5 +1,6 @@
 package org.openqof.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.openqof.job.Progress;
@@ -24,8 +25,19 @@ final class TerminalProgress implements Progress {
   }
 
   /** Whether standard input and output are a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // From JDK 22 on the second question settles it.
   static boolean onATerminal() {
-    return System.console() != null && !"dumb".equals(System.getenv("TERM"));
+    Console console = System.console();
+    return console != null && isTerminal(console) && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  /** {@code Console.isTerminal()}, which JDK 22 added when it began to give a console always. */
+  private static boolean isTerminal(Console console) {
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
   }
 
   @Override

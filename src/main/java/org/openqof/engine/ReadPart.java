@@ -12,13 +12,25 @@ import org.openqof.tables.Block;
  * @param refused refused rows, as rows of {@code refused_rows}
  * @param rowsRead data rows in the part; equals accepted rows plus refused rows
  * @param rowsAccepted data rows accepted
+ * @param values values in the accepted rows; one row can hold several
  */
 public record ReadPart(
-    List<ValueFragment> fragments, Block refused, long rowsRead, long rowsAccepted)
+    List<ValueFragment> fragments, Block refused, long rowsRead, long rowsAccepted, long values)
     implements Serializable {
+
+  /** What one part held, its values counted from the fragments. */
+  public ReadPart(
+      List<ValueFragment> fragments, Block refused, long rowsRead, long rowsAccepted) {
+    this(
+        fragments,
+        refused,
+        rowsRead,
+        rowsAccepted,
+        fragments.stream().mapToLong(ValueFragment::size).sum());
+  }
 
   /** The same without its fragments: what is kept once practices have been put together. */
   public ReadPart withoutFragments() {
-    return new ReadPart(List.of(), refused, rowsRead, rowsAccepted);
+    return new ReadPart(List.of(), refused, rowsRead, rowsAccepted, values);
   }
 }

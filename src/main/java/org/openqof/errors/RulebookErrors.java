@@ -11,9 +11,10 @@ public final class RulebookErrors {
    * A year's files cannot be used; all problems are told together.
    *
    * @param year the financial year
+   * @param folder the operator's folder; empty when there is none
    * @param problems each with file, line or key, what is wrong and what to write
    */
-  public static QofException problems(String year, List<String> problems) {
+  public static QofException problems(String year, String folder, List<String> problems) {
     return QofException.of(
         Kind.ARGUMENTS,
         "The rulebook of "
@@ -21,7 +22,19 @@ public final class RulebookErrors {
             + " has "
             + (problems.size() == 1 ? "a problem." : problems.size() + " problems."),
         problems,
-        "Correct what is named above, then run: qof rulebook check --year " + year);
+        "Correct what is named above, then run: qof rulebook check --year "
+            + year
+            + (folder.isEmpty() ? "" : " --rulebook " + folder));
+  }
+
+  /** The sources that values name cannot be read, so that no year can be checked. */
+  public static QofException citationProblems(List<String> problems) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "The citations of the rulebooks have "
+            + (problems.size() == 1 ? "a problem." : problems.size() + " problems."),
+        problems,
+        "Correct citations.yaml: one key, a colon and the source in words on each line.");
   }
 
   /** A year was asked for that neither the program nor the operator's folder holds. */

@@ -1,5 +1,8 @@
 package org.openqof.extract;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContentHash {
   private static final int SLICE = 1 << 16;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+  private static final long RETURNS = ONES * '\r';
 
   private final MessageDigest digest = sha256();
   private final byte[] slice = new byte[SLICE];
@@ -50,7 +58,7 @@ final class ContentHash {
     }
     while (from < length) {
       int to = Math.min(length, from + SLICE);
-      if (!afterReturn && withoutReturns(bytes, from, to)) {
+      if (!afterReturn && nextReturn(bytes, from, to) == to) {
         digest.update(bytes, from, to - from);
         last = bytes[to - 1];
       } else {
@@ -60,32 +68,45 @@ final class ContentHash {
     }
   }
 
-  private static boolean withoutReturns(byte[] bytes, int from, int to) {
-    for (int p = from; p < to; p++) {
-      if (bytes[p] == '\r') {
-        return false;
+  /** Position of the next carriage return, or {@code to}; eight bytes at a time. */
+  private static int nextReturn(byte[] bytes, int from, int to) {
+    int p = from;
+    for (; p + 8 <= to; p += 8) {
+      long x = (long) LONGS.get(bytes, p) ^ RETURNS;
+      long found = (x - ONES) & ~x & HIGHS;
+      if (found != 0) {
+        return p + (Long.numberOfTrailingZeros(found) >>> 3);
       }
     }
-    return true;
+    while (p < to && bytes[p] != '\r') {
+      p++;
+    }
+    return p;
   }
 
   private void normalised(byte[] bytes, int from, int to) {
     byte[] out = slice;
     int n = 0;
-    boolean wasReturn = afterReturn;
-    for (int p = from; p < to; p++) {
-      byte b = bytes[p];
-      if (b == '\r') {
+    int p = from;
+    if (afterReturn && bytes[p] == '\n') {
+      p++;
+    }
+    afterReturn = false;
+    while (p < to) {
+      int next = nextReturn(bytes, p, to);
+      System.arraycopy(bytes, p, out, n, next - p);
+      n += next - p;
+      p = next;
+      if (p < to) {
         out[n++] = '\n';
-        wasReturn = true;
-      } else {
-        if (b != '\n' || !wasReturn) {
-          out[n++] = b;
+        p++;
+        if (p == to) {
+          afterReturn = true;
+        } else if (bytes[p] == '\n') {
+          p++;
         }
-        wasReturn = false;
       }
     }
-    afterReturn = wasReturn;
     digest.update(out, 0, n);
     if (n > 0) {
       last = out[n - 1];

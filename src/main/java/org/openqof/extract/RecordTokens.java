@@ -33,7 +33,33 @@ final class RecordTokens {
 
   private int unescapedEnd;
 
+  // What the record before began and ended with, where rows repeat themselves.
+  private final int leading;
+  private final int trailingFrom;
+  private boolean plain;
+  private int beforeStart;
+  private int leadingLength;
+  private int leadingLongest;
+  private int trailingStart;
+  private int trailingLength;
+  private int trailingFields;
+  private boolean leadingRepeated;
+  private boolean trailingRepeated;
+
   RecordTokens(byte[] data, int length, int firstLine) {
+    this(data, length, firstLine, 0, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Tokens of rows whose first and last fields mostly repeat those of the row before: such a run of
+   * bytes is compared as a whole and not cut again.
+   *
+   * @param leading number of first fields
+   * @param trailingFrom the field, from 0, with which the last fields begin
+   */
+  RecordTokens(byte[] data, int length, int firstLine, int leading, int trailingFrom) {
+    this.leading = leading;
+    this.trailingFrom = trailingFrom;
     this.data = data;
     this.length = length;
     this.line = firstLine;
@@ -55,6 +81,11 @@ final class RecordTokens {
     }
     recordStart = p;
     recordLine = line;
+    boolean leads = plain && leadingLength > 0 && repeats(beforeStart, p, leadingLength);
+    boolean mayTrail = plain && trailingLength > 0;
+    leadingRepeated = leads;
+    trailingRepeated = false;
+    plain = true;
     fields = 0;
     unescapedEnd = 0;
     control = false;
@@ -62,12 +93,17 @@ final class RecordTokens {
     unclosed = false;
     lineEnded = false;
     longest = 0;
+    if (leads) {
+      takeLeading(p);
+      p += leadingLength;
+    }
     int fieldStart = p;
     while (true) {
       if (p == end) {
         field(bytes, fieldStart, p);
         recordEnd = p;
         position = p;
+        remember();
         return true;
       }
       byte b = bytes[p];
@@ -76,14 +112,21 @@ final class RecordTokens {
       } else if (b == ',') {
         field(bytes, fieldStart, p);
         fieldStart = ++p;
+        if (fields == trailingFrom && mayTrail && repeats(trailingStart, p, trailingLength)) {
+          takeTrailing(p);
+          remember();
+          return true;
+        }
       } else if (b == '\n' || b == '\r') {
         field(bytes, fieldStart, p);
         recordEnd = p;
         lineEnded = true;
         line++;
         position = p + (b == '\r' && p + 1 < end && bytes[p + 1] == '\n' ? 2 : 1);
+        remember();
         return true;
       } else if (b == '"' && p == fieldStart) {
+        plain = false;
         p = quoted(p);
         if (p < end && bytes[p] == ',') {
           fieldStart = ++p;
@@ -96,6 +139,7 @@ final class RecordTokens {
           p += bytes[p] == '\r' && p + 1 < end && bytes[p + 1] == '\n' ? 2 : 1;
         }
         position = p;
+        remember();
         return true;
       } else {
         if (b >= 0 && b < ' ' && b != '\t') {
@@ -104,6 +148,71 @@ final class RecordTokens {
         p++;
       }
     }
+  }
+
+  private boolean repeats(int before, int here, int size) {
+    return here + size <= length
+        && Arrays.equals(data, before, before + size, data, here, here + size);
+  }
+
+  private void takeLeading(int here) {
+    int shift = here - beforeStart;
+    for (int i = 0; i < leading; i++) {
+      starts[i] += shift;
+      ends[i] += shift;
+    }
+    fields = leading;
+    longest = leadingLongest;
+  }
+
+  private void takeTrailing(int here) {
+    int shift = here - trailingStart;
+    for (int i = trailingFrom; i < trailingFields; i++) {
+      starts[i] += shift;
+      ends[i] += shift;
+      longest = Math.max(longest, ends[i] - starts[i]);
+    }
+    fields = trailingFields;
+    recordEnd = ends[fields - 1];
+    lineEnded = true;
+    line++;
+    position = here + trailingLength;
+    trailingRepeated = true;
+  }
+
+  /** Keeps where this record's first and last fields lie; quoted records are never repeated. */
+  private void remember() {
+    if (leading == 0 && trailingFrom == Integer.MAX_VALUE) {
+      return;
+    }
+    plain &= !control;
+    beforeStart = recordStart;
+    if (!leadingRepeated) {
+      leadingLength = fields > leading && leading > 0 ? starts[leading] - recordStart : 0;
+      leadingLongest = 0;
+      for (int i = 0; i < leading && i < fields; i++) {
+        leadingLongest = Math.max(leadingLongest, ends[i] - starts[i]);
+      }
+    }
+    // Only a line feed surely ends the line: behind a lone carriage return one may still follow.
+    boolean fed = lineEnded && data[position - 1] == '\n';
+    if (fields > trailingFrom && fed) {
+      trailingStart = starts[trailingFrom];
+      trailingLength = position - trailingStart;
+      trailingFields = fields;
+    } else {
+      trailingLength = 0;
+    }
+  }
+
+  /** Whether the first fields are, byte for byte, those of the record before. */
+  boolean leadingRepeated() {
+    return leadingRepeated;
+  }
+
+  /** Whether the last fields are, byte for byte, those of the record before. */
+  boolean trailingRepeated() {
+    return trailingRepeated;
   }
 
   /**
@@ -120,7 +229,7 @@ final class RecordTokens {
       simple++;
     }
     if (simple < end && closes(simple + 1)) {
-      countLines(p, simple);
+      checkQuoted(p, simple);
       field(bytes, p, simple);
       return simple + 1;
     }
@@ -150,7 +259,7 @@ final class RecordTokens {
       p++;
     }
     unclosed = inside;
-    countLines(open + 1, p);
+    checkQuoted(open + 1, p);
     field(unescaped, from, unescapedEnd);
     return p;
   }
@@ -159,7 +268,7 @@ final class RecordTokens {
     return p >= length || data[p] == ',' || data[p] == '\n' || data[p] == '\r';
   }
 
-  private void countLines(int from, int to) {
+  private void checkQuoted(int from, int to) {
     for (int p = from; p < to; p++) {
       byte b = data[p];
       if (b == '\n' || b == '\r') {

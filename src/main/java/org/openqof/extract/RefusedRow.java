@@ -45,6 +45,23 @@ final class RefusedRow {
         .append(expected);
   }
 
+  /** Notes what is wrong with a row whatever its columns mean. */
+  void wholeRow(RecordTokens row, int maxField) {
+    if (row.hasControl()) {
+      because(RowRule.CONTROL_CHARACTER, "", "a control character", "printable characters");
+    }
+    if (row.hasTextAfterQuote() || row.unclosedQuote()) {
+      because(RowRule.STRAY_QUOTE, "", "text behind a quote", "a comma behind a closing quote");
+    }
+    if (row.longestField() > maxField) {
+      because(
+          RowRule.TOO_LONG,
+          "",
+          "a field of " + row.longestField() + " bytes",
+          "at most " + maxField + " bytes");
+    }
+  }
+
   /** Whether the current row has a reason against it. */
   boolean refused() {
     return !rules.isEmpty();

@@ -53,6 +53,13 @@ final class ValuesPart {
   private final Remembered submitDate = new Remembered();
   private final Remembered submitTime = new Remembered();
   private final int[] numbers;
+  private final int firstVarying;
+  private final int firstTrailing;
+  private boolean leadingAccepted;
+  private boolean trailingAccepted;
+  private int collectionDay;
+  private long submittedAt = ValueFragment.NO_TIME;
+  private boolean markedLast;
 
   private int from;
   private int to;
@@ -71,7 +78,6 @@ final class ValuesPart {
     this.values = values;
     this.part = part;
     this.maxField = limits.maxFieldBytes();
-    this.row = new RecordTokens(content, length, part.firstLine());
     this.refusal =
         new RefusedRow(file.fileName(), part.fileDigest(), file.layout(), limits.maxRefusedRows());
     this.columnCount = file.columnNames().size();
@@ -84,9 +90,36 @@ final class ValuesPart {
     this.submitDateAt = file.position(Column.SUBMIT_DATE);
     this.submitTimeAt = file.position(Column.SUBMIT_TIME);
     this.lastAt = file.position(Column.LAST_SUBMISSION);
+    this.firstVarying = firstVarying();
+    this.firstTrailing = firstTrailing();
+    this.row = new RecordTokens(content, length, part.firstLine(), firstVarying, firstTrailing);
     this.yearStart = Math.toIntExact(year.start().toEpochDay());
     this.yearEnd = Math.toIntExact(year.end().toEpochDay());
     this.numbers = new int[values.size()];
+  }
+
+  /** Columns before the first one that changes from row to row. */
+  private int firstVarying() {
+    int first = indicatorAt;
+    for (ValueColumn column : values) {
+      first = Math.min(first, column.position());
+    }
+    for (int position : new int[] {fieldAt, submitDateAt, submitTimeAt, lastAt}) {
+      if (position >= 0) {
+        first = Math.min(first, position);
+      }
+    }
+    return first;
+  }
+
+  /** The first column behind all that change from row to row. */
+  private int firstTrailing() {
+    int last = Math.max(indicatorAt, Math.max(practiceAt, Math.max(serviceAt, dateAt)));
+    last = Math.max(last, fieldAt);
+    for (ValueColumn column : values) {
+      last = Math.max(last, column.position());
+    }
+    return last + 1;
   }
 
   ReadPart read() {
@@ -116,25 +149,31 @@ final class ValuesPart {
       }
       refusal.because(
           RowRule.COLUMN_COUNT, "", row.fields() + " columns", columnCount + " columns");
-      wholeRow();
+      refusal.wholeRow(row, maxField);
+      // The next row may repeat this one, of which nothing was checked.
+      leadingAccepted = false;
+      trailingAccepted = false;
       return false;
     }
-    wholeRow();
-    if (serviceAt >= 0) {
-      service();
+    refusal.wholeRow(row, maxField);
+    SliceTable.Entry practiceEntry = practice;
+    if (practiceEntry == null || !leadingAccepted || !row.leadingRepeated()) {
+      practiceEntry = leading();
     }
-    int day = dateAt >= 0 ? achievementDay() : yearEnd;
-    SliceTable.Entry practiceEntry = practice();
+    int day = collectionDay;
     SliceTable.Entry indicatorEntry = indicator();
     SliceTable.Entry fieldEntry = fieldAt >= 0 ? field() : null;
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = value(values.get(i), fieldEntry);
     }
-    long submitted = submitDateAt >= 0 ? submitted() : ValueFragment.NO_TIME;
-    boolean last = lastAt < 0 || lastSubmission();
+    if (!trailingAccepted || !row.trailingRepeated()) {
+      trailing();
+    }
     if (refusal.refused()) {
       return false;
     }
+    long submitted = submittedAt;
+    boolean last = markedLast;
     ValueFragment fragment = fragment(practiceEntry);
     for (int i = 0; i < numbers.length; i++) {
       ValueColumn column = values.get(i);
@@ -154,6 +193,34 @@ final class ValuesPart {
     return true;
   }
 
+  /** Service, date and practice: what one practice's rows share, if these columns come first. */
+  private SliceTable.Entry leading() {
+    boolean before = refusal.refused();
+    if (serviceAt >= 0) {
+      service();
+    }
+    collectionDay = dateAt >= 0 ? achievementDay() : yearEnd;
+    SliceTable.Entry entry = practice();
+    int first = firstVarying;
+    leadingAccepted =
+        !before && !refusal.refused() && serviceAt < first && dateAt < first && practiceAt < first;
+    return entry;
+  }
+
+  /** Submission and mark: what one practice's rows share, if these columns come last. */
+  private void trailing() {
+    boolean before = refusal.refused();
+    submittedAt = submitDateAt >= 0 ? submitted() : ValueFragment.NO_TIME;
+    markedLast = lastAt < 0 || lastSubmission();
+    int first = firstTrailing;
+    trailingAccepted =
+        !before
+            && !refusal.refused()
+            && (submitDateAt < 0 || submitDateAt >= first)
+            && (submitTimeAt < 0 || submitTimeAt >= first)
+            && (lastAt < 0 || lastAt >= first);
+  }
+
   private ValueFragment fragment(SliceTable.Entry entry) {
     ValueFragment fragment = entry.fragment;
     if (fragment == null) {
@@ -162,23 +229,6 @@ final class ValuesPart {
       fragments.add(fragment);
     }
     return fragment;
-  }
-
-  private void wholeRow() {
-    if (row.hasControl()) {
-      refusal.because(RowRule.CONTROL_CHARACTER, "", "a control character", "printable characters");
-    }
-    if (row.hasTextAfterQuote() || row.unclosedQuote()) {
-      refusal.because(
-          RowRule.STRAY_QUOTE, "", "text behind a quote", "a comma behind a closing quote");
-    }
-    if (row.longestField() > maxField) {
-      refusal.because(
-          RowRule.TOO_LONG,
-          "",
-          "a field of " + row.longestField() + " bytes",
-          "at most " + maxField + " bytes");
-    }
   }
 
   /** Points at a column's bytes without the blanks around them. */

@@ -2,8 +2,6 @@ package org.openqof.job;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +9,6 @@ import java.util.TreeMap;
 import org.openqof.domain.Ratio;
 import org.openqof.engine.Engine.Step;
 import org.openqof.practice.CheckPractice;
-import org.openqof.practice.Contribution;
 import org.openqof.practice.DoubtPractice;
 import org.openqof.practice.DoubtPractice.Doubt;
 import org.openqof.practice.EarnedPoints;
@@ -154,7 +151,8 @@ record PriceBlock(
 
     private void price(PracticeYear practice) {
       Map<String, Integer> registers = PracticeRegisters.of(practice, step.rulebook);
-      List<EarnedPoints> earned = PricePractice.points(practice, step.rulebook);
+      List<EarnedPoints> earned =
+          step.hasValues ? PricePractice.points(practice, step.rulebook) : List.of();
       List<CheckPractice.Failed> failed =
           step.checks.apply(practice, step.hasValues ? total(earned) : null);
       boolean refused = false;
@@ -252,17 +250,5 @@ record PriceBlock(
       priced.practicesGbp = BigDecimal.valueOf(practicePence, 2);
       priced.points = BigDecimal.valueOf(hundredths, 2);
     }
-  }
-
-  /** Registers by practice and group, for the doubts of the next year. */
-  static Map<String, Map<String, Integer>> registers(
-      List<ArrayList<Contribution>> contributions) {
-    Map<String, Map<String, Integer>> registers = new HashMap<>();
-    contributions.forEach(
-        block ->
-            block.forEach(
-                contribution ->
-                    registers.put(contribution.practiceCode(), contribution.registers())));
-    return registers;
   }
 }

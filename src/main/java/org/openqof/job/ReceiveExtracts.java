@@ -1,5 +1,6 @@
 package org.openqof.job;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ import org.openqof.extract.Limits;
 import org.openqof.extract.Recognised;
 import org.openqof.extract.RecordChunks;
 import org.openqof.extract.RecordChunks.Chunk;
+import org.openqof.extract.ReferenceCounts;
 import org.openqof.extract.ReferenceReader;
 import org.openqof.extract.Role;
 import org.openqof.store.Bronze;
@@ -54,7 +56,7 @@ final class ReceiveExtracts {
 
   private final Map<String, ReceivedFile> byDigest = new HashMap<>();
   private final List<ReceivedFile> files = new ArrayList<>();
-  private final Map<String, ReferenceReader.Counts> referenceCounts = new HashMap<>();
+  private final Map<String, ReferenceCounts> referenceCounts = new HashMap<>();
   private final ReferenceReader references = new ReferenceReader();
   private final List<String> notices = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
@@ -86,7 +88,7 @@ final class ReceiveExtracts {
   record Received(
       List<ReceivedFile> files,
       ReferenceReader references,
-      Map<String, ReferenceReader.Counts> referenceCounts,
+      Map<String, ReferenceCounts> referenceCounts,
       List<String> notices) {}
 
   /** Files under a place, sorted by path. */
@@ -187,7 +189,7 @@ final class ReceiveExtracts {
   private void take(String name, RecordChunks chunks, Chunk first, Recognised recognised) {
     boolean values = recognised.role() == Role.VALUES;
     ByteArrayOutputStream whole = values ? null : new ByteArrayOutputStream(first.length());
-    List<Compressed> written = new ArrayList<>();
+    List<Integer> firstLines = new ArrayList<>();
     Deque<Compressing> inFlight = new ArrayDeque<>();
     try (Bronze.Writer writer = bronze.open()) {
       for (Chunk chunk = first; chunk != null; chunk = chunks.next()) {
@@ -201,11 +203,11 @@ final class ReceiveExtracts {
                 chunk.length(),
                 pool.submit(() -> Bronze.compress(current.content(), current.length()))));
         while (inFlight.size() > PARTS_IN_FLIGHT) {
-          append(writer, inFlight.removeFirst(), written);
+          append(writer, inFlight.removeFirst(), firstLines);
         }
       }
       while (!inFlight.isEmpty()) {
-        append(writer, inFlight.removeFirst(), written);
+        append(writer, inFlight.removeFirst(), firstLines);
       }
       String digest = chunks.contentDigest();
       ReceivedFile already = byDigest.get(digest);
@@ -213,23 +215,30 @@ final class ReceiveExtracts {
         notices.add("skipped " + name + ": same content as " + already.name());
         return;
       }
-      long storedBytes = writer.commit(digest);
+      Bronze.Kept kept = writer.commit(digest);
+      if (!kept.written()) {
+        firstLines = firstLines(name, digest, kept.frames());
+      }
       List<ExtractPart> parts = new ArrayList<>();
-      long offset = 0;
-      for (Compressed part : written) {
+      for (int i = 0; i < kept.frames().size(); i++) {
+        Bronze.Frame frame = kept.frames().get(i);
         parts.add(
             new ExtractPart(
                 digest,
                 recognised.layout(),
-                offset,
-                part.storedBytes(),
-                part.contentBytes(),
-                part.firstLine()));
-        offset += part.storedBytes();
+                frame.offset(),
+                frame.storedBytes(),
+                frame.contentBytes(),
+                firstLines.get(i)));
       }
       ReceivedFile file =
           new ReceivedFile(
-              name, digest, recognised, List.copyOf(parts), chunks.contentBytes(), storedBytes);
+              name,
+              digest,
+              recognised,
+              List.copyOf(parts),
+              chunks.contentBytes(),
+              kept.storedBytes());
       byDigest.put(digest, file);
       files.add(file);
       if (whole != null) {
@@ -239,12 +248,30 @@ final class ReceiveExtracts {
     }
   }
 
+  /**
+   * First lines of the parts of a copy that was kept before: it may have been received with other line
+   * ends, and so be cut elsewhere.
+   */
+  private List<Integer> firstLines(String name, String digest, List<Bronze.Frame> frames) {
+    List<Integer> firstLines = new ArrayList<>();
+    int line = 1;
+    for (Bronze.Frame frame : frames) {
+      firstLines.add(line);
+      byte[] content = bronze.read(digest, frame);
+      RecordChunks counted =
+          new RecordChunks(name, new ByteArrayInputStream(content), PART_BYTES, limits);
+      for (Chunk chunk = counted.next(); chunk != null; chunk = counted.next()) {
+        line += chunk.lines();
+      }
+    }
+    return firstLines;
+  }
+
   private static void append(
-      Bronze.Writer writer, Compressing part, List<Compressed> written) {
+      Bronze.Writer writer, Compressing part, List<Integer> firstLines) {
     try {
-      byte[] compressed = part.result().get();
-      writer.append(compressed);
-      written.add(new Compressed(part.firstLine(), part.contentBytes(), compressed.length));
+      writer.appendCompressed(part.result().get(), part.contentBytes());
+      firstLines.add(part.firstLine());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while taking in a file", e);
@@ -254,6 +281,4 @@ final class ReceiveExtracts {
   }
 
   private record Compressing(int firstLine, int contentBytes, Future<byte[]> result) {}
-
-  private record Compressed(int firstLine, int contentBytes, int storedBytes) {}
 }

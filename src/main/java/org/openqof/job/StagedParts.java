@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.openqof.store.DataFile;
 import org.openqof.tables.Block;
+import org.openqof.tables.Field;
 import org.openqof.tables.Table;
 
 /** Data files that were written and not yet committed, by table name. */
@@ -25,8 +26,21 @@ final class StagedParts implements Serializable {
     if (block.rows() > 0) {
       add(
           block.table(),
-          place.lake().stage(block.table(), place.year(), place.version(), List.of(block)));
+          place
+              .lake()
+              .stage(
+                  block.table(), place.year(), place.version(), partName(block), List.of(block)));
     }
+  }
+
+  /** The first practice of the block, for people who look into the folder. */
+  private static String partName(Block block) {
+    Field first = block.table().fields().get(0);
+    if (first.type() != Field.Type.TEXT) {
+      return "all";
+    }
+    String key = block.textAt(first, 0).replaceAll("[^A-Za-z0-9]+", "-");
+    return key.isEmpty() ? "all" : key.substring(0, Math.min(16, key.length()));
   }
 
   /** Adds all files of another. */

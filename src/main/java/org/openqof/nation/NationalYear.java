@@ -62,7 +62,7 @@ public record NationalYear(
   }
 
   /** Whether the rulebook lets the computed average pay and it could be computed. */
-  private boolean computedPays() {
+  public boolean computedPays() {
     return rulebook.payment().payingAverage() == PayingAverage.COMPUTED && averageBefore.isKnown();
   }
 

@@ -62,7 +62,7 @@ public final class PaymentRows {
    * @param practice the practice-year
    * @param population its contractor registered population, above 0
    * @param registers its registers by group
-   * @param earned its points by indicator
+   * @param earned its points by indicator; none in a year without indicator values
    */
   public void add(
       PracticeYear practice,
@@ -93,7 +93,7 @@ public final class PaymentRows {
                         PracticeFactors.NATIONAL_PREVALENCE,
                         factor.compared().rounded(NATIONAL_DECIMALS))
                     .decimal(PracticeFactors.APDF, factor.apdf().rounded(FACTOR_DECIMALS)));
-    if (rulebook.complete()) {
+    if (rulebook.complete() && !earned.isEmpty()) {
       addPayment(
           practice,
           population,

@@ -14,9 +14,19 @@ import java.util.Map;
 /** A rulebook file of rows and columns; every column must be there, none may be unknown. */
 final class CsvTable {
   private final List<Row> rows;
+  private final boolean whole;
 
-  private CsvTable(List<Row> rows) {
+  private CsvTable(List<Row> rows, boolean whole) {
     this.rows = rows;
+    this.whole = whole;
+  }
+
+  /**
+   * Whether every row of the file is there. Where rows are lost, nothing may be called unknown or
+   * missing because of it.
+   */
+  boolean whole() {
+    return whole;
   }
 
   List<Row> rows() {
@@ -52,6 +62,7 @@ final class CsvTable {
    */
   static CsvTable read(SourceFile source, List<String> columns, Problems problems) {
     List<Row> rows = new ArrayList<>();
+    int before = problems.count();
     try (CsvReader<CsvRecord> reader =
         CsvReader.builder()
             .skipEmptyLines(true)
@@ -64,13 +75,13 @@ final class CsvTable {
         if (header) {
           header = false;
           if (!readHeader(source, fields, columns, positions, problems)) {
-            return new CsvTable(List.of());
+            return new CsvTable(List.of(), false);
           }
         } else if (fields.getFieldCount() != columns.size()) {
           problems.add(
               source.label() + ", line " + fields.getStartingLineNumber(),
               "has " + fields.getFieldCount() + " fields.",
-              "Write " + columns.size() + ", one for each column.");
+              "Write " + columns.size() + ", one for each column, and close every quotation mark.");
         } else {
           rows.add(new Row(source.label(), positions, fields));
         }
@@ -86,7 +97,7 @@ final class CsvTable {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return new CsvTable(rows);
+    return new CsvTable(rows, problems.count() == before);
   }
 
   private static boolean readHeader(

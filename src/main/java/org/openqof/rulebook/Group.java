@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code the group's code, such as {@code AF}
  * @param name its published name
- * @param domainCode {@code CL}, {@code PH}, {@code PHAS}, {@code PHVI} or {@code QI}
+ * @param domainCode {@code CL}, {@code PH}, {@code PHAS}, {@code PHVI} or {@code QI}; in the first
+ *     years also {@code ORG} (organisational) and {@code AS} (additional services)
  * @param domainName the domain's published name
  * @param listType patient list against which the group's prevalence is published, {@code TOTAL},
  *     {@code 06OV}, …

@@ -41,11 +41,13 @@ final class GroupReader {
    * @param groups the groups that can be read
    * @param codes every code written, also of groups that cannot be read, with its place
    * @param registerless codes of groups without a register
+   * @param whole whether every row could be told apart, so that a code not here is unknown
    */
   record Groups(
       List<Group> groups,
       Map<String, Cell> codes,
       List<String> registerless,
+      boolean whole,
       List<UnconfirmedValue> unconfirmed) {}
 
   Groups read(SourceFile source) {
@@ -53,7 +55,8 @@ final class GroupReader {
     Map<String, Cell> codes = new LinkedHashMap<>();
     List<String> registerless = new ArrayList<>();
     List<UnconfirmedValue> unconfirmed = new ArrayList<>();
-    for (CsvTable.Row row : CsvTable.read(source, COLUMNS, problems).rows()) {
+    CsvTable table = CsvTable.read(source, COLUMNS, problems);
+    for (CsvTable.Row row : table.rows()) {
       Cell codeCell = row.cell("group_code");
       String code = cells.text(codeCell);
       if (code != null) {
@@ -78,7 +81,7 @@ final class GroupReader {
         unconfirmed.add(new UnconfirmedValue("groups." + code, status, citation));
       }
     }
-    return new Groups(groups, codes, registerless, unconfirmed);
+    return new Groups(groups, codes, registerless, table.whole(), unconfirmed);
   }
 
   private @Nullable Group group(CsvTable.Row row, @Nullable String code) {

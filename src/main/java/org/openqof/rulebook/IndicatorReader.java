@@ -56,11 +56,13 @@ final class IndicatorReader {
    * @param indicators the indicators that can be read
    * @param codes every code written, also of indicators that cannot be read, with its place
    * @param points sum of their points; null when one cannot be read
+   * @param whole whether every row could be told apart, so that a code not here is unknown
    */
   record Indicators(
       List<Indicator> indicators,
       Map<String, Cell> codes,
       @Nullable BigDecimal points,
+      boolean whole,
       List<UnconfirmedValue> unconfirmed) {}
 
   Indicators read(SourceFile source) {
@@ -68,7 +70,8 @@ final class IndicatorReader {
     Map<String, Cell> codes = new LinkedHashMap<>();
     List<UnconfirmedValue> unconfirmed = new ArrayList<>();
     BigDecimal total = BigDecimal.ZERO;
-    for (CsvTable.Row row : CsvTable.read(source, COLUMNS, problems).rows()) {
+    CsvTable table = CsvTable.read(source, COLUMNS, problems);
+    for (CsvTable.Row row : table.rows()) {
       Cell codeCell = row.cell("indicator_code");
       String code = cells.text(codeCell);
       if (code != null) {
@@ -87,7 +90,8 @@ final class IndicatorReader {
         indicators.add(indicator);
       }
     }
-    return new Indicators(indicators, codes, total, unconfirmed);
+    return new Indicators(
+        indicators, codes, table.whole() ? total : null, table.whole(), unconfirmed);
   }
 
   private @Nullable Indicator indicator(
@@ -156,7 +160,8 @@ final class IndicatorReader {
     if (cells.text(cell) == null) {
       return null;
     }
-    if (!groups.codes().containsKey(cell.text()) && (complete || !groups.codes().isEmpty())) {
+    boolean expected = groups.whole() && (complete || !groups.codes().isEmpty());
+    if (expected && !groups.codes().containsKey(cell.text())) {
       problems.add(
           cell,
           "the group '" + cell.text() + "' is not in " + GroupReader.FILE + ".",

@@ -37,7 +37,7 @@ final class PaymentReader {
           "points_rounding",
           "money_rounding",
           "statistics_list_date");
-  private static final Set<String> PARTS = Set.of("value", "status", "citation");
+  private static final List<String> PARTS = List.of("value", "status", "citation");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final FinancialYear year;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 
@@ -17,13 +16,13 @@ final class ProtectionReader {
   private final FinancialYear year;
   private final Problems problems;
   private final CellReader cells;
-  private final Set<String> indicators;
+  private final IndicatorReader.Indicators indicators;
 
-  /**
-   * @param indicators codes of the year's indicators
-   */
   ProtectionReader(
-      FinancialYear year, Problems problems, CellReader cells, Set<String> indicators) {
+      FinancialYear year,
+      Problems problems,
+      CellReader cells,
+      IndicatorReader.Indicators indicators) {
     this.year = year;
     this.problems = problems;
     this.cells = cells;
@@ -45,11 +44,11 @@ final class ProtectionReader {
               "the indicator " + code + " stands in line " + first + " already.",
               "Remove one.");
         }
-        if (!indicators.contains(code)) {
+        if (indicators.whole() && !indicators.codes().containsKey(code)) {
           problems.add(
               codeCell,
               "the indicator '" + code + "' is not in " + IndicatorReader.FILE + ".",
-              NearestName.advice(code, indicators, "Remove the row."));
+              NearestName.advice(code, indicators.codes().keySet(), "Remove the row."));
         }
       }
       Protection.Treatment treatment =

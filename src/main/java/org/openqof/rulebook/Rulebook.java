@@ -71,6 +71,11 @@ public record Rulebook(
     return indicators.stream().collect(Collectors.toMap(Indicator::code, Indicator::groupCode));
   }
 
+  /** The indicator with this code. */
+  public Optional<Indicator> indicator(String code) {
+    return indicators.stream().filter(indicator -> indicator.code().equals(code)).findFirst();
+  }
+
   /** The group with this code. */
   public Optional<Group> group(String code) {
     return groups.stream().filter(group -> group.code().equals(code)).findFirst();

@@ -69,6 +69,11 @@ final class RulebookFolders {
     return new RulebookFolders(folder, years);
   }
 
+  /** The operator's folder as messages name it; empty when there is none. */
+  String overlay() {
+    return overlay == null ? "" : overlay.toString();
+  }
+
   SortedSet<FinancialYear> years() {
     SortedSet<FinancialYear> years = new TreeSet<>(shippedYears);
     years.addAll(overlayYears);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.RulebookErrors;
 
@@ -23,6 +24,8 @@ import org.openqof.errors.RulebookErrors;
  */
 public final class Rulebooks {
   private final RulebookFolders folders;
+  // Read once for all years; reading twice at the same time gives the same texts.
+  private volatile @Nullable Map<String, String> citations;
 
   private Rulebooks(RulebookFolders folders) {
     this.folders = folders;
@@ -66,8 +69,7 @@ public final class Rulebooks {
     }
     Problems problems = new Problems();
     Map<String, SourceFile> files = files(year, problems);
-    CellReader cells =
-        new CellReader(problems, Citations.read(folders.citations(), problems).keySet());
+    CellReader cells = new CellReader(problems, citations().keySet());
     PaymentReader.Payment payment =
         new PaymentReader(year, problems, cells).read(file(files, PaymentReader.FILE));
     boolean complete = Boolean.TRUE.equals(payment.complete());
@@ -77,13 +79,13 @@ public final class Rulebooks {
         new IndicatorReader(problems, cells, groups, complete)
             .read(file(files, IndicatorReader.FILE));
     List<Protection> protections =
-        new ProtectionReader(year, problems, cells, indicators.codes().keySet())
+        new ProtectionReader(year, problems, cells, indicators)
             .read(file(files, ProtectionReader.FILE));
     reconcilePoints(files, payment, indicators, complete, problems);
 
     PaymentRules rules = payment.rules();
     if (problems.count() > 0 || rules == null) {
-      throw RulebookErrors.problems(year.toString(), problems.all());
+      throw RulebookErrors.problems(year.toString(), folders.overlay(), problems.all());
     }
     List<UnconfirmedValue> unconfirmed = new ArrayList<>(payment.unconfirmed());
     unconfirmed.addAll(indicators.unconfirmed());
@@ -105,12 +107,16 @@ public final class Rulebooks {
    * @throws org.openqof.errors.QofException when the operator's citations cannot be read
    */
   public Map<String, String> citations() {
-    Problems problems = new Problems();
-    Map<String, String> texts = Citations.read(folders.citations(), problems);
-    if (problems.count() > 0) {
-      throw RulebookErrors.problems("every year", problems.all());
+    Map<String, String> texts = citations;
+    if (texts == null) {
+      Problems problems = new Problems();
+      texts = Collections.unmodifiableMap(Citations.read(folders.citations(), problems));
+      if (problems.count() > 0) {
+        throw RulebookErrors.citationProblems(problems.all());
+      }
+      citations = texts;
     }
-    return Collections.unmodifiableMap(texts);
+    return texts;
   }
 
   /**
@@ -153,7 +159,7 @@ public final class Rulebooks {
                       "Write it; the file of another year shows its form."));
     }
     if (problems.count() > 0) {
-      throw RulebookErrors.problems(year.toString(), problems.all());
+      throw RulebookErrors.problems(year.toString(), folders.overlay(), problems.all());
     }
     return files;
   }

@@ -123,18 +123,17 @@ public final class AreaSums implements Serializable {
     areas.forEach(
         (key, area) -> {
           Sums sums = area.points;
-          long earned = sums.earned == null ? 0 : sums.earned;
           rows.next()
               .text(AreaPoints.LEVEL, key.level.word())
               .text(AreaPoints.AREA_CODE, key.code)
               .text(AreaPoints.AREA_NAME, area.name)
               .count(AreaPoints.PRACTICES, sums.practices)
               .total(AreaPoints.LIST_SIZE, sums.list == null ? 0 : sums.list)
-              .unscaled(AreaPoints.EARNED_POINTS, earned)
+              .decimal(AreaPoints.EARNED_POINTS, points(sums.earned))
               .unscaled(AreaPoints.MAXIMUM_POINTS, sums.available)
               .unscaled(AreaPoints.REVISED_MAXIMUM_POINTS, area.revisedMaximum)
-              .decimal(AreaPoints.POINTS_RATE, Rate.points(earned, sums.available))
-              .decimal(AreaPoints.ADJUSTED_POINTS_RATE, Rate.points(earned, area.revisedMaximum));
+              .decimal(AreaPoints.POINTS_RATE, Rate.points(sums.earned, sums.available))
+              .decimal(AreaPoints.ADJUSTED_POINTS_RATE, Rate.points(sums.earned, area.revisedMaximum));
         });
     return rows.sorted();
   }

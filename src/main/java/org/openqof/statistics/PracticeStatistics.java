@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.practice.EarnedPoints;
+import org.openqof.practice.EarnedPoints.NotPriced;
 import org.openqof.practice.IndicatorCounts;
 import org.openqof.practice.PracticeReference;
 import org.openqof.practice.PracticeReference.ListSize;
@@ -24,8 +25,9 @@ import org.openqof.tables.PracticePoints;
  * The statistics of one practice: its indicators, groups and points, as sums that areas add up and
  * as rows of their own.
  *
- * <p>An indicator whose numerator exceeds its denominator is left out. Points are computed; in a
- * year whose rulebook holds no indicators they are those the payment service awarded.
+ * <p>An indicator whose numerator exceeds its denominator is left out, and has no points. Points are
+ * computed; for an indicator whose thresholds the rulebook does not know they are those the payment
+ * service awarded. A year without indicator values has no points.
  */
 public final class PracticeStatistics {
   private final PracticeYear practice;
@@ -68,7 +70,9 @@ public final class PracticeStatistics {
     sums.available = hundredths(indicator.availablePoints());
     if (earned.points() != null) {
       sums.earned = hundredths(rulebook.payment().pointsRounding().shown(earned.points()));
-    } else if (counts != null && counts.reportedPoints() != null) {
+    } else if (earned.notPriced() == NotPriced.THRESHOLDS_MISSING
+        && counts != null
+        && counts.reportedPoints() != null) {
       sums.earned = Sums.of(counts.reportedPoints());
     }
     if (counts != null && EarnedPoints.usable(counts)) {
@@ -234,7 +238,6 @@ public final class PracticeStatistics {
           }
         });
     PracticeReference reference = practice.reference();
-    long earned = points.earned == null ? 0 : points.earned;
     pointRows
         .next()
         .text(PracticePoints.PRACTICE_CODE, code)
@@ -243,11 +246,11 @@ public final class PracticeStatistics {
         .text(PracticePoints.SUB_ICB_CODE, reference.geography().subIcb().odsCode())
         .text(PracticePoints.ICB_CODE, reference.geography().icb().odsCode())
         .text(PracticePoints.REGION_CODE, reference.geography().region().odsCode())
-        .unscaled(PracticePoints.EARNED_POINTS, earned)
+        .decimal(PracticePoints.EARNED_POINTS, points(points.earned))
         .unscaled(PracticePoints.MAXIMUM_POINTS, points.available)
         .unscaled(PracticePoints.REVISED_MAXIMUM_POINTS, revisedMaximum)
-        .decimal(PracticePoints.POINTS_RATE, Rate.points(earned, points.available))
-        .decimal(PracticePoints.ADJUSTED_POINTS_RATE, Rate.points(earned, revisedMaximum));
+        .decimal(PracticePoints.POINTS_RATE, Rate.points(points.earned, points.available))
+        .decimal(PracticePoints.ADJUSTED_POINTS_RATE, Rate.points(points.earned, revisedMaximum));
   }
 
   static @Nullable Integer intOrNull(@Nullable Long count) {

@@ -2,9 +2,9 @@ package org.openqof.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.Dictionary;
@@ -55,20 +55,21 @@ public final class BlockReader {
    */
   public static void forEach(
       Storage storage, String path, Table table, Selection selection, Consumer<Block> blocks) {
-    forEach(storage, path, table, selection, null, blocks);
+    forEach(storage, path, table, selection, new BitSet(), blocks);
   }
 
-  /**
-   * As above, without rows that were deleted from the table but still are in the file.
-   *
-   * @param deleted says of a row's index in the file whether it was deleted; null when none was
-   */
-  static void forEach(
+  /** As above for a file of the lake, without the rows that were deleted from it. */
+  public static void forEach(
+      Storage storage, DataFile file, Table table, Selection selection, Consumer<Block> blocks) {
+    forEach(storage, file.path(), table, selection, file.deletedRows(), blocks);
+  }
+
+  private static void forEach(
       Storage storage,
       String path,
       Table table,
       Selection selection,
-      @Nullable LongPredicate deleted,
+      BitSet deleted,
       Consumer<Block> blocks) {
     try (ParquetFileReader file = open(storage, path)) {
       MessageType found = file.getFileMetaData().getSchema();
@@ -159,17 +160,16 @@ public final class BlockReader {
     return selection.touches((String) range.least(), (String) range.most());
   }
 
-  private static Block kept(
-      Block block, Selection selection, @Nullable LongPredicate deleted, long firstRow) {
+  private static Block kept(Block block, Selection selection, BitSet deleted, long firstRow) {
     Field lead = block.table().fields().get(0);
     boolean some = selection.ofSomeRows();
-    if (!some && deleted == null) {
+    if (!some && deleted.isEmpty()) {
       return block;
     }
     int[] chosen = new int[block.rows()];
     int count = 0;
     for (int row = 0; row < block.rows(); row++) {
-      if ((deleted == null || !deleted.test(firstRow + row))
+      if (!deleted.get(Math.toIntExact(firstRow + row))
           && (!some || selection.holds(block.canonicalAt(lead, row)))) {
         chosen[count++] = row;
       }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -62,23 +63,24 @@ final class HadoopStorage implements Storage {
   }
 
   @Override
-  public boolean exists(String path) {
+  public Optional<Entry> find(String path) {
     try {
       Path file = new Path(path);
-      return system(file).exists(file);
+      return Optional.of(entry(system(file).getFileStatus(file)));
+    } catch (FileNotFoundException none) {
+      return Optional.empty();
     } catch (IOException problem) {
       throw LakeErrors.inputOutput("look for", path, problem);
     }
   }
 
-  @Override
-  public long size(String path) {
-    try {
-      Path file = new Path(path);
-      return system(file).getFileStatus(file).getLen();
-    } catch (IOException problem) {
-      throw LakeErrors.inputOutput("read the size of", path, problem);
-    }
+  private static Entry entry(FileStatus found) {
+    return new Entry(
+        found.getPath().toString(),
+        found.getPath().getName(),
+        found.isDirectory(),
+        found.isDirectory() ? 0 : found.getLen(),
+        found.getModificationTime());
   }
 
   @Override
@@ -87,13 +89,7 @@ final class HadoopStorage implements Storage {
     try {
       Path path = new Path(folder);
       for (FileStatus found : system(path).listStatus(path)) {
-        entries.add(
-            new Entry(
-                found.getPath().toString(),
-                found.getPath().getName(),
-                found.isDirectory(),
-                found.isDirectory() ? 0 : found.getLen(),
-                found.getModificationTime()));
+        entries.add(entry(found));
       }
     } catch (FileNotFoundException none) {
       return List.of();

@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -27,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +39,19 @@ final class LocalStorage implements Storage {
       PosixFilePermissions.fromString("rwxr-x---");
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r-----");
 
-  /** The path with its scheme, as Hadoop and Spark write it: one slash, special signs escaped. */
-  static String uri(Path path) {
-    String text = path.toString();
-    try {
-      return new URI("file", null, text, null).toString();
-    } catch (java.net.URISyntaxException impossible) {
-      throw new IllegalArgumentException(text, impossible);
-    }
+  private static final String SCHEME = "file:";
+
+  /** The path with its scheme, as Hadoop and Spark write it. */
+  static String name(Path path) {
+    return SCHEME + path;
   }
 
-  static Path path(String uri) {
-    return Path.of(URI.create(uri).getPath());
+  static Path path(String name) {
+    if (!name.startsWith(SCHEME)) {
+      return Path.of(name);
+    }
+    String path = name.substring(SCHEME.length());
+    return Path.of(path.startsWith("///") ? path.substring(2) : path);
   }
 
   /** A name beside the path that nobody else uses and that listings of tables pass over. */
@@ -59,16 +60,11 @@ final class LocalStorage implements Storage {
   }
 
   @Override
-  public boolean exists(String path) {
-    return Files.exists(path(path));
-  }
-
-  @Override
-  public long size(String path) {
+  public Optional<Entry> find(String path) {
     try {
-      return Files.size(path(path));
+      return Optional.ofNullable(entry(path(path)));
     } catch (IOException problem) {
-      throw LakeErrors.inputOutput("read the size of", path, problem);
+      throw LakeErrors.inputOutput("look for", path, problem);
     }
   }
 
@@ -95,7 +91,7 @@ final class LocalStorage implements Storage {
     try {
       BasicFileAttributes found = Files.readAttributes(child, BasicFileAttributes.class);
       return new Entry(
-          uri(child),
+          name(child),
           String.valueOf(child.getFileName()),
           found.isDirectory(),
           found.isDirectory() ? 0 : found.size(),

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Files and folders by URI: those of this machine through the JDK, every other scheme through
@@ -64,23 +65,22 @@ public interface Storage extends Serializable {
         : new HadoopStorage(hadoopSettings);
   }
 
-  /** The absolute path, without a slash at its end, of a URI; one without scheme is local. */
+  /**
+   * The absolute path, without a slash at its end, of a URI; one without scheme is local. As in
+   * Hadoop and Spark, special signs are not escaped in paths.
+   */
   static String absolute(URI place) {
     String scheme = place.getScheme();
     if (scheme == null || scheme.equals("file")) {
-      Path path = scheme == null || place.isOpaque() ? localPath(place) : Path.of(place.getPath());
-      return LocalStorage.uri(path.toAbsolutePath().normalize());
+      String path = place.getPath() != null ? place.getPath() : place.getSchemeSpecificPart();
+      return LocalStorage.name(Path.of(path).toAbsolutePath().normalize());
     }
-    String text = place.toString();
-    while (text.endsWith("/") && !text.endsWith("//")) {
-      text = text.substring(0, text.length() - 1);
+    String authority = place.getAuthority();
+    String path = place.getPath();
+    while (path.length() > 1 && path.endsWith("/")) {
+      path = path.substring(0, path.length() - 1);
     }
-    return text;
-  }
-
-  private static Path localPath(URI place) {
-    String part = place.getPath();
-    return Path.of(part != null ? part : place.getSchemeSpecificPart());
+    return scheme + "://" + (authority == null ? "" : authority) + path;
   }
 
   /** A path below another. */
@@ -100,11 +100,13 @@ public interface Storage extends Serializable {
     return path.substring(0, path.lastIndexOf('/'));
   }
 
-  /** Whether there is a file or folder. */
-  boolean exists(String path);
+  /** The file or folder at a path, if there is one. */
+  Optional<Entry> find(String path);
 
-  /** Size of a file, bytes. */
-  long size(String path);
+  /** Whether there is a file or folder. */
+  default boolean exists(String path) {
+    return find(path).isPresent();
+  }
 
   /** What a folder holds, sorted by name; nothing when there is no such folder. */
   List<Entry> list(String folder);

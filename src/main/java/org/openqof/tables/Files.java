@@ -18,6 +18,9 @@ public final class Files {
   /** Layout it was recognised as. */
   public static final Field LAYOUT;
 
+  /** What the file is for. */
+  public static final Field ROLE;
+
   /** Data rows in the file. */
   public static final Field ROWS_READ;
 
@@ -50,6 +53,7 @@ public final class Files {
             "file_name",
             "Path under the extracts, as received; archive entries after an exclamation mark.");
     LAYOUT = table.text("layout", "Layout it was recognised as.");
+    ROLE = table.text("role", "What the file is for.");
     ROWS_READ = table.count("rows_read", Unit.ROWS, "Data rows in the file.");
     ROWS_ACCEPTED = table.count("rows_accepted", Unit.ROWS, "Rows accepted.");
     ROWS_REFUSED =

@@ -34,10 +34,9 @@ public final class LakeSql {
    * Makes each table of the lake that exists a view by its name, and {@code current_versions} the
    * published version of each year.
    */
-  public static void register(SparkSession session, String lakePlace) {
-    Lake lake = Lake.at(lakePlace);
+  public static void register(SparkSession session, Lake lake) {
     for (Table table : Tables.all()) {
-      if (lake.exists(table)) {
+      if (lake.deltaVersion(table).isPresent()) {
         session
             .read()
             .format("delta")
@@ -57,14 +56,14 @@ public final class LakeSql {
   /**
    * Runs one query in a session of its own.
    *
-   * @param lakePlace the lake
+   * @param lake the lake
    * @param query Spark SQL
    * @param most rows wanted at most
    * @throws org.openqof.errors.QofException when the query cannot be run
    */
-  public static Answer query(String lakePlace, String query, int most) {
+  public static Answer query(Lake lake, String query, int most) {
     try (SparkSession session = SparkSessions.open(null)) {
-      register(session, lakePlace);
+      register(session, lake);
       Dataset<Row> result = session.sql(query);
       List<String> columns = List.of(result.columns());
       List<Boolean> rightAligned = new ArrayList<>();

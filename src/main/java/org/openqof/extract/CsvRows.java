@@ -1,0 +1,230 @@
+package org.openqof.extract;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.ExtractErrors;
+import org.openqof.practice.PracticeReference.Source;
+import org.openqof.tables.Block;
+
+/**
+ * The data rows of one small file: typed access to each column by meaning, which notes what is
+ * wrong, and the refused rows.
+ */
+final class CsvRows {
+  private final Recognised file;
+  private final String fileName;
+  private final String digest;
+  private final Limits limits;
+  private final RecordTokens tokens;
+  private final RefusedRow refusal;
+  private final @Nullable FinancialYear year;
+  private long rows;
+  private long accepted;
+
+  /** Reads one row; what it leaves unsaid is accepted. */
+  interface Handler {
+    /** Takes the current row. */
+    void row(CsvRows row);
+  }
+
+  CsvRows(Recognised file, String fileName, String digest, Limits limits, byte[] content) {
+    this.file = file;
+    this.fileName = fileName;
+    this.digest = digest;
+    this.limits = limits;
+    this.tokens = new RecordTokens(content, content.length, 1);
+    this.refusal = new RefusedRow(fileName, digest, file.layout(), limits.maxRefusedRows());
+    this.year = file.year();
+  }
+
+  void read(Handler handler) {
+    int columns = file.columnNames().size();
+    boolean header = file.hasHeader();
+    while (tokens.next()) {
+      if (header) {
+        header = false;
+        continue;
+      }
+      rows++;
+      if (tokens.unclosedQuote()) {
+        throw ExtractErrors.unclosedQuote(fileName, tokens.line());
+      }
+      wholeRow();
+      if (tokens.fields() == columns) {
+        service();
+        handler.row(this);
+      } else {
+        if (tokens.fields() < columns && !tokens.lineEnded()) {
+          throw ExtractErrors.truncated(fileName, tokens.line(), columns, tokens.fields());
+        }
+        refusal.because(
+            RowRule.COLUMN_COUNT, "", tokens.fields() + " columns", columns + " columns");
+      }
+      if (refusal.refused()) {
+        refusal.keep(tokens.line(), tokens.raw());
+      } else {
+        accepted++;
+      }
+    }
+  }
+
+  private void wholeRow() {
+    refusal.wholeRow(tokens, limits.maxFieldBytes());
+  }
+
+  private void service() {
+    int position = file.position(Column.QUALITY_SERVICE);
+    if (position < 0) {
+      return;
+    }
+    String service = field(position);
+    FinancialYear told = FinancialYear.ofShortForm(service).orElse(null);
+    if (told == null) {
+      refuse(RowRule.QUALITY_SERVICE, position, service, "a service such as QOF2324");
+    } else if (year != null && !told.equals(year)) {
+      String first = file.yearFound() == null ? year.toString() : file.yearFound();
+      throw ExtractErrors.twoYears(
+          fileName, first, told + " (line " + tokens.line() + ": " + Text.shown(service) + ")");
+    }
+  }
+
+  private void refuse(RowRule rule, int position, String found, String expected) {
+    refusal.because(rule, position < 0 ? "" : file.nameOf(position), found, expected);
+  }
+
+  /** Refuses the current row because of one of its columns. */
+  void refuse(RowRule rule, Column column, String expected) {
+    int position = file.position(column);
+    refuse(rule, position, position < 0 ? "" : field(position), expected);
+  }
+
+  /** Refuses the current row because an earlier one says otherwise. */
+  void contradicts(String earlierFile, int earlierLine, String found, String expected) {
+    refusal.because(
+        RowRule.CONTRADICTION,
+        "line " + tokens.line() + " of " + fileName,
+        found,
+        expected + " as on line " + earlierLine + " of " + earlierFile);
+  }
+
+  /** Whether nothing is wrong with the current row so far. */
+  boolean sound() {
+    return !refusal.refused();
+  }
+
+  private String field(int position) {
+    return position < 0 || position >= tokens.fields() ? "" : tokens.text(position).trim();
+  }
+
+  /** The text of a column; empty when blank or when the file does not have the column. */
+  String text(Column column) {
+    return field(file.position(column));
+  }
+
+  /** The text of a column that must be filled. */
+  String required(Column column) {
+    String value = text(column);
+    if (value.isEmpty()) {
+      refuse(RowRule.BLANK, column, "a value");
+    }
+    return value;
+  }
+
+  /** A practice code: a letter and five digits. */
+  String practice() {
+    String code = required(Column.PRACTICE);
+    if (!code.isEmpty() && !Codes.isPractice(code)) {
+      refuse(RowRule.PRACTICE_CODE, Column.PRACTICE, "a letter and five digits");
+    }
+    return code;
+  }
+
+  /** A count of patients; null when blank. */
+  @Nullable Integer optionalCount(Column column) {
+    int position = file.position(column);
+    return position < 0 ? null : countAt(position);
+  }
+
+  /** A count that must be there; 0 when it is not, and the row is refused. */
+  int count(Column column) {
+    if (required(column).isEmpty()) {
+      return 0;
+    }
+    Integer count = optionalCount(column);
+    return count == null ? 0 : count;
+  }
+
+  /** A count at a position; null when blank or wrong. */
+  @Nullable Integer countAt(int position) {
+    byte[] bytes = bytes(position);
+    if (bytes.length == 0) {
+      return null;
+    }
+    long count = Numbers.count(bytes, 0, bytes.length);
+    if (count < 0) {
+      refuse(NumberRule.of(count), position, field(position), "a whole number");
+      return null;
+    }
+    return (int) count;
+  }
+
+  /** Points in hundredths; null when blank or wrong. */
+  @Nullable Long hundredths(Column column) {
+    byte[] bytes = bytes(file.position(column));
+    if (bytes.length == 0) {
+      return null;
+    }
+    long points = Numbers.hundredths(bytes, 0, bytes.length);
+    if (points < 0) {
+      refuse(NumberRule.of(points), column, "points with at most two decimals");
+      return null;
+    }
+    return points;
+  }
+
+  /** A date; null when blank or wrong. */
+  @Nullable LocalDate date(Column column) {
+    byte[] bytes = bytes(file.position(column));
+    if (bytes.length == 0) {
+      return null;
+    }
+    int day = Dates.day(bytes, 0, bytes.length);
+    if (day == Dates.NONE) {
+      refuse(RowRule.BAD_DATE, column, "a date such as 20240331 or 31/03/2024");
+      return null;
+    }
+    return LocalDate.ofEpochDay(day);
+  }
+
+  private byte[] bytes(int position) {
+    return field(position).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Where the current row lies. */
+  Source source() {
+    return new Source(digest, tokens.line());
+  }
+
+  /** Name of the file for messages. */
+  String fileName() {
+    return fileName;
+  }
+
+  Recognised file() {
+    return file;
+  }
+
+  long rowsRead() {
+    return rows;
+  }
+
+  long rowsAccepted() {
+    return accepted;
+  }
+
+  Block refusedRows() {
+    return refusal.block();
+  }
+}

@@ -1,0 +1,75 @@
+package org.openqof.extract;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.extract.ReferenceData.ValidationOutcome;
+import org.openqof.practice.Geography;
+import org.openqof.tables.Block;
+import org.openqof.tables.PublishedAreaFigures;
+
+/** What the reference files of all years have said so far. */
+final class ReferenceStore {
+
+  /** First and last day of participation, and the practice's name; empty when not given. */
+  record Participating(LocalDate from, LocalDate to, String name) {}
+
+  /** A practice of the Organisation Data Service. */
+  record Organisation(
+      String name,
+      String status,
+      @Nullable LocalDate openDate,
+      @Nullable LocalDate closeDate,
+      @Nullable String prescribingSetting) {}
+
+  /** A practice's name and areas. */
+  record Mapped(String name, Geography geography) {}
+
+  /** A register and its list, as published. */
+  record Register(@Nullable Integer patients, String listType, int listSize) {}
+
+  /** An indicator as published; points in hundredths. */
+  record Indicator(@Nullable Long points, String group, String listType) {}
+
+  /** What files of one year said, or files without a year. */
+  static final class OfYear {
+    final SortedMap<String, Held<Participating>> participating = new TreeMap<>();
+    final SortedMap<String, Held<Mapped>> mapped = new TreeMap<>();
+    final SortedMap<String, Held<Integer>> maximumPoints = new TreeMap<>();
+    final SortedMap<String, SortedMap<String, Held<Register>>> registers = new TreeMap<>();
+    final SortedMap<String, Held<Boolean>> reasons = new TreeMap<>();
+    final SortedMap<String, Held<Indicator>> indicators = new TreeMap<>();
+    final List<ValidationOutcome> outcomes = new ArrayList<>();
+    final SortedMap<String, Held<String>> areas = new TreeMap<>();
+    final Block areaFigures = new Block(PublishedAreaFigures.TABLE);
+    boolean hasParticipationList;
+    boolean hasGeography;
+    boolean hasReasons;
+  }
+
+  /** Counts of patients by practice on one date. */
+  static final class OnDate {
+    final SortedMap<String, Held<Integer>> payment = new TreeMap<>();
+    final SortedMap<String, Held<Integer>> published = new TreeMap<>();
+    final SortedMap<String, AgeCounts> ages = new TreeMap<>();
+    final SortedMap<String, AgeCounts> fiveYears = new TreeMap<>();
+  }
+
+  final SortedMap<FinancialYear, OfYear> years = new TreeMap<>();
+  final OfYear undated = new OfYear();
+  final SortedMap<LocalDate, OnDate> dates = new TreeMap<>();
+  SortedMap<String, Held<Organisation>> organisations = new TreeMap<>();
+  boolean hasOrganisations;
+
+  OfYear of(@Nullable FinancialYear year) {
+    return year == null ? undated : years.computeIfAbsent(year, any -> new OfYear());
+  }
+
+  OnDate on(LocalDate date) {
+    return dates.computeIfAbsent(date, any -> new OnDate());
+  }
+}

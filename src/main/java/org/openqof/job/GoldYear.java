@@ -1,0 +1,91 @@
+package org.openqof.job;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openqof.domain.MoneyRounding;
+import org.openqof.nation.NationalYear;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.statistics.Reconcile;
+import org.openqof.tables.Block;
+
+/** Gold of one year: what the blocks priced, national figures, areas, and the equations that must hold. */
+final class GoldYear {
+  private final Rulebook rulebook;
+  private final NationalYear national;
+  private final PriceBlock.Priced priced;
+  private final Reconcile reconcile = new Reconcile();
+  private final Block areaIndicators;
+  private final Block areaGroups;
+  private final Block areaPoints;
+
+  GoldYear(Rulebook rulebook, SilverYear silver, NationalYear national, PriceBlock.Priced priced) {
+    this.rulebook = rulebook;
+    this.national = national;
+    this.priced = priced;
+    this.areaIndicators = priced.areas.indicatorRows(rulebook);
+    this.areaGroups = priced.areas.groupRows(rulebook);
+    this.areaPoints = priced.areas.pointRows();
+    equations(silver);
+    comparisons(silver);
+  }
+
+  private void equations(SilverYear silver) {
+    reconcile.mustEqual(
+        "rows read are accepted or refused",
+        "",
+        BigDecimal.valueOf(silver.rowsRead()),
+        BigDecimal.valueOf(silver.rowsAccepted() + silver.rowsRefused()));
+    reconcile.mustEqual(
+        "values accepted are in silver",
+        "",
+        BigDecimal.valueOf(silver.valuesRead()),
+        BigDecimal.valueOf(silver.valuesFrozen()));
+    reconcile.mustEqual(
+        "every practice is priced or refused",
+        "",
+        BigDecimal.valueOf(silver.held().practices()),
+        BigDecimal.valueOf(priced.practices));
+    reconcile.mustEqual(
+        "practices in the statistics are England's",
+        "",
+        BigDecimal.valueOf(priced.inStatistics),
+        BigDecimal.valueOf(priced.areas.practices()));
+    if (rulebook.payment().moneyRounding() == MoneyRounding.PER_INDICATOR) {
+      reconcile.mustEqual(
+          "payments are the sum of their lines", "", priced.practicesGbp, priced.linesGbp);
+    }
+    reconcile.levelsAddUp(areaGroups, areaPoints);
+  }
+
+  private void comparisons(SilverYear silver) {
+    priced.reported.forEach(
+        (indicator, points) ->
+            reconcile.compare(
+                "points computed are those awarded", indicator, points.computed(), points.awarded()));
+    reconcile.withPublished(silver.areaFigures(), areaGroups);
+  }
+
+  /** Equations that must hold and do not, in words; none when all is well. */
+  List<String> failures() {
+    return reconcile.failures();
+  }
+
+  /** Writes and commits gold; content digests by table. */
+  Map<String, String> write(YearVersion place) {
+    StagedParts parts = new StagedParts();
+    parts.addAll(priced.parts);
+    List<Block> blocks =
+        new ArrayList<>(
+            List.of(
+                national.rows().sorted(),
+                areaIndicators,
+                areaGroups,
+                areaPoints,
+                reconcile.rows()));
+    blocks.forEach(block -> parts.stage(place, block));
+    return new TreeMap<>(SilverYear.commit(place, parts));
+  }
+}

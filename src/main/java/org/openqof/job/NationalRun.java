@@ -1,0 +1,203 @@
+package org.openqof.job;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.engine.Engine;
+import org.openqof.errors.JobErrors;
+import org.openqof.extract.Layouts;
+import org.openqof.extract.Limits;
+import org.openqof.extract.Role;
+import org.openqof.job.JobFile.Step;
+import org.openqof.job.RunReport.YearReport;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.Rulebooks;
+import org.openqof.store.Lake;
+import org.openqof.store.Publication;
+import org.openqof.store.RunLock;
+import org.openqof.store.Storage;
+import org.openqof.store.Storage.Entry;
+import org.openqof.store.VersionLog;
+
+/**
+ * One run of a job: takes extracts in, recalculates each year from the frozen values, and publishes
+ * payments and statistics of the same version.
+ *
+ * <p>Years are done one after the other, so that memory does not grow with their number. A year whose
+ * checks fail is not published, and its last version stays current; the other years go on.
+ */
+public final class NationalRun {
+  private final RunSettings settings;
+  private final EngineOpening engines;
+  private final Progress progress;
+
+  /** Opens the engine that a run uses. */
+  public interface EngineOpening {
+    /**
+     * The engine.
+     *
+     * @param settings settings of the run
+     * @param onSpark whether it is Spark
+     */
+    Engine open(RunSettings settings, boolean onSpark);
+  }
+
+  /** A run with these settings. */
+  public NationalRun(RunSettings settings, EngineOpening engines, Progress progress) {
+    this.settings = settings;
+    this.engines = engines;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @throws org.openqof.errors.QofException when it cannot be done; nothing is published then
+   */
+  public RunReport run() {
+    long began = System.nanoTime();
+    String runId = UUID.randomUUID().toString();
+    Lake lake = new Lake(Place.uri(settings.lake()));
+    Rulebooks rulebooks =
+        settings.rulebook() == null
+            ? Rulebooks.shipped()
+            : Rulebooks.withOverlay(Path.of(settings.rulebook()));
+    try (RunLock held = RunLock.take(lake, runId, Instant.now())) {
+      lake.bronze().cleanLeftovers();
+      RunReport report =
+          settings.steps().contains(Step.INGEST)
+              ? fromExtracts(lake, rulebooks, runId, began)
+              : fromLake(lake, rulebooks, runId, began);
+      return report;
+    }
+  }
+
+  private RunContext context(Lake lake, Rulebooks rulebooks, String runId, String engine) {
+    return new RunContext(
+        settings,
+        lake,
+        new VersionLog(lake),
+        new Publication(Place.uri(settings.published())),
+        rulebooks,
+        engine,
+        runId,
+        progress);
+  }
+
+  private RunReport fromExtracts(
+      Lake lake, Rulebooks rulebooks, String runId, long began) {
+    URI place = Place.uri(settings.extracts());
+    Storage storage = Storage.of(place);
+    List<Entry> entries = ReceiveExtracts.list(storage, place);
+    boolean onSpark = settings.usesSpark(entries.stream().mapToLong(Entry::bytes).sum());
+    // Spark takes seconds to start; the extracts are taken in meanwhile.
+    CompletableFuture<Engine> opening =
+        CompletableFuture.supplyAsync(() -> engines.open(settings, onSpark));
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            task -> {
+              Thread thread = new Thread(task, "bronze");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      Layouts layouts =
+          settings.layouts() == null
+              ? Layouts.shipped()
+              : Layouts.shipped().with(Path.of(settings.layouts()));
+      ReceiveExtracts.Received received =
+          new ReceiveExtracts(
+                  storage, layouts, Limits.defaults(), lake.bronze(), pool, progress)
+              .receive(entries, settings.years());
+      List<FinancialYear> years = years(received);
+      try (Engine engine = joined(opening)) {
+        RunContext context = context(lake, rulebooks, runId, engine.name());
+        List<YearReport> reports = new ArrayList<>();
+        for (FinancialYear year : years) {
+          Rulebook rulebook = context.rulebook(year);
+          reports.add(new YearRun(context, engine, rulebook).fromExtracts(received));
+        }
+        return new RunReport(
+            runId, engine.name(), reports, received.notices(), seconds(began));
+      }
+    } finally {
+      pool.shutdownNow();
+      CompletableFuture<Void> unused = opening.thenAccept(Engine::close);
+    }
+  }
+
+  private static Engine joined(CompletableFuture<Engine> opening) {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private List<FinancialYear> years(ReceiveExtracts.Received received) {
+    TreeSet<FinancialYear> found = new TreeSet<>();
+    for (ReceivedFile file : received.files()) {
+      Role role = file.recognised().role();
+      FinancialYear year = file.recognised().year();
+      if (year != null && (role == Role.VALUES || role == Role.PREVALENCE)) {
+        found.add(year);
+      }
+    }
+    List<FinancialYear> asked = settings.years();
+    TreeSet<FinancialYear> wanted = new TreeSet<>(found);
+    if (asked != null) {
+      wanted.retainAll(asked);
+      if (!wanted.containsAll(asked)) {
+        TreeSet<FinancialYear> missing = new TreeSet<>(asked);
+        missing.removeAll(found);
+        throw JobErrors.noYears(missing.toString(), found.toString());
+      }
+    }
+    if (wanted.isEmpty()) {
+      throw JobErrors.noYears("any year", "none");
+    }
+    return List.copyOf(wanted);
+  }
+
+  private RunReport fromLake(Lake lake, Rulebooks rulebooks, String runId, long began) {
+    boolean recalculates = settings.steps().contains(Step.RECALCULATE);
+    Engine engine = recalculates ? engines.open(settings, settings.usesSpark(0)) : null;
+    RunContext context = context(lake, rulebooks, runId, name(engine));
+    try {
+      List<FinancialYear> years = context.yearsInTheLake(settings.years());
+      List<YearReport> reports = new ArrayList<>();
+      for (FinancialYear year : years) {
+        Rulebook rulebook = context.rulebook(year);
+        reports.add(
+            engine == null
+                ? YearRun.publishOnly(context, rulebook)
+                : new YearRun(context, engine, rulebook).fromLake());
+      }
+      return new RunReport(
+          runId, name(engine), reports, List.of(), seconds(began));
+    } finally {
+      if (engine != null) {
+        engine.close();
+      }
+    }
+  }
+
+  private static String name(@Nullable Engine engine) {
+    return engine == null ? "none" : engine.name();
+  }
+
+  private static double seconds(long began) {
+    return (System.nanoTime() - began) / 1e9;
+  }
+}

@@ -1,0 +1,76 @@
+package org.openqof.job;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openqof.domain.FinancialYear;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.store.Lake;
+import org.openqof.store.Manifest;
+import org.openqof.store.Publication;
+import org.openqof.store.VersionState.State;
+import org.openqof.tables.Block;
+import org.openqof.tables.Files;
+import org.openqof.tables.Table;
+import org.openqof.tables.Table.Tree;
+import org.openqof.tables.Tables;
+
+/** Publishes one version of one year: payments and statistics, and a manifest that says from what. */
+final class PublishYear {
+  private final RunContext context;
+  private final Rulebook rulebook;
+
+  PublishYear(RunContext context, Rulebook rulebook) {
+    this.context = context;
+    this.rulebook = rulebook;
+  }
+
+  /**
+   * Publishes and makes the version current.
+   *
+   * @param place the version
+   * @param silverVersion version whose silver tables it was made from
+   * @param identity digest of inputs, rulebook and code
+   * @param digests content digest of each table
+   * @return the folder
+   */
+  String publish(
+      YearVersion place, int silverVersion, String identity, Map<String, String> digests) {
+    FinancialYear year = place.year();
+    Lake lake = context.lake();
+    context.progress().began(year.toString(), "publishing");
+    Map<String, String> inputs = new TreeMap<>();
+    Block files = lake.read(Files.TABLE, year, silverVersion);
+    for (int row = 0; row < files.rows(); row++) {
+      inputs.put(files.textAt(Files.FILE_NAME, row), files.textAt(Files.FILE_DIGEST, row));
+    }
+    Map<String, Long> lakeVersions = new TreeMap<>();
+    Manifest manifest;
+    Publication publication = context.publication();
+    try (Publication.Draft draft = publication.begin(year, place.version())) {
+      for (Table table : Tables.all()) {
+        if (digests.containsKey(table.name())) {
+          lake.deltaVersion(table)
+              .ifPresent(version -> lakeVersions.put(table.name(), version));
+          if (table.tree() != Tree.NOT_PUBLISHED) {
+            draft.add(table, lake.files(table, year, place.version()));
+          }
+        }
+      }
+      manifest =
+          draft.publish(
+              new Manifest.Origin(
+                  context.runId(),
+                  Instant.now().toString(),
+                  context.engine(),
+                  context.settings().codeVersion(),
+                  rulebook.digest(),
+                  silverVersion,
+                  inputs,
+                  lakeVersions));
+    }
+    context.reached(State.PUBLISHED, place, silverVersion, identity, rulebook, digests);
+    context.progress().ended("%d tables".formatted(manifest.tables().size()));
+    return publication.folder(year, place.version());
+  }
+}

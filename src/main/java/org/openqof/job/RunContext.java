@@ -1,0 +1,99 @@
+package org.openqof.job;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.JobErrors;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.Rulebooks;
+import org.openqof.store.Lake;
+import org.openqof.store.Publication;
+import org.openqof.store.VersionLog;
+import org.openqof.store.VersionState;
+import org.openqof.store.VersionState.State;
+import org.openqof.tables.Versions;
+
+/**
+ * What all years of a run share.
+ *
+ * @param settings settings of the run
+ * @param lake the lake
+ * @param versions versions of the lake and their states
+ * @param publication where publications go
+ * @param rulebooks rulebooks, an operator's laid over the shipped ones
+ * @param engine name of the engine
+ * @param runId identifier of the run
+ * @param progress told how far the run has come
+ */
+record RunContext(
+    RunSettings settings,
+    Lake lake,
+    VersionLog versions,
+    Publication publication,
+    Rulebooks rulebooks,
+    String engine,
+    String runId,
+    Progress progress) {
+
+  /** The rulebook of a year; refused when the job wants confirmed values and it has others. */
+  Rulebook rulebook(FinancialYear year) {
+    Rulebook rulebook = rulebooks.load(year);
+    if (settings.requireConfirmed()) {
+      rulebooks.requireConfirmed(rulebook);
+    }
+    return rulebook;
+  }
+
+  /** Years that the lake holds, of those asked for. */
+  List<FinancialYear> yearsInTheLake(@Nullable List<FinancialYear> asked) {
+    TreeSet<FinancialYear> found = new TreeSet<>(lake.years(Versions.TABLE));
+    if (found.isEmpty()) {
+      throw JobErrors.nothingInTheLake("year", settings.lake(), "jobs/ingest.yaml");
+    }
+    if (asked == null) {
+      return List.copyOf(found);
+    }
+    List<FinancialYear> wanted = new ArrayList<>();
+    for (FinancialYear year : new TreeSet<>(asked)) {
+      if (!found.contains(year)) {
+        throw JobErrors.noYears(year.toString(), found.toString());
+      }
+      wanted.add(year);
+    }
+    return wanted;
+  }
+
+  /** The state of the latest version of a year, the furthest it has come; empty for a new year. */
+  Optional<VersionState> latest(FinancialYear year) {
+    List<VersionState> states = versions.states(year);
+    return states.isEmpty() ? Optional.empty() : Optional.of(states.get(states.size() - 1));
+  }
+
+  /** Notes that a version reached a state. */
+  void reached(
+      State state,
+      YearVersion place,
+      int silverVersion,
+      String identity,
+      Rulebook rulebook,
+      Map<String, String> digests) {
+    versions.record(
+        new VersionState(
+            place.year(),
+            place.version(),
+            state,
+            runId,
+            Instant.now().toString(),
+            engine,
+            silverVersion,
+            identity,
+            rulebook.digest(),
+            settings.codeVersion(),
+            digests));
+  }
+}

@@ -1,0 +1,394 @@
+package org.openqof.job;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.engine.Engine;
+import org.openqof.engine.Engine.Assembled;
+import org.openqof.engine.ExtractPart;
+import org.openqof.engine.ReadPart;
+import org.openqof.extract.Limits;
+import org.openqof.extract.Recognised;
+import org.openqof.extract.ReferenceData;
+import org.openqof.extract.ReferenceCounts;
+import org.openqof.extract.Role;
+import org.openqof.practice.PracticeReference;
+import org.openqof.practice.ReferenceRows;
+import org.openqof.rulebook.PaymentRules;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.store.DataFile;
+import org.openqof.store.Lake;
+import org.openqof.store.VersionState;
+import org.openqof.tables.AdjustmentReasons;
+import org.openqof.tables.Block;
+import org.openqof.tables.ContentDigest;
+import org.openqof.tables.Files;
+import org.openqof.tables.IndicatorValues;
+import org.openqof.tables.PatientLists;
+import org.openqof.tables.Populations;
+import org.openqof.tables.Practices;
+import org.openqof.tables.PublishedAreaFigures;
+import org.openqof.tables.PublishedRegisters;
+import org.openqof.tables.RefusedRows;
+import org.openqof.tables.Table;
+import org.openqof.tables.Tables;
+
+/** The frozen inputs of one year: written from extracts, or read back from the lake. */
+final class SilverYear implements AutoCloseable {
+  private static final int PRACTICES_PER_BLOCK = 400;
+
+  private final Assembled held;
+  private final YearFacts facts;
+  private final Map<String, Integer> populationsBefore;
+  private final Block areaFigures;
+  private final Map<String, String> digests;
+  private final Map<String, Long> refusedByReason;
+  private final long rowsRead;
+  private final long rowsAccepted;
+  private final long rowsRefused;
+  private final long valuesRead;
+  private final long valuesFrozen;
+
+  private SilverYear(
+      Assembled held,
+      YearFacts facts,
+      Map<String, Integer> populationsBefore,
+      Block areaFigures,
+      Map<String, String> digests,
+      Map<String, Long> refusedByReason,
+      Rows rows) {
+    this.held = held;
+    this.facts = facts;
+    this.populationsBefore = populationsBefore;
+    this.areaFigures = areaFigures;
+    this.digests = digests;
+    this.refusedByReason = refusedByReason;
+    this.rowsRead = rows.read();
+    this.rowsAccepted = rows.accepted();
+    this.rowsRefused = rows.refused();
+    this.valuesRead = rows.values();
+    this.valuesFrozen = rows.frozen();
+  }
+
+  private record Rows(long read, long accepted, long refused, long values, long frozen) {}
+
+  /**
+   * What one year is made from.
+   *
+   * @param values files of indicator values
+   * @param references reference files that may speak for the year
+   * @param reference reference data, read
+   * @param counts rows of each reference file, by digest
+   */
+  record Inputs(
+      List<ReceivedFile> values,
+      List<ReceivedFile> references,
+      ReferenceData reference,
+      Map<String, ReferenceCounts> counts) {
+
+    static Inputs of(ReceiveExtracts.Received received, Rulebook rulebook) {
+      List<ReceivedFile> values = new ArrayList<>();
+      List<ReceivedFile> references = new ArrayList<>();
+      for (ReceivedFile file : received.files()) {
+        FinancialYear spoken = file.recognised().year();
+        if (spoken != null && !spoken.equals(rulebook.year())) {
+          continue;
+        }
+        (file.recognised().role() == Role.VALUES ? values : references).add(file);
+      }
+      PaymentRules rules = rulebook.payment();
+      return new Inputs(
+          values,
+          references,
+          received
+              .references()
+              .build(
+                  rulebook.year(),
+                  rules.crpDate(),
+                  rules.averageListDate(),
+                  rules.statisticsListDate()),
+          received.referenceCounts());
+    }
+
+    /** Identity of a version made from these: digest of inputs, rulebook and code. */
+    String identity(Rulebook rulebook, String codeVersion, String yearBefore) {
+      TreeSet<String> parts = new TreeSet<>();
+      values.forEach(file -> parts.add(file.digest()));
+      references.forEach(file -> parts.add(file.digest()));
+      return sha256(String.join("\n", parts) + "\n" + rulebook.digest() + "\n" + codeVersion + "\n" + yearBefore);
+    }
+
+    /** Identity of a version recalculated from another's frozen values. */
+    static String recalculated(
+        String ingested, Rulebook rulebook, String codeVersion, String yearBefore) {
+      return sha256(
+          "silver " + ingested + "\n" + rulebook.digest() + "\n" + codeVersion + "\n" + yearBefore);
+    }
+
+    YearFacts facts() {
+      Set<Role> roles = EnumSet.noneOf(Role.class);
+      values.forEach(file -> roles.add(file.recognised().role()));
+      references.forEach(file -> roles.add(file.recognised().role()));
+      return new YearFacts(roles);
+    }
+  }
+
+  /** Reads the values, writes silver and quarantine, and commits them. */
+  static SilverYear freeze(
+      RunContext context, Engine engine, Rulebook rulebook, Inputs inputs, YearVersion place) {
+    FinancialYear year = rulebook.year();
+    context.progress().began(year.toString(), "reading and assembling values");
+    SortedMap<String, PracticeReference> practices = inputs.reference().practices();
+    List<ExtractPart> parts = new ArrayList<>();
+    Map<String, Recognised> recognised = new HashMap<>();
+    for (ReceivedFile file : inputs.values()) {
+      parts.addAll(file.parts());
+      recognised.put(file.digest(), file.recognised());
+    }
+    Map<String, Boolean> reasons = inputs.reference().adjustmentReasons();
+    Assembled held =
+        engine.assemble(
+            parts,
+            new ReadingFromBronze(context.lake().bronze(), recognised, Limits.defaults()),
+            AssemblingYear.of(rulebook, reasons, new HashMap<>(practices)),
+            List.copyOf(practices.keySet()));
+    context.progress().ended("%,d practices".formatted(held.practices()));
+
+    context.progress().began(year.toString(), "freezing values");
+    StagedParts staged = new StagedParts();
+    long frozen = 0;
+    for (FreezeValues.Frozen block :
+        engine.blocks(held, PRACTICES_PER_BLOCK, new FreezeValues(place))) {
+      staged.addAll(block.parts());
+      frozen += block.values();
+    }
+    long values = 0;
+    for (ReadPart part : held.parts()) {
+      values += part.values();
+    }
+    FileRows fileRows = new FileRows(inputs, held.parts());
+    referenceRows(practices).forEach(block -> staged.stage(place, block.sorted()));
+    staged.stage(place, populations(inputs.reference(), rulebook).sorted());
+    staged.stage(place, reasonRows(reasons).sorted());
+    staged.stage(place, inputs.reference().publishedAreaFigures().sorted());
+    staged.stage(place, fileRows.refused().sorted());
+    staged.stage(place, fileRows.files().sorted());
+    Map<String, String> digests = commit(place, staged);
+    context.progress().ended("%,d values".formatted(frozen));
+    return new SilverYear(
+        held,
+        inputs.facts(),
+        inputs.reference().populationAtAverageDate(),
+        inputs.reference().publishedAreaFigures(),
+        digests,
+        fileRows.refusedByReason(),
+        new Rows(
+            fileRows.read(), fileRows.accepted(), fileRows.refused().rows(), values, frozen));
+  }
+
+  private static List<Block> referenceRows(SortedMap<String, PracticeReference> practices) {
+    ReferenceRows rows = new ReferenceRows();
+    practices.values().forEach(rows::add);
+    return List.of(rows.practices(), rows.lists(), rows.registers());
+  }
+
+  private static Block populations(ReferenceData reference, Rulebook rulebook) {
+    Block rows = new Block(Populations.TABLE);
+    LocalDate before = rulebook.payment().averageListDate();
+    if (before != null) {
+      reference
+          .populationAtAverageDate()
+          .forEach(
+              (practice, patients) ->
+                  rows.next()
+                      .date(Populations.REFERENCE_DATE, before)
+                      .text(Populations.PRACTICE_CODE, practice)
+                      .count(Populations.REGISTERED_POPULATION, patients)
+                      .text(Populations.BASIS, "average_list_date"));
+    }
+    return rows;
+  }
+
+  private static Block reasonRows(@Nullable Map<String, Boolean> reasons) {
+    Block rows = new Block(AdjustmentReasons.TABLE);
+    if (reasons != null) {
+      reasons.forEach(
+          (name, adjustment) ->
+              rows.next()
+                  .text(AdjustmentReasons.FIELD_NAME, name)
+                  .flag(AdjustmentReasons.ADJUSTMENT, adjustment));
+    }
+    return rows;
+  }
+
+  /** Reads a version's silver tables back. */
+  static SilverYear thaw(
+      RunContext context, Engine engine, Rulebook rulebook, VersionState frozen) {
+    int version = frozen.version();
+    FinancialYear year = rulebook.year();
+    Lake lake = context.lake();
+    context.progress().began(year.toString(), "reading frozen values");
+    SortedMap<String, PracticeReference> practices =
+        ReferenceRows.read(
+            lake.read(Practices.TABLE, year, version),
+            lake.read(PatientLists.TABLE, year, version),
+            lake.read(PublishedRegisters.TABLE, year, version));
+    Map<String, Boolean> reasons = reasons(lake.read(AdjustmentReasons.TABLE, year, version));
+    List<ExtractPart> parts = new ArrayList<>();
+    for (DataFile file : lake.files(IndicatorValues.TABLE, year, version)) {
+      parts.add(new ExtractPart(file.path(), "silver", 0, 0, 0, 1));
+    }
+    Assembled held =
+        engine.assemble(
+            parts,
+            new ReadingFromSilver(lake),
+            AssemblingYear.of(rulebook, reasons, new HashMap<>(practices)),
+            List.copyOf(practices.keySet()));
+    Block files = lake.read(Files.TABLE, year, version);
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    long read = 0;
+    long accepted = 0;
+    for (int row = 0; row < files.rows(); row++) {
+      roles.add(Role.valueOf(files.textAt(Files.ROLE, row).toUpperCase(Locale.ROOT)));
+      read += files.countAt(Files.ROWS_READ, row);
+      accepted += files.countAt(Files.ROWS_ACCEPTED, row);
+    }
+    Map<String, Integer> before = new TreeMap<>();
+    Block populations = lake.read(Populations.TABLE, year, version);
+    for (int row = 0; row < populations.rows(); row++) {
+      before.put(
+          populations.textAt(Populations.PRACTICE_CODE, row),
+          populations.countAt(Populations.REGISTERED_POPULATION, row));
+    }
+    Block refused = lake.read(RefusedRows.TABLE, year, version);
+    long values = 0;
+    for (ReadPart part : held.parts()) {
+      values += part.values();
+    }
+    context.progress().ended("%,d practices".formatted(held.practices()));
+    return new SilverYear(
+        held,
+        new YearFacts(roles),
+        before,
+        lake.read(PublishedAreaFigures.TABLE, year, version),
+        frozen.digests(),
+        FileRows.byReason(refused),
+        new Rows(read, accepted, refused.rows(), values, values));
+  }
+
+  private static @Nullable Map<String, Boolean> reasons(Block rows) {
+    if (rows.rows() == 0) {
+      return null;
+    }
+    Map<String, Boolean> reasons = new HashMap<>();
+    for (int row = 0; row < rows.rows(); row++) {
+      reasons.put(
+          rows.textAt(AdjustmentReasons.FIELD_NAME, row),
+          rows.flagAt(AdjustmentReasons.ADJUSTMENT, row));
+    }
+    return reasons;
+  }
+
+  /** Commits staged files, one commit a table; content digests by table. */
+  static Map<String, String> commit(YearVersion place, StagedParts staged) {
+    Map<String, String> digests = new TreeMap<>();
+    staged
+        .files()
+        .forEach(
+            (name, files) -> {
+              Table table = Tables.named(name).orElseThrow();
+              place.lake().commit(table, place.year(), place.version(), files, "openqof-" + place.year());
+              digests.put(
+                  name,
+                  ContentDigest.combine(
+                          table, files.stream().map(DataFile::digest).flatMap(Optional::stream).toList())
+                      .hex());
+            });
+    return digests;
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The practice-years. */
+  Assembled held() {
+    return held;
+  }
+
+  /** What kinds of input the year has. */
+  YearFacts facts() {
+    return facts;
+  }
+
+  /** Populations at the date of the average list, by practice. */
+  Map<String, Integer> populationsBefore() {
+    return populationsBefore;
+  }
+
+  /** Area figures published by others. */
+  Block areaFigures() {
+    return areaFigures;
+  }
+
+  /** Content digests of the silver tables. */
+  Map<String, String> digests() {
+    return digests;
+  }
+
+  /** Refused rows by reason code. */
+  Map<String, Long> refusedByReason() {
+    return refusedByReason;
+  }
+
+  /** Data rows read from all files of the year. */
+  long rowsRead() {
+    return rowsRead;
+  }
+
+  /** Data rows accepted. */
+  long rowsAccepted() {
+    return rowsAccepted;
+  }
+
+  /** Data rows refused. */
+  long rowsRefused() {
+    return rowsRefused;
+  }
+
+  /** Values in accepted rows. */
+  long valuesRead() {
+    return valuesRead;
+  }
+
+  /** Values in silver. */
+  long valuesFrozen() {
+    return valuesFrozen;
+  }
+
+  @Override
+  public void close() {
+    held.close();
+  }
+}

@@ -1,0 +1,62 @@
+package org.openqof.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openqof.errors.LakeErrors;
+
+/** Small JSON files: names in snake_case, maps sorted, the same content always the same bytes. */
+final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private Json() {}
+
+  static byte[] bytes(Object value) {
+    return (text(value) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a record of plain values is always JSON", impossible);
+    }
+  }
+
+  static <T> T read(String text, Class<T> type, String path) {
+    try {
+      return MAPPER.readValue(text, type);
+    } catch (JsonProcessingException problem) {
+      throw LakeErrors.unreadableManifest(path, problem);
+    }
+  }
+
+  /** On one line, for a column of a table. */
+  static String line(Map<String, String> value) {
+    try {
+      return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a map of texts is always JSON", impossible);
+    }
+  }
+
+  static Map<String, String> map(String text, String path) {
+    try {
+      return MAPPER.readValue(text, new TypeReference<TreeMap<String, String>>() {});
+    } catch (JsonProcessingException problem) {
+      throw LakeErrors.unreadableManifest(path, problem);
+    }
+  }
+}

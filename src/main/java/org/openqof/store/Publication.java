@@ -1,0 +1,289 @@
+package org.openqof.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.LakeErrors;
+import org.openqof.store.Manifest.Origin;
+import org.openqof.store.Manifest.PublishedFile;
+import org.openqof.store.Manifest.PublishedTable;
+import org.openqof.tables.Field;
+import org.openqof.tables.Table;
+import org.openqof.tables.Table.Tree;
+
+/**
+ * The published tree: {@code <year>/<version>/{payments,statistics}/<table>.parquet} with a
+ * manifest, and {@code <year>/latest.json}, which names the current version.
+ *
+ * <p>A version is prepared in a folder that readers pass over, then renamed into place whole, then
+ * named by {@code latest.json} in one atomic step. Whenever a run is interrupted, the version that
+ * was current stays so. The payments tree is open to its owner and group only.
+ */
+public final class Publication {
+  private static final String STAGING = ".staging-";
+  private static final String MANIFEST = "manifest.json";
+  private static final String LATEST = "latest.json";
+
+  private final String root;
+  private final Storage storage;
+
+  /**
+   * The current version of a year.
+   *
+   * @param financialYear the year
+   * @param version its current version
+   * @param folder name of its folder beside this file
+   */
+  public record Latest(String financialYear, int version, String folder) {}
+
+  /** The published tree at a URI or local path. */
+  public Publication(URI root) {
+    this(root, Map.of());
+  }
+
+  /**
+   * The published tree at a URI or local path.
+   *
+   * @param hadoopSettings settings laid over Hadoop's configuration, for other schemes than {@code
+   *     file}
+   */
+  public Publication(URI root, Map<String, String> hadoopSettings) {
+    this.root = Storage.absolute(root);
+    this.storage = Storage.of(root, hadoopSettings);
+  }
+
+  /** Its absolute path. */
+  public String root() {
+    return root;
+  }
+
+  /** The storage it lies in. */
+  public Storage storage() {
+    return storage;
+  }
+
+  /** Where a version lies, or will. */
+  public String folder(FinancialYear year, int version) {
+    return Storage.below(root, year.toString(), Integer.toString(version));
+  }
+
+  /** Name of a tree's folder. */
+  public static String folderName(Tree tree) {
+    return tree.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The current version of a year, if one was published. */
+  public Optional<Latest> latest(FinancialYear year) {
+    String path = Storage.below(root, year.toString(), LATEST);
+    return storage.exists(path)
+        ? Optional.of(Json.read(storage.readText(path), Latest.class, path))
+        : Optional.empty();
+  }
+
+  /** The manifest of a version, if it was published. */
+  public Optional<Manifest> manifest(FinancialYear year, int version) {
+    String path = Storage.below(folder(year, version), MANIFEST);
+    return storage.exists(path)
+        ? Optional.of(Json.read(storage.readText(path), Manifest.class, path))
+        : Optional.empty();
+  }
+
+  /**
+   * Checks every file of a version against its manifest.
+   *
+   * @throws org.openqof.errors.QofException naming the first file that is missing or changed
+   */
+  public void verify(FinancialYear year, int version) {
+    String folder = folder(year, version);
+    Manifest manifest =
+        manifest(year, version)
+            .orElseThrow(
+                () ->
+                    LakeErrors.changedPublication(
+                        Storage.below(folder, MANIFEST), "a manifest", "no file"));
+    for (PublishedFile file : manifest.files()) {
+      String path = Storage.below(folder, file.path());
+      if (!storage.exists(path)) {
+        throw LakeErrors.changedPublication(path, file.sha256(), "no file");
+      }
+      String found = sha256(path);
+      if (!found.equals(file.sha256())) {
+        throw LakeErrors.changedPublication(path, "SHA-256 " + file.sha256(), found);
+      }
+    }
+  }
+
+  /**
+   * Begins to prepare a version, after deleting what interrupted runs prepared for the same year.
+   *
+   * @throws org.openqof.errors.QofException when this version is the current one already
+   */
+  public Draft begin(FinancialYear year, int version) {
+    Optional<Latest> current = latest(year);
+    if (current.isPresent() && current.get().version() == version) {
+      throw LakeErrors.alreadyPublished(year.toString(), version, folder(year, version));
+    }
+    String ofYear = Storage.below(root, year.toString());
+    for (Storage.Entry entry : storage.list(ofYear)) {
+      if (entry.folder() && entry.name().startsWith(STAGING)) {
+        storage.deleteTree(entry.path());
+      }
+    }
+    return new Draft(
+        year, version, Storage.below(ofYear, STAGING + version + "-" + UUID.randomUUID()));
+  }
+
+  private String sha256(String path) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[1 << 16];
+      try (InputStream stream = new DigestInputStream(storage.open(path, 0), digest)) {
+        while (stream.read(buffer) >= 0) {
+          // The digest takes each buffer as it passes.
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("read", path, problem);
+    }
+  }
+
+  /**
+   * A version being prepared. Closing it without {@link #publish} leaves nothing behind. Tables may
+   * be added by several threads.
+   */
+  public final class Draft implements AutoCloseable {
+    private final FinancialYear year;
+    private final int version;
+    private final String staging;
+    private final List<PublishedTable> tables = new ArrayList<>();
+    private boolean open = true;
+
+    private Draft(FinancialYear year, int version, String staging) {
+      this.year = year;
+      this.version = version;
+      this.staging = staging;
+      for (Tree tree : List.of(Tree.PAYMENTS, Tree.STATISTICS)) {
+        storage.makeFolders(folder(tree));
+      }
+      storage.restrictToOwnerAndGroup(folder(Tree.PAYMENTS));
+    }
+
+    /** Where files of a tree are prepared: for what is published beside the tables. */
+    public String folder(Tree tree) {
+      return Storage.below(staging, folderName(tree));
+    }
+
+    /**
+     * Adds a table: one file, sorted by the table's key, from its files in the lake. Row groups are
+     * copied as they are where that gives the right order.
+     *
+     * @param files the table's files of this version
+     */
+    public PublishedTable add(Table table, List<DataFile> files) {
+      if (table.tree() == Tree.NOT_PUBLISHED) {
+        throw new IllegalArgumentException(table + " is not a table to publish");
+      }
+      if (table.tree() == Tree.STATISTICS
+          && table.fields().stream().anyMatch(field -> field.unit() == Field.Unit.GBP)) {
+        throw new IllegalArgumentException(table + " holds money and is not for the public tree");
+      }
+      String path = Storage.below(folderName(table.tree()), table.name() + ".parquet");
+      PublishedFileWriter writer = new PublishedFileWriter(storage, table);
+      PublishedFileWriter.Written written =
+          writer.write(Storage.below(staging, path), files, metadata());
+      PublishedTable added = PublishedTable.of(table, path, written.rows(), written.digest().hex());
+      synchronized (tables) {
+        tables.add(added);
+      }
+      return added;
+    }
+
+    private Map<String, String> metadata() {
+      return Map.of(
+          "openqof.financial_year", year.toString(), "openqof.version", Integer.toString(version));
+    }
+
+    /**
+     * Makes the version the current one of its year, unless a higher one is already.
+     *
+     * <p>When a run was interrupted after the version was in place and before it became current,
+     * doing it again with the same results makes that version current.
+     *
+     * @throws org.openqof.errors.QofException when there is such a version with other results
+     */
+    public Manifest publish(Origin origin) {
+      List<PublishedTable> sorted;
+      synchronized (tables) {
+        sorted = new ArrayList<>(tables);
+      }
+      sorted.sort(Comparator.comparing(PublishedTable::name));
+      List<PublishedFile> files = new ArrayList<>();
+      collect(staging, "", files);
+      Manifest manifest = new Manifest(year.toString(), version, origin, sorted, files);
+      storage.put(Storage.below(staging, MANIFEST), Json.bytes(manifest));
+      storage.restrictToOwnerAndGroup(folder(Tree.PAYMENTS));
+      String place = Publication.this.folder(year, version);
+      if (storage.exists(place)) {
+        manifest = inPlace(manifest, place);
+        close();
+      } else {
+        storage.renameFolder(staging, place);
+        open = false;
+      }
+      point();
+      return manifest;
+    }
+
+    private Manifest inPlace(Manifest wanted, String place) {
+      Optional<Manifest> there = manifest(year, version);
+      if (there.isEmpty() || !there.get().sameResults(wanted)) {
+        throw LakeErrors.alreadyPublished(year.toString(), version, place);
+      }
+      verify(year, version);
+      return there.get();
+    }
+
+    private void point() {
+      Optional<Latest> current = latest(year);
+      if (current.isEmpty() || current.get().version() < version) {
+        storage.put(
+            Storage.below(root, year.toString(), LATEST),
+            Json.bytes(new Latest(year.toString(), version, Integer.toString(version))));
+      }
+    }
+
+    private void collect(String folder, String relative, List<PublishedFile> files) {
+      for (Storage.Entry entry : storage.list(folder)) {
+        String name = relative.isEmpty() ? entry.name() : relative + "/" + entry.name();
+        if (entry.folder()) {
+          collect(entry.path(), name, files);
+        } else {
+          files.add(new PublishedFile(name, entry.bytes(), sha256(entry.path())));
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      if (open) {
+        open = false;
+        storage.deleteTree(staging);
+      }
+    }
+  }
+}

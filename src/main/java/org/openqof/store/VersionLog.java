@@ -1,0 +1,128 @@
+package org.openqof.store;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.openqof.domain.FinancialYear;
+import org.openqof.store.VersionState.State;
+import org.openqof.tables.Block;
+import org.openqof.tables.Table;
+import org.openqof.tables.Tables;
+import org.openqof.tables.Versions;
+
+/**
+ * The log of versions and their states, table {@code ops.versions}. The highest published version
+ * of a year is its current one.
+ */
+public final class VersionLog {
+  private final Lake lake;
+
+  /** The log of a lake. */
+  public VersionLog(Lake lake) {
+    this.lake = lake;
+  }
+
+  /**
+   * The number of a year's next version: above all versions of which any table holds rows, so that
+   * what an interrupted run left is never mixed with something else.
+   */
+  public int next(FinancialYear year) {
+    int highest = 0;
+    for (Table table : Tables.all()) {
+      List<Integer> versions = lake.versions(table, year);
+      if (!versions.isEmpty()) {
+        highest = Math.max(highest, versions.get(versions.size() - 1));
+      }
+    }
+    return highest + 1;
+  }
+
+  /** All states that versions of a year reached, in order of version and state. */
+  public List<VersionState> states(FinancialYear year) {
+    List<VersionState> found = new ArrayList<>();
+    for (int version : lake.versions(Versions.TABLE, year)) {
+      Block block = lake.read(Versions.TABLE, year, version);
+      for (int row = 0; row < block.rows(); row++) {
+        found.add(state(year, version, block, row));
+      }
+    }
+    found.sort(
+        Comparator.comparingInt(VersionState::version)
+            .thenComparing(VersionState::state)
+            .thenComparing(VersionState::happenedAt));
+    return found;
+  }
+
+  /** The last version of a year that reached a state. */
+  public Optional<VersionState> last(FinancialYear year, State state) {
+    VersionState last = null;
+    for (VersionState found : states(year)) {
+      if (found.state() == state) {
+        last = found;
+      }
+    }
+    return Optional.ofNullable(last);
+  }
+
+  /** The current version of a year: the highest that was published. */
+  public Optional<VersionState> published(FinancialYear year) {
+    return last(year, State.PUBLISHED);
+  }
+
+  /** What became of the version made from these inputs, rulebook and code: its last state. */
+  public Optional<VersionState> withIdentity(FinancialYear year, String identity) {
+    VersionState last = null;
+    for (VersionState found : states(year)) {
+      if (found.identity().equals(identity)) {
+        last = found;
+      }
+    }
+    return Optional.ofNullable(last);
+  }
+
+  /** Notes that a version reached a state; noting the same twice does nothing. */
+  public void record(VersionState reached) {
+    Block block = new Block(Versions.TABLE, 1);
+    block
+        .next()
+        .text(Versions.STATE, reached.state().text())
+        .text(Versions.RUN_ID, reached.runId())
+        .text(Versions.HAPPENED_AT, reached.happenedAt())
+        .text(Versions.ENGINE, reached.engine())
+        .count(Versions.SILVER_VERSION, reached.silverVersion())
+        .text(Versions.IDENTITY, reached.identity())
+        .text(Versions.RULEBOOK_DIGEST, reached.rulebookDigest())
+        .text(Versions.CODE_VERSION, reached.codeVersion())
+        .text(Versions.DIGESTS, Json.line(new TreeMap<>(reached.digests())));
+    DataFile file =
+        lake.stage(
+            Versions.TABLE,
+            reached.year(),
+            reached.version(),
+            reached.state().text(),
+            List.of(block));
+    lake.commit(
+        Versions.TABLE,
+        reached.year(),
+        reached.version(),
+        List.of(file),
+        "version-" + reached.state().text() + "-" + reached.runId());
+  }
+
+  private static VersionState state(FinancialYear year, int version, Block block, int row) {
+    return new VersionState(
+        year,
+        version,
+        State.of(block.textAt(Versions.STATE, row)),
+        block.textAt(Versions.RUN_ID, row),
+        block.textAt(Versions.HAPPENED_AT, row),
+        block.textAt(Versions.ENGINE, row),
+        block.countAt(Versions.SILVER_VERSION, row),
+        block.textAt(Versions.IDENTITY, row),
+        block.textAt(Versions.RULEBOOK_DIGEST, row),
+        block.textAt(Versions.CODE_VERSION, row),
+        Json.map(block.textAt(Versions.DIGESTS, row), "ops.versions"));
+  }
+}

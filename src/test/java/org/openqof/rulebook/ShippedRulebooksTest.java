@@ -1,0 +1,380 @@
+package org.openqof.rulebook;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqof.domain.AchievementPoints;
+import org.openqof.domain.FinancialYear;
+import org.openqof.domain.IndicatorKind;
+import org.openqof.domain.PrevalenceMethod;
+import org.openqof.domain.Thresholds;
+
+class ShippedRulebooksTest {
+  private static final Rulebooks SHIPPED = Rulebooks.shipped();
+
+  static Stream<FinancialYear> years() {
+    return SHIPPED.years().stream();
+  }
+
+  @Test
+  void everyYearOfTheFrameworkHasARulebook() {
+    assertThat(SHIPPED.years())
+        .hasSize(22)
+        .startsWith(FinancialYear.FIRST)
+        .endsWith(FinancialYear.of("2025-26"))
+        .isSorted();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2004-05,reference,64,294,1050",
+    "2005-06,reference,64,294,1050",
+    "2006-07,reference,25,141,1000",
+    "2007-08,reference,25,141,1000",
+    "2008-09,reference,0,0,1000",
+    "2009-10,reference,60,591,1000",
+    "2010-11,reference,60,591,1000",
+    "2011-12,reference,0,0,1000",
+    "2012-13,reference,0,0,1000",
+    "2013-14,reference,4,80,900",
+    "2014-15,reference,4,45,559",
+    "2015-16,reference,12,145,559",
+    "2016-17,reference,12,145,559",
+    "2017-18,reference,0,0,559",
+    "2018-19,reference,77,559,559",
+    "2019-20,reference,68,559,559",
+    "2020-21,reference,68,567,567",
+    "2021-22,complete,72,635,635",
+    "2022-23,complete,72,635,635",
+    "2023-24,complete,76,635,635",
+    "2024-25,complete,76,635,635",
+    "2025-26,complete,44,564,564"
+  })
+  void pointsOfTheYearAddUp(
+      String year, String state, int indicators, BigDecimal held, BigDecimal total) {
+    Rulebook rulebook = SHIPPED.load(FinancialYear.of(year));
+    assertThat(rulebook.complete()).isEqualTo(state.equals("complete"));
+    assertThat(rulebook.indicators()).hasSize(indicators);
+    assertThat(points(rulebook.indicators())).isEqualByComparingTo(held);
+    assertThat(rulebook.payment().totalPoints()).isEqualByComparingTo(total);
+  }
+
+  @ParameterizedTest
+  @MethodSource("years")
+  void aYearSpeaksOnlyForItself(FinancialYear year) {
+    Rulebook rulebook = SHIPPED.load(year);
+    PaymentRules payment = rulebook.payment();
+    assertThat(rulebook.year()).isEqualTo(year);
+    assertThat(payment.crpDate()).isEqualTo(year.startOfFinalQuarter());
+    assertThat(payment.prevalenceDay())
+        .isEqualTo(
+            year.startYear() <= 2007 ? LocalDate.of(year.startYear() + 1, 2, 14) : year.end());
+    if (year.startYear() <= 2012) {
+      assertThat(payment.averageListDate()).isNull();
+      assertThat(payment.averageListSize().value()).isEqualTo(5891);
+    } else {
+      assertThat(payment.averageListDate()).isEqualTo(year.previous().startOfFinalQuarter());
+    }
+    assertThat(payment.prevalenceMethod())
+        .isEqualTo(
+            year.startYear() <= 2008
+                ? PrevalenceMethod.SQUARE_ROOT
+                : year.startYear() == 2009
+                    ? PrevalenceMethod.CUT_OFF
+                    : PrevalenceMethod.TRUE_PREVALENCE);
+    assertThat(rulebook.digest()).matches("[0-9a-f]{64}");
+  }
+
+  @Test
+  void noTwoYearsHaveTheSameDigest() {
+    assertThat(years().map(SHIPPED::load).map(Rulebook::digest)).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("years")
+  void everyAdjustedIndicatorOfACompleteYearHasARegisterToAdjustBy(FinancialYear year) {
+    Rulebook rulebook = SHIPPED.load(year);
+    for (Indicator indicator : rulebook.indicators()) {
+      assertThat(rulebook.groupsByCode()).containsKey(indicator.groupCode());
+      assertThat(indicator.prevalenceGroup() != null).isEqualTo(indicator.prevalenceAdjusted());
+      if (rulebook.complete() && indicator.prevalenceAdjusted()) {
+        Group group = rulebook.group(requireNonNull(indicator.prevalenceGroup())).orElseThrow();
+        assertThat(group.registerIndicator()).isNotBlank();
+        assertThat(group.registerField()).isNotBlank();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("years")
+  void everyValueNamesASourceThatIsHeld(FinancialYear year) {
+    Rulebook rulebook = SHIPPED.load(year);
+    Set<String> keys = SHIPPED.citations().keySet();
+    Stream<String> cited =
+        Stream.of(
+                rulebook.indicators().stream().map(Indicator::citation),
+                rulebook.protections().stream().map(Protection::citation),
+                Stream.of(
+                    rulebook.payment().pointValueGbp().citation(),
+                    rulebook.payment().averageListSize().citation(),
+                    rulebook.payment().aspirationRatePercent().citation()))
+            .flatMap(citations -> citations);
+    assertThat(cited)
+        .allSatisfy(citation -> assertThat(keys).containsAll(List.of(citation.split(" "))));
+  }
+
+  @Test
+  void everySourceIsUsed() throws IOException {
+    Set<String> used = new HashSet<>();
+    for (FinancialYear year : SHIPPED.years()) {
+      for (String file : RulebookFolders.YEAR_FILES) {
+        used.addAll(Arrays.asList(ShippedText.of(year, file).split("[\\s,]+")));
+      }
+    }
+    assertThat(used).containsAll(SHIPPED.citations().keySet());
+  }
+
+  @Test
+  void indexNamesExactlyTheFoldersThere() throws IOException {
+    try (InputStream index =
+        ShippedRulebooksTest.class.getResourceAsStream("/rulebook/years.txt")) {
+      assertThat(index).isNotNull();
+      assertThat(new String(index.readAllBytes(), StandardCharsets.UTF_8).lines())
+          .containsExactlyElementsOf(years().map(FinancialYear::toString).toList());
+    }
+  }
+
+  @Test
+  void pointsCarryingPrevalenceIn2025AreThosePublished() {
+    // Insight Solutions, QOF income 2025/26: 462 points weighted by prevalence, 102 not.
+    List<Indicator> indicators = SHIPPED.load(FinancialYear.of("2025-26")).indicators();
+    assertThat(points(indicators.stream().filter(Indicator::prevalenceAdjusted).toList()))
+        .isEqualByComparingTo("462");
+    assertThat(points(indicators.stream().filter(i -> !i.prevalenceAdjusted()).toList()))
+        .isEqualByComparingTo("102");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2023-24,PROTECTED,19,81",
+    "2024-25,PROTECTED,32,212",
+    "2021-22,PROTECTED,29,315",
+    "2021-22,PERFORMANCE,33,246",
+    "2021-22,PAID_IN_FULL,4,74",
+    "2021-22,REALLOCATED,6,0"
+  })
+  void protectedPointsAreThoseAnnounced(
+      String year, Protection.Treatment treatment, int indicators, BigDecimal points) {
+    Rulebook rulebook = SHIPPED.load(FinancialYear.of(year));
+    Map<String, Indicator> byCode = rulebook.indicatorsByCode();
+    List<Indicator> treated =
+        rulebook.protections().stream()
+            .filter(protection -> protection.treatment() == treatment)
+            .map(protection -> byCode.get(protection.indicatorCode()))
+            .toList();
+    assertThat(treated).hasSize(indicators).doesNotContainNull();
+    assertThat(points(treated)).isEqualByComparingTo(points);
+  }
+
+  @Test
+  void diabetesAndHypertensionOf2021ArePaidOn2019() {
+    List<Protection> protections =
+        SHIPPED.load(FinancialYear.of("2021-22")).protections().stream()
+            .filter(protection -> protection.treatment() == Protection.Treatment.PROTECTED)
+            .toList();
+    assertThat(protections)
+        .allSatisfy(
+            protection ->
+                assertThat(protection.baseYear())
+                    .isEqualTo(
+                        FinancialYear.of(
+                            protection.indicatorCode().matches("(DM|HYP)\\d+")
+                                ? "2019-20"
+                                : "2018-19")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("years")
+  void onlyVaccinationOf2021And2022AndTheSixOf2020PayAStep(FinancialYear year) {
+    Set<String> steps =
+        SHIPPED.load(year).indicators().stream()
+            .filter(indicator -> indicator.kind() == IndicatorKind.STEP)
+            .map(Indicator::code)
+            .collect(Collectors.toSet());
+    assertThat(steps)
+        .isEqualTo(
+            switch (year.startYear()) {
+              case 2020 -> Set.of("CS005", "CS006", "CHD007", "COPD007", "DM018", "STIA009");
+              case 2021, 2022 -> Set.of("VI001", "VI002", "VI003", "VI004");
+              default -> Set.of();
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2021-22,AF007,25,40,70,UNCONFIRMED",
+    "2021-22,VI003,18,87,95,DERIVED",
+    "2021-22,AST006,15,45,80,CONFIRMED",
+    "2022-23,AST006,15,45,80,INFERRED",
+    "2023-24,VI003,18,81,96,CONFIRMED",
+    "2023-24,MH021,6,50,90,UNCONFIRMED",
+    "2023-24,CHOL002,16,20,35,CONSISTENT",
+    "2024-25,CHOL003,14,70,95,CONFIRMED",
+    "2025-26,HYP008,38,40,85,CONFIRMED",
+    "2025-26,CHOL004,44,20,50,CONFIRMED",
+    "2014-15,AST003,20,45,70,CONSISTENT"
+  })
+  void thresholdsAreThoseOfTheSources(
+      String year,
+      String code,
+      BigDecimal points,
+      BigDecimal lower,
+      BigDecimal upper,
+      Status status) {
+    Indicator indicator = indicator(year, code);
+    assertThat(indicator.availablePoints()).isEqualByComparingTo(points);
+    assertThat(indicator.thresholdStatus()).isEqualTo(status);
+    Thresholds thresholds = requireNonNull(indicator.thresholds());
+    assertThat(thresholds.lowerPercent()).isEqualByComparingTo(lower);
+    assertThat(thresholds.upperPercent()).isEqualByComparingTo(upper);
+    assertThat(indicator.priceable()).isTrue();
+  }
+
+  @Test
+  void aThresholdThatNoSourceGivesIsNeverAssumed() {
+    Indicator indicator = indicator("2018-19", "AF006");
+    assertThat(indicator.thresholds()).isNull();
+    assertThat(indicator.thresholdStatus()).isEqualTo(Status.MISSING);
+    assertThat(indicator.priceable()).isFalse();
+    Indicator upperKnown = indicator("2010-11", "AF03");
+    assertThat(upperKnown.thresholds()).isNull();
+    assertThat(upperKnown.thresholdStatus()).isEqualTo(Status.MISSING);
+  }
+
+  @Test
+  void mmrOf2021EarnsThePublishedPointsAtNinetyOnePointOnePercent() {
+    // Management in Practice, 12 October 2022: 91.1 % of VI002 are 9.4 points.
+    Indicator indicator = indicator("2021-22", "VI002");
+    Thresholds thresholds = requireNonNull(indicator.thresholds());
+    assertThat(
+            AchievementPoints.forFraction(indicator.availablePoints(), thresholds, 911, 1000)
+                .rounded(2))
+        .isEqualByComparingTo("9.42");
+    assertThat(
+            AchievementPoints.forFraction(indicator.availablePoints(), thresholds, 900, 1000)
+                .rounded(2))
+        .isEqualByComparingTo("7");
+  }
+
+  @Test
+  void fullAchievementOfNineThousandPatientsIn2020IsWhatLentellsPrints() {
+    // Lentells, QOF changes 2020/21: list of 9,000, average prevalence, 112,992 pounds.
+    Rulebook rulebook = SHIPPED.load(FinancialYear.of("2020-21"));
+    PaymentRules payment = rulebook.payment();
+    assertThat(
+            payment
+                .totalPoints()
+                .multiply(payment.pointValueGbp().value())
+                .multiply(BigDecimal.valueOf(9000))
+                .divide(
+                    BigDecimal.valueOf(payment.averageListSize().value()), 0, RoundingMode.HALF_UP))
+        .isEqualByComparingTo("112992");
+  }
+
+  @Test
+  void registersServePaymentOrPublicationAsTheYearSays() {
+    Map<String, Group> groups = SHIPPED.load(FinancialYear.of("2023-24")).groupsByCode();
+    assertThat(groups.values().stream().filter(Group::publishesPrevalence)).hasSize(21);
+    Group smoking = group(groups, "SMOK");
+    assertThat(smoking.publishesPrevalence()).isFalse();
+    assertThat(smoking.registerIndicator()).isEqualTo("SMOK002");
+    assertThat(smoking.registerField()).isEqualTo("Smoking Register");
+    assertThat(group(groups, "CHOL").registerIndicator()).isEqualTo("CHOL001");
+    assertThat(group(groups, "HF").registerField()).isEqualTo("Heart Failure Register");
+    assertThat(groups).doesNotContainKey("LVSD");
+    assertThat(group(groups, "PC").zeroRegisterReducesMaximum()).isFalse();
+    assertThat(indicator("2023-24", "HF003").prevalenceGroup()).isEqualTo("HF");
+    assertThat(indicator("2023-24", "SMOK005").prevalenceGroup()).isEqualTo("SMOK");
+    assertThat(indicator("2023-24", "SMOK004").prevalenceAdjusted()).isFalse();
+    assertThat(indicator("2023-24", "PC001").prevalenceAdjusted()).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("years")
+  void depressionCountsNewDiagnosesIn2023Only(FinancialYear year) {
+    Rulebook rulebook = SHIPPED.load(year);
+    assertThat(rulebook.groups().stream().filter(Group::newlyDiagnosed).map(Group::code))
+        .isEqualTo(year.startYear() == 2023 ? List.of("DEP") : List.of());
+  }
+
+  @Test
+  void registersOf2025GivePrevalenceThoughTheyScoreNoPoints() {
+    Rulebook rulebook = SHIPPED.load(FinancialYear.of("2025-26"));
+    assertThat(rulebook.groups().stream().filter(Group::publishesPrevalence)).hasSize(21);
+    assertThat(rulebook.group("AF").orElseThrow().registerIndicator()).isEqualTo("AF001");
+    assertThat(rulebook.indicatorsByCode()).doesNotContainKey("AF001");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2015-16,TOTAL,18OV",
+    "2014-15,TOTAL,16OV",
+    "2019-20,TOTAL,18OV",
+    "2020-21,06OV,18OV"
+  })
+  void listTypesChangeWithTheYears(String year, String asthma, String obesity) {
+    Rulebook rulebook = SHIPPED.load(FinancialYear.of(year));
+    assertThat(rulebook.group("AST").orElseThrow().listType()).isEqualTo(asthma);
+    assertThat(rulebook.group("OB").orElseThrow().listType()).isEqualTo(obesity);
+    assertThat(rulebook.group("CVDPP").isPresent()).isEqualTo(year.compareTo("2020-21") < 0);
+    assertThat(rulebook.group("NDH").isPresent()).isEqualTo(year.compareTo("2020-21") >= 0);
+  }
+
+  @Test
+  void valuesWithoutAnOutrightSourceAreNamedWithTheirSupport() {
+    List<UnconfirmedValue> values = SHIPPED.load(FinancialYear.of("2021-22")).unconfirmedValues();
+    assertThat(values)
+        .contains(
+            new UnconfirmedValue(
+                "indicators.AF007.thresholds", Status.UNCONFIRMED, "no-text-found"),
+            new UnconfirmedValue("payment.money_rounding", Status.UNCONFIRMED, "choice-money"))
+        .extracting(UnconfirmedValue::status)
+        .doesNotContain(Status.CONFIRMED);
+    assertThat(SHIPPED.load(FinancialYear.of("2025-26")).unconfirmedValues())
+        .contains(
+            new UnconfirmedValue("payment.average_list_size", Status.DERIVED, "price-per-patient"));
+    assertThat(SHIPPED.load(FinancialYear.of("2018-19")).unconfirmedValues())
+        .contains(new UnconfirmedValue("indicators.AF006.thresholds", Status.MISSING, ""));
+  }
+
+  private static Group group(Map<String, Group> groups, String code) {
+    return requireNonNull(groups.get(code), code);
+  }
+
+  private static Indicator indicator(String year, String code) {
+    return SHIPPED.load(FinancialYear.of(year)).indicator(code).orElseThrow();
+  }
+
+  private static BigDecimal points(List<Indicator> indicators) {
+    return indicators.stream()
+        .map(Indicator::availablePoints)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+}
