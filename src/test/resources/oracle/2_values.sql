@@ -60,13 +60,14 @@ WHERE accepted.last_submission = 'Y' OR said.practice_code IS NULL;
 
 -- Of what is left the latest counts, by date and time, then by line; never the larger value.
 CREATE TABLE fields AS
-SELECT practice_code, indicator_code, field, count, is_blank
+SELECT practice_code, indicator_code, field, count
 FROM last_submissions
 WHERE field <> 'reason'
 QUALIFY row_number() OVER (
   PARTITION BY practice_code, indicator_code, field ORDER BY submitted DESC, line DESC) = 1;
 
--- A register sent blank is a register of nobody; any other field sent blank was not sent.
+-- A field sent blank was not sent: a register counts where its value is present, zero included
+-- (qof-rules 11.3).
 CREATE TABLE counts AS
 SELECT
   practice_code,
@@ -74,6 +75,6 @@ SELECT
   max(count) FILTER (WHERE field = 'numerator')::HUGEINT AS numerator,
   max(count) FILTER (WHERE field = 'denominator')::HUGEINT AS denominator,
   max(count) FILTER (WHERE field = 'answer')::HUGEINT AS answer,
-  max(coalesce(count, 0)) FILTER (WHERE field = 'register')::HUGEINT AS register
+  max(count) FILTER (WHERE field = 'register')::HUGEINT AS register
 FROM fields
 GROUP BY practice_code, indicator_code;

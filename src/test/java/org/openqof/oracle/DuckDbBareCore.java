@@ -48,8 +48,7 @@ public final class DuckDbBareCore {
                   "SELECT practices || ' practices, ' || (SELECT count(*) FROM lines_sent)"
                       + " || ' value rows, ' || payment || ' pence' FROM england")
               .get(0);
-      System.out.printf(
-          Locale.ROOT, "%s in %.2f s%n", england, (System.nanoTime() - start) / 1e9);
+      System.out.printf(Locale.ROOT, "%s in %.2f s%n", england, (System.nanoTime() - start) / 1e9);
     }
   }
 }

@@ -105,6 +105,21 @@ final class NationalOracle implements AutoCloseable {
   }
 
   /**
+   * Everything on which a publication says something else: lines, practice totals, national
+   * prevalence, England; points exactly and pounds to the penny. Each with what the oracle says and
+   * what the product says; -1 stands for no answer.
+   *
+   * @param payments folder of the year's published payment tables, as Parquet
+   */
+  List<String> disagreements(Path payments) throws SQLException, IOException {
+    tell("payments", payments.toString());
+    run(words("compare.sql"));
+    return ask(
+        "SELECT what || ' ' || of_what || ': oracle ' || coalesce(oracle_says, 'nothing') || '; product '"
+            + " || coalesce(product_says, 'nothing') FROM disagreements");
+  }
+
+  /**
    * What a query answers, a line of text a row, its values separated by blanks and {@code -} where
    * one is empty.
    */

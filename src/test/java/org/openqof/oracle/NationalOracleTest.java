@@ -93,9 +93,7 @@ class NationalOracleTest {
       String indicator, int numerator, int denominator, String hundredths)
       throws SQLException, IOException {
     TinyExtract extract =
-        TinyExtract.of("2022-23")
-            .practice(A, 5000)
-            .share(A, indicator, numerator, denominator);
+        TinyExtract.of("2022-23").practice(A, 5000).share(A, indicator, numerator, denominator);
 
     assertThat(points(extract, "2022-23", indicator)).containsExactly(hundredths);
   }
@@ -161,7 +159,8 @@ class NationalOracleTest {
               oracle.ask(
                   "SELECT practice_code, indicator_code, earned_points, payment FROM lines"
                       + " WHERE payment > 0 ORDER BY ALL"))
-          .containsExactly("Z90001 AF001 500 132854", "Z90001 PC001 300 66427", "Z90002 AF001 500 33214");
+          .containsExactly(
+              "Z90001 AF001 500 132854", "Z90001 PC001 300 66427", "Z90002 AF001 500 33214");
       assertThat(oracle.ask("SELECT * FROM national WHERE group_code = 'AF'"))
           .containsExactly("AF 250 15000 2");
       assertThat(oracle.ask("SELECT * FROM practice_totals ORDER BY ALL"))
@@ -289,6 +288,7 @@ class NationalOracleTest {
             .practice(C, 0)
             .register(C, "AF001", 50)
             .participation("Z90004", "20230401", "20240331")
+            // Registered only a year before.
             .population("Z90004", "20230101", 5000)
             .register("Z90004", "AF001", 50)
             .population("Z90005", "20240101", 5000)
@@ -327,8 +327,8 @@ class NationalOracleTest {
 
     try (NationalOracle oracle = NationalOracle.of(extract.in(folder), "2023-24")) {
       assertThat(oracle.ask("SELECT indicator_code, register FROM counts ORDER BY ALL"))
-          .containsExactly("AF001 50", "CHD001 60", "DEM001 70", "LD004 0");
-      // Two lines never had the right columns, eight more were read and refused.
+          .containsExactly("AF001 50", "CHD001 60", "DEM001 70", "LD004 -");
+      // Two lines never had the right columns, eight more were read and refused. A blank is none.
       assertThat(
               oracle.ask(
                   "SELECT (SELECT count(*) FROM lines_sent), (SELECT count(*) FROM rows_accepted)"))
@@ -384,8 +384,7 @@ class NationalOracleTest {
         BigInteger.valueOf(100 * average).multiply(BigInteger.valueOf(nationalRegister));
     BigDecimal expected =
         new BigDecimal(above).divide(new BigDecimal(below), 0, RoundingMode.HALF_UP);
-    TinyExtract extract =
-        TinyExtract.of("2023-24").practice(A, 100).register(A, "AF001", 1);
+    TinyExtract extract = TinyExtract.of("2023-24").practice(A, 100).register(A, "AF001", 1);
 
     assertThat(
             ask(
@@ -405,8 +404,7 @@ class NationalOracleTest {
         upper_threshold_percent,points_at_lower_threshold,prevalence_adjusted,prevalence_group
         XX001,XX,register,0.5,,,,no,
         """);
-    Files.writeString(
-        rulebook.resolve("groups.csv"), "group_code,register_indicator\nXX,XX001\n");
+    Files.writeString(rulebook.resolve("groups.csv"), "group_code,register_indicator\nXX,XX001\n");
     Files.writeString(
         rulebook.resolve("payment.yaml"),
         """
