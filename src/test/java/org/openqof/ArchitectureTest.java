@@ -20,28 +20,50 @@ class ArchitectureTest {
   void importsPointDownwards() {
     layeredArchitecture()
         .consideringOnlyDependenciesInAnyPackage("org.openqof..")
-        .layer("cli").definedBy("..cli..")
-        .layer("job").definedBy("..job..")
-        .layer("engines").definedBy("..engine.local..", "..engine.spark..")
-        .layer("extract").definedBy("..extract..")
-        .layer("store").definedBy("..store..")
-        .layer("synthetic").definedBy("..synthetic..")
-        .layer("engine").definedBy("org.openqof.engine")
-        .layer("statistics").definedBy("..statistics..")
-        .layer("nation").definedBy("..nation..")
-        .layer("practice").definedBy("..practice..")
-        .layer("tables").definedBy("..tables..")
-        .layer("rulebook").definedBy("..rulebook..")
-        .layer("domain").definedBy("..domain..")
-        .layer("errors").definedBy("..errors..")
-        .whereLayer("cli").mayNotBeAccessedByAnyLayer()
-        .whereLayer("job").mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("engines").mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("extract").mayOnlyBeAccessedByLayers("job", "cli")
-        .whereLayer("store").mayOnlyBeAccessedByLayers("engines", "job", "cli")
-        .whereLayer("synthetic").mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("statistics").mayOnlyBeAccessedByLayers("engine", "engines", "job", "cli")
-        .whereLayer("nation").mayOnlyBeAccessedByLayers("statistics", "engine", "engines", "job", "cli")
+        .layer("cli")
+        .definedBy("..cli..")
+        .layer("job")
+        .definedBy("..job..")
+        .layer("engines")
+        .definedBy("..engine.local..", "..engine.spark..")
+        .layer("extract")
+        .definedBy("..extract..")
+        .layer("store")
+        .definedBy("..store..")
+        .layer("synthetic")
+        .definedBy("..synthetic..")
+        .layer("engine")
+        .definedBy("org.openqof.engine")
+        .layer("statistics")
+        .definedBy("..statistics..")
+        .layer("nation")
+        .definedBy("..nation..")
+        .layer("practice")
+        .definedBy("..practice..")
+        .layer("tables")
+        .definedBy("..tables..")
+        .layer("rulebook")
+        .definedBy("..rulebook..")
+        .layer("domain")
+        .definedBy("..domain..")
+        .layer("errors")
+        .definedBy("..errors..")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("job")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("engines")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("extract")
+        .mayOnlyBeAccessedByLayers("job", "cli")
+        .whereLayer("store")
+        .mayOnlyBeAccessedByLayers("engines", "job", "cli")
+        .whereLayer("synthetic")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("statistics")
+        .mayOnlyBeAccessedByLayers("engine", "engines", "job", "cli")
+        .whereLayer("nation")
+        .mayOnlyBeAccessedByLayers("statistics", "engine", "engines", "job", "cli")
         .check(CLASSES);
   }
 
@@ -49,7 +71,8 @@ class ArchitectureTest {
   void theCoreImportsNothingButTheJdkAndRoomsBelow() {
     classes()
         .that()
-        .resideInAnyPackage("..domain..", "..practice..", "..nation..", "..statistics..", "..tables..")
+        .resideInAnyPackage(
+            "..domain..", "..practice..", "..nation..", "..statistics..", "..tables..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "org.openqof..", "org.jspecify..")
@@ -59,7 +82,8 @@ class ArchitectureTest {
         .resideInAnyPackage("..domain..", "..practice..", "..nation..", "..statistics..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.io.File..", "java.nio.file..", "java.net..", "java.util.concurrent..")
+        .resideInAnyPackage(
+            "java.io.File..", "java.nio.file..", "java.net..", "java.util.concurrent..")
         .check(CLASSES);
   }
 
@@ -81,7 +105,8 @@ class ArchitectureTest {
         .resideOutsideOfPackage("..store..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.delta..", "org.apache.parquet..", "org.apache.hadoop..", "com.github.luben..")
+        .resideInAnyPackage(
+            "io.delta..", "org.apache.parquet..", "org.apache.hadoop..", "com.github.luben..")
         .check(CLASSES);
   }
 
@@ -92,7 +117,8 @@ class ArchitectureTest {
         .resideInAnyPackage("..engine..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("..domain..", "..rulebook..", "..extract..", "..nation..", "..statistics..")
+        .resideInAnyPackage(
+            "..domain..", "..rulebook..", "..extract..", "..nation..", "..statistics..")
         .check(CLASSES);
   }
 

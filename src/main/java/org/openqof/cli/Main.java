@@ -14,9 +14,15 @@ import picocli.CommandLine.Spec;
     name = "qof",
     mixinStandardHelpOptions = true,
     versionProvider = CodeVersion.class,
-    description = "Recalculates the Quality and Outcomes Framework for every GP practice in England.",
+    description =
+        "Recalculates the Quality and Outcomes Framework for every GP practice in England.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, RulebookCommand.class, GenerateCommand.class, SqlCommand.class},
+    subcommands = {
+      RunCommand.class,
+      RulebookCommand.class,
+      GenerateCommand.class,
+      SqlCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

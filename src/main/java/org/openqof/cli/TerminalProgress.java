@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.openqof.job.Progress;
 
 /**
- * Progress for a person: on a terminal one line that is redrawn while a step runs, otherwise one plain
- * line for each finished step, without carriage returns or escape codes.
+ * Progress for a person: on a terminal one line that is redrawn while a step runs, otherwise one
+ * plain line for each finished step, without carriage returns or escape codes.
  */
 final class TerminalProgress implements Progress {
   private static final long REDRAW_NANOS = 200_000_000L;

@@ -19,8 +19,7 @@ public record ReadPart(
     implements Serializable {
 
   /** What one part held, its values counted from the fragments. */
-  public ReadPart(
-      List<ValueFragment> fragments, Block refused, long rowsRead, long rowsAccepted) {
+  public ReadPart(List<ValueFragment> fragments, Block refused, long rowsRead, long rowsAccepted) {
     this(
         fragments,
         refused,

@@ -35,8 +35,7 @@ record AssemblingYear(
       Rulebook rulebook,
       @Nullable Map<String, Boolean> reasons,
       Map<String, PracticeReference> practices) {
-    return new AssemblingYear(
-        rulebook.year(), knownIndicators(rulebook), reasons, practices);
+    return new AssemblingYear(rulebook.year(), knownIndicators(rulebook), reasons, practices);
   }
 
   /** Codes of the rulebook's indicators and of registers that carry no points. */
@@ -58,17 +57,11 @@ record AssemblingYear(
         .from(reference == null ? unknown(practiceCode) : reference, fragments);
   }
 
-  /** A practice that sent values and that no reference file names: kept, and refused by check P1. */
+  /**
+   * A practice that sent values and that no reference file names: kept, and refused by check P1.
+   */
   private static PracticeReference unknown(String practiceCode) {
     return new PracticeReference(
-        practiceCode,
-        practiceCode,
-        null,
-        null,
-        Geography.NONE,
-        null,
-        List.of(),
-        List.of(),
-        null);
+        practiceCode, practiceCode, null, null, Geography.NONE, null, List.of(), List.of(), null);
   }
 }

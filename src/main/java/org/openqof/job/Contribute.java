@@ -11,7 +11,8 @@ import org.openqof.practice.PracticeYear;
 import org.openqof.rulebook.Rulebook;
 
 /**
- * What a block of practices brings to the national figures: one contribution for each payable practice.
+ * What a block of practices brings to the national figures: one contribution for each payable
+ * practice.
  *
  * @param rulebook the year's rulebook
  * @param checks the checks that apply

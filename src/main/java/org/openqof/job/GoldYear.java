@@ -11,7 +11,10 @@ import org.openqof.rulebook.Rulebook;
 import org.openqof.statistics.Reconcile;
 import org.openqof.tables.Block;
 
-/** Gold of one year: what the blocks priced, national figures, areas, and the equations that must hold. */
+/**
+ * Gold of one year: what the blocks priced, national figures, areas, and the equations that must
+ * hold.
+ */
 final class GoldYear {
   private final Rulebook rulebook;
   private final NationalYear national;
@@ -70,7 +73,10 @@ final class GoldYear {
     priced.reported.forEach(
         (indicator, points) ->
             reconcile.compare(
-                "points computed are those awarded", indicator, points.computed(), points.awarded()));
+                "points computed are those awarded",
+                indicator,
+                points.computed(),
+                points.awarded()));
     reconcile.withPublished(silver.areaFigures(), areaGroups);
   }
 

@@ -33,8 +33,8 @@ import org.openqof.store.VersionLog;
  * One run of a job: takes extracts in, recalculates each year from the frozen values, and publishes
  * payments and statistics of the same version.
  *
- * <p>Years are done one after the other, so that memory does not grow with their number. A year whose
- * checks fail is not published, and its last version stays current; the other years go on.
+ * <p>Years are done one after the other, so that memory does not grow with their number. A year
+ * whose checks fail is not published, and its last version stays current; the other years go on.
  */
 public final class NationalRun {
   private final RunSettings settings;
@@ -94,8 +94,7 @@ public final class NationalRun {
         progress);
   }
 
-  private RunReport fromExtracts(
-      Lake lake, Rulebooks rulebooks, String runId, long began) {
+  private RunReport fromExtracts(Lake lake, Rulebooks rulebooks, String runId, long began) {
     URI place = Place.uri(settings.extracts());
     Storage storage = Storage.of(place);
     List<Entry> entries = ReceiveExtracts.list(storage, place);
@@ -117,8 +116,7 @@ public final class NationalRun {
               ? Layouts.shipped()
               : Layouts.shipped().with(Path.of(settings.layouts()));
       ReceiveExtracts.Received received =
-          new ReceiveExtracts(
-                  storage, layouts, Limits.defaults(), lake.bronze(), pool, progress)
+          new ReceiveExtracts(storage, layouts, Limits.defaults(), lake.bronze(), pool, progress)
               .receive(entries, settings.years());
       List<FinancialYear> years = years(received);
       try (Engine engine = joined(opening)) {
@@ -128,8 +126,7 @@ public final class NationalRun {
           Rulebook rulebook = context.rulebook(year);
           reports.add(new YearRun(context, engine, rulebook).fromExtracts(received));
         }
-        return new RunReport(
-            runId, engine.name(), reports, received.notices(), seconds(began));
+        return new RunReport(runId, engine.name(), reports, received.notices(), seconds(began));
       }
     } finally {
       pool.shutdownNow();
@@ -184,8 +181,7 @@ public final class NationalRun {
                 ? YearRun.publishOnly(context, rulebook)
                 : new YearRun(context, engine, rulebook).fromLake());
       }
-      return new RunReport(
-          runId, name(engine), reports, List.of(), seconds(began));
+      return new RunReport(runId, name(engine), reports, List.of(), seconds(began));
     } finally {
       if (engine != null) {
         engine.close();

@@ -17,7 +17,9 @@ import org.openqof.tables.Table;
 import org.openqof.tables.Table.Tree;
 import org.openqof.tables.Tables;
 
-/** Publishes one version of one year: payments and statistics, and a manifest that says from what. */
+/**
+ * Publishes one version of one year: payments and statistics, and a manifest that says from what.
+ */
 final class PublishYear {
   private final RunContext context;
   private final Rulebook rulebook;
@@ -57,8 +59,7 @@ final class PublishYear {
     try (Publication.Draft draft = publication.begin(year, place.version())) {
       for (Table table : Tables.all()) {
         if (digests.containsKey(table.name())) {
-          lake.deltaVersion(table)
-              .ifPresent(version -> lakeVersions.put(table.name(), version));
+          lake.deltaVersion(table).ifPresent(version -> lakeVersions.put(table.name(), version));
           if (table.tree() != Tree.NOT_PUBLISHED) {
             List<DataFile> known = written.files().get(table.name());
             draft.add(table, known == null ? lake.files(table, year, place.version()) : known);

@@ -10,8 +10,8 @@ import org.openqof.extract.ValuesReader;
 import org.openqof.store.Bronze;
 
 /**
- * Reads a part of an extract from its copy in bronze, so that every engine and every later run reads
- * the same frozen bytes.
+ * Reads a part of an extract from its copy in bronze, so that every engine and every later run
+ * reads the same frozen bytes.
  *
  * @param bronze the copies
  * @param files what each file was recognised as, by content digest
@@ -32,8 +32,7 @@ record ReadingFromBronze(Bronze bronze, Map<String, Recognised> files, Limits li
       throw new IllegalStateException("no layout for file " + part.fileDigest());
     }
     byte[] content =
-        bronze.read(
-            part.fileDigest(), part.offset(), part.storedBytes(), part.contentBytes());
+        bronze.read(part.fileDigest(), part.offset(), part.storedBytes(), part.contentBytes());
     return new ValuesReader(file, limits).read(content, content.length, part);
   }
 }

@@ -37,9 +37,9 @@ import org.openqof.store.Storage.Entry;
 /**
  * Takes every file of the extracts into bronze, once, and reads the reference files.
  *
- * <p>One pass over each file: it is cut into parts of whole records, its content digest is formed, and
- * the parts are compressed on other threads. A file that cannot be taken in leaves nothing behind; all
- * such files are reported together.
+ * <p>One pass over each file: it is cut into parts of whole records, its content digest is formed,
+ * and the parts are compressed on other threads. A file that cannot be taken in leaves nothing
+ * behind; all such files are reported together.
  */
 final class ReceiveExtracts {
   /** Large enough to compress well, small enough for many tasks a file. */
@@ -103,7 +103,9 @@ final class ReceiveExtracts {
     while (!folders.isEmpty()) {
       String folder = folders.removeFirst();
       for (Entry entry : storage.list(folder)) {
-        if (entry.name().startsWith(".") || entry.name().startsWith("_")) {
+        if (entry.name().startsWith(".")
+            || entry.name().startsWith("_")
+            || entry.name().equals("README.md")) {
           continue;
         }
         if (!entry.folder()) {
@@ -242,15 +244,14 @@ final class ReceiveExtracts {
       byDigest.put(digest, file);
       files.add(file);
       if (whole != null) {
-        referenceCounts.put(
-            digest, references.add(recognised, name, digest, whole.toByteArray()));
+        referenceCounts.put(digest, references.add(recognised, name, digest, whole.toByteArray()));
       }
     }
   }
 
   /**
-   * First lines of the parts of a copy that was kept before: it may have been received with other line
-   * ends, and so be cut elsewhere.
+   * First lines of the parts of a copy that was kept before: it may have been received with other
+   * line ends, and so be cut elsewhere.
    */
   private List<Integer> firstLines(String name, String digest, List<Bronze.Frame> frames) {
     List<Integer> firstLines = new ArrayList<>();
@@ -267,8 +268,7 @@ final class ReceiveExtracts {
     return firstLines;
   }
 
-  private static void append(
-      Bronze.Writer writer, Compressing part, List<Integer> firstLines) {
+  private static void append(Bronze.Writer writer, Compressing part, List<Integer> firstLines) {
     try {
       writer.appendCompressed(part.result().get(), part.contentBytes());
       firstLines.add(part.firstLine());

@@ -107,12 +107,14 @@ public record RunReport(
                   year.rowsIn() - year.rowsAccepted(),
                   byCode("; ", year.refusedByReason())));
       if (year.warnings() > 0) {
-        lines.add("  doubts         %,d implausible values in table warnings".formatted(year.warnings()));
+        lines.add(
+            "  doubts         %,d implausible values in table warnings".formatted(year.warnings()));
       }
       year.figures().forEach((name, value) -> lines.add("  %-14s %s".formatted(name, value)));
       if (year.totalGbp() != null && year.totalPoints() != null) {
         lines.add(
-            "  payments       £%,.2f for %,.2f points".formatted(year.totalGbp(), year.totalPoints()));
+            "  payments       £%,.2f for %,.2f points"
+                .formatted(year.totalGbp(), year.totalPoints()));
       }
       if (year.unconfirmed() > 0) {
         lines.add(
@@ -129,11 +131,7 @@ public record RunReport(
     notices.forEach(notice -> lines.add("note: " + notice));
     lines.add(
         String.format(
-            Locale.ROOT,
-            "done: %d year(s) on engine %s, %.1f s",
-            years.size(),
-            engine,
-            seconds));
+            Locale.ROOT, "done: %d year(s) on engine %s, %.1f s", years.size(), engine, seconds));
     return lines;
   }
 

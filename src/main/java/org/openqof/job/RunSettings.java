@@ -65,17 +65,23 @@ public record RunSettings(
 
   /** With other extracts; null changes nothing. */
   public RunSettings withExtracts(@Nullable String given) {
-    return given == null ? this : copy(engine, master, given, lake, published, years, rulebook, layouts);
+    return given == null
+        ? this
+        : copy(engine, master, given, lake, published, years, rulebook, layouts);
   }
 
   /** With another lake; null changes nothing. */
   public RunSettings withLake(@Nullable String given) {
-    return given == null ? this : copy(engine, master, extracts, given, published, years, rulebook, layouts);
+    return given == null
+        ? this
+        : copy(engine, master, extracts, given, published, years, rulebook, layouts);
   }
 
   /** With another place for publications; null changes nothing. */
   public RunSettings withPublished(@Nullable String given) {
-    return given == null ? this : copy(engine, master, extracts, lake, given, years, rulebook, layouts);
+    return given == null
+        ? this
+        : copy(engine, master, extracts, lake, given, years, rulebook, layouts);
   }
 
   /** With these years, as people write them; null changes nothing. */
@@ -99,17 +105,23 @@ public record RunSettings(
 
   /** With a Spark master; null changes nothing. */
   public RunSettings withMaster(@Nullable String given) {
-    return given == null ? this : copy(engine, given, extracts, lake, published, years, rulebook, layouts);
+    return given == null
+        ? this
+        : copy(engine, given, extracts, lake, published, years, rulebook, layouts);
   }
 
   /** With rulebooks laid over the shipped ones; null changes nothing. */
   public RunSettings withRulebook(@Nullable String given) {
-    return given == null ? this : copy(engine, master, extracts, lake, published, years, given, layouts);
+    return given == null
+        ? this
+        : copy(engine, master, extracts, lake, published, years, given, layouts);
   }
 
   /** With layouts laid over the shipped ones; null changes nothing. */
   public RunSettings withLayouts(@Nullable String given) {
-    return given == null ? this : copy(engine, master, extracts, lake, published, years, rulebook, given);
+    return given == null
+        ? this
+        : copy(engine, master, extracts, lake, published, years, rulebook, given);
   }
 
   /** Whether a run over extracts of this size, in bytes, uses Spark. */
@@ -118,9 +130,7 @@ public record RunSettings(
       case "spark" -> true;
       case "local" -> false;
       default ->
-          master != null
-              || System.getProperty("spark.master") != null
-              || bytes > sparkAboveBytes;
+          master != null || System.getProperty("spark.master") != null || bytes > sparkAboveBytes;
     };
   }
 

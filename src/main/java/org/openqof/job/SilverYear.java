@@ -24,8 +24,8 @@ import org.openqof.engine.ExtractPart;
 import org.openqof.engine.ReadPart;
 import org.openqof.extract.Limits;
 import org.openqof.extract.Recognised;
-import org.openqof.extract.ReferenceData;
 import org.openqof.extract.ReferenceCounts;
+import org.openqof.extract.ReferenceData;
 import org.openqof.extract.Role;
 import org.openqof.practice.PracticeReference;
 import org.openqof.practice.ReferenceRows;
@@ -130,7 +130,14 @@ final class SilverYear implements AutoCloseable {
       TreeSet<String> parts = new TreeSet<>();
       values.forEach(file -> parts.add(file.digest()));
       references.forEach(file -> parts.add(file.digest()));
-      return sha256(String.join("\n", parts) + "\n" + rulebook.digest() + "\n" + codeVersion + "\n" + yearBefore);
+      return sha256(
+          String.join("\n", parts)
+              + "\n"
+              + rulebook.digest()
+              + "\n"
+              + codeVersion
+              + "\n"
+              + yearBefore);
     }
 
     /** Identity of a version recalculated from another's frozen values. */
@@ -197,8 +204,7 @@ final class SilverYear implements AutoCloseable {
         inputs.reference().publishedAreaFigures(),
         digests,
         fileRows.refusedByReason(),
-        new Rows(
-            fileRows.read(), fileRows.accepted(), fileRows.refused().rows(), values, frozen));
+        new Rows(fileRows.read(), fileRows.accepted(), fileRows.refused().rows(), values, frozen));
   }
 
   private static List<Block> referenceRows(SortedMap<String, PracticeReference> practices) {
@@ -312,11 +318,14 @@ final class SilverYear implements AutoCloseable {
         .forEach(
             (name, files) -> {
               Table table = Tables.named(name).orElseThrow();
-              place.lake().commit(table, place.year(), place.version(), files, "openqof-" + place.year());
+              place
+                  .lake()
+                  .commit(table, place.year(), place.version(), files, "openqof-" + place.year());
               digests.put(
                   name,
                   ContentDigest.combine(
-                          table, files.stream().map(DataFile::digest).flatMap(Optional::stream).toList())
+                          table,
+                          files.stream().map(DataFile::digest).flatMap(Optional::stream).toList())
                       .hex());
             });
     return digests;

@@ -29,7 +29,10 @@ import org.openqof.tables.PracticeFactors;
 
 /** One year of a run: silver, national figures, gold, publication. */
 final class YearRun {
-  /** Practices a step handles at once: large enough for good row groups, small enough for many tasks. */
+  /**
+   * Practices a step handles at once: large enough for good row groups, small enough for many
+   * tasks.
+   */
   private static final int PRACTICES_PER_BLOCK = 400;
 
   private final RunContext context;
@@ -170,24 +173,24 @@ final class YearRun {
                 recalculated.digests(),
                 new StagedParts());
     return new YearReport(
-            year.toString(),
-            recalculated.version(),
-            false,
-            0,
-            0,
-            0,
-            0,
-            0,
-            Map.of(),
-            Map.of(),
-            0,
-            Map.of(),
-            null,
-            null,
-            0,
-            List.of(),
-            published,
-            List.of());
+        year.toString(),
+        recalculated.version(),
+        false,
+        0,
+        0,
+        0,
+        0,
+        0,
+        Map.of(),
+        Map.of(),
+        0,
+        Map.of(),
+        null,
+        null,
+        0,
+        List.of(),
+        published,
+        List.of());
   }
 
   /** Registers by practice and group of the year before, from its latest results in the lake. */
@@ -302,8 +305,9 @@ final class YearRun {
     Map<String, String> figures = new LinkedHashMap<>();
     BigDecimal paying = national.payingAverage().rounded(2).stripTrailingZeros();
     StringBuilder average =
-        new StringBuilder("%,.2f patients a practice pays (%s)"
-                    .formatted(paying, national.computedPays() ? "computed" : "published"));
+        new StringBuilder(
+            "%,.2f patients a practice pays (%s)"
+                .formatted(paying, national.computedPays() ? "computed" : "published"));
     if (national.averageBefore().isKnown()) {
       average.append(
           "; computed %,.2f over %,d practices"
@@ -328,8 +332,7 @@ final class YearRun {
       registers.append(
           "%s %.3f %%"
               .formatted(
-                  figure.groupCode(),
-                  figure.compared().compared().rounded(8).movePointRight(2)));
+                  figure.groupCode(), figure.compared().compared().rounded(8).movePointRight(2)));
       if (registers.length() > 120) {
         registers.append(", … ").append(national.prevalence().size()).append(" registers");
         break;

@@ -133,7 +133,8 @@ public final class AreaSums implements Serializable {
               .unscaled(AreaPoints.MAXIMUM_POINTS, sums.available)
               .unscaled(AreaPoints.REVISED_MAXIMUM_POINTS, area.revisedMaximum)
               .decimal(AreaPoints.POINTS_RATE, Rate.points(sums.earned, sums.available))
-              .decimal(AreaPoints.ADJUSTED_POINTS_RATE, Rate.points(sums.earned, area.revisedMaximum));
+              .decimal(
+                  AreaPoints.ADJUSTED_POINTS_RATE, Rate.points(sums.earned, area.revisedMaximum));
         });
     return rows.sorted();
   }

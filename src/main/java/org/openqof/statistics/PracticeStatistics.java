@@ -25,9 +25,9 @@ import org.openqof.tables.PracticePoints;
  * The statistics of one practice: its indicators, groups and points, as sums that areas add up and
  * as rows of their own.
  *
- * <p>An indicator whose numerator exceeds its denominator is left out, and has no points. Points are
- * computed; for an indicator whose thresholds the rulebook does not know they are those the payment
- * service awarded. A year without indicator values has no points.
+ * <p>An indicator whose numerator exceeds its denominator is left out, and has no points. Points
+ * are computed; for an indicator whose thresholds the rulebook does not know they are those the
+ * payment service awarded. A year without indicator values has no points.
  */
 public final class PracticeStatistics {
   private final PracticeYear practice;

@@ -74,8 +74,7 @@ public final class Reconcile {
           byLevel.computeIfAbsent(
               areaGroups.textAt(AreaGroups.LEVEL, row), level -> new TreeMap<>());
       if (areaGroups.has(AreaGroups.REGISTER_SIZE, row)) {
-        sums.merge(
-            "registers", areaGroups.unscaledAt(AreaGroups.REGISTER_SIZE, row), Long::sum);
+        sums.merge("registers", areaGroups.unscaledAt(AreaGroups.REGISTER_SIZE, row), Long::sum);
       }
       if (areaGroups.has(AreaGroups.LIST_SIZE, row)) {
         sums.merge("lists", areaGroups.unscaledAt(AreaGroups.LIST_SIZE, row), Long::sum);

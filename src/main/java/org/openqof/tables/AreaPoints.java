@@ -52,7 +52,12 @@ public final class AreaPoints {
     AREA_NAME = table.text("area_name", "Name of the area.");
     PRACTICES = table.count("practices", Unit.PRACTICES, "Practices counted.");
     LIST_SIZE = table.total("list_size", Unit.PATIENTS, "Registered patients, all ages.");
-    EARNED_POINTS = table.optionalDecimal("earned_points", 2, Unit.POINTS, "Points earned; empty in a year without indicator values.");
+    EARNED_POINTS =
+        table.optionalDecimal(
+            "earned_points",
+            2,
+            Unit.POINTS,
+            "Points earned; empty in a year without indicator values.");
     MAXIMUM_POINTS =
         table.decimal(
             "maximum_points", 2, Unit.POINTS, "Points of the whole framework, all practices.");

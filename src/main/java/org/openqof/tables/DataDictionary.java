@@ -36,7 +36,9 @@ public final class DataDictionary {
   private static void describe(StringBuilder text, Table table) {
     text.append("\n### ").append(table.name()).append("\n\n").append(table.sentence());
     if (table.tree() != Tree.NOT_PUBLISHED) {
-      text.append(" Published in `").append(table.tree().name().toLowerCase(Locale.ROOT)).append("/`.");
+      text.append(" Published in `")
+          .append(table.tree().name().toLowerCase(Locale.ROOT))
+          .append("/`.");
     }
     text.append("\n\n| column | type | unit | may be empty | meaning |\n|---|---|---|---|---|\n");
     for (Field field : table.fields()) {

@@ -56,7 +56,12 @@ public final class PracticePoints {
             "sub_icb_code", "Sub-ICB location (clinical commissioning group to 2021-22).");
     ICB_CODE = table.optionalText("icb_code", "Integrated care board (STP to 2020-21).");
     REGION_CODE = table.optionalText("region_code", "NHS England region.");
-    EARNED_POINTS = table.optionalDecimal("earned_points", 2, Unit.POINTS, "Points earned; empty in a year without indicator values.");
+    EARNED_POINTS =
+        table.optionalDecimal(
+            "earned_points",
+            2,
+            Unit.POINTS,
+            "Points earned; empty in a year without indicator values.");
     MAXIMUM_POINTS =
         table.decimal("maximum_points", 2, Unit.POINTS, "Points of the whole framework.");
     REVISED_MAXIMUM_POINTS =
@@ -65,7 +70,8 @@ public final class PracticePoints {
             2,
             Unit.POINTS,
             "Points it could earn: groups with an empty register taken out.");
-    POINTS_RATE = table.optionalDecimal("points_rate", 10, Unit.FRACTION, "Earned divided by maximum.");
+    POINTS_RATE =
+        table.optionalDecimal("points_rate", 10, Unit.FRACTION, "Earned divided by maximum.");
     ADJUSTED_POINTS_RATE =
         table.optionalDecimal(
             "adjusted_points_rate", 10, Unit.FRACTION, "Earned divided by revised maximum.");

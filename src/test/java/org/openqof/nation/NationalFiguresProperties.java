@@ -15,8 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.openqof.domain.PrevalenceMethod;
-import org.openqof.domain.RawPrevalence;
 import org.openqof.domain.Ratio;
+import org.openqof.domain.RawPrevalence;
 import org.openqof.practice.Contribution;
 import org.openqof.rulebook.PaymentRules;
 import org.openqof.testing.Given;
@@ -24,8 +24,7 @@ import org.openqof.testing.Given;
 class NationalFiguresProperties {
 
   @Property(tries = 200)
-  void theListWeightedMeanOfTheFactorsIsOne(
-      @ForAll("practices") List<Contribution> practices) {
+  void theListWeightedMeanOfTheFactorsIsOne(@ForAll("practices") List<Contribution> practices) {
     NationalPrevalence national =
         NationalPrevalence.of("AF", practices, Given.RULEBOOK.payment()).orElseThrow();
     if (national.register() == 0) {

@@ -73,8 +73,7 @@ class AssemblePracticeTest {
 
   @Test
   void managementInformationIsSetAside() {
-    PracticeYear practice =
-        Given.practice("Z90001", 5000).register("COPD009MI1", 12).assembled();
+    PracticeYear practice = Given.practice("Z90001", 5000).register("COPD009MI1", 12).assembled();
     assertThat(practice.counts()).isEmpty();
     assertThat(uses(practice)).containsExactly("management_information");
   }

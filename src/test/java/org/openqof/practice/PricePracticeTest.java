@@ -46,8 +46,7 @@ class PricePracticeTest {
   void aNumeratorAboveItsDenominatorIsNotPriced() {
     Map<String, Line> lines =
         lines(Given.practice("Z90001", 9639).fraction("AF006", 101, 100).register("AF001", 400));
-    assertThat(line(lines, "AF006").notPriced())
-        .isEqualTo(NotPriced.NUMERATOR_ABOVE_DENOMINATOR);
+    assertThat(line(lines, "AF006").notPriced()).isEqualTo(NotPriced.NUMERATOR_ABOVE_DENOMINATOR);
     assertThat(line(lines, "AF006").paymentGbp()).isNull();
   }
 

@@ -37,11 +37,7 @@ public final class LakeSql {
   public static void register(SparkSession session, Lake lake) {
     for (Table table : Tables.all()) {
       if (lake.deltaVersion(table).isPresent()) {
-        session
-            .read()
-            .format("delta")
-            .load(lake.path(table))
-            .createOrReplaceTempView(table.name());
+        session.read().format("delta").load(lake.path(table)).createOrReplaceTempView(table.name());
       }
     }
     if (session.catalog().tableExists("versions")) {

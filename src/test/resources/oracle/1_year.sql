@@ -1,0 +1,60 @@
+-- The year: its dates, its price of a point, its average list, its indicators and its groups.
+--
+-- Told before the scripts: extracts (a folder), rulebook (the folder of the year), year (such as
+-- 2023-24). Sources: qof-rules 1.2 to 1.6, 2.1 to 2.6 and 11. Amounts are whole numbers throughout:
+-- points and percents in hundredths, money in pence, 128 bits wide.
+
+-- n / d to the nearest whole number, a half upwards; neither is ever negative.
+CREATE MACRO half_up(n, d) AS (2 * n + d) // (2 * d);
+
+-- The year as file names have it: 2324. The files of a name, wherever in the folder they lie.
+SET VARIABLE short_year = substr(getvariable('year'), 3, 2) || substr(getvariable('year'), 6, 2);
+CREATE MACRO files_of(name) AS
+  getvariable('extracts') || '/**/' || name || '_' || getvariable('short_year') || '.csv*';
+
+-- What payment.yaml gives as the value of a name.
+CREATE MACRO value_of(name, yaml) AS
+  regexp_extract(yaml, '(?m)^' || name || ':\s+value:\s*(\S+)', 1);
+
+CREATE TABLE year AS
+WITH payment AS (
+  SELECT content AS yaml, left(getvariable('year'), 4)::INTEGER AS starts
+  FROM read_text(getvariable('rulebook') || '/payment.yaml'))
+SELECT
+  'QOF' || getvariable('short_year') AS quality_service,
+  make_date(starts + 1, 3, 31) AS achievement_date,
+  make_date(starts + 1, 1, 1) AS population_date,
+  (value_of('point_value_gbp', yaml)::DECIMAL(9, 2) * 100)::HUGEINT AS point_value_pence,
+  value_of('average_list_size', yaml)::HUGEINT AS average_list_size,
+  CASE WHEN value_of('prevalence_method', yaml) = 'true_prevalence'
+        AND value_of('national_prevalence', yaml) = 'ratio_of_sums'
+        AND value_of('paying_average', yaml) = 'published'
+        AND value_of('points_rounding', yaml) = 'two_decimals'
+        AND value_of('money_rounding', yaml) = 'per_indicator'
+       THEN true
+       ELSE error('the second opinion does not know the rules of ' || getvariable('year'))
+  END AS rules_are_known
+FROM payment;
+
+CREATE TABLE indicators AS
+SELECT
+  indicator_code,
+  CASE WHEN kind IN ('fraction', 'step', 'register', 'yes_no') THEN kind
+       ELSE error('the second opinion does not know the kind of ' || indicator_code)
+  END AS kind,
+  (available_points::DECIMAL(9, 2) * 100)::HUGEINT AS available_points,
+  (lower_threshold_percent::DECIMAL(9, 2) * 100)::HUGEINT AS lower_threshold,
+  (upper_threshold_percent::DECIMAL(9, 2) * 100)::HUGEINT AS upper_threshold,
+  -- A step earns these as soon as the lower threshold is reached; a plain fraction starts from none.
+  CASE WHEN kind = 'step' THEN (points_at_lower_threshold::DECIMAL(9, 2) * 100)::HUGEINT
+       ELSE 0::HUGEINT
+  END AS points_at_lower_threshold,
+  prevalence_adjusted = 'yes' AS is_adjusted,
+  prevalence_group
+FROM read_csv(getvariable('rulebook') || '/indicators.csv', header = true, all_varchar = true);
+
+-- The groups that have a register, and the indicator whose rows carry it.
+CREATE TABLE registers AS
+SELECT group_code, register_indicator
+FROM read_csv(getvariable('rulebook') || '/groups.csv', header = true, all_varchar = true)
+WHERE register_indicator IS NOT NULL;
