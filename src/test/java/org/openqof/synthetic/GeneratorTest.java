@@ -78,7 +78,7 @@ class GeneratorTest {
     Locale language = Locale.getDefault();
     TimeZone zone = TimeZone.getDefault();
     try {
-      Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
       TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
       generate(settings, folder.resolve("b"));
     } finally {
