@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.openqof.domain.FinancialYear;
 import org.openqof.tables.Block;
 import org.openqof.tables.ContentDigest;
 import org.openqof.tables.IndicatorValues;
@@ -104,10 +105,25 @@ final class StoreBenchmark {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
+  /** The first commit of a process loads Kernel; the others show what one more table costs. */
+  private static void commits(Path folder) {
+    Lake lake = new Lake(folder.resolve("lake").toUri());
+    FinancialYear year = FinancialYear.of("2023-24");
+    StringBuilder times = new StringBuilder("stage + commit of a small new version, ms:");
+    for (int version = 1; version <= 12; version++) {
+      long start = System.nanoTime();
+      DataFile file = lake.stage(PaymentLines.TABLE, year, version, "x", lines(20, 20));
+      lake.commit(PaymentLines.TABLE, year, version, List.of(file), "run");
+      times.append(' ').append((System.nanoTime() - start) / 1_000_000);
+    }
+    System.out.println(times);
+  }
+
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("store");
     Storage storage = Storage.of(folder.toUri());
     String base = Storage.absolute(folder.toUri());
+    commits(folder);
     List<Block> values = values(6400, 400);
     List<Block> lines = lines(6400, 400);
     for (int round = 0; round < 6; round++) {
