@@ -109,7 +109,7 @@ public final class GenerateCommand implements Callable<Integer> {
    *
    * @param rulebooks gives the rulebook of a year
    */
-  public GenerateCommand(Function<FinancialYear, Rulebook> rulebooks) {
+  GenerateCommand(Function<FinancialYear, Rulebook> rulebooks) {
     this.rulebooks = rulebooks;
   }
 

@@ -128,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
 
   private Engine open(RunSettings settings, boolean onSpark) {
     return onSpark
-        ? new SparkEngine(SparkSessions.open(settings.master()), true)
+        ? new SparkEngine(SparkSessions.open(settings.master()))
         : new LocalEngine();
   }
 

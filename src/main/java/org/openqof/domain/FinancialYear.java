@@ -3,6 +3,7 @@ package org.openqof.domain;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,7 +95,7 @@ public record FinancialYear(int startYear) implements Comparable<FinancialYear>,
 
   /** The four digits used in names of published files, {@code 2324}. */
   public String shortForm() {
-    return "%02d%02d".formatted(startYear % 100, (startYear + 1) % 100);
+    return String.format(Locale.ROOT, "%02d%02d", startYear % 100, (startYear + 1) % 100);
   }
 
   @Override
@@ -104,6 +105,6 @@ public record FinancialYear(int startYear) implements Comparable<FinancialYear>,
 
   @Override
   public String toString() {
-    return "%d-%02d".formatted(startYear, (startYear + 1) % 100);
+    return String.format(Locale.ROOT, "%d-%02d", startYear, (startYear + 1) % 100);
   }
 }

@@ -65,6 +65,7 @@ public final class RecordChunks {
   private boolean inQuotes;
   private boolean quotedField;
   private boolean fieldStart = true;
+  private boolean atStart = true;
 
   /**
    * Chunks of a stream with the default limits.
@@ -103,16 +104,19 @@ public final class RecordChunks {
       return null;
     }
     while (true) {
+      if (atStart && !passMark()) {
+        fill();
+        continue;
+      }
       int limit = scannable();
       while (scanned < limit && !(recordStart > 0 && scanned >= target)) {
-        // The scan stops at the wished size, so that a chunk ends with the record before it.
-        int to = scanned < target ? Math.min(limit, target) : limit;
-        int end = Math.min(to, scanned + SCAN);
-        if (end < filled && buffer[end - 1] == '\r' && buffer[end] == '\n') {
-          // Never part a carriage return from the line feed behind it.
-          end++;
+        if (scanned < target) {
+          // The scan stops at the wished size: a chunk ends with the last record before it.
+          scan(beforeFeed(Math.min(Math.min(limit, target), scanned + SCAN)));
+        } else {
+          // One record is longer than the wished size: the chunk ends with it.
+          scanned = scanSlowly(beforeFeed(Math.min(limit, scanned + SCAN)), true);
         }
-        scan(end);
         if (scanned - recordStart > maxRecord) {
           throw ExtractErrors.recordTooLong(fileName, recordStartLine, maxRecord);
         }
@@ -125,6 +129,21 @@ public final class RecordChunks {
       }
       fill();
     }
+  }
+
+  /** Passes over a byte order mark; false while too few bytes are there to tell. */
+  private boolean passMark() {
+    if (!ended && filled < 3) {
+      return false;
+    }
+    atStart = false;
+    scanned = ContentHash.startsWithMark(buffer, filled) ? 3 : 0;
+    return true;
+  }
+
+  /** Never parts a carriage return from the line feed behind it. */
+  private int beforeFeed(int end) {
+    return end < filled && buffer[end - 1] == '\r' && buffer[end] == '\n' ? end + 1 : end;
   }
 
   /** A carriage return at the end of what was read may still be followed by a line feed. */
@@ -193,7 +212,7 @@ public final class RecordChunks {
 
   private void scan(int end) {
     if (inQuotes || quotedField || !scanFast(end)) {
-      scanSlowly(end);
+      scanSlowly(end, false);
     }
     scanned = end;
   }
@@ -250,7 +269,8 @@ public final class RecordChunks {
     return ~(((x & LOW7) + LOW7) | x | LOW7);
   }
 
-  private void scanSlowly(int end) {
+  /** Scans byte by byte to the end or, if asked, behind the first record; says how far it came. */
+  private int scanSlowly(int end, boolean oneRecord) {
     byte[] bytes = buffer;
     for (int p = scanned; p < end; p++) {
       byte b = bytes[p];
@@ -271,19 +291,18 @@ public final class RecordChunks {
           endRecord(p + 1);
           quotedField = false;
           fieldStart = true;
+          if (oneRecord) {
+            return p + 1;
+          }
         }
       } else if (b == ',' && !inQuotes) {
         quotedField = false;
         fieldStart = true;
-      } else if (fieldStart && !(p < 3 && firstLine == 1 && isMark(p))) {
+      } else {
         fieldStart = false;
       }
     }
-  }
-
-  /** Whether a byte belongs to the byte order mark that the file begins with. */
-  private boolean isMark(int p) {
-    return ContentHash.startsWithMark(buffer, filled) && p < 3;
+    return end;
   }
 
   private void endRecord(int next) {

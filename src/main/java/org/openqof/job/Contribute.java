@@ -5,7 +5,6 @@ import java.util.List;
 import org.openqof.engine.Engine.Step;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.Contribution;
-import org.openqof.practice.PracticeCheck.Severity;
 import org.openqof.practice.PracticeReference.Population;
 import org.openqof.practice.PracticeRegisters;
 import org.openqof.practice.PracticeYear;
@@ -29,7 +28,7 @@ record Contribute(Rulebook rulebook, CheckPractice checks)
       Population population = practice.reference().population();
       boolean refused =
           checks.apply(practice, null).stream()
-              .anyMatch(failed -> failed.check().severity() == Severity.REFUSED);
+              .anyMatch(failed -> failed.check().stopsPayment());
       if (!refused && population != null) {
         contributions.add(
             new Contribution(

@@ -20,6 +20,7 @@ final class GoldYear {
   private final NationalYear national;
   private final PriceBlock.Priced priced;
   private final Reconcile reconcile = new Reconcile();
+  private final StagedParts parts = new StagedParts();
   private final Block areaIndicators;
   private final Block areaGroups;
   private final Block areaPoints;
@@ -33,6 +34,11 @@ final class GoldYear {
     this.areaPoints = priced.areas.pointRows();
     equations(silver);
     comparisons(silver);
+  }
+
+  /** The files of gold, once written. */
+  StagedParts parts() {
+    return parts;
   }
 
   private void equations(SilverYear silver) {
@@ -81,7 +87,6 @@ final class GoldYear {
 
   /** Writes and commits gold; content digests by table. */
   Map<String, String> write(YearVersion place) {
-    StagedParts parts = new StagedParts();
     parts.addAll(priced.parts);
     List<Block> blocks =
         new ArrayList<>(

@@ -14,7 +14,6 @@ import org.openqof.practice.DoubtPractice.Doubt;
 import org.openqof.practice.EarnedPoints;
 import org.openqof.practice.NationalValues;
 import org.openqof.practice.PaymentRows;
-import org.openqof.practice.PracticeCheck.Severity;
 import org.openqof.practice.PracticeReference.Population;
 import org.openqof.practice.PracticeRegisters;
 import org.openqof.practice.PracticeYear;
@@ -158,15 +157,14 @@ record PriceBlock(
       boolean refused = false;
       boolean published = true;
       for (CheckPractice.Failed check : failed) {
-        Severity severity = check.check().severity();
-        refused |= severity == Severity.REFUSED;
-        published &= severity == Severity.WARNING;
+        refused |= check.check().stopsPayment();
+        published &= !check.check().stopsStatistics();
         priced.failedChecks.merge(check.check().code(), 1L, Long::sum);
         checkRows
             .next()
             .text(PracticeChecks.PRACTICE_CODE, practice.practiceCode())
             .text(PracticeChecks.CHECK_CODE, check.check().code())
-            .text(PracticeChecks.SEVERITY, severity.name().toLowerCase(Locale.ROOT))
+            .text(PracticeChecks.SEVERITY, check.check().severity().name().toLowerCase(Locale.ROOT))
             .text(PracticeChecks.DESCRIPTION, check.check().description())
             .text(PracticeChecks.FOUND, check.found());
       }

@@ -1,10 +1,12 @@
 package org.openqof.job;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openqof.domain.FinancialYear;
 import org.openqof.rulebook.Rulebook;
+import org.openqof.store.DataFile;
 import org.openqof.store.Lake;
 import org.openqof.store.Manifest;
 import org.openqof.store.Publication;
@@ -34,10 +36,15 @@ final class PublishYear {
    * @param silverVersion version whose silver tables it was made from
    * @param identity digest of inputs, rulebook and code
    * @param digests content digest of each table
+   * @param written files this run wrote, which need not be looked up or read again; may hold none
    * @return the folder
    */
   String publish(
-      YearVersion place, int silverVersion, String identity, Map<String, String> digests) {
+      YearVersion place,
+      int silverVersion,
+      String identity,
+      Map<String, String> digests,
+      StagedParts written) {
     FinancialYear year = place.year();
     Lake lake = context.lake();
     context.progress().began(year.toString(), "publishing");
@@ -54,7 +61,8 @@ final class PublishYear {
         if (digests.containsKey(table.name())) {
           lake.deltaVersion(table).ifPresent(version -> lakeVersions.put(table.name(), version));
           if (table.tree() != Tree.NOT_PUBLISHED) {
-            draft.add(table, lake.files(table, year, place.version()));
+            List<DataFile> known = written.files().get(table.name());
+            draft.add(table, known == null ? lake.files(table, year, place.version()) : known);
           }
         }
       }

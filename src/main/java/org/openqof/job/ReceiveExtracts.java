@@ -103,7 +103,9 @@ final class ReceiveExtracts {
     while (!folders.isEmpty()) {
       String folder = folders.removeFirst();
       for (Entry entry : storage.list(folder)) {
-        if (entry.name().startsWith(".") || entry.name().startsWith("_")) {
+        if (entry.name().startsWith(".")
+            || entry.name().startsWith("_")
+            || entry.name().equals("README.md")) {
           continue;
         }
         if (!entry.folder()) {

@@ -1,6 +1,8 @@
 package org.openqof.job;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -144,7 +146,10 @@ public record RunReport(
 
   /** The report as one JSON object. */
   public String json() {
-    ObjectMapper mapper = new ObjectMapper();
+    ObjectMapper mapper =
+        JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
     ObjectNode root = mapper.createObjectNode();
     root.put("event", "report");
     root.put("ts", Instant.now().toString());

@@ -25,6 +25,12 @@ record YearFacts(Set<Role> roles) implements Serializable {
     return roles.contains(Role.VALUES);
   }
 
+  private boolean hasLists() {
+    return roles.contains(Role.PATIENT_LISTS)
+        || roles.contains(Role.POPULATION)
+        || roles.contains(Role.PREVALENCE);
+  }
+
   /** The checks that these inputs allow. */
   CheckPractice checks(Rulebook rulebook) {
     BigDecimal manual =
@@ -36,6 +42,7 @@ record YearFacts(Set<Role> roles) implements Serializable {
         roles.contains(Role.PRACTICE_LIST),
         roles.contains(Role.ORGANISATIONS),
         hasValues(),
+        hasLists(),
         roles.contains(Role.GEOGRAPHY),
         manual);
   }
@@ -58,6 +65,11 @@ record YearFacts(Set<Role> roles) implements Serializable {
     }
     if (!roles.contains(Role.ORGANISATIONS)) {
       notices.add("no practice reference: checks 2 and 3 not applied");
+    }
+    if (!hasLists()) {
+      notices.add(
+          "no lists of registered patients: no prevalence, no factors, no payments; check 4 not"
+              + " applied");
     }
     if (!roles.contains(Role.GEOGRAPHY)) {
       notices.add("no map of areas: statistics by area fall under 'Not on the year's map'");

@@ -141,8 +141,9 @@ final class YearRun {
     }
     String published = null;
     if (failures.isEmpty() && steps.contains(Step.PUBLISH)) {
-      published =
-          new PublishYear(context, rulebook).publish(place, silverVersion, identity, digests);
+      published = 
+          new PublishYear(context, rulebook)
+              .publish(place, silverVersion, identity, digests, gold.parts());
     }
     return report(silver, place, national, priced, failures, published);
   }
@@ -169,7 +170,8 @@ final class YearRun {
                 place,
                 recalculated.silverVersion(),
                 recalculated.identity(),
-                recalculated.digests());
+                recalculated.digests(),
+                new StagedParts());
     return new YearReport(
         year.toString(),
         recalculated.version(),

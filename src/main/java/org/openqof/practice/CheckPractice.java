@@ -20,6 +20,7 @@ import org.openqof.practice.PracticeReference.Population;
  * @param hasParticipationList whether a list of participating practices was given
  * @param hasOrganisations whether a practice reference was given
  * @param hasValues whether indicator values were given, rather than published prevalence alone
+ * @param hasLists whether lists of registered patients were given
  * @param hasGeography whether a map of areas was given
  * @param manualPoints points of the year's manual indicators
  */
@@ -27,6 +28,7 @@ public record CheckPractice(
     boolean hasParticipationList,
     boolean hasOrganisations,
     boolean hasValues,
+    boolean hasLists,
     boolean hasGeography,
     BigDecimal manualPoints)
     implements Serializable {
@@ -68,7 +70,7 @@ public record CheckPractice(
         reference.lists().stream().anyMatch(CheckPractice::isTotalList)
             || reference.publishedRegisters().stream()
                 .anyMatch(register -> register.listSize() > 0);
-    if (!listed) {
+    if (hasLists && !listed) {
       failed.add(new Failed(PracticeCheck.NO_LIST_SIZE, "no list of registered patients"));
     }
     if (hasGeography && reference.geography().region().equals(Geography.UNMAPPED)) {

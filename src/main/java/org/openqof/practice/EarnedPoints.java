@@ -77,10 +77,19 @@ public record EarnedPoints(
               AchievementPoints.forRegister(
                   indicator.availablePoints(), counts.register() == null ? 0 : counts.register());
           case YES_NO ->
-              AchievementPoints.forAnswer(
-                  indicator.availablePoints(), Boolean.TRUE.equals(counts.answer()));
+              AchievementPoints.forAnswer(indicator.availablePoints(), answeredYes(counts));
         };
     return new EarnedPoints(indicator, counts, points, null);
+  }
+
+  /**
+   * The manual answer; where only awarded points are sent, as in the published files, points above zero
+   * say yes.
+   */
+  private static boolean answeredYes(IndicatorCounts counts) {
+    return counts.answer() != null
+        ? counts.answer()
+        : counts.reportedPoints() != null && counts.reportedPoints() > 0;
   }
 
   /** Whether the counts can enter statistics: the numerator does not exceed the denominator. */

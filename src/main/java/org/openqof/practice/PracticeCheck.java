@@ -12,7 +12,7 @@ public enum PracticeCheck {
   /** Participation does not cover 31 March. */
   LEFT_BEFORE_YEAR_END("P2", Severity.REFUSED, "Participation covers 31 March"),
   /** No contractor registered population on the regulation's date. */
-  NO_POPULATION("P3", Severity.REFUSED, "Contractor registered population above 0"),
+  NO_POPULATION("P3", Severity.PAYMENT, "Contractor registered population above 0"),
   /** Nothing was sent for the final collection. */
   NO_FINAL_COLLECTION("P4", Severity.REFUSED, "Values for the collection of 31 March"),
   /** Points came from manual answers alone. */
@@ -30,6 +30,8 @@ public enum PracticeCheck {
   public enum Severity {
     /** Not paid, and left out of national figures and statistics. */
     REFUSED,
+    /** Not paid, and left out of national figures; stays in the public statistics. */
+    PAYMENT,
     /** Left out of the public statistics only. */
     STATISTICS,
     /** Reported, nothing else. */
@@ -44,6 +46,16 @@ public enum PracticeCheck {
     this.code = code;
     this.severity = severity;
     this.description = description;
+  }
+
+  /** Whether a practice that fails it is not paid and does not enter national figures. */
+  public boolean stopsPayment() {
+    return severity == Severity.REFUSED || severity == Severity.PAYMENT;
+  }
+
+  /** Whether a practice that fails it is left out of the public statistics. */
+  public boolean stopsStatistics() {
+    return severity == Severity.REFUSED || severity == Severity.STATISTICS;
   }
 
   /** Stable number. */

@@ -13,8 +13,7 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.io.InvalidRecordException;
-import org.apache.parquet.io.ParquetDecodingException;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
@@ -71,7 +70,7 @@ public final class BlockReader {
       Selection selection,
       BitSet deleted,
       Consumer<Block> blocks) {
-    try (ParquetFileReader file = open(storage, path)) {
+    try (ParquetFileReader file = open(storage, table, path)) {
       MessageType found = file.getFileMetaData().getSchema();
       List<Field> fields = wanted(table, path, selection, found);
       file.setRequestedSchema(
@@ -81,7 +80,7 @@ public final class BlockReader {
       int group = 0;
       for (BlockMetaData described : file.getRowGroups()) {
         if (touched(table, described, selection)) {
-          Block block = rowGroup(table, file, fields, group);
+          Block block = rowGroup(table, path, file, fields, group);
           Block kept = kept(block, selection, deleted, firstRow);
           if (kept.rows() > 0) {
             blocks.accept(kept);
@@ -90,26 +89,26 @@ public final class BlockReader {
         firstRow += described.getRowCount();
         group++;
       }
-    } catch (IOException | ParquetDecodingException | InvalidRecordException problem) {
+    } catch (IOException problem) {
       throw LakeErrors.unreadableTableFile(table.name(), path, problem);
-    } catch (RuntimeException problem) {
-      // Parquet throws plain runtime exceptions on footers and pages that make no sense.
-      if (problem.getClass().getName().startsWith("org.apache.parquet")
-          || problem.getClass().getName().startsWith("com.github.luben")) {
-        throw LakeErrors.unreadableTableFile(table.name(), path, problem);
-      }
-      throw problem;
     }
   }
 
-  static ParquetFileReader open(Storage storage, String path) throws IOException {
+  /** Opens a file and reads its footer. */
+  static ParquetFileReader open(Storage storage, Table table, String path) {
     ParquetReadOptions options =
         new ParquetReadOptions.Builder(new PlainParquetConfiguration())
             .withCodecFactory(new PageZstd())
             .usePageChecksumVerification(true)
             .withUseHadoopVectoredIo(false)
             .build();
-    return new ParquetFileReader(ParquetFiles.input(storage, path), options);
+    InputFile file = ParquetFiles.input(storage, path);
+    try {
+      return new ParquetFileReader(file, options);
+    } catch (IOException | RuntimeException problem) {
+      // Parquet throws plain runtime exceptions on footers that make no sense.
+      throw LakeErrors.unreadableTableFile(table.name(), path, problem);
+    }
   }
 
   private static List<Field> wanted(
@@ -175,6 +174,16 @@ public final class BlockReader {
       }
     }
     return count == block.rows() ? block : block.pick(chosen, count);
+  }
+
+  private static Block rowGroup(
+      Table table, String path, ParquetFileReader file, List<Field> fields, int group) {
+    try {
+      return rowGroup(table, file, fields, group);
+    } catch (IOException | RuntimeException problem) {
+      // As with footers; nothing but Parquet's own code runs here.
+      throw LakeErrors.unreadableTableFile(table.name(), path, problem);
+    }
   }
 
   private static Block rowGroup(Table table, ParquetFileReader file, List<Field> fields, int group)

@@ -11,9 +11,9 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
+import io.delta.kernel.exceptions.CommitStateUnknownException;
 import io.delta.kernel.exceptions.ConcurrentTransactionException;
 import io.delta.kernel.exceptions.ConcurrentWriteException;
-import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import io.delta.kernel.exceptions.TableNotFoundException;
@@ -162,7 +162,8 @@ public final class Lake implements Serializable {
    * Makes staged files part of the table, all at once, and the table itself on first use.
    *
    * <p>May be repeated with the same application id, year and version: the second time nothing is
-   * added, and the files given are deleted unless they are those of the first time.
+   * added, and the files given are deleted unless they are those of the first time. What was
+   * committed is then told by {@link #files}.
    *
    * @param files the files of this version, which may be none
    * @param appId what is being done, the same when it is tried again: a run and a step of it
@@ -190,7 +191,7 @@ public final class Lake implements Serializable {
       } catch (ConcurrentWriteException conflict) {
         mine.snapshot = null;
         throw LakeErrors.conflictingCommit(table.name(), conflict);
-      } catch (KernelEngineException | IOException problem) {
+      } catch (KernelException | CommitStateUnknownException | IOException problem) {
         mine.snapshot = null;
         throw LakeErrors.inputOutput("write the log of", path(table), problem);
       }
@@ -419,7 +420,7 @@ public final class Lake implements Serializable {
           }
         }
       }
-    } catch (IOException | KernelEngineException problem) {
+    } catch (IOException | KernelException problem) {
       throw LakeErrors.inputOutput("read the log of", path(table), problem);
     }
   }

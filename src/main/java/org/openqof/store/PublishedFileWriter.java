@@ -59,7 +59,7 @@ final class PublishedFileWriter {
       if (!file.deletedRows().isEmpty()) {
         return Optional.empty();
       }
-      try (ParquetFileReader reader = BlockReader.open(storage, file.path())) {
+      try (ParquetFileReader reader = BlockReader.open(storage, table, file.path())) {
         if (!reader.getFileMetaData().getSchema().equals(schema)) {
           return Optional.empty();
         }
@@ -110,7 +110,7 @@ final class PublishedFileWriter {
   private long copyFrom(DataFile file, List<Group> groups, ParquetFileWriter out)
       throws IOException {
     long rows = 0;
-    try (ParquetFileReader reader = BlockReader.open(storage, file.path());
+    try (ParquetFileReader reader = BlockReader.open(storage, table, file.path());
         SeekableInputStream bytes = ParquetFiles.input(storage, file.path()).newStream()) {
       for (Group group : groups) {
         out.startBlock(group.described().getRowCount());

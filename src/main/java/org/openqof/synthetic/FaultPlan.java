@@ -16,11 +16,20 @@ final class FaultPlan {
 
   private final Map<Integer, PracticeFault> byPractice = new HashMap<>();
 
-  private FaultPlan() {}
+  private final FinancialYear year;
+
+  private FaultPlan(FinancialYear year) {
+    this.year = year;
+  }
+
+  /** A plan without faults. */
+  static FaultPlan none(FinancialYear year) {
+    return new FaultPlan(year);
+  }
 
   /** The plan of a year. */
   static FaultPlan of(GeneratorSettings settings, FinancialYear year, Registry registry) {
-    FaultPlan plan = new FaultPlan();
+    FaultPlan plan = new FaultPlan(year);
     if (settings.faults() == Faults.NONE) {
       return plan;
     }
@@ -38,20 +47,26 @@ final class FaultPlan {
         if (fault == PracticeFault.NONE
             || !shows
             || (fault.needsYearBefore() && !hasYearBefore)
+            || (fault.isOfFirstYear() && !year.equals(settings.years().get(0)))
             || plan.byPractice.size() >= room) {
           continue;
         }
-        plan.plant(fault, year, registry, dice, last);
+        plan.plant(fault, registry, dice, last);
       }
     }
     return plan;
   }
 
-  private void plant(
-      PracticeFault fault, FinancialYear year, Registry registry, Dice dice, int last) {
+  private void plant(PracticeFault fault, Registry registry, Dice dice, int last) {
+    if (fault == PracticeFault.REGISTER_ABOVE_LIST) {
+      if (registry.isOpen(PracticeTruths.HOME, year)) {
+        byPractice.put(PracticeTruths.HOME, fault);
+      }
+      return;
+    }
     for (int attempt = 0; attempt < 100 * last; attempt++) {
       int practice = 1 + dice.below(last);
-      if (PracticeTruths.isOrdinary(practice)
+      if (!PracticeTruths.isSpecial(practice)
           && !byPractice.containsKey(practice)
           && registry.isOpen(practice, year)
           && (!fault.needsYearBefore() || registry.isOpen(practice, year.previous()))) {
@@ -64,6 +79,28 @@ final class FaultPlan {
   /** The fault of a practice. */
   PracticeFault of(int practice) {
     return byPractice.getOrDefault(practice, PracticeFault.NONE);
+  }
+
+  /** The fault of a practice if this is the plan of a year; otherwise none. */
+  PracticeFault in(FinancialYear asked, int practice) {
+    return asked.equals(year) ? of(practice) : PracticeFault.NONE;
+  }
+
+  /** Tells the registry of practices that are closed or dormant, so that they stay so. */
+  void rememberDepartures(Registry registry) {
+    byPractice.forEach(
+        (practice, fault) -> {
+          if (fault == PracticeFault.CLOSED) {
+            registry.leftBefore(year, practice, "C", closed(year));
+          } else if (fault == PracticeFault.NOT_ACTIVE) {
+            registry.leftBefore(year, practice, "D", "");
+          }
+        });
+  }
+
+  /** The day on which practices closed whose fault is to be closed: 28 February of the year. */
+  static String closed(FinancialYear year) {
+    return (year.startYear() + 1) + "0228";
   }
 
   /** Practices with a fault. */

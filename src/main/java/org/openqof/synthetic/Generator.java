@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.SyntheticErrors;
 import org.openqof.rulebook.Rulebook;
+import org.openqof.synthetic.Registry.Departure;
 
 /**
  * Writes national extracts of invented practices with known truth.
@@ -85,23 +86,28 @@ public final class Generator {
     long practiceYears = 0;
     long rows = 0;
     try (FaultLog log = new FaultLog(folder.open("truth/faults.csv"))) {
+      FaultPlan before = FaultPlan.none(first);
       for (YearPlan plan : plans) {
         FaultPlan faults = FaultPlan.of(settings, plan.year(), registry);
         YearFiles files = new YearFiles(folder, plan, settings, country, log, faults);
         try (files) {
           int last = registry.lastNumber(plan.year());
           for (int practice = 1; practice <= last; practice++) {
-            if (registry.isOpen(practice, plan.year())) {
+            Departure departure = registry.departure(practice, plan.year());
+            if (departure == null) {
               PracticeFault fault = faults.of(practice);
-              files.write(truths.of(practice, plan, fault), fault, registry.openedIn(practice));
+              PracticeTruth truth =
+                  truths.of(practice, plan, fault, before.in(plan.year().previous(), practice));
+              files.write(truth, fault, registry.openedIn(practice));
               practiceYears++;
             } else {
-              files.writeClosed(
-                  practice, registry.openedIn(practice), registry.closedIn(practice, plan.year()));
+              files.writeGone(practice, registry.openedIn(practice), departure);
             }
           }
         }
         rows += files.valueRows();
+        faults.rememberDepartures(registry);
+        before = faults;
       }
       return new Summary(practiceYears, rows, log.written());
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.synthetic.Country.Place;
+import org.openqof.synthetic.Registry.Departure;
 
 /** One year of the payment service's extract, written a practice at a time. */
 final class PaymentExtract implements Closeable {
@@ -126,11 +127,10 @@ final class PaymentExtract implements Closeable {
     organisation(truth, fault, openedIn);
   }
 
-  /** The reference record of a practice that closed before the year, at the end of a March. */
-  void writeClosed(int practice, String name, Place place, int openedIn, int closedIn)
+  /** The reference record of a practice that no longer takes part. */
+  void writeGone(int practice, String name, Place place, int openedIn, Departure departure)
       throws IOException {
-    String closed = closedIn + "0331";
-    organisation(practice, name, place, opened(openedIn), closed, "C");
+    organisation(practice, name, place, opened(openedIn), departure.closed(), departure.status());
   }
 
   private void points(PracticeTruth truth) throws IOException {
@@ -195,7 +195,7 @@ final class PaymentExtract implements Closeable {
     String status = "A";
     if (fault == PracticeFault.CLOSED) {
       faults.add(organisations, truth, fault);
-      closed = (year.startYear() + 1) + "0228";
+      closed = FaultPlan.closed(year);
       status = "C";
     } else if (fault == PracticeFault.NOT_ACTIVE) {
       faults.add(organisations, truth, fault);

@@ -79,6 +79,14 @@ enum PracticeFault {
     return this == REGISTER_TENFOLD;
   }
 
+  /**
+   * Whether it is planted in the first year only. A dormant practice has no date, and the reference
+   * of organisations of a later year would make it dormant in the years before as well.
+   */
+  boolean isOfFirstYear() {
+    return this == NOT_ACTIVE;
+  }
+
   /** Whether it shows as a broken or unexpected copy of a row, beside the good row. */
   boolean isExtraRow() {
     return ordinal() >= NOT_A_NUMBER.ordinal() && ordinal() <= UNKNOWN_INDICATOR.ordinal();

@@ -12,13 +12,18 @@ import org.openqof.rulebook.Indicator;
  * Draws what is true of any practice in any year.
  *
  * <p>List sizes are log-normal with a mean near 9,500; one practice in a hundred is small, one in a
- * hundred serves students, and the thirteenth has a single patient. A practice's prevalence, its
- * quality and its use of adjustments are its own for good and drift a little every year. Counts
- * hold by construction: numerator ≤ denominator ≤ eligible ≤ register or list.
+ * hundred serves students, the thirteenth has a single patient, and the seventeenth is a home of
+ * 136. A practice's prevalence, its quality and its use of adjustments are its own for good and
+ * drift a little every year. Counts hold by construction: numerator ≤ denominator ≤ eligible ≤
+ * register or list.
  */
 final class PracticeTruths {
   private static final int ONE_PATIENT = 13;
-  private static final int HOME = 136;
+  private static final int HOME_PATIENTS = 136;
+
+  /** A home for people with learning disabilities: a small list, and most of it on one register. */
+  static final int HOME = 17;
+
   private static final double LIST_SPREAD = 0.6;
 
   private final long seed;
@@ -33,8 +38,12 @@ final class PracticeTruths {
     this.registry = registry;
   }
 
-  /** The truth of a practice in a year, with what the fault planted in it says. */
-  PracticeTruth of(int practice, YearPlan plan, PracticeFault fault) {
+  /**
+   * The truth of a practice in a year, with what the fault planted in it says. The population that
+   * a fault of the year before held back stays unknown.
+   */
+  PracticeTruth of(
+      int practice, YearPlan plan, PracticeFault fault, PracticeFault faultYearBefore) {
     FinancialYear year = plan.year();
     Dice lasting = Dice.of(seed, practice, Dice.word("practice"));
     double tilt = 0.35 * lasting.normal();
@@ -46,13 +55,9 @@ final class PracticeTruths {
     int crp = listSize(practice, year, 0.75);
     int crpYearBefore =
         registry.openedIn(practice) == year.startYear()
+                || faultYearBefore == PracticeFault.NO_LIST_SIZE
             ? PracticeTruth.NONE
             : listSize(practice, year.previous(), 0.75);
-    if (fault == PracticeFault.REGISTER_ABOVE_LIST) {
-      listSize = HOME;
-      crp = HOME;
-      crpYearBefore = HOME;
-    }
     PatientList list = new PatientList(listSize, students ? -2.2 : tilt, shift);
     PracticeTruth truth =
         new PracticeTruth(
@@ -70,15 +75,15 @@ final class PracticeTruths {
     return truth;
   }
 
-  /** Whether faults may be planted in a practice: the one of a single patient stays as it is. */
-  static boolean isOrdinary(int practice) {
-    return practice != ONE_PATIENT;
+  /** Whether a practice is one of those that are always there, and carry no fault but their own. */
+  static boolean isSpecial(int practice) {
+    return practice == ONE_PATIENT || practice == HOME;
   }
 
   /** Patients at a moment of a year, as a share of the way from the April it began to the next. */
   private int listSize(int practice, FinancialYear year, double moment) {
-    if (practice == ONE_PATIENT) {
-      return 1;
+    if (isSpecial(practice)) {
+      return practice == HOME ? HOME_PATIENTS : 1;
     }
     Dice lasting = Dice.of(seed, practice, Dice.word("list"));
     double size =
@@ -112,6 +117,9 @@ final class PracticeTruths {
       double prevalence = register.prevalence() * StrictMath.exp(log - spread * spread / 2);
       Dice rounding = Dice.of(seed, truth.practice(), word, plan.year().startYear(), 1);
       int patients = Math.min(band, rounding.whole(band * Math.min(0.9, prevalence)));
+      if (truth.practice() == HOME && number == tenfoldRegister(plan)) {
+        patients = band * 3 / 10;
+      }
       truth.setRegister(number, number == tenfold ? Math.min(band, 12 * (patients + 2)) : patients);
     }
     if (fault == PracticeFault.REGISTER_ABOVE_LIST) {

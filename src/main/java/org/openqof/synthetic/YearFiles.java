@@ -3,6 +3,7 @@ package org.openqof.synthetic;
 import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.openqof.synthetic.Registry.Departure;
 
 /** All files of one year: the extracts that were asked for, and the truth. */
 final class YearFiles implements Closeable {
@@ -46,14 +47,14 @@ final class YearFiles implements Closeable {
   }
 
   /** A practice that no longer takes part is still in the reference of organisations. */
-  void writeClosed(int practice, int openedIn, int closedIn) throws IOException {
+  void writeGone(int practice, int openedIn, Departure departure) throws IOException {
     if (payment != null) {
-      payment.writeClosed(
+      payment.writeGone(
           practice,
           country.practiceName(practice, plan.year()),
           country.place(practice, plan.year()),
           openedIn,
-          closedIn);
+          departure);
     }
   }
 

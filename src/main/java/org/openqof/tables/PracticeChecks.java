@@ -14,10 +14,7 @@ public final class PracticeChecks {
   /** Number of the check. */
   public static final Field CHECK_CODE;
 
-  /**
-   * Refused: left out of payments and national figures; statistics: left out of the public
-   * statistics; warning: reported only.
-   */
+  /** What failing means: refused, payment, statistics or warning. */
   public static final Field SEVERITY;
 
   /** What is checked. */
@@ -39,7 +36,7 @@ public final class PracticeChecks {
     SEVERITY =
         table.text(
             "severity",
-            "Refused: left out of payments and national figures; statistics: left out of the public statistics; warning: reported only.");
+            "What failing means: refused (left out of payments, national figures and statistics), payment (of the first two), statistics (of the last), warning (reported only).");
     DESCRIPTION = table.text("description", "What is checked.");
     FOUND = table.text("found", "What was found.");
     TABLE = table.build();

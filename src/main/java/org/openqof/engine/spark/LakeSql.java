@@ -50,7 +50,7 @@ public final class LakeSql {
   }
 
   /**
-   * Runs one query in a session of its own.
+   * Runs one query.
    *
    * @param lake the lake
    * @param query Spark SQL
@@ -58,7 +58,8 @@ public final class LakeSql {
    * @throws org.openqof.errors.QofException when the query cannot be run
    */
   public static Answer query(Lake lake, String query, int most) {
-    try (SparkSession session = SparkSessions.open(null)) {
+    try (SparkSessions sessions = SparkSessions.open(null)) {
+      SparkSession session = sessions.session();
       register(session, lake);
       Dataset<Row> result = session.sql(query);
       List<String> columns = List.of(result.columns());
@@ -76,13 +77,12 @@ public final class LakeSql {
       }
       boolean more = rows.size() > most;
       return new Answer(columns, more ? rows.subList(0, most) : rows, rightAligned, more);
-    } catch (RuntimeException e) {
-      throw e;
     } catch (Exception e) {
+      // Spark's Scala methods throw checked exceptions that Java does not see declared.
       if (e instanceof AnalysisException || e instanceof ParseException) {
         throw JobErrors.badQuery(firstLines(e), e);
       }
-      throw new IllegalStateException("the query failed", e);
+      throw e;
     }
   }
 

@@ -11,7 +11,6 @@ import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.openqof.engine.Engine;
 import org.openqof.engine.ExtractPart;
@@ -29,20 +28,17 @@ import scala.Tuple2;
  * in process.
  */
 public final class SparkEngine implements Engine {
-  private final SparkSession session;
-  private final boolean ownsSession;
+  private final SparkSessions sessions;
   private final JavaSparkContext context;
 
   /**
-   * An engine on a session.
+   * An engine on a session, which is closed with it.
    *
-   * @param session the session
-   * @param ownsSession whether closing the engine stops the session
+   * @param sessions the session
    */
-  public SparkEngine(SparkSession session, boolean ownsSession) {
-    this.session = session;
-    this.ownsSession = ownsSession;
-    this.context = JavaSparkContext.fromSparkContext(session.sparkContext());
+  public SparkEngine(SparkSessions sessions) {
+    this.sessions = sessions;
+    this.context = JavaSparkContext.fromSparkContext(sessions.session().sparkContext());
   }
 
   @Override
@@ -152,16 +148,9 @@ public final class SparkEngine implements Engine {
     return failure;
   }
 
-  /** The session, for SQL over the lake. */
-  public SparkSession session() {
-    return session;
-  }
-
   @Override
   public void close() {
-    if (ownsSession) {
-      session.stop();
-    }
+    sessions.close();
   }
 
   /** What the driver needs to know of a part: everything but its values. */

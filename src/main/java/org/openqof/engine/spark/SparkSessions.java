@@ -3,9 +3,30 @@ package org.openqof.engine.spark;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
-/** Spark sessions with the settings that this job was measured with. */
-public final class SparkSessions {
-  private SparkSessions() {}
+/**
+ * A Spark session with the settings that this job was measured with. A session that was there before
+ * is used and left running; one that was made here is stopped on closing.
+ */
+public final class SparkSessions implements AutoCloseable {
+  private final SparkSession session;
+  private final boolean ours;
+
+  private SparkSessions(SparkSession session, boolean ours) {
+    this.session = session;
+    this.ours = ours;
+  }
+
+  /** The session. */
+  public SparkSession session() {
+    return session;
+  }
+
+  @Override
+  public void close() {
+    if (ours) {
+      session.stop();
+    }
+  }
 
   /**
    * The session of this process: the one spark-submit made, or a new one.
@@ -13,7 +34,8 @@ public final class SparkSessions {
    * @param master Spark master; null leaves it to spark-submit, or to {@code local[*]} outside of
    *     it
    */
-  public static SparkSession open(@Nullable String master) {
+  public static SparkSessions open(@Nullable String master) {
+    boolean running = SparkSession.getDefaultSession().isDefined();
     SparkSession.Builder builder =
         SparkSession.builder()
             .appName("OpenQOF")
@@ -38,6 +60,6 @@ public final class SparkSessions {
           .config("spark.driver.host", "127.0.0.1")
           .config("spark.driver.bindAddress", "127.0.0.1");
     }
-    return builder.getOrCreate();
+    return new SparkSessions(builder.getOrCreate(), !running);
   }
 }

@@ -1,0 +1,162 @@
+package org.openqof.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqof.testing.Qof;
+
+/** The commands as a user meets them: reports, exit codes, messages. */
+class CommandLineTest {
+  @TempDir Path room;
+
+  private Qof.Answer run(Object... more) {
+    Object[] arguments = new Object[7 + more.length];
+    Object[] first = {
+      "run", "--engine", "local", "--lake", room.resolve("lake"), "--published",
+      room.resolve("published")
+    };
+    System.arraycopy(first, 0, arguments, 0, 7);
+    System.arraycopy(more, 0, arguments, 7, more.length);
+    return Qof.run(arguments);
+  }
+
+  @Test
+  void theSamplesRunAndTheReportSaysWhatCameOut() throws IOException {
+    Qof.Answer answer = run("--extracts", "data-samples");
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    assertThat(answer.out())
+        .contains("2023-24  version 1")
+        .contains("practices ")
+        .contains("accepted +")
+        .contains("average list")
+        .contains("payments       £")
+        .contains("values used that no source confirms")
+        .contains("done: 2 year(s) on engine local");
+    assertThat(answer.err()).doesNotContain("\r").doesNotContain("\u001b");
+    Path version = room.resolve("published/2023-24/1");
+    assertThat(version.resolve("manifest.json")).exists();
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(version.resolve("payments"))))
+        .isEqualTo("rwxr-x---");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(version.resolve("payments/payment_lines.parquet"))))
+        .isEqualTo("rw-r-----");
+    assertThat(Files.readString(room.resolve("published/2023-24/latest.json"))).contains("1");
+  }
+
+  @Test
+  void jsonIsOneObjectALine() throws IOException {
+    Qof.Answer answer = run("--extracts", "data-samples", "--years", "2023-24", "--json");
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    ObjectMapper mapper = new ObjectMapper();
+    List<String> lines = answer.out().lines().toList();
+    JsonNode report = mapper.readTree(lines.get(lines.size() - 1));
+    for (String line : lines) {
+      assertThat(mapper.readTree(line).path("event").asText()).isNotEmpty();
+    }
+    assertThat(report.path("event").asText()).isEqualTo("report");
+    assertThat(report.path("exit_code").asInt()).isZero();
+    assertThat(report.path("years").get(0).path("total_gbp").decimalValue()).isPositive();
+  }
+
+  @Test
+  void aJobFileWithUnknownKeysIsRefusedWithSuggestionsAllAtOnce() throws IOException {
+    Path job = room.resolve("bad.yaml");
+    Files.writeString(job, "step: [ingest]\nsteps: [ingest, publsh]\nengin: local\n");
+    Qof.Answer answer = Qof.run("run", job);
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.err())
+        .contains("3 problem(s)")
+        .contains("unknown key 'step'; did you mean 'steps'?")
+        .contains("unknown step 'publsh'; did you mean 'publish'?")
+        .contains("unknown key 'engin'; did you mean 'engine'?")
+        .contains("What to do:");
+  }
+
+  @Test
+  void whatIsMissingIsSaidWithWhatToDo() {
+    assertThat(Qof.run("run", room.resolve("no.yaml")))
+        .satisfies(
+            answer -> {
+              assertThat(answer.exitCode()).isEqualTo(2);
+              assertThat(answer.err()).contains("There is no job file");
+            });
+    assertThat(run("--extracts", room.resolve("nowhere")))
+        .satisfies(
+            answer -> {
+              assertThat(answer.exitCode()).isEqualTo(1);
+              assertThat(answer.err()).contains("There are no extracts").contains("generate");
+            });
+    assertThat(run("--extracts", "data-samples", "--years", "2019-20"))
+        .satisfies(
+            answer -> {
+              assertThat(answer.exitCode()).isEqualTo(1);
+              assertThat(answer.err()).contains("2019-20").contains("2022-23");
+            });
+    assertThat(Qof.run("run", "--engine", "quantum"))
+        .satisfies(
+            answer -> {
+              assertThat(answer.exitCode()).isEqualTo(2);
+              assertThat(answer.err()).contains("auto, local or spark");
+            });
+    assertThat(Qof.run("run", "--no-such-option").exitCode()).isEqualTo(2);
+    assertThat(Qof.run("run", "jobs/publish.yaml", "--lake", room.resolve("empty")))
+        .satisfies(
+            answer -> {
+              assertThat(answer.exitCode()).isEqualTo(1);
+              assertThat(answer.err()).contains("jobs/ingest.yaml");
+            });
+  }
+
+  @Test
+  void aBadFileStopsTheRunAndYesterdaysVersionStays() throws IOException {
+    assertThat(run("--extracts", "data-samples").exitCode()).isZero();
+    String yesterday = Files.readString(room.resolve("published/2023-24/latest.json"));
+    Path extracts = Files.createDirectories(room.resolve("bad"));
+    Files.writeString(extracts.resolve("WRONG.csv"), "A,B,C\n1,2,3\n");
+    Files.writeString(extracts.resolve("OTHER.csv"), "PRACTICE_CODE,SOMETHING_NEW\nZ90001,2\n");
+    Qof.Answer answer = run("--extracts", extracts);
+    assertThat(answer.exitCode()).isEqualTo(1);
+    assertThat(answer.err())
+        .contains("WRONG.csv")
+        .contains("OTHER.csv")
+        .contains("nothing was published");
+    assertThat(Files.readString(room.resolve("published/2023-24/latest.json")))
+        .isEqualTo(yesterday);
+  }
+
+  @Test
+  void valuesThatNoSourceConfirmsAreRefusedWhereTheJobSaysSo() throws IOException {
+    Path job = room.resolve("strict.yaml");
+    Files.writeString(
+        job,
+        "steps: [ingest, recalculate, publish]\nrequire_confirmed: true\nengine: local\nlake: "
+            + room.resolve("lake")
+            + "\npublished: "
+            + room.resolve("published")
+            + "\nextracts: data-samples\n");
+    Qof.Answer answer = Qof.run("run", job);
+    assertThat(answer.exitCode()).isEqualTo(3);
+    assertThat(answer.err()).contains("2022-23");
+    assertThat(room.resolve("published/2022-23")).doesNotExist();
+  }
+
+  @Test
+  void helpShowsExamplesAndExitCodes() {
+    Qof.Answer answer = Qof.run("run", "--help");
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.out()).contains("Examples:").contains("Exit codes:").contains("--extracts");
+    assertThat(Qof.run("--help").out()).contains("run").contains("rulebook").contains("sql");
+    assertThat(Qof.run().exitCode()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,289 @@
+package org.openqof.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.openqof.errors.QofException;
+
+class ContainersTest {
+  private static final byte[] CSV = Given.bytes("PRACTICE_CODE,VALUE\nA81001,1\n");
+
+  @Test
+  void aPlainFileIsShownAsItIs() {
+    assertThat(walk("a.csv", CSV)).containsExactly("a.csv = PRACTICE_CODE,VALUE\nA81001,1\n");
+  }
+
+  @Test
+  void aGzipFileIsUnpackedWhateverItIsCalled() {
+    assertThat(walk("a.csv", gzip(CSV))).containsExactly("a.csv = " + text(CSV));
+    assertThat(walk("a.csv.gz", gzip(CSV))).containsExactly("a.csv.gz = " + text(CSV));
+  }
+
+  @Test
+  void aGzipFileOfSeveralMembersIsReadToItsEnd() {
+    byte[] two = join(gzip(Given.bytes("one\n")), gzip(Given.bytes("two\n")));
+
+    assertThat(walk("a.csv.gz", two)).containsExactly("a.csv.gz = one\ntwo\n");
+  }
+
+  @Test
+  void theEntriesOfAnArchiveAreShownInOrderAndTheRestIsReported() {
+    byte[] zip =
+        zip(
+            "QOF/PREVALENCE_2324.csv", CSV,
+            "QOF/notes.pdf", Given.bytes("%PDF-1.7 ..."),
+            "QOF/really_a_pdf.csv", Given.bytes("%PDF-1.7 ..."),
+            "QOF/tables.xlsx", zip("xl/workbook.xml", CSV),
+            "README.txt", Given.bytes("read me"),
+            "__MACOSX/QOF/._PREVALENCE_2324.csv", Given.bytes("resource fork"),
+            "b.CSV", Given.bytes("x\n"));
+
+    assertThat(walk("qof.zip", zip))
+        .containsExactly(
+            "qof.zip!QOF/PREVALENCE_2324.csv = " + text(CSV),
+            "qof.zip!QOF/notes.pdf skipped: a PDF document",
+            "qof.zip!QOF/really_a_pdf.csv skipped: a PDF document",
+            "qof.zip!QOF/tables.xlsx skipped: an office document",
+            "qof.zip!README.txt skipped: a .txt file, not CSV",
+            "qof.zip!__MACOSX/QOF/._PREVALENCE_2324.csv skipped: a file of the operating system",
+            "qof.zip!b.CSV = x\n");
+  }
+
+  @Test
+  void aWorkbookIsNoArchive() {
+    assertThat(walk("tables.xlsx", zip("xl/workbook.xml", CSV)))
+        .containsExactly("tables.xlsx skipped: an office document");
+  }
+
+  @Test
+  void anEntryThatIsNotReadIsStillPassedOver() {
+    List<String> names = new ArrayList<>();
+    new Containers(Limits.defaults())
+        .walk("q.zip", in(zip("a.csv", CSV, "b.csv", CSV)), names(names));
+
+    assertThat(names).containsExactly("q.zip!a.csv", "q.zip!b.csv");
+  }
+
+  @Test
+  void anUnsafePathIsRefused() {
+    for (String path :
+        List.of("../a.csv", "x/../../a.csv", "/etc/a.csv", "C:\\a.csv", "..\\a.csv", "a\nb.csv")) {
+      assertThatThrownBy(() -> walk("q.zip", zip(path, CSV)))
+          .as(path)
+          .isInstanceOf(QofException.class)
+          .hasMessageContaining("q.zip")
+          .hasMessageContaining("unsafe path");
+    }
+  }
+
+  @Test
+  void anArchiveInsideAnArchiveIsRefused() {
+    for (byte[] inner : List.of(zip("a.csv", CSV), gzip(CSV))) {
+      assertThatThrownBy(() -> walk("q.zip", zip("inner.csv", inner)))
+          .isInstanceOf(QofException.class)
+          .hasMessageContaining("inner.csv")
+          .hasMessageContaining("another archive");
+      assertThatThrownBy(() -> walk("q.csv.gz", gzip(inner)))
+          .isInstanceOf(QofException.class)
+          .hasMessageContaining("another archive");
+    }
+  }
+
+  @Test
+  void aBombIsStoppedByItsRatio() {
+    byte[] zeros = new byte[64 << 20];
+    Arrays.fill(zeros, (byte) 'x');
+
+    assertThatThrownBy(() -> walk("bomb.zip", zip("a.csv", zeros)))
+        .isInstanceOf(QofException.class)
+        .hasMessageContaining("bomb.zip")
+        .hasMessageContaining("expands too far");
+    assertThatThrownBy(() -> walk("bomb.gz", gzip(zeros)))
+        .isInstanceOf(QofException.class)
+        .hasMessageContaining("expands too far");
+    // Also where nobody reads the entry.
+    assertThatThrownBy(() -> walk("bomb.zip", zip("a.pdf", zeros)))
+        .isInstanceOf(QofException.class)
+        .hasMessageContaining("expands too far");
+  }
+
+  @Test
+  void bytesAndEntriesHaveLimits() {
+    Limits small = new Limits(100, 400, 2, 1 << 20, 4096, 10);
+    byte[] noise = new byte[500];
+    Arrays.fill(noise, (byte) 'y');
+
+    assertThatThrownBy(() -> walk("q.zip", zip("a.csv", noise), small))
+        .isInstanceOf(QofException.class)
+        .hasMessageContaining("100 bytes");
+    assertThatThrownBy(() -> walk("q.zip", zip("a.csv", CSV, "b.csv", CSV, "c.csv", CSV), small))
+        .isInstanceOf(QofException.class)
+        .hasMessageContaining("2 entries");
+  }
+
+  @Test
+  void aCutOffGzipFileIsRefusedAtEveryLength() {
+    byte[] whole = gzip(CSV);
+    for (int length = 3; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> walk("a.csv.gz", cut))
+          .isInstanceOf(QofException.class)
+          .hasMessageContaining("a.csv.gz");
+    }
+  }
+
+  @Test
+  void aCutOffArchiveIsRefusedAtEveryLength() {
+    byte[] whole = zip("a.csv", CSV, "b.csv", CSV);
+    for (int length = 4; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> walk("q.zip", cut))
+          .as("cut to %s of %s", length, whole.length)
+          .isInstanceOf(QofException.class)
+          .hasMessageContaining("q.zip");
+    }
+  }
+
+  @Test
+  void aDamagedCheckSumIsRefused() {
+    byte[] damaged = gzip(CSV);
+    damaged[damaged.length - 6] ^= 1;
+
+    assertThatThrownBy(() -> walk("a.csv.gz", damaged))
+        .isInstanceOf(QofException.class)
+        .hasMessageContaining("damaged");
+  }
+
+  @Test
+  void wideTextIsRefusedWithARemedy() {
+    byte[] wide = "PRACTICE_CODE\n".getBytes(StandardCharsets.UTF_16);
+
+    assertThatThrownBy(() -> walk("a.csv", wide))
+        .isInstanceOf(QofException.class)
+        .hasMessageContaining("UTF-16")
+        .hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void anEmptyFileAndABinaryOneAreReported() {
+    assertThat(walk("a.csv", new byte[0])).containsExactly("a.csv skipped: empty");
+    assertThat(walk("a.csv", new byte[] {1, 2, 0, 3})).containsExactly("a.csv skipped: no text");
+  }
+
+  @Test
+  void damagedArchivesNeverGiveAnythingButAnAnswerOrARefusal() {
+    byte[] noise = new byte[3000];
+    new Random(5).nextBytes(noise);
+    byte[] zip = zip("a.csv", CSV, "dir/b.csv", noise, "c.pdf", CSV);
+    byte[] gzip = gzip(noise);
+    Random random = new Random(7);
+    int refused = 0;
+    for (int i = 0; i < 4000; i++) {
+      byte[] damaged = (i % 2 == 0 ? zip : gzip).clone();
+      for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+        damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      try {
+        walk("damaged", damaged);
+      } catch (QofException e) {
+        assertThat(e.getMessage()).contains("damaged");
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(1000);
+  }
+
+  private static List<String> walk(String name, byte[] content) {
+    return walk(name, content, Limits.defaults());
+  }
+
+  private static List<String> walk(String name, byte[] content, Limits limits) {
+    List<String> seen = new ArrayList<>();
+    new Containers(limits)
+        .walk(
+            name,
+            in(content),
+            new Containers.Visitor() {
+              @Override
+              public void file(String file, InputStream text) {
+                try {
+                  seen.add(file + " = " + text(text.readAllBytes()));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              }
+
+              @Override
+              public void skipped(String file, String reason) {
+                seen.add(file + " skipped: " + reason);
+              }
+            });
+    return seen;
+  }
+
+  private static Containers.Visitor names(List<String> names) {
+    return new Containers.Visitor() {
+      @Override
+      public void file(String name, InputStream content) {
+        names.add(name);
+      }
+
+      @Override
+      public void skipped(String name, String reason) {
+        names.add(name + " skipped");
+      }
+    };
+  }
+
+  private static InputStream in(byte[] content) {
+    return new ByteArrayInputStream(content);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] join(byte[] first, byte[] second) {
+    byte[] joined = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, joined, first.length, second.length);
+    return joined;
+  }
+
+  private static byte[] gzip(byte[] content) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] zip(Object... namesAndContents) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(packed)) {
+      for (int i = 0; i < namesAndContents.length; i += 2) {
+        out.putNextEntry(new ZipEntry((String) namesAndContents[i]));
+        out.write((byte[]) namesAndContents[i + 1]);
+        out.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+}

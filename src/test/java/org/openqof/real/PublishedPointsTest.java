@@ -1,0 +1,67 @@
+package org.openqof.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqof.tables.Block;
+import org.openqof.tables.PracticeIndicators;
+import org.openqof.tables.Reconciliation;
+
+/** Test A: points of four asthma indicators of 2014-15, for every practice, as really awarded. */
+class PublishedPointsTest {
+  private static final String FILE = "achievement/asthma_2014-15_practice_indicator.csv";
+
+  @Test
+  void everyPracticeEarnsThePointsItWasAwarded(@TempDir Path room) {
+    Map<String, BigDecimal> awarded = new TreeMap<>();
+    Map<String, String> zeroDenominators = new TreeMap<>();
+    RealData.rows(FILE)
+        .forEach(
+            row -> {
+              String key = row.getField("practice_code") + " " + row.getField("indicator_code");
+              String denominator = row.getField("denominator");
+              if (denominator.equals("0")) {
+                zeroDenominators.put(key, denominator);
+              } else {
+                awarded.put(key, new BigDecimal(row.getField("achieved_points")));
+              }
+            });
+    RealData run = RealData.run(room, FILE);
+    Block rows = run.table(PracticeIndicators.TABLE, "2014-15");
+    Map<String, BigDecimal> totals = new TreeMap<>();
+    int compared = 0;
+    for (int row = 0; row < rows.rows(); row++) {
+      String indicator = rows.textAt(PracticeIndicators.INDICATOR_CODE, row);
+      String key = rows.textAt(PracticeIndicators.PRACTICE_CODE, row) + " " + indicator;
+      BigDecimal earned = rows.decimalOrNull(PracticeIndicators.EARNED_POINTS, row);
+      if (zeroDenominators.containsKey(key)) {
+        assertThat(earned).as(key).isEqualByComparingTo("0.00");
+      } else if (awarded.containsKey(key)) {
+        assertThat(earned).as(key).isEqualByComparingTo(awarded.get(key));
+        compared++;
+        totals.merge(indicator, earned, BigDecimal::add);
+      }
+    }
+    assertThat(compared).isEqualTo(awarded.size()).isEqualTo(7_779 + 7_777 + 7_778 + 7_756);
+    assertThat(totals.get("AST001")).isEqualByComparingTo("31116");
+    assertThat(totals.get("AST002")).isEqualByComparingTo("115189.02");
+    assertThat(totals.get("AST003")).isEqualByComparingTo("149188.16");
+    assertThat(totals.get("AST004")).isEqualByComparingTo("45593.93");
+
+    Block checks = run.table(Reconciliation.TABLE, "2014-15");
+    for (int row = 0; row < checks.rows(); row++) {
+      if (checks
+          .textAt(Reconciliation.CHECK_NAME, row)
+          .equals("points computed are those awarded")) {
+        assertThat(checks.flagAt(Reconciliation.HOLDS, row))
+            .as(checks.textAt(Reconciliation.SUBJECT, row))
+            .isTrue();
+      }
+    }
+  }
+}

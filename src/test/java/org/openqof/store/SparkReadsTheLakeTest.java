@@ -1,0 +1,201 @@
+package org.openqof.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqof.domain.FinancialYear;
+import org.openqof.tables.Block;
+import org.openqof.tables.ContentDigest;
+import org.openqof.tables.Field;
+import org.openqof.tables.Table;
+import org.openqof.testing.SparkForTests;
+
+@Tag("spark")
+class SparkReadsTheLakeTest {
+  private static final FinancialYear YEAR = FinancialYear.of("2023-24");
+  private static final Table TABLE = RandomBlocks.TABLE;
+
+  private final SparkSession spark = SparkForTests.session();
+  private final Path place;
+  private final Lake lake;
+
+  SparkReadsTheLakeTest(@TempDir Path folder) {
+    place = folder.resolve("the lake");
+    lake = new Lake(place.toUri());
+  }
+
+  private void commit(int version, int files, String appId) {
+    List<DataFile> staged = new ArrayList<>();
+    for (int file = 0; file < files; file++) {
+      staged.add(
+          lake.stage(
+              TABLE,
+              YEAR,
+              version,
+              "p" + file,
+              RandomBlocks.of(version, 1 + file * 20, 20 + file * 20, 5)));
+    }
+    lake.commit(TABLE, YEAR, version, staged, appId);
+  }
+
+  private static List<List<String>> rows(int version, int files) {
+    List<Block> all = new ArrayList<>();
+    for (int file = 0; file < files; file++) {
+      all.addAll(RandomBlocks.of(version, 1 + file * 20, 20 + file * 20, 5));
+    }
+    return RandomBlocks.values(all);
+  }
+
+  private Dataset<Row> table() {
+    return spark.read().format("delta").load(lake.path(TABLE));
+  }
+
+  private String sqlName() {
+    return "delta.`" + lake.path(TABLE) + "`";
+  }
+
+  /** Spark's rows in the form of {@link RandomBlocks#values}. */
+  private List<List<String>> bySpark(int version) {
+    List<Row> found =
+        table()
+            .where("financial_year = '2023-24' AND version = " + version)
+            .orderBy("practice_code", "number")
+            .selectExpr(
+                TABLE.fields().stream()
+                    .map(Field::name)
+                    .map(name -> "`" + name + "`")
+                    .toArray(String[]::new))
+            .collectAsList();
+    List<List<String>> values = new ArrayList<>();
+    for (Row row : found) {
+      List<String> texts = new ArrayList<>();
+      for (Field field : TABLE.fields()) {
+        int at = field.position();
+        texts.add(
+            row.isNullAt(at)
+                ? "(empty)"
+                : "="
+                    + (row.get(at) instanceof BigDecimal decimal
+                        ? decimal.toPlainString()
+                        : row.get(at).toString()));
+      }
+      values.add(texts);
+    }
+    return values;
+  }
+
+  @Test
+  void sparkReadsEveryTypeAsItWasWritten() {
+    commit(1, 3, "run");
+    commit(2, 1, "run");
+
+    assertThat(bySpark(1)).isEqualTo(rows(1, 3));
+    assertThat(bySpark(2)).isEqualTo(rows(2, 1));
+  }
+
+  @Test
+  void sparkSeesWhatEachColumnMeans() {
+    commit(1, 1, "run");
+
+    for (Field field : TABLE.fields()) {
+      StructField column = table().schema().apply(field.name());
+      assertThat(column.getComment().get()).isEqualTo(field.sentence());
+    }
+    assertThat(table().schema().apply("some_decimal").dataType().sql()).isEqualTo("DECIMAL(18,2)");
+    assertThat(table().schema().apply("version").dataType().sql()).isEqualTo("INT");
+  }
+
+  @Test
+  void sparkSkipsFilesByTheRangesInTheLog() {
+    commit(1, 3, "run");
+
+    assertThat(table().inputFiles()).hasSize(3);
+    assertThat(table().where("practice_code = 'P00050'").inputFiles()).hasSize(1);
+    assertThat(table().where("practice_code = 'P99999'").inputFiles()).isEmpty();
+  }
+
+  @Test
+  void whatSparkAppendsIsReadBackAndCommitsGoOn() {
+    commit(1, 2, "run");
+    table()
+        .where("version = 1")
+        .withColumn("version", functions.lit(7))
+        .repartition(3)
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(lake.path(TABLE));
+
+    assertThat(lake.versions(TABLE, YEAR)).containsExactly(1, 7);
+    assertThat(RandomBlocks.values(lake.read(TABLE, YEAR, 7))).isEqualTo(rows(1, 2));
+    assertThat(ContentDigest.of(lake.read(TABLE, YEAR, 7)))
+        .isEqualTo(ContentDigest.of(lake.read(TABLE, YEAR, 1)));
+    commit(8, 1, "run");
+    assertThat(bySpark(8)).isEqualTo(rows(8, 1));
+  }
+
+  @Test
+  void whatSparkDeletesIsGoneForKernelToo() {
+    commit(1, 3, "run");
+    spark.sql("DELETE FROM " + sqlName() + " WHERE practice_code = 'P00011'");
+
+    List<List<String>> expected =
+        rows(1, 3).stream().filter(row -> !row.get(0).equals("=P00011")).toList();
+    assertThat(expected).hasSizeLessThan(rows(1, 3).size());
+    assertThat(RandomBlocks.values(lake.read(TABLE, YEAR, 1))).isEqualTo(expected);
+  }
+
+  @Test
+  void rowsDeletedWithoutRewritingTheirFileAreNeitherReadNorPublished() {
+    commit(1, 3, "run");
+    spark.sql(
+        "ALTER TABLE " + sqlName() + " SET TBLPROPERTIES ('delta.enableDeletionVectors' = 'true')");
+    spark.sql("DELETE FROM " + sqlName() + " WHERE practice_code = 'P00011' AND number < 3");
+
+    List<List<String>> expected =
+        rows(1, 3).stream()
+            .filter(
+                row ->
+                    !(row.get(0).equals("=P00011")
+                        && row.get(1).compareTo("=3") < 0
+                        && row.get(1).length() == 2))
+            .toList();
+    assertThat(lake.files(TABLE, YEAR, 1))
+        .as("the test is about deletion vectors")
+        .anyMatch(file -> !file.deletedRows().isEmpty());
+    assertThat(RandomBlocks.values(lake.read(TABLE, YEAR, 1))).isEqualTo(expected);
+
+    Publication publication = new Publication(place.resolveSibling("published").toUri());
+    try (Publication.Draft draft = publication.begin(YEAR, 1)) {
+      assertThat(draft.add(TABLE, lake.files(TABLE, YEAR, 1)).rows()).isEqualTo(expected.size());
+      draft.publish(new Manifest.Origin("r", "t", "spark", "1", "d", 1, Map.of(), Map.of()));
+    }
+  }
+
+  @Test
+  void afterSparkHasTidiedUpTheRowsAreTheSame() {
+    commit(1, 3, "run");
+    DataFile orphan = lake.stage(TABLE, YEAR, 1, "orphan", RandomBlocks.of(9, 1, 5, 5));
+    spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
+    spark.sql("OPTIMIZE " + sqlName());
+    spark.sql("VACUUM " + sqlName() + " RETAIN 0 HOURS");
+
+    assertThat(Files.exists(LocalStorage.path(orphan.path()))).isFalse();
+    assertThat(lake.files(TABLE, YEAR, 1)).hasSize(1);
+    assertThat(RandomBlocks.values(lake.read(TABLE, YEAR, 1))).isEqualTo(rows(1, 3));
+    assertThat(bySpark(1)).isEqualTo(rows(1, 3));
+  }
+}
