@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.ExtractErrors;
 
@@ -128,12 +127,12 @@ public final class Layouts {
     }
     for (Layout layout : layouts.values()) {
       if (layout.required().isEmpty() && layout.headerless() == null && layout.nameFits(baseName)) {
-        return recognised(fileName, layout, Map.of(), records.first(), true, null);
+        return recognised(fileName, layout, Map.of(), records);
       }
     }
     for (Layout layout : layouts.values()) {
       if (layout.headerless() != null && hasShape(layout.headerless(), records.first())) {
-        return recognised(fileName, layout, positions(layout.headerless()), List.of(), false, null);
+        return recognised(fileName, layout, positions(layout.headerless()), records);
       }
     }
     List<Layout.Fit> fits = new ArrayList<>();
@@ -151,19 +150,16 @@ public final class Layouts {
             .orElseThrow(() -> refusal(fileName, baseName, records.first(), fits));
     Map<String, Integer> columns = new TreeMap<>();
     best.positions().forEach((column, position) -> columns.put(column.word(), position));
-    return recognised(fileName, best.layout(), columns, records.first(), true, records.second());
+    return recognised(fileName, best.layout(), columns, records);
   }
 
   private static Recognised recognised(
-      String fileName,
-      Layout layout,
-      Map<String, Integer> columns,
-      List<String> header,
-      boolean hasHeader,
-      @Nullable List<String> firstRow) {
+      String fileName, Layout layout, Map<String, Integer> columns, HeadRecords records) {
+    boolean hasHeader = layout.headerless() == null;
     List<String> names = new ArrayList<>();
-    header.forEach(name -> names.add(name.trim()));
-    if (!hasHeader && layout.headerless() != null) {
+    if (layout.headerless() == null) {
+      records.first().forEach(name -> names.add(name.trim()));
+    } else {
       for (int i = 1; i <= layout.headerless().width(); i++) {
         names.add("column " + i);
       }
@@ -171,16 +167,18 @@ public final class Layouts {
     FinancialYear year = YearInName.of(fileName).orElse(null);
     String yearFound = year == null ? null : year + " (its name)";
     Integer service = columns.get(Column.QUALITY_SERVICE.word());
-    if (service != null && firstRow != null && service < firstRow.size()) {
-      String text = firstRow.get(service).trim();
+    for (int i = 0; service != null && i < records.rows().size(); i++) {
+      String text = records.rows().get(i).get(service).trim();
       FinancialYear told = FinancialYear.ofShortForm(text).orElse(null);
       if (told != null) {
-        String line = told + " (line 2: " + Text.shown(text) + ")";
-        if (year != null && yearFound != null && !year.equals(told)) {
-          throw ExtractErrors.twoYears(fileName, yearFound, line);
+        String line = told + " (line " + records.lines().get(i) + ": " + Text.shown(text) + ")";
+        FinancialYear named = YearInName.ofOwnName(fileName).orElse(null);
+        if (named != null && !named.equals(told)) {
+          throw ExtractErrors.twoYears(fileName, named + " (its name)", line);
         }
         year = told;
         yearFound = line;
+        break;
       }
     }
     return new Recognised(

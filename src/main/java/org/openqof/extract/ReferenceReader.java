@@ -140,8 +140,8 @@ public final class ReferenceReader {
       row.refuse(RowRule.PRACTICE_CODE, Column.PRACTICE, "an organisation code");
     }
     String status = row.required(Column.STATUS);
-    if (!status.isEmpty() && !"ACDPBL".contains(status.toUpperCase(Locale.ROOT))) {
-      row.refuse(RowRule.UNKNOWN_WORD, Column.STATUS, "A, C, D or P");
+    if (!status.isEmpty() && !status.matches("[ABCDPabcdp]")) {
+      row.refuse(RowRule.UNKNOWN_WORD, Column.STATUS, "A, B, C, D or P");
     }
     String setting = row.text(Column.PRESCRIBING_SETTING);
     Held.put(

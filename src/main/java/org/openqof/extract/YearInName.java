@@ -18,8 +18,19 @@ final class YearInName {
 
   private YearInName() {}
 
+  /** The year in the file's own name, without folders and archive. */
+  static Optional<FinancialYear> ofOwnName(String fileName) {
+    String[] segments = segments(fileName);
+    NavigableSet<FinancialYear> found = years(segments[segments.length - 1]);
+    return found.size() == 1 ? Optional.of(found.first()) : Optional.empty();
+  }
+
+  private static String[] segments(String fileName) {
+    return fileName.replace('\\', '/').split("[/!]", -1);
+  }
+
   static Optional<FinancialYear> of(String fileName) {
-    String[] segments = fileName.replace('\\', '/').split("[/!]", -1);
+    String[] segments = segments(fileName);
     for (int i = segments.length - 1; i >= 0; i--) {
       NavigableSet<FinancialYear> found = years(segments[i]);
       if (found.size() == 1) {

@@ -291,6 +291,17 @@ class LayoutsTest {
   }
 
   @Test
+  void aFolderThatContradictsTheFirstRowIsNotAsked() {
+    byte[] content = Given.bytes("x\n" + Given.value("A81001", "AF006", "Numerator", "1"));
+    byte[] file = Given.bytes(Given.VALUES_HEADER + new String(content, StandardCharsets.UTF_8));
+
+    Recognised found = Given.LAYOUTS.recognise("2022-23/INDICATOR_VALUES.csv", file, file.length);
+
+    assertThat(found.year()).isEqualTo(FinancialYear.of("2023-24"));
+    assertThat(found.yearFound()).contains("line 3: QOF2324");
+  }
+
+  @Test
   void whatWasRecognisedTravelsToOtherMachines() throws IOException {
     Recognised found =
         recognise(

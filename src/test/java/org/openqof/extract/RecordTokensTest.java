@@ -98,6 +98,7 @@ class RecordTokensTest {
     List<String> records = new ArrayList<>();
     for (CsvRecord record :
         CsvReader.builder()
+            .allowUnclosedQuote(false)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofCsvRecord(latin(content, from, content.length))) {
