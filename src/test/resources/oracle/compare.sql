@@ -1,13 +1,18 @@
 -- What the product published, laid beside the second opinion. Told: payments, the folder of the
--- year's payment tables. A row of disagreements is something on which the two do not say the same.
+-- year's payment tables. A row of disagreements is something on which the two do not say the same;
+-- points are in hundredths.
 CREATE OR REPLACE TABLE disagreements AS
 
 SELECT
   'line' AS what,
   practice_code || ' ' || indicator_code AS of_what,
-  'points ' || coalesce(ours.earned_points, -1) || ', pence ' || coalesce(ours.payment, -1) AS oracle_says,
-  'points ' || coalesce(theirs.earned_points * 100, -1)
-    || ', pence ' || coalesce(theirs.achievement_payment_gbp * 100, -1) AS product_says
+  CASE WHEN ours.practice_code IS NOT NULL THEN
+    'points ' || coalesce(ours.earned_points::VARCHAR, 'none')
+      || ', pence ' || coalesce(ours.payment::VARCHAR, 'none') END AS oracle_says,
+  CASE WHEN theirs.practice_code IS NOT NULL THEN
+    'points ' || coalesce((theirs.earned_points * 100)::HUGEINT::VARCHAR, 'none')
+      || ', pence ' || coalesce((theirs.achievement_payment_gbp * 100)::HUGEINT::VARCHAR, 'none')
+  END AS product_says
 FROM lines AS ours
 FULL JOIN read_parquet(getvariable('payments') || '/payment_lines.parquet') AS theirs
   USING (practice_code, indicator_code)
@@ -22,7 +27,8 @@ SELECT
   practice_code,
   'points ' || ours.earned_points || ', pence ' || ours.payment || ', priced ' || ours.lines_priced
     || ', not priced ' || ours.lines_not_priced,
-  'points ' || theirs.earned_points * 100 || ', pence ' || theirs.achievement_payment_gbp * 100
+  'points ' || (theirs.earned_points * 100)::HUGEINT
+    || ', pence ' || (theirs.achievement_payment_gbp * 100)::HUGEINT
     || ', priced ' || theirs.lines_priced || ', not priced ' || theirs.lines_not_priced
 FROM practice_totals AS ours
 FULL JOIN read_parquet(getvariable('payments') || '/practice_payments.parquet') AS theirs

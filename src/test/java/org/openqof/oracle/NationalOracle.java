@@ -107,7 +107,7 @@ final class NationalOracle implements AutoCloseable {
   /**
    * Everything on which a publication says something else: lines, practice totals, national
    * prevalence, England; points exactly and pounds to the penny. Each with what the oracle says and
-   * what the product says; -1 stands for no answer.
+   * what the product says.
    *
    * @param payments folder of the year's published payment tables, as Parquet
    */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,8 +93,8 @@ class SecondOpinionTest {
           .containsExactly(
               "England : oracle practices 2, points 1000, pence 166068; product practices 2, points"
                   + " 1000, pence 166069",
-              "line Z90002 AF001: oracle points 500, pence 33214; product points 500.00, pence"
-                  + " 33215.00");
+              "line Z90002 AF001: oracle points 500, pence 33214; product points 500, pence"
+                  + " 33215");
 
       Path hundredth = Files.createDirectories(folder.resolve("hundredth"));
       write(
@@ -106,15 +107,15 @@ class SecondOpinionTest {
           .hasSize(2)
           .last()
           .isEqualTo(
-              "line Z90002 AF001: oracle points 500, pence 33214; product points 499.00, pence"
-                  + " 33214.00");
+              "line Z90002 AF001: oracle points 500, pence 33214; product points 499, pence"
+                  + " 33214");
 
       Path fewer = Files.createDirectories(folder.resolve("fewer"));
       write(oracle, fewer, "payment", "earned_points", "indicator_code <> 'QI019'");
       assertThat(oracle.disagreements(fewer))
           .containsExactly(
-              "line Z90001 QI019: oracle points 0, pence 0; product points -1.00, pence -1.00",
-              "line Z90002 QI019: oracle points 0, pence 0; product points -1.00, pence -1.00");
+              "line Z90001 QI019: oracle points 0, pence 0; product nothing",
+              "line Z90002 QI019: oracle points 0, pence 0; product nothing");
     }
   }
 
@@ -167,7 +168,7 @@ class SecondOpinionTest {
 
   private void publish(String... nation) throws IOException, InterruptedException {
     List<String> generate =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 "generate",
                 "--years",
@@ -198,12 +199,7 @@ class SecondOpinionTest {
     Path payments = folder.resolve("published").resolve(year).resolve("1").resolve("payments");
     try (NationalOracle oracle = NationalOracle.of(extracts(), year)) {
       assertThat(oracle.disagreements(payments)).as("disagreements of " + year).isEmpty();
-      return Integer.parseInt(
-          oracle
-              .ask(
-                  "SELECT count(*) FROM lines WHERE payment IS NOT NULL OR"
-                      + " earned_points IS NULL")
-              .get(0));
+      return Integer.parseInt(oracle.ask("SELECT count(*) FROM lines").get(0));
     }
   }
 }
