@@ -127,9 +127,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Engine open(RunSettings settings, boolean onSpark) {
-    return onSpark
-        ? new SparkEngine(SparkSessions.open(settings.master()))
-        : new LocalEngine();
+    return onSpark ? new SparkEngine(SparkSessions.open(settings.master())) : new LocalEngine();
   }
 
   /** Where shipped files lie: the project's folder when started by the launcher. */

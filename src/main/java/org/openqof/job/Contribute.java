@@ -27,8 +27,7 @@ record Contribute(Rulebook rulebook, CheckPractice checks)
     for (PracticeYear practice : practices) {
       Population population = practice.reference().population();
       boolean refused =
-          checks.apply(practice, null).stream()
-              .anyMatch(failed -> failed.check().stopsPayment());
+          checks.apply(practice, null).stream().anyMatch(failed -> failed.check().stopsPayment());
       if (!refused && population != null) {
         contributions.add(
             new Contribution(

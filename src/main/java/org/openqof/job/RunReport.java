@@ -147,9 +147,7 @@ public record RunReport(
   /** The report as one JSON object. */
   public String json() {
     ObjectMapper mapper =
-        JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build();
+        JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
     ObjectNode root = mapper.createObjectNode();
     root.put("event", "report");
     root.put("ts", Instant.now().toString());

@@ -50,7 +50,11 @@ import org.openqof.tables.Tables;
 
 /** The frozen inputs of one year: written from extracts, or read back from the lake. */
 final class SilverYear implements AutoCloseable {
-  private static final int PRACTICES_PER_BLOCK = 400;
+  /**
+   * Practices a step handles at once: large enough for good row groups and few files, small enough
+   * for several tasks on every core.
+   */
+  static final int PRACTICES_PER_BLOCK = 800;
 
   private final Assembled held;
   private final YearFacts facts;

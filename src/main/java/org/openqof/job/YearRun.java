@@ -29,12 +29,6 @@ import org.openqof.tables.PracticeFactors;
 
 /** One year of a run: silver, national figures, gold, publication. */
 final class YearRun {
-  /**
-   * Practices a step handles at once: large enough for good row groups, small enough for many
-   * tasks.
-   */
-  private static final int PRACTICES_PER_BLOCK = 400;
-
   private final RunContext context;
   private final Engine engine;
   private final Rulebook rulebook;
@@ -110,7 +104,7 @@ final class YearRun {
     Assembled held = silver.held();
     context.progress().began(year.toString(), "national figures");
     List<ArrayList<Contribution>> contributed =
-        engine.blocks(held, PRACTICES_PER_BLOCK, new Contribute(rulebook, checks));
+        engine.blocks(held, SilverYear.PRACTICES_PER_BLOCK, new Contribute(rulebook, checks));
     List<Contribution> contributions = new ArrayList<>();
     contributed.forEach(contributions::addAll);
     NationalYear national =
@@ -122,7 +116,7 @@ final class YearRun {
     for (PriceBlock.Priced block :
         engine.blocks(
             held,
-            PRACTICES_PER_BLOCK,
+            SilverYear.PRACTICES_PER_BLOCK,
             new PriceBlock(
                 place,
                 rulebook,
@@ -141,7 +135,7 @@ final class YearRun {
     }
     String published = null;
     if (failures.isEmpty() && steps.contains(Step.PUBLISH)) {
-      published = 
+      published =
           new PublishYear(context, rulebook)
               .publish(place, silverVersion, identity, digests, gold.parts());
     }

@@ -83,8 +83,8 @@ public record EarnedPoints(
   }
 
   /**
-   * The manual answer; where only awarded points are sent, as in the published files, points above zero
-   * say yes.
+   * The manual answer; where only awarded points are sent, as in the published files, points above
+   * zero say yes.
    */
   private static boolean answeredYes(IndicatorCounts counts) {
     return counts.answer() != null

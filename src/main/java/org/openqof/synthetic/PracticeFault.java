@@ -30,7 +30,7 @@ enum PracticeFault {
       "superseded"),
   REPEATED_ROW("the same row twice", "superseded"),
   ROWS_APART("the practice's rows in two places of the file", "read"),
-  BLANK_REGISTER("a register sent blank: counts as 0", "read"),
+  BLANK_REGISTER("a register sent blank: not sent, so out of that national prevalence", "read"),
 
   REGISTER_ABOVE_LIST("a register above the list", "warning"),
   REGISTER_TENFOLD("a register ten times its last value", "warning"),

@@ -21,7 +21,10 @@ public final class Block implements Serializable {
 
   private final Table table;
   private final Object[] columns;
-  private final BitSet[] present;
+
+  /** Rows that have a value, by column; null for a column whose rows always have one. */
+  private final @Nullable BitSet[] present;
+
   private int rows;
   private int capacity;
 
@@ -44,7 +47,7 @@ public final class Block implements Serializable {
             case LONG, DECIMAL -> new long[this.capacity];
             case FLAG -> new boolean[this.capacity];
           };
-      present[field.position()] = new BitSet();
+      present[field.position()] = field.nullable() ? new BitSet(this.capacity) : null;
     }
   }
 
@@ -84,7 +87,10 @@ public final class Block implements Serializable {
   }
 
   private int mark(Field field) {
-    present[field.position()].set(rows - 1);
+    BitSet rowsWithValue = present[field.position()];
+    if (rowsWithValue != null) {
+      rowsWithValue.set(rows - 1);
+    }
     return rows - 1;
   }
 
@@ -157,9 +163,14 @@ public final class Block implements Serializable {
     }
     for (int i = 0; i < columns.length; i++) {
       System.arraycopy(other.columns[i], 0, columns[i], rows, other.rows);
+      BitSet ours = present[i];
       BitSet theirs = other.present[i];
-      for (int row = theirs.nextSetBit(0); row >= 0; row = theirs.nextSetBit(row + 1)) {
-        present[i].set(rows + row);
+      if (ours != null && theirs != null) {
+        for (int from = theirs.nextSetBit(0); from >= 0; ) {
+          int to = theirs.nextClearBit(from);
+          ours.set(rows + from, rows + to);
+          from = theirs.nextSetBit(to);
+        }
       }
     }
     rows = total;
@@ -172,13 +183,16 @@ public final class Block implements Serializable {
     for (int i = 0; i < columns.length; i++) {
       Object from = columns[i];
       Object to = picked.columns[i];
+      BitSet ours = picked.present[i];
       BitSet theirs = present[i];
       for (int row = 0; row < count; row++) {
         int source = chosen[row];
-        if (!theirs.get(source)) {
-          continue;
+        if (theirs != null && ours != null) {
+          if (!theirs.get(source)) {
+            continue;
+          }
+          ours.set(row);
         }
-        picked.present[i].set(row);
         if (from instanceof String[] texts) {
           ((String[]) to)[row] = texts[source];
         } else if (from instanceof int[] ints) {
@@ -226,9 +240,10 @@ public final class Block implements Serializable {
     return 0;
   }
 
-  /** Whether a row has a value for the field. */
+  /** Whether a row has a value for the field; always so where the field must have one. */
   public boolean has(Field field, int row) {
-    return present[field.position()].get(row);
+    BitSet rowsWithValue = present[field.position()];
+    return rowsWithValue == null || rowsWithValue.get(row);
   }
 
   /** The text of a row that has one. */

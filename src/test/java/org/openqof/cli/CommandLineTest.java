@@ -15,12 +15,21 @@ import org.openqof.testing.Qof;
 
 /** The commands as a user meets them: reports, exit codes, messages. */
 class CommandLineTest {
-  @TempDir Path room;
+  private final Path room;
+
+  CommandLineTest(@TempDir Path room) {
+    this.room = room;
+  }
 
   private Qof.Answer run(Object... more) {
     Object[] arguments = new Object[7 + more.length];
     Object[] first = {
-      "run", "--engine", "local", "--lake", room.resolve("lake"), "--published",
+      "run",
+      "--engine",
+      "local",
+      "--lake",
+      room.resolve("lake"),
+      "--published",
       room.resolve("published")
     };
     System.arraycopy(first, 0, arguments, 0, 7);

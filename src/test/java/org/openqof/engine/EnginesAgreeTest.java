@@ -27,9 +27,10 @@ import org.openqof.testing.Qof;
 import org.openqof.testing.SparkForTests;
 
 /**
- * Both engines, and the stages run one by one, give the same rows and the same content digests; Spark
- * SQL reads the lake and agrees with the core's own totals.
+ * Both engines, and the stages run one by one, give the same rows and the same content digests;
+ * Spark SQL reads the lake and agrees with the core's own totals.
  */
+@SuppressWarnings("NullAway.Init") // JUnit and the set-up fill the fields before any test
 class EnginesAgreeTest {
   private static final String YEARS = "2022-23,2023-24";
 
@@ -44,8 +45,18 @@ class EnginesAgreeTest {
     Path extracts = room.resolve("extracts");
     ok(
         Qof.run(
-            "generate", "--practices", 150, "--years", YEARS, "--seed", 11, "--faults", "typical",
-            "--interim", "--out", extracts));
+            "generate",
+            "--practices",
+            150,
+            "--years",
+            YEARS,
+            "--seed",
+            11,
+            "--faults",
+            "typical",
+            "--interim",
+            "--out",
+            extracts));
     local = lake("local");
     ok(run("jobs/national.yaml", extracts, "local", "local"));
     spark = lake("spark");
@@ -58,8 +69,17 @@ class EnginesAgreeTest {
 
   private static Qof.Answer run(String job, Path extracts, String name, String engine) {
     return Qof.run(
-        "run", job, "--extracts", extracts, "--lake", room.resolve(name).resolve("lake"),
-        "--published", room.resolve(name).resolve("published"), "--engine", engine, "--debug");
+        "run",
+        job,
+        "--extracts",
+        extracts,
+        "--lake",
+        room.resolve(name).resolve("lake"),
+        "--published",
+        room.resolve(name).resolve("published"),
+        "--engine",
+        engine,
+        "--debug");
   }
 
   private static void ok(Qof.Answer answer) {

@@ -29,8 +29,7 @@ import org.openqof.tables.Reconciliation;
  * through the product's own ingestion and tables.
  */
 class PublishedPrevalenceTest {
-  private static final String AREA_FIGURES =
-      "achievement/ccg_group_points_2016-17_to_2018-19.csv";
+  private static final String AREA_FIGURES = "achievement/ccg_group_points_2016-17_to_2018-19.csv";
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
@@ -52,8 +51,7 @@ class PublishedPrevalenceTest {
       @TempDir Path room) {
     RealData run =
         cells > 0
-            ? RealData.run(
-                room, "prevalence/" + prevalence, "reference/" + geography, AREA_FIGURES)
+            ? RealData.run(room, "prevalence/" + prevalence, "reference/" + geography, AREA_FIGURES)
             : RealData.run(room, "prevalence/" + prevalence, "reference/" + geography);
     shape(run, year, practices, blanks);
     englandTotals(run, year, practices);
@@ -76,8 +74,7 @@ class PublishedPrevalenceTest {
           .isTrue();
       int list = registers.countAt(PublishedRegisters.LIST_SIZE, row);
       Integer before =
-          listOf.put(
-              practice + registers.textAt(PublishedRegisters.PATIENT_LIST_TYPE, row), list);
+          listOf.put(practice + registers.textAt(PublishedRegisters.PATIENT_LIST_TYPE, row), list);
       assertThat(before == null || before == list).isTrue();
       blank += registers.has(PublishedRegisters.REGISTER_SIZE, row) ? 0 : 1;
     }
@@ -143,9 +140,7 @@ class PublishedPrevalenceTest {
     Block figures = run.table(NationalFigures.TABLE, year);
     boolean found = false;
     for (int row = 0; row < figures.rows(); row++) {
-      if (figures
-              .textAt(NationalFigures.FIGURE, row)
-              .equals(NationalYear.AVERAGE_LIST_SIZE)
+      if (figures.textAt(NationalFigures.FIGURE, row).equals(NationalYear.AVERAGE_LIST_SIZE)
           && !figures.textAt(NationalFigures.APPLIES_TO_YEAR, row).equals(year)) {
         found = true;
         BigDecimal mean = figures.decimalOrNull(NationalFigures.FIGURE_VALUE, row);

@@ -84,8 +84,7 @@ final class RealData {
   /** All rows of a table of the published version of a year. */
   Block table(Table table, String year) {
     FinancialYear wanted = FinancialYear.of(year);
-    int version =
-        new VersionLog(lake).last(wanted, State.PUBLISHED).orElseThrow().version();
+    int version = new VersionLog(lake).last(wanted, State.PUBLISHED).orElseThrow().version();
     return lake.read(table, wanted, version);
   }
 }

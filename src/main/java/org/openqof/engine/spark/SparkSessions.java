@@ -4,8 +4,8 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Spark session with the settings that this job was measured with. A session that was there before
- * is used and left running; one that was made here is stopped on closing.
+ * A Spark session with the settings that this job was measured with. A session that was there
+ * before is used and left running; one that was made here is stopped on closing.
  */
 public final class SparkSessions implements AutoCloseable {
   private final SparkSession session;
