@@ -18,6 +18,7 @@ import org.openqof.practice.PracticeReference.Population;
 import org.openqof.practice.PracticeRegisters;
 import org.openqof.practice.PracticeYear;
 import org.openqof.practice.PricePractice;
+import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.PaymentRules;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.statistics.AreaSums;
@@ -114,6 +115,7 @@ record PriceBlock(
     private final Priced priced = new Priced();
     private final PaymentRows payments;
     private final DoubtPractice doubting;
+    private final List<Indicator> indicators;
     private final Block indicatorRows;
     private final Block groupRows;
     private final Block pointRows;
@@ -124,8 +126,9 @@ record PriceBlock(
       this.step = step;
       this.payments = new PaymentRows(step.rulebook, step.national);
       this.doubting = new DoubtPractice(step.rulebook, step.lastYear, step.hasValues);
-      int indicators = Math.max(1, step.rulebook.indicators().size());
-      this.indicatorRows = new Block(PracticeIndicators.TABLE, practices * indicators);
+      this.indicators = step.rulebook.indicatorsInCodeOrder();
+      this.indicatorRows =
+          new Block(PracticeIndicators.TABLE, practices * Math.max(1, indicators.size()));
       this.groupRows = new Block(PracticeGroups.TABLE, practices * 32);
       this.pointRows = new Block(PracticePoints.TABLE, practices);
     }
@@ -151,7 +154,7 @@ record PriceBlock(
     private void price(PracticeYear practice) {
       Map<String, Integer> registers = PracticeRegisters.of(practice, step.rulebook);
       List<EarnedPoints> earned =
-          step.hasValues ? PricePractice.points(practice, step.rulebook) : List.of();
+          step.hasValues ? PricePractice.points(practice, indicators) : List.of();
       List<CheckPractice.Failed> failed =
           step.checks.apply(practice, step.hasValues ? total(earned) : null);
       boolean refused = false;

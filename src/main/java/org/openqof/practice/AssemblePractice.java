@@ -272,7 +272,13 @@ public final class AssemblePractice {
     }
 
     boolean sameIndicator(Value other) {
-      return day() == other.day() && indicator().equals(other.indicator());
+      return day() == other.day() && compare(indicator(), other.indicator()) == 0;
+    }
+
+    /** Texts are shared by most values, so that the same object is the usual case. */
+    @SuppressWarnings("ReferenceEquality")
+    private static int compare(String left, String right) {
+      return left == right ? 0 : left.compareTo(right);
     }
 
     /** Whether this value counts in place of another of the same practice, indicator and field. */
@@ -288,13 +294,13 @@ public final class AssemblePractice {
     public int compareTo(Value other) {
       int order = Integer.compare(day(), other.day());
       if (order == 0) {
-        order = indicator().compareTo(other.indicator());
+        order = compare(indicator(), other.indicator());
       }
       if (order == 0) {
-        order = field().compareTo(other.field());
+        order = compare(field(), other.field());
       }
       if (order == 0) {
-        order = fragment.fileDigest().compareTo(other.fragment.fileDigest());
+        order = compare(fragment.fileDigest(), other.fragment.fileDigest());
       }
       return order == 0 ? Integer.compare(line(), other.line()) : order;
     }

@@ -1,12 +1,14 @@
 package org.openqof.practice;
 
 import java.math.BigDecimal;
-import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.openqof.domain.IndicatorKind;
 import org.openqof.domain.Ratio;
 import org.openqof.domain.Thresholds;
 import org.openqof.practice.EarnedPoints.NotPriced;
@@ -15,6 +17,7 @@ import org.openqof.practice.PricePractice.Factor;
 import org.openqof.practice.PricePractice.Line;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.Status;
 import org.openqof.tables.Block;
 import org.openqof.tables.PaymentLines;
 import org.openqof.tables.PracticeFactors;
@@ -22,6 +25,8 @@ import org.openqof.tables.PracticePayments;
 
 /** Rows of the payment tables for a run of practices, in the order added. */
 public final class PaymentRows {
+  private static final Map<IndicatorKind, String> KINDS = words(IndicatorKind.class);
+  private static final Map<Status, String> STATUSES = words(Status.class);
   private static final int FACTOR_DECIMALS = 10;
   private static final int NATIONAL_DECIMALS = 12;
 
@@ -37,6 +42,14 @@ public final class PaymentRows {
     this.rulebook = rulebook;
     this.pricing = new PricePractice(rulebook, national);
     this.averageListSize = national.averageListSize();
+  }
+
+  private static <E extends Enum<E>> Map<E, String> words(Class<E> type) {
+    Map<E, String> words = new EnumMap<>(type);
+    for (E constant : type.getEnumConstants()) {
+      words.put(constant, constant.name().toLowerCase(Locale.ROOT));
+    }
+    return words;
   }
 
   /** Rows of {@code payment_lines}. */
@@ -62,7 +75,7 @@ public final class PaymentRows {
    * @param practice the practice-year
    * @param population its contractor registered population, above 0
    * @param registers its registers by group
-   * @param earned its points by indicator; none in a year without indicator values
+   * @param earned its points by indicator, in code order; none in a year without indicator values
    */
   public void add(
       PracticeYear practice,
@@ -73,33 +86,49 @@ public final class PaymentRows {
     Ratio cpi = pricing.cpi(population);
     BigDecimal shownCpi = cpi.rounded(FACTOR_DECIMALS);
     BigDecimal shownAverage = averageListSize.rounded(4);
+    Map<String, Shown> shown = new HashMap<>();
     new TreeMap<>(ofGroups)
         .forEach(
-            (group, factor) ->
-                factors
-                    .next()
-                    .text(PracticeFactors.PRACTICE_CODE, practice.practiceCode())
-                    .text(PracticeFactors.GROUP_CODE, group)
-                    .count(PracticeFactors.CRP, population.patients())
-                    .date(PracticeFactors.CRP_DATE, population.date())
-                    .text(PracticeFactors.CRP_BASIS, ReferenceRows.word(population.basis()))
-                    .decimal(PracticeFactors.AVERAGE_LIST_SIZE, shownAverage)
-                    .decimal(PracticeFactors.CPI, shownCpi)
-                    .count(PracticeFactors.REGISTER_SIZE, factor.registerSize())
-                    .decimal(
-                        PracticeFactors.RAW_PREVALENCE,
-                        factor.rawPrevalence().rounded(FACTOR_DECIMALS))
-                    .decimal(
-                        PracticeFactors.NATIONAL_PREVALENCE,
-                        factor.compared().rounded(NATIONAL_DECIMALS))
-                    .decimal(PracticeFactors.APDF, factor.apdf().rounded(FACTOR_DECIMALS)));
+            (group, factor) -> {
+              Shown ofGroup = Shown.of(factor);
+              shown.put(group, ofGroup);
+              factors
+                  .next()
+                  .text(PracticeFactors.PRACTICE_CODE, practice.practiceCode())
+                  .text(PracticeFactors.GROUP_CODE, group)
+                  .count(PracticeFactors.CRP, population.patients())
+                  .date(PracticeFactors.CRP_DATE, population.date())
+                  .text(PracticeFactors.CRP_BASIS, ReferenceRows.word(population.basis()))
+                  .decimal(PracticeFactors.AVERAGE_LIST_SIZE, shownAverage)
+                  .decimal(PracticeFactors.CPI, shownCpi)
+                  .count(PracticeFactors.REGISTER_SIZE, factor.registerSize())
+                  .decimal(
+                      PracticeFactors.RAW_PREVALENCE,
+                      factor.rawPrevalence().rounded(FACTOR_DECIMALS))
+                  .decimal(PracticeFactors.NATIONAL_PREVALENCE, ofGroup.national())
+                  .decimal(PracticeFactors.APDF, ofGroup.apdf());
+            });
     if (rulebook.complete() && !earned.isEmpty()) {
       addPayment(
           practice,
           population,
           shownCpi,
           shownAverage,
-          pricing.lines(earned, population, ofGroups));
+          pricing.lines(earned, population, ofGroups),
+          shown);
+    }
+  }
+
+  /**
+   * The factors of one group as they are shown, worked out once for all of its lines.
+   *
+   * @param national what the practice is compared with
+   * @param apdf adjusted practice disease factor
+   */
+  private record Shown(BigDecimal national, BigDecimal apdf) {
+    static Shown of(Factor factor) {
+      return new Shown(
+          factor.compared().rounded(NATIONAL_DECIMALS), factor.apdf().rounded(FACTOR_DECIMALS));
     }
   }
 
@@ -108,16 +137,13 @@ public final class PaymentRows {
       Population population,
       BigDecimal shownCpi,
       BigDecimal shownAverage,
-      List<Line> priced) {
-    List<Line> sorted =
-        priced.stream()
-            .sorted(Comparator.comparing(line -> line.earned().indicator().code()))
-            .toList();
+      List<Line> priced,
+      Map<String, Shown> shown) {
     BigDecimal available = BigDecimal.ZERO;
     BigDecimal points = BigDecimal.ZERO;
     int count = 0;
     int unconfirmed = 0;
-    for (Line line : sorted) {
+    for (Line line : priced) {
       BigDecimal payment = line.paymentGbp();
       Indicator indicator = line.earned().indicator();
       Ratio earned = line.earned().points();
@@ -130,6 +156,14 @@ public final class PaymentRows {
         unconfirmed += indicator.thresholdStatus().needsMention() ? 1 : 0;
       }
       addLine(practice, population, shownCpi, shownAverage, line, shownPoints, payment);
+      Factor factor = line.factor();
+      Shown ofGroup = factor == null ? null : shown.get(indicator.prevalenceGroup());
+      if (factor != null && ofGroup != null) {
+        lines
+            .count(PaymentLines.REGISTER_SIZE, factor.registerSize())
+            .decimal(PaymentLines.NATIONAL_PREVALENCE, ofGroup.national())
+            .decimal(PaymentLines.APDF, ofGroup.apdf());
+      }
     }
     PracticeReference reference = practice.reference();
     Geography geography = reference.geography();
@@ -148,9 +182,9 @@ public final class PaymentRows {
         .decimal(PracticePayments.AVAILABLE_POINTS, available)
         .decimal(PracticePayments.EARNED_POINTS, points)
         .count(PracticePayments.LINES_PRICED, count)
-        .count(PracticePayments.LINES_NOT_PRICED, sorted.size() - count)
+        .count(PracticePayments.LINES_NOT_PRICED, priced.size() - count)
         .count(PracticePayments.LINES_UNCONFIRMED, unconfirmed)
-        .decimal(PracticePayments.ACHIEVEMENT_PAYMENT_GBP, pricing.total(sorted));
+        .decimal(PracticePayments.ACHIEVEMENT_PAYMENT_GBP, pricing.total(priced));
   }
 
   private void addLine(
@@ -163,14 +197,13 @@ public final class PaymentRows {
       @Nullable BigDecimal payment) {
     Indicator indicator = line.earned().indicator();
     IndicatorCounts counts = line.earned().counts();
-    Factor factor = line.factor();
     NotPriced notPriced = line.notPriced();
     lines
         .next()
         .text(PaymentLines.PRACTICE_CODE, practice.practiceCode())
         .text(PaymentLines.INDICATOR_CODE, indicator.code())
         .text(PaymentLines.GROUP_CODE, indicator.groupCode())
-        .text(PaymentLines.KIND, indicator.kind().name().toLowerCase(Locale.ROOT))
+        .text(PaymentLines.KIND, KINDS.get(indicator.kind()))
         .decimal(PaymentLines.AVAILABLE_POINTS, indicator.availablePoints())
         .decimal(PaymentLines.EARNED_POINTS, shownPoints)
         .decimal(PaymentLines.POINT_VALUE_GBP, rulebook.payment().pointValueGbp().value())
@@ -180,24 +213,17 @@ public final class PaymentRows {
         .text(PaymentLines.PREVALENCE_GROUP, indicator.prevalenceGroup())
         .decimal(PaymentLines.ACHIEVEMENT_PAYMENT_GBP, payment)
         .text(PaymentLines.NOT_PRICED, notPriced == null ? null : notPriced.words())
-        .text(
-            PaymentLines.THRESHOLD_STATUS,
-            indicator.thresholdStatus().name().toLowerCase(Locale.ROOT));
+        .text(PaymentLines.THRESHOLD_STATUS, STATUSES.get(indicator.thresholdStatus()));
     Thresholds thresholds = indicator.thresholds();
     if (thresholds != null) {
       lines
           .decimal(PaymentLines.LOWER_THRESHOLD, thresholds.lowerPercent().movePointLeft(2))
           .decimal(PaymentLines.UPPER_THRESHOLD, thresholds.upperPercent().movePointLeft(2));
     }
-    if (factor != null) {
-      lines
-          .count(PaymentLines.REGISTER_SIZE, factor.registerSize())
-          .decimal(PaymentLines.NATIONAL_PREVALENCE, factor.compared().rounded(NATIONAL_DECIMALS))
-          .decimal(PaymentLines.APDF, factor.apdf().rounded(FACTOR_DECIMALS));
-    } else if (counts != null && counts.register() != null) {
-      lines.count(PaymentLines.REGISTER_SIZE, counts.register());
-    }
     if (counts != null) {
+      if (line.factor() == null) {
+        lines.count(PaymentLines.REGISTER_SIZE, counts.register());
+      }
       lines
           .count(PaymentLines.NUMERATOR, counts.numerator())
           .count(PaymentLines.DENOMINATOR, counts.denominator());

@@ -1,5 +1,6 @@
 package org.openqof.practice;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class PracticeRegisters {
     for (PublishedRegister published : practice.reference().publishedRegisters()) {
       registers.put(published.groupCode(), published.patients() == null ? 0 : published.patients());
     }
-    Map<String, IndicatorCounts> counts = new TreeMap<>();
+    Map<String, IndicatorCounts> counts = new HashMap<>();
     for (IndicatorCounts indicator : practice.counts()) {
       if (indicator.register() != null) {
         counts.put(indicator.indicatorCode(), indicator);

@@ -30,12 +30,16 @@ public final class PricePractice {
     this.national = national;
   }
 
-  /** Points of every indicator of the year, in rulebook order, for any practice, paid or not. */
-  public static List<EarnedPoints> points(PracticeYear practice, Rulebook rulebook) {
+  /**
+   * Points of every indicator, for any practice, paid or not.
+   *
+   * @param indicators indicators of the year; the answer has their order
+   */
+  public static List<EarnedPoints> points(PracticeYear practice, List<Indicator> indicators) {
     Map<String, IndicatorCounts> counts = new HashMap<>();
     practice.counts().forEach(indicator -> counts.put(indicator.indicatorCode(), indicator));
-    List<EarnedPoints> points = new ArrayList<>(rulebook.indicators().size());
-    for (Indicator indicator : rulebook.indicators()) {
+    List<EarnedPoints> points = new ArrayList<>(indicators.size());
+    for (Indicator indicator : indicators) {
       points.add(EarnedPoints.of(indicator, counts.get(indicator.code())));
     }
     return points;
@@ -73,7 +77,7 @@ public final class PricePractice {
   }
 
   /**
-   * One payment line for each indicator, in rulebook order.
+   * One payment line for each indicator, in the order of the points.
    *
    * @param points what {@link #points} gave
    * @param population contractor registered population, above 0
@@ -109,7 +113,8 @@ public final class PricePractice {
                 cpi,
                 adjustment);
       }
-      lines.add(new Line(earned, factor, notPriced, exact));
+      lines.add(
+          new Line(earned, factor, notPriced, exact, exact == null ? null : exact.rounded(2)));
     }
     return lines;
   }
@@ -151,16 +156,12 @@ public final class PricePractice {
    * @param factor prevalence factor; null when not adjusted or no register was sent
    * @param notPriced why there is no payment; null when there is
    * @param exactPayment payment before rounding, pounds; null when there is none
+   * @param paymentGbp the payment half-up to the penny; null when there is none
    */
   public record Line(
       EarnedPoints earned,
       @Nullable Factor factor,
       @Nullable NotPriced notPriced,
-      @Nullable Ratio exactPayment) {
-
-    /** The payment half-up to the penny, or null. */
-    public @Nullable BigDecimal paymentGbp() {
-      return exactPayment == null ? null : exactPayment.rounded(2);
-    }
-  }
+      @Nullable Ratio exactPayment,
+      @Nullable BigDecimal paymentGbp) {}
 }

@@ -1,6 +1,7 @@
 package org.openqof.rulebook;
 
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,11 @@ public record Rulebook(
   /** Groups by code. */
   public Map<String, Group> groupsByCode() {
     return groups.stream().collect(Collectors.toMap(Group::code, Function.identity()));
+  }
+
+  /** Indicators sorted by code, the order of every table. */
+  public List<Indicator> indicatorsInCodeOrder() {
+    return indicators.stream().sorted(Comparator.comparing(Indicator::code)).toList();
   }
 
   /** Group codes by indicator code. */

@@ -2,6 +2,7 @@ package org.openqof.statistics;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -59,28 +60,29 @@ public final class AreaSums implements Serializable {
     Block rows = new Block(AreaIndicators.TABLE);
     areas.forEach(
         (key, area) ->
-            area.indicators.forEach(
-                (code, sums) -> {
-                  Rates rates = Rates.of(sums);
-                  rows.next()
-                      .text(AreaIndicators.LEVEL, key.level.word())
-                      .text(AreaIndicators.AREA_CODE, key.code)
-                      .text(AreaIndicators.INDICATOR_CODE, code)
-                      .text(AreaIndicators.AREA_NAME, area.name)
-                      .text(AreaIndicators.GROUP_CODE, groupOf.getOrDefault(code, ""))
-                      .count(AreaIndicators.PRACTICES, sums.practices)
-                      .decimal(AreaIndicators.ACHIEVEMENT, rates.achievement())
-                      .decimal(AreaIndicators.PCA_RATE, rates.adjustments())
-                      .decimal(AreaIndicators.INTERVENTION_RATE, rates.intervention())
-                      .decimal(AreaIndicators.EARNED_POINTS, points(sums.earned))
-                      .unscaled(AreaIndicators.AVAILABLE_POINTS, sums.available)
-                      .decimal(
-                          AreaIndicators.POINTS_RATE, Rate.points(sums.earned, sums.available));
-                  total(rows, AreaIndicators.REGISTER_SIZE, sums.register);
-                  total(rows, AreaIndicators.NUMERATOR, sums.numerator);
-                  total(rows, AreaIndicators.DENOMINATOR, sums.denominator);
-                  total(rows, AreaIndicators.PCA_COUNT, sums.pcas);
-                }));
+            new TreeMap<>(area.indicators)
+                .forEach(
+                    (code, sums) -> {
+                      Rates rates = Rates.of(sums);
+                      rows.next()
+                          .text(AreaIndicators.LEVEL, key.level.word())
+                          .text(AreaIndicators.AREA_CODE, key.code)
+                          .text(AreaIndicators.INDICATOR_CODE, code)
+                          .text(AreaIndicators.AREA_NAME, area.name)
+                          .text(AreaIndicators.GROUP_CODE, groupOf.getOrDefault(code, ""))
+                          .count(AreaIndicators.PRACTICES, sums.practices)
+                          .decimal(AreaIndicators.ACHIEVEMENT, rates.achievement())
+                          .decimal(AreaIndicators.PCA_RATE, rates.adjustments())
+                          .decimal(AreaIndicators.INTERVENTION_RATE, rates.intervention())
+                          .decimal(AreaIndicators.EARNED_POINTS, points(sums.earned))
+                          .unscaled(AreaIndicators.AVAILABLE_POINTS, sums.available)
+                          .decimal(
+                              AreaIndicators.POINTS_RATE, Rate.points(sums.earned, sums.available));
+                      total(rows, AreaIndicators.REGISTER_SIZE, sums.register);
+                      total(rows, AreaIndicators.NUMERATOR, sums.numerator);
+                      total(rows, AreaIndicators.DENOMINATOR, sums.denominator);
+                      total(rows, AreaIndicators.PCA_COUNT, sums.pcas);
+                    }));
     return rows.sorted();
   }
 
@@ -89,31 +91,34 @@ public final class AreaSums implements Serializable {
     Block rows = new Block(AreaGroups.TABLE);
     areas.forEach(
         (key, area) ->
-            area.groups.forEach(
-                (code, sums) -> {
-                  boolean newlyDiagnosed =
-                      rulebook.group(code).map(Group::newlyDiagnosed).orElse(false);
-                  rows.next()
-                      .text(AreaGroups.LEVEL, key.level.word())
-                      .text(AreaGroups.AREA_CODE, key.code)
-                      .text(AreaGroups.GROUP_CODE, code)
-                      .text(AreaGroups.AREA_NAME, area.name)
-                      .count(AreaGroups.PRACTICES, sums.practices)
-                      .text(
-                          AreaGroups.PATIENT_LIST_TYPE, area.listTypes.getOrDefault(code, "TOTAL"))
-                      .decimal(
-                          AreaGroups.RAW_PREVALENCE,
-                          newlyDiagnosed ? null : Rate.of(sums.register, sums.list))
-                      .flag(AreaGroups.NEWLY_DIAGNOSED, newlyDiagnosed)
-                      .decimal(AreaGroups.EARNED_POINTS, points(sums.earned))
-                      .unscaled(AreaGroups.AVAILABLE_POINTS, sums.available)
-                      .decimal(AreaGroups.POINTS_RATE, Rate.points(sums.earned, sums.available))
-                      .decimal(AreaGroups.PCA_RATE, Rate.adjustments(sums.pcas, sums.denominator));
-                  total(rows, AreaGroups.LIST_SIZE, sums.list);
-                  total(rows, AreaGroups.REGISTER_SIZE, sums.register);
-                  total(rows, AreaGroups.PCA_COUNT, sums.pcas);
-                  total(rows, AreaGroups.DENOMINATORS, sums.denominator);
-                }));
+            new TreeMap<>(area.groups)
+                .forEach(
+                    (code, sums) -> {
+                      boolean newlyDiagnosed =
+                          rulebook.group(code).map(Group::newlyDiagnosed).orElse(false);
+                      rows.next()
+                          .text(AreaGroups.LEVEL, key.level.word())
+                          .text(AreaGroups.AREA_CODE, key.code)
+                          .text(AreaGroups.GROUP_CODE, code)
+                          .text(AreaGroups.AREA_NAME, area.name)
+                          .count(AreaGroups.PRACTICES, sums.practices)
+                          .text(
+                              AreaGroups.PATIENT_LIST_TYPE,
+                              area.listTypes.getOrDefault(code, "TOTAL"))
+                          .decimal(
+                              AreaGroups.RAW_PREVALENCE,
+                              newlyDiagnosed ? null : Rate.of(sums.register, sums.list))
+                          .flag(AreaGroups.NEWLY_DIAGNOSED, newlyDiagnosed)
+                          .decimal(AreaGroups.EARNED_POINTS, points(sums.earned))
+                          .unscaled(AreaGroups.AVAILABLE_POINTS, sums.available)
+                          .decimal(AreaGroups.POINTS_RATE, Rate.points(sums.earned, sums.available))
+                          .decimal(
+                              AreaGroups.PCA_RATE, Rate.adjustments(sums.pcas, sums.denominator));
+                      total(rows, AreaGroups.LIST_SIZE, sums.list);
+                      total(rows, AreaGroups.REGISTER_SIZE, sums.register);
+                      total(rows, AreaGroups.PCA_COUNT, sums.pcas);
+                      total(rows, AreaGroups.DENOMINATORS, sums.denominator);
+                    }));
     return rows.sorted();
   }
 
@@ -161,9 +166,10 @@ public final class AreaSums implements Serializable {
   private static final class OneArea implements Serializable {
     private static final long serialVersionUID = 1L;
     final String name;
-    final TreeMap<String, Sums> indicators = new TreeMap<>();
-    final TreeMap<String, Sums> groups = new TreeMap<>();
-    final TreeMap<String, String> listTypes = new TreeMap<>();
+    // Hash maps: each practice is added at five levels, and order matters only when rows are made.
+    final HashMap<String, Sums> indicators = new HashMap<>();
+    final HashMap<String, Sums> groups = new HashMap<>();
+    final HashMap<String, String> listTypes = new HashMap<>();
     final Sums points = new Sums();
     long revisedMaximum;
 

@@ -2,6 +2,7 @@ package org.openqof.statistics;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +33,7 @@ import org.openqof.tables.PracticePoints;
 public final class PracticeStatistics {
   private final PracticeYear practice;
   private final Rulebook rulebook;
-  private final TreeMap<String, Sums> indicators = new TreeMap<>();
+  private final Map<String, Sums> indicators = new LinkedHashMap<>();
   private final TreeMap<String, Sums> groups = new TreeMap<>();
   private final Map<String, String> listTypes = new HashMap<>();
   private final Sums points = new Sums();
@@ -48,7 +49,7 @@ public final class PracticeStatistics {
    *
    * @param practice the practice-year
    * @param rulebook the year's rulebook
-   * @param earned points by indicator
+   * @param earned points by indicator, in code order
    * @param registers registers by group
    */
   public static PracticeStatistics of(

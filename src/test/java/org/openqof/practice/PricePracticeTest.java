@@ -101,7 +101,7 @@ class PricePracticeTest {
     PracticeReference.Population population =
         Objects.requireNonNull(practice.reference().population());
     return pricing.lines(
-        PricePractice.points(practice, Given.RULEBOOK),
+        PricePractice.points(practice, Given.RULEBOOK.indicators()),
         population,
         pricing.factors(population, PracticeRegisters.of(practice, Given.RULEBOOK)));
   }
