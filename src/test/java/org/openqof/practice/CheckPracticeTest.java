@@ -1,0 +1,110 @@
+package org.openqof.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.openqof.practice.PracticeReference.Organisation;
+import org.openqof.practice.PracticeReference.Source;
+import org.openqof.testing.Given;
+
+class CheckPracticeTest {
+  private static final CheckPractice ALL =
+      new CheckPractice(true, true, true, true, true, BigDecimal.valueOf(74));
+
+  @Test
+  void aGoodPracticeFailsNothing() {
+    assertThat(codes(good(), BigDecimal.valueOf(500))).isEmpty();
+  }
+
+  @Test
+  void everyCheckFailedIsReportedAndNotOnlyTheFirst() {
+    PracticeYear practice =
+        organised(
+            Given.practice("Z90001", 5000).withoutPopulation().notParticipating(),
+            "C",
+            LocalDate.of(2023, 11, 30));
+    assertThat(codes(practice, BigDecimal.ZERO)).containsExactly("P1", "P3", "P4", "1", "2", "3");
+  }
+
+  @Test
+  void aPracticeThatClosedAfterTheYearStaysIn() {
+    // Fault 2 of the present publication code: any closed status removes the practice, whatever its
+    // date.
+    PracticeYear practice = organised(goodValues(), "C", LocalDate.of(2024, 4, 1));
+    assertThat(codes(practice, BigDecimal.valueOf(500))).isEmpty();
+    assertThat(
+            codes(organised(goodValues(), "C", LocalDate.of(2024, 3, 31)), BigDecimal.valueOf(500)))
+        .containsExactly("2", "3");
+  }
+
+  @Test
+  void aDormantPracticeIsLeftOutOfTheStatistics() {
+    assertThat(codes(organised(goodValues(), "D", null), BigDecimal.valueOf(500)))
+        .containsExactly("3");
+  }
+
+  @Test
+  void pointsFromManualAnswersAloneAreNotEnoughForTheStatistics() {
+    assertThat(codes(good(), BigDecimal.valueOf(74))).containsExactly("1");
+    assertThat(codes(good(), new BigDecimal("74.01"))).isEmpty();
+  }
+
+  @Test
+  void participationMustCoverTheLastDay() {
+    PracticeYear practice = goodValues().participatingUntil(LocalDate.of(2024, 3, 30)).assembled();
+    assertThat(codes(practice, BigDecimal.valueOf(500))).containsExactly("P2");
+  }
+
+  @Test
+  void aCheckWhoseInputIsMissingIsNotApplied() {
+    CheckPractice few = new CheckPractice(false, false, false, false, false, BigDecimal.ZERO);
+    PracticeYear practice =
+        Given.practice("Z90001", 5000).notParticipating().in(Geography.NONE).assembled();
+    assertThat(few.apply(practice, null)).isEmpty();
+  }
+
+  @Test
+  void aPracticeThatTheMapDoesNotKnowIsReportedAndKept() {
+    PracticeYear practice = goodValues().in(Geography.NONE).assembled();
+    List<CheckPractice.Failed> failed = ALL.apply(practice, BigDecimal.valueOf(500));
+    assertThat(failed).hasSize(1);
+    assertThat(failed.get(0).check()).isEqualTo(PracticeCheck.NOT_ON_THE_MAP);
+    assertThat(failed.get(0).check().stopsPayment()).isFalse();
+    assertThat(failed.get(0).check().stopsStatistics()).isFalse();
+  }
+
+  private static Given goodValues() {
+    return Given.practice("Z90001", 5000).register("AF001", 90).fraction("AF006", 50, 80);
+  }
+
+  private static PracticeYear good() {
+    return goodValues().assembled();
+  }
+
+  private static List<String> codes(PracticeYear practice, BigDecimal points) {
+    return ALL.apply(practice, points).stream().map(failed -> failed.check().code()).toList();
+  }
+
+  private static PracticeYear organised(Given given, String status, @Nullable LocalDate closeDate) {
+    PracticeYear practice = given.assembled();
+    PracticeReference reference = practice.reference();
+    return new PracticeYear(
+        practice.year(),
+        new PracticeReference(
+            reference.practiceCode(),
+            reference.name(),
+            reference.participation(),
+            new Organisation(status, null, closeDate, "4", new Source("epraccur", 1)),
+            reference.geography(),
+            reference.population(),
+            reference.lists(),
+            reference.publishedRegisters(),
+            reference.reportedMaximumPoints()),
+        practice.values(),
+        practice.counts());
+  }
+}

@@ -1,0 +1,162 @@
+package org.openqof.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openqof.practice.EarnedPoints;
+import org.openqof.practice.Geography;
+import org.openqof.practice.Geography.Area;
+import org.openqof.practice.PracticeRegisters;
+import org.openqof.practice.PracticeYear;
+import org.openqof.practice.PricePractice;
+import org.openqof.tables.AreaGroups;
+import org.openqof.tables.AreaIndicators;
+import org.openqof.tables.AreaPoints;
+import org.openqof.tables.Block;
+import org.openqof.testing.Given;
+
+class AreaSumsTest {
+  private static final Geography ELM = place("U90001", "90A", "X90", "Elm");
+  private static final Geography ASH = place("U90002", "90B", "X90", "Ash");
+
+  @Test
+  void ratesOfAnAreaComeFromSumsAndNotFromMeansOfRates() {
+    Block rows =
+        sums(
+                Given.practice("Z90001", 1000).in(ELM).fraction("AF006", 10, 10),
+                Given.practice("Z90002", 9000).in(ELM).fraction("AF006", 45, 90))
+            .indicatorRows(Given.RULEBOOK);
+    int england = row(rows, "england", "ENG", "AF006");
+    // 55 of 100, where the mean of 100 % and 50 % would be 75 %
+    assertThat(rows.decimalOrNull(AreaIndicators.ACHIEVEMENT, england))
+        .isEqualByComparingTo("0.55");
+    assertThat(rows.countAt(AreaIndicators.PRACTICES, england)).isEqualTo(2);
+  }
+
+  @Test
+  void anAreaHasOneRowALevelAndIndicatorWhoeverNamesIt() {
+    // Fault 8 of the present publication code: regions left twice in an index fan rows out.
+    Block rows =
+        sums(
+                Given.practice("Z90001", 1000).in(ELM).fraction("AF006", 10, 10),
+                Given.practice("Z90002", 9000)
+                    .in(place("U90001", "90A", "X90", "ELM"))
+                    .fraction("AF006", 45, 90))
+            .indicatorRows(Given.RULEBOOK);
+    for (int i = 1; i < rows.rows(); i++) {
+      assertThat(rows.compare(i - 1, i)).isNegative();
+    }
+    assertThat(rows.textAt(AreaIndicators.AREA_NAME, row(rows, "region", "X90", "AF006")))
+        .isEqualTo("Elm region");
+  }
+
+  @Test
+  void aPracticeOffTheMapIsInEnglandAndInAnAreaOfItsOwn() {
+    // Fault 9: unmapped practices drop out of regional sums but not of national ones.
+    AreaSums sums =
+        sums(
+            Given.practice("Z90001", 1000).in(ELM).register("AF001", 30),
+            Given.practice("Z90002", 9000).in(Geography.NONE).register("AF001", 50));
+    Block groups = sums.groupRows(Given.RULEBOOK);
+    Block points = sums.pointRows();
+    Reconcile reconcile = new Reconcile();
+    reconcile.levelsAddUp(groups, points);
+    assertThat(reconcile.failures()).isEmpty();
+    int england = group(groups, "england", "ENG", "AF");
+    assertThat(groups.unscaledAt(AreaGroups.REGISTER_SIZE, england)).isEqualTo(80);
+    int unmapped = group(groups, "region", "UNMAPPED", "AF");
+    assertThat(groups.unscaledAt(AreaGroups.REGISTER_SIZE, unmapped)).isEqualTo(50);
+  }
+
+  @Test
+  void practicesWithoutANetworkShareAnExplicitPlace() {
+    Geography without = new Geography(Geography.NO_PCN, ASH.subIcb(), ASH.icb(), ASH.region());
+    Block points =
+        sums(Given.practice("Z90001", 1000).in(ELM), Given.practice("Z90002", 10).in(without))
+            .pointRows();
+    boolean found = false;
+    for (int row = 0; row < points.rows(); row++) {
+      if (points.textAt(AreaPoints.LEVEL, row).equals("pcn")
+          && points.textAt(AreaPoints.AREA_CODE, row).equals("U")) {
+        found = true;
+        assertThat(points.textAt(AreaPoints.AREA_NAME, row)).isEqualTo("No PCN");
+      }
+    }
+    assertThat(found).isTrue();
+  }
+
+  @Test
+  void addingPartsInAnyOrderGivesTheSame() {
+    Given first = Given.practice("Z90001", 1000).in(ELM).fraction("AF006", 10, 12);
+    Given second = Given.practice("Z90002", 2000).in(ASH).fraction("AF006", 7, 31);
+    Given third = Given.practice("Z90003", 3000).in(ELM).register("AF001", 44);
+    AreaSums together = sums(first, second, third);
+    AreaSums apart = sums(third);
+    apart.add(sums(second));
+    apart.add(sums(first));
+    Block expected = together.indicatorRows(Given.RULEBOOK);
+    Block found = apart.indicatorRows(Given.RULEBOOK);
+    assertThat(found.rows()).isEqualTo(expected.rows());
+    for (int row = 0; row < expected.rows(); row++) {
+      assertThat(found.canonicalAt(AreaIndicators.NUMERATOR, row))
+          .isEqualTo(expected.canonicalAt(AreaIndicators.NUMERATOR, row));
+      assertThat(found.canonicalAt(AreaIndicators.EARNED_POINTS, row))
+          .isEqualTo(expected.canonicalAt(AreaIndicators.EARNED_POINTS, row));
+    }
+  }
+
+  @Test
+  void anEmptyRegisterTakesItsGroupsPointsOutOfTheMaximum() {
+    // W19, HSCIC Technical Annex 2011/12: what cannot be earned is not counted against a practice.
+    Block points = sums(Given.practice("Z90001", 1000).in(ELM).register("HYP001", 0)).pointRows();
+    assertThat(points.decimalOrNull(AreaPoints.MAXIMUM_POINTS, 0)).isEqualByComparingTo("635");
+    assertThat(points.decimalOrNull(AreaPoints.REVISED_MAXIMUM_POINTS, 0))
+        .isLessThan(points.decimalOrNull(AreaPoints.MAXIMUM_POINTS, 0));
+  }
+
+  private static AreaSums sums(Given... practices) {
+    AreaSums sums = new AreaSums();
+    for (Given given : practices) {
+      PracticeYear practice = given.assembled();
+      List<EarnedPoints> earned =
+          PricePractice.points(practice, Given.RULEBOOK.indicatorsInCodeOrder());
+      Map<String, Integer> registers = PracticeRegisters.of(practice, Given.RULEBOOK);
+      sums.add(
+          practice.reference().geography(),
+          PracticeStatistics.of(practice, Given.RULEBOOK, earned, registers));
+    }
+    return sums;
+  }
+
+  private static int row(Block rows, String level, String area, String indicator) {
+    for (int row = 0; row < rows.rows(); row++) {
+      if (rows.textAt(AreaIndicators.LEVEL, row).equals(level)
+          && rows.textAt(AreaIndicators.AREA_CODE, row).equals(area)
+          && rows.textAt(AreaIndicators.INDICATOR_CODE, row).equals(indicator)) {
+        return row;
+      }
+    }
+    throw new AssertionError("no row for " + level + " " + area + " " + indicator);
+  }
+
+  private static int group(Block rows, String level, String area, String group) {
+    for (int row = 0; row < rows.rows(); row++) {
+      if (rows.textAt(AreaGroups.LEVEL, row).equals(level)
+          && rows.textAt(AreaGroups.AREA_CODE, row).equals(area)
+          && rows.textAt(AreaGroups.GROUP_CODE, row).equals(group)) {
+        return row;
+      }
+    }
+    throw new AssertionError("no row for " + level + " " + area + " " + group);
+  }
+
+  private static Geography place(String pcn, String subIcb, String region, String name) {
+    return new Geography(
+        new Area(pcn, null, name + " PCN"),
+        new Area(subIcb, null, name + " sub-ICB"),
+        new Area("QE9", null, name + " ICB"),
+        new Area(region, null, name + " region"));
+  }
+}
