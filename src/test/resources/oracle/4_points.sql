@@ -11,8 +11,6 @@ SELECT
     WHEN kind = 'register' THEN CASE WHEN register > 0 THEN available_points ELSE 0 END
     -- An answer given by hand: all or nothing.
     WHEN kind = 'yes_no' THEN CASE WHEN answer > 0 THEN available_points ELSE 0 END
-    -- More patients treated than there are cannot be.
-    WHEN numerator > denominator THEN NULL
     -- Not sent, or nobody to treat.
     WHEN numerator IS NULL OR denominator IS NULL OR denominator = 0 THEN 0
     -- A share that has no thresholds is never guessed.

@@ -158,6 +158,7 @@ public final class NationalRun {
       if (!wanted.containsAll(asked)) {
         TreeSet<FinancialYear> missing = new TreeSet<>(asked);
         missing.removeAll(found);
+        found.addAll(received.yearsPassedOver());
         throw JobErrors.noYears(missing.toString(), found.toString());
       }
     }

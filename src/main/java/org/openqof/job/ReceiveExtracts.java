@@ -13,6 +13,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -60,6 +62,7 @@ final class ReceiveExtracts {
   private final ReferenceReader references = new ReferenceReader();
   private final List<String> notices = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private final Set<FinancialYear> yearsPassedOver = new TreeSet<>();
   private long bytesDone;
 
   ReceiveExtracts(
@@ -83,12 +86,14 @@ final class ReceiveExtracts {
    * @param files files in order of name; a content that came twice is there once
    * @param references reference files, read
    * @param referenceCounts rows of each reference file, by digest
+   * @param yearsPassedOver years that have values and were not asked for
    * @param notices files that were skipped, and why
    */
   record Received(
       List<ReceivedFile> files,
       ReferenceReader references,
       Map<String, ReferenceCounts> referenceCounts,
+      Set<FinancialYear> yearsPassedOver,
       List<String> notices) {}
 
   /** Files under a place, sorted by path. */
@@ -163,7 +168,11 @@ final class ReceiveExtracts {
     }
     progress.ended("%,d files, %,d bytes".formatted(files.size(), total));
     return new Received(
-        List.copyOf(files), references, Map.copyOf(referenceCounts), List.copyOf(notices));
+        List.copyOf(files),
+        references,
+        Map.copyOf(referenceCounts),
+        Set.copyOf(yearsPassedOver),
+        List.copyOf(notices));
   }
 
   private void receive(String name, InputStream content, @Nullable List<FinancialYear> asked) {
@@ -180,6 +189,7 @@ final class ReceiveExtracts {
           && recognised.role() == Role.VALUES
           && recognised.year() != null
           && !asked.contains(recognised.year())) {
+        yearsPassedOver.add(recognised.year());
         return;
       }
       take(name, chunks, first, recognised);

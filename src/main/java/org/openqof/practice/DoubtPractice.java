@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.openqof.practice.EarnedPoints.NotPriced;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Rulebook;
@@ -111,7 +110,9 @@ public final class DoubtPractice {
       EarnedPoints earned,
       List<Doubt> doubts) {
     String code = indicator.code();
-    if (earned.notPriced() == NotPriced.NUMERATOR_ABOVE_DENOMINATOR) {
+    if (counts.numerator() != null
+        && counts.denominator() != null
+        && counts.numerator() > counts.denominator()) {
       doubts.add(
           new Doubt(
               Plausibility.NUMERATOR_ABOVE_DENOMINATOR,

@@ -26,8 +26,6 @@ public record EarnedPoints(
   public enum NotPriced {
     /** The rulebook has no thresholds for it, and none are assumed. */
     THRESHOLDS_MISSING("thresholds missing in the rulebook"),
-    /** More patients received the intervention than were eligible. */
-    NUMERATOR_ABOVE_DENOMINATOR("numerator above denominator"),
     /** Adjusted for prevalence, and the practice sent no such register. */
     NO_REGISTER("no register for its prevalence group");
 
@@ -60,9 +58,6 @@ public record EarnedPoints(
     if (counts == null) {
       return new EarnedPoints(indicator, null, Ratio.ZERO, null);
     }
-    if (isImplausible(counts)) {
-      return new EarnedPoints(indicator, counts, null, NotPriced.NUMERATOR_ABOVE_DENOMINATOR);
-    }
     Ratio points =
         switch (indicator.kind()) {
           case FRACTION, STEP ->
@@ -90,16 +85,5 @@ public record EarnedPoints(
     return counts.answer() != null
         ? counts.answer()
         : counts.reportedPoints() != null && counts.reportedPoints() > 0;
-  }
-
-  /** Whether the counts can enter statistics: the numerator does not exceed the denominator. */
-  public static boolean usable(IndicatorCounts counts) {
-    return !isImplausible(counts);
-  }
-
-  private static boolean isImplausible(IndicatorCounts counts) {
-    return counts.numerator() != null
-        && counts.denominator() != null
-        && counts.numerator() > counts.denominator();
   }
 }

@@ -12,8 +12,8 @@ public enum Plausibility {
   INDICATOR_COUNT("W04", Severity.WARNING),
   /** Points as awarded exceed the points available. */
   POINTS_ABOVE_MAXIMUM("W05", Severity.WARNING),
-  /** More patients received the intervention than were eligible. */
-  NUMERATOR_ABOVE_DENOMINATOR("W06", Severity.INDICATOR),
+  /** More patients received the intervention than were eligible; really occurs. */
+  NUMERATOR_ABOVE_DENOMINATOR("W06", Severity.WARNING),
   /** A numerator without its denominator, or the reverse. */
   HALF_A_FRACTION("W07", Severity.WARNING),
   /** A prevalence-adjusted indicator whose register was not sent. */

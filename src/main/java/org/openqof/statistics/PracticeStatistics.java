@@ -26,9 +26,8 @@ import org.openqof.tables.PracticePoints;
  * The statistics of one practice: its indicators, groups and points, as sums that areas add up and
  * as rows of their own.
  *
- * <p>An indicator whose numerator exceeds its denominator is left out, and has no points. Points
- * are computed; for an indicator whose thresholds the rulebook does not know they are those the
- * payment service awarded. A year without indicator values has no points.
+ * <p>Points are computed; for an indicator whose thresholds the rulebook does not know they are
+ * those the payment service awarded. A year without indicator values has no points.
  */
 public final class PracticeStatistics {
   private final PracticeYear practice;
@@ -76,7 +75,7 @@ public final class PracticeStatistics {
         && counts.reportedPoints() != null) {
       sums.earned = Sums.of(counts.reportedPoints());
     }
-    if (counts != null && EarnedPoints.usable(counts)) {
+    if (counts != null) {
       switch (indicator.kind()) {
         case FRACTION, STEP -> {
           sums.numerator = Sums.of(counts.numerator());

@@ -34,7 +34,7 @@ enum PracticeFault {
 
   REGISTER_ABOVE_LIST("a register above the list", "warning"),
   REGISTER_TENFOLD("a register ten times its last value", "warning"),
-  NUMERATOR_ABOVE_DENOMINATOR("a numerator above its denominator", "indicator_left_out"),
+  NUMERATOR_ABOVE_DENOMINATOR("a numerator above its denominator: all points", "warning"),
 
   REPEATED_PRACTICE("the practice's line twice in the list of practices", "read"),
   QUOTED_NAME("a name with a comma, in quotes", "read"),

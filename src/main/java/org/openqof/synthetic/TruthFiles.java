@@ -57,7 +57,7 @@ final class TruthFiles implements Closeable {
       counts.optional(noList ? PracticeTruth.NONE : truth.crp()).optional(register);
       counts.optional(truth.numerator(i)).optional(truth.denominator(i));
       counts.optional(truth.adjusted(i)).optional(truth.answer(i));
-      int points = isLeftOut(fault, i) ? PracticeTruth.NONE : truth.points(i);
+      int points = truth.points(i);
       counts.hundredths(points).end();
       sum += Math.max(0, points);
     }
@@ -71,12 +71,6 @@ final class TruthFiles implements Closeable {
     practices.field(unmapped ? "" : truth.place().icbCode());
     practices.field(unmapped ? "" : truth.place().regionCode());
     practices.hundredths(sum).end();
-  }
-
-  /** Whether the calculation is expected to leave an indicator out: its counts cannot be. */
-  private boolean isLeftOut(PracticeFault fault, int indicator) {
-    return fault == PracticeFault.NUMERATOR_ABOVE_DENOMINATOR
-        && indicator == PracticeTruths.faultyIndicator(plan);
   }
 
   @Override

@@ -22,7 +22,12 @@ public final class Block implements Serializable {
   private final Table table;
   private final Object[] columns;
 
-  /** Rows that have a value, by column; null for a column whose rows always have one. */
+  /**
+   * Which rows have a value, by column. Most columns have one in every row, so only their number is
+   * kept; a set of rows takes over at the first gap.
+   */
+  private final int[] filled;
+
   private final @Nullable BitSet[] present;
 
   private int rows;
@@ -39,6 +44,7 @@ public final class Block implements Serializable {
     this.capacity = Math.max(1, capacity);
     this.columns = new Object[table.fields().size()];
     this.present = new BitSet[columns.length];
+    this.filled = new int[columns.length];
     for (Field field : table.fields()) {
       columns[field.position()] =
           switch (field.type()) {
@@ -47,7 +53,6 @@ public final class Block implements Serializable {
             case LONG, DECIMAL -> new long[this.capacity];
             case FLAG -> new boolean[this.capacity];
           };
-      present[field.position()] = field.nullable() ? new BitSet(this.capacity) : null;
     }
   }
 
@@ -87,11 +92,29 @@ public final class Block implements Serializable {
   }
 
   private int mark(Field field) {
-    BitSet rowsWithValue = present[field.position()];
-    if (rowsWithValue != null) {
-      rowsWithValue.set(rows - 1);
-    }
+    mark(field.position(), rows - 1);
     return rows - 1;
+  }
+
+  private void mark(int column, int row) {
+    BitSet rowsWithValue = present[column];
+    if (rowsWithValue != null) {
+      rowsWithValue.set(row);
+    } else if (filled[column] == row) {
+      filled[column] = row + 1;
+    } else if (filled[column] < row) {
+      withGaps(column).set(row);
+    }
+  }
+
+  private BitSet withGaps(int column) {
+    BitSet rowsWithValue = present[column];
+    if (rowsWithValue == null) {
+      rowsWithValue = new BitSet(capacity);
+      rowsWithValue.set(0, filled[column]);
+      present[column] = rowsWithValue;
+    }
+    return rowsWithValue;
   }
 
   /** Sets a text of the current row; null leaves it empty. */
@@ -163,18 +186,27 @@ public final class Block implements Serializable {
     }
     for (int i = 0; i < columns.length; i++) {
       System.arraycopy(other.columns[i], 0, columns[i], rows, other.rows);
-      BitSet ours = present[i];
-      BitSet theirs = other.present[i];
-      if (ours != null && theirs != null) {
-        for (int from = theirs.nextSetBit(0); from >= 0; ) {
-          int to = theirs.nextClearBit(from);
-          ours.set(rows + from, rows + to);
-          from = theirs.nextSetBit(to);
-        }
-      }
+      addPresence(i, other.filled[i], other.present[i]);
     }
     rows = total;
     return this;
+  }
+
+  private void addPresence(int column, int theirFilled, @Nullable BitSet theirs) {
+    if (theirs == null && present[column] == null && filled[column] == rows) {
+      filled[column] += theirFilled;
+    } else if (theirs == null) {
+      if (theirFilled > 0) {
+        withGaps(column).set(rows, rows + theirFilled);
+      }
+    } else {
+      BitSet ours = withGaps(column);
+      for (int from = theirs.nextSetBit(0); from >= 0; ) {
+        int to = theirs.nextClearBit(from);
+        ours.set(rows + from, rows + to);
+        from = theirs.nextSetBit(to);
+      }
+    }
   }
 
   /** A block of the chosen rows, in the order given. */
@@ -183,16 +215,12 @@ public final class Block implements Serializable {
     for (int i = 0; i < columns.length; i++) {
       Object from = columns[i];
       Object to = picked.columns[i];
-      BitSet ours = picked.present[i];
-      BitSet theirs = present[i];
       for (int row = 0; row < count; row++) {
         int source = chosen[row];
-        if (theirs != null && ours != null) {
-          if (!theirs.get(source)) {
-            continue;
-          }
-          ours.set(row);
+        if (!has(i, source)) {
+          continue;
         }
+        picked.mark(i, row);
         if (from instanceof String[] texts) {
           ((String[]) to)[row] = texts[source];
         } else if (from instanceof int[] ints) {
@@ -240,10 +268,14 @@ public final class Block implements Serializable {
     return 0;
   }
 
-  /** Whether a row has a value for the field; always so where the field must have one. */
+  /** Whether a row has a value for the field. */
   public boolean has(Field field, int row) {
-    BitSet rowsWithValue = present[field.position()];
-    return rowsWithValue == null || rowsWithValue.get(row);
+    return has(field.position(), row);
+  }
+
+  private boolean has(int column, int row) {
+    BitSet rowsWithValue = present[column];
+    return rowsWithValue == null ? row < filled[column] : rowsWithValue.get(row);
   }
 
   /** The text of a row that has one. */

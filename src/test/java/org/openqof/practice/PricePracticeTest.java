@@ -43,11 +43,19 @@ class PricePracticeTest {
   }
 
   @Test
-  void aNumeratorAboveItsDenominatorIsNotPriced() {
+  void aNumeratorAboveItsDenominatorEarnsAllPointsAsThePaymentServiceAwards() {
     Map<String, Line> lines =
         lines(Given.practice("Z90001", 9639).fraction("AF006", 101, 100).register("AF001", 400));
-    assertThat(line(lines, "AF006").notPriced()).isEqualTo(NotPriced.NUMERATOR_ABOVE_DENOMINATOR);
-    assertThat(line(lines, "AF006").paymentGbp()).isNull();
+    assertThat(line(lines, "AF006").earned().points()).isNotNull();
+    assertThat(line(lines, "AF006").paymentGbp())
+        .isEqualByComparingTo(
+            line(
+                    lines(
+                        Given.practice("Z90001", 9639)
+                            .fraction("AF006", 100, 100)
+                            .register("AF001", 400)),
+                    "AF006")
+                .paymentGbp());
   }
 
   @Test

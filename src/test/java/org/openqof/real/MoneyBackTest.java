@@ -75,18 +75,20 @@ class MoneyBackTest {
         continue;
       }
       BigDecimal model = BigDecimal.ZERO;
+      BigDecimal withoutFactors = BigDecimal.ZERO;
       for (Map.Entry<String, Ratio> points : ofArea.entrySet()) {
         String group = points.getKey();
         Ratio factor =
             group.equals("PC") ? Ratio.ONE : factors.get(practice).getOrDefault(group, Ratio.ONE);
-        model =
-            model.add(
-                AchievementPayment.toThePenny(
-                    points.getValue(), rulebook.payment().pointValueGbp().value(), index, factor));
+        BigDecimal price = rulebook.payment().pointValueGbp().value();
+        model = model.add(AchievementPayment.toThePenny(points.getValue(), price, index, factor));
+        withoutFactors =
+            withoutFactors.add(
+                AchievementPayment.toThePenny(points.getValue(), price, index, Ratio.ONE));
       }
       paid.add(really);
       modelled.add(model.doubleValue());
-      listAlone.add(index.rounded(6).doubleValue());
+      listAlone.add(withoutFactors.doubleValue());
       double[] sums = byArea.computeIfAbsent(area, code -> new double[2]);
       sums[0] += really;
       sums[1] += model.doubleValue();
