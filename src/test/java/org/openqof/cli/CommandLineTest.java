@@ -161,6 +161,31 @@ class CommandLineTest {
   }
 
   @Test
+  void sevenRegionalFilesAreReadAsOneNation() {
+    // Fault 5 of the present publication code: all seven regions would write one and the same file.
+    Path extracts = room.resolve("regional");
+    assertThat(
+            Qof.run(
+                    "generate",
+                    "--practices",
+                    40,
+                    "--years",
+                    "2022-23",
+                    "--seed",
+                    3,
+                    "--layout",
+                    "published",
+                    "--zip",
+                    "--out",
+                    extracts)
+                .exitCode())
+        .isZero();
+    Qof.Answer answer = run("--extracts", extracts);
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    assertThat(answer.out()).contains("practices      40; paid 40");
+  }
+
+  @Test
   void helpShowsExamplesAndExitCodes() {
     Qof.Answer answer = Qof.run("run", "--help");
     assertThat(answer.exitCode()).isZero();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqof.practice.EarnedPoints;
+import org.openqof.practice.FieldKind;
 import org.openqof.practice.Geography;
 import org.openqof.practice.Geography.Area;
 import org.openqof.practice.PracticeRegisters;
@@ -85,6 +86,24 @@ class AreaSumsTest {
       }
     }
     assertThat(found).isTrue();
+  }
+
+  @Test
+  void theDenominatorIsAlreadyNetOfAdjustments() {
+    // W18, HSCIC Technical Annex 2011/12 quoting the SFE: register 100, 4 excepted for
+    // non-attendance and
+    // 1 terminally ill, denominator 95. Nothing is subtracted from it again.
+    Block rows =
+        sums(Given.practice("Z90001", 5000)
+                .in(ELM)
+                .fraction("CHD005", 76, 95)
+                .value("CHD005", FieldKind.PCAS, 5))
+            .indicatorRows(Given.RULEBOOK);
+    int england = row(rows, "england", "ENG", "CHD005");
+    assertThat(rows.decimalOrNull(AreaIndicators.ACHIEVEMENT, england)).isEqualByComparingTo("0.8");
+    assertThat(rows.decimalOrNull(AreaIndicators.PCA_RATE, england)).isEqualByComparingTo("0.05");
+    assertThat(rows.decimalOrNull(AreaIndicators.INTERVENTION_RATE, england))
+        .isEqualByComparingTo("0.76");
   }
 
   @Test
