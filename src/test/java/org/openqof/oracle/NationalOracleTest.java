@@ -58,9 +58,9 @@ class NationalOracleTest {
     "AF006, 27, 64, 53",
     // 12 x (2/3 - 0.4) / 0.5 = 6.4
     "AF006, 2, 3, 640",
-    // More treated than there are: cannot be priced, not even where nobody is.
-    "AF006, 101, 100, -",
-    "AF006, 5, 0, -",
+    // More treated than there are: all points, as were really awarded in two such cases of 2014-15.
+    "AF006, 101, 100, 1200",
+    "AF006, 5, 0, 0",
     // VI001 is a plain share in 2023-24: 18 x (92.5 - 89) / (96 - 89) = 9.
     "VI001, 37, 40, 900",
   })
