@@ -150,5 +150,12 @@ public final class ValueFragment implements Serializable {
     return lastSubmission[i];
   }
 
+  /**
+   * Travels packed: texts once, numbers in one run of bytes; engines send millions of values about.
+   */
+  private Object writeReplace() {
+    return new PackedFragment(this);
+  }
+
   private static final FieldKind[] KINDS = FieldKind.values();
 }

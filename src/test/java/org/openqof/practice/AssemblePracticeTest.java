@@ -2,6 +2,11 @@ package org.openqof.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -148,6 +153,35 @@ class AssemblePracticeTest {
     assertThat(again.counts()).isEqualTo(practice.counts());
     assertThat(ContentDigest.of(again.values()).hex())
         .isEqualTo(ContentDigest.of(practice.values()).hex());
+  }
+
+  @Test
+  void aFragmentArrivesAsItWasSent() throws IOException, ClassNotFoundException {
+    ValueFragment sent =
+        Given.practice("Z90001", 5000)
+            .value("AF006", "Numerator", FieldKind.NUMERATOR, 51, FINAL, EVENING, false)
+            .fragments()
+            .get(0);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(sent);
+    }
+    ValueFragment arrived;
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      arrived = (ValueFragment) in.readObject();
+    }
+    assertThat(arrived.practiceCode()).isEqualTo(sent.practiceCode());
+    assertThat(arrived.fileDigest()).isEqualTo(sent.fileDigest());
+    assertThat(arrived.size()).isEqualTo(1);
+    assertThat(arrived.indicator(0)).isEqualTo("AF006");
+    assertThat(arrived.field(0)).isEqualTo("Numerator");
+    assertThat(arrived.kind(0)).isEqualTo(FieldKind.NUMERATOR);
+    assertThat(arrived.value(0)).isEqualTo(51);
+    assertThat(arrived.line(0)).isEqualTo(sent.line(0));
+    assertThat(arrived.achievementDay(0)).isEqualTo(sent.achievementDay(0));
+    assertThat(arrived.submittedAt(0)).isEqualTo(EVENING);
+    assertThat(arrived.lastSubmission(0)).isFalse();
   }
 
   private static List<String> uses(PracticeYear practice) {

@@ -49,27 +49,28 @@ public final class SparkEngine implements Engine {
   @Override
   public Assembled assemble(
       List<ExtractPart> parts, Reading reading, Assembly assembly, List<String> expected) {
-    JavaRDD<ReadPart> read =
+    JavaRDD<Sized<ReadPart>> read =
         context
             .parallelize(parts, Math.max(1, parts.size()))
-            .map(reading::read)
+            .map(part -> Sized.of(reading.read(part)))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    List<PartSummary> summaries = unwrapped(() -> read.map(PartSummary::of).collect());
+    List<PartSummary> summaries =
+        unwrapped(() -> read.map(part -> PartSummary.of(part.value())).collect());
     TreeSet<String> practices = new TreeSet<>(expected);
     summaries.forEach(summary -> practices.addAll(summary.practices));
     String[] codes = practices.toArray(new String[0]);
 
-    JavaPairRDD<String, ValueFragment> fragments =
+    JavaPairRDD<String, Sized<ValueFragment>> fragments =
         read.flatMapToPair(
             part ->
-                part.fragments().stream()
-                    .map(fragment -> new Tuple2<>(fragment.practiceCode(), fragment))
+                part.value().fragments().stream()
+                    .map(fragment -> new Tuple2<>(fragment.practiceCode(), Sized.of(fragment)))
                     .iterator());
-    JavaPairRDD<String, ValueFragment> marked =
+    JavaPairRDD<String, Sized<ValueFragment>> marked =
         fragments.union(
             context.parallelize(Arrays.asList(codes), 1).mapToPair(code -> marker(code)));
     int partitions = Math.max(1, Math.min(codes.length, context.defaultParallelism() * 4));
-    JavaRDD<PracticeYear> assembled =
+    JavaRDD<Sized<PracticeYear>> assembled =
         marked
             .groupByKey(new NeighbouringPractices(codes, partitions))
             .mapPartitions(grouped -> assemble(grouped, assembly))
@@ -80,28 +81,28 @@ public final class SparkEngine implements Engine {
   }
 
   /** An empty fragment, so that a practice without values is put together too. */
-  private static Tuple2<String, ValueFragment> marker(String code) {
-    return new Tuple2<>(code, new ValueFragment(code, "").trimmed());
+  private static Tuple2<String, Sized<ValueFragment>> marker(String code) {
+    return new Tuple2<>(code, Sized.of(new ValueFragment(code, "").trimmed()));
   }
 
-  private static Iterator<PracticeYear> assemble(
-      Iterator<Tuple2<String, Iterable<ValueFragment>>> grouped, Assembly assembly) {
+  private static Iterator<Sized<PracticeYear>> assemble(
+      Iterator<Tuple2<String, Iterable<Sized<ValueFragment>>>> grouped, Assembly assembly) {
     List<PracticeYear> practices = new ArrayList<>();
     while (grouped.hasNext()) {
-      Tuple2<String, Iterable<ValueFragment>> practice = grouped.next();
+      Tuple2<String, Iterable<Sized<ValueFragment>>> practice = grouped.next();
       List<ValueFragment> fragments = new ArrayList<>();
       practice
           ._2()
           .forEach(
               fragment -> {
-                if (fragment.size() > 0) {
-                  fragments.add(fragment);
+                if (fragment.value().size() > 0) {
+                  fragments.add(fragment.value());
                 }
               });
       practices.add(assembly.assemble(practice._1(), fragments));
     }
     practices.sort((left, right) -> left.practiceCode().compareTo(right.practiceCode()));
-    return practices.iterator();
+    return practices.stream().map(Sized::of).iterator();
   }
 
   @Override
@@ -114,7 +115,7 @@ public final class SparkEngine implements Engine {
                   ArrayList<R> partition = new ArrayList<>();
                   List<PracticeYear> block = new ArrayList<>();
                   while (practices.hasNext()) {
-                    block.add(practices.next());
+                    block.add(practices.next().value());
                     if (block.size() == practicesPerBlock || !practices.hasNext()) {
                       partition.add(step.apply(block));
                       block = new ArrayList<>();
@@ -199,10 +200,10 @@ public final class SparkEngine implements Engine {
 
   private static final class Held implements Assembled {
     private final List<ReadPart> parts;
-    private final JavaRDD<PracticeYear> practiceYears;
+    private final JavaRDD<Sized<PracticeYear>> practiceYears;
     private final int practices;
 
-    Held(List<ReadPart> parts, JavaRDD<PracticeYear> practiceYears, int practices) {
+    Held(List<ReadPart> parts, JavaRDD<Sized<PracticeYear>> practiceYears, int practices) {
       this.parts = parts;
       this.practiceYears = practiceYears;
       this.practices = practices;
