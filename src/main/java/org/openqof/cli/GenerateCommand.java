@@ -2,13 +2,11 @@ package org.openqof.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.SyntheticErrors;
+import org.openqof.job.YearRange;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.synthetic.Generator;
@@ -117,7 +115,8 @@ public final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     GeneratorSettings settings =
-        new GeneratorSettings(practices, years(years), seed, layout, faults, interim, zip, gzip);
+        new GeneratorSettings(
+            practices, YearRange.parse(years), seed, layout, faults, interim, zip, gzip);
     Generator.Summary written = new Generator(settings, rulebooks).generate(out);
     PrintWriter lines = spec.commandLine().getOut();
     lines.println(
@@ -130,22 +129,5 @@ public final class GenerateCommand implements Callable<Integer> {
             out));
     lines.flush();
     return CommandLine.ExitCode.OK;
-  }
-
-  /** Years of a list whose parts are years or ranges. */
-  static List<FinancialYear> years(String text) {
-    List<FinancialYear> years = new ArrayList<>();
-    for (String part : text.split(",", -1)) {
-      int dots = part.indexOf("..");
-      FinancialYear from = FinancialYear.of(dots < 0 ? part : part.substring(0, dots));
-      FinancialYear to = dots < 0 ? from : FinancialYear.of(part.substring(dots + 2));
-      if (to.compareTo(from) < 0) {
-        throw SyntheticErrors.yearsRunBackwards(part.trim());
-      }
-      for (FinancialYear year = from; year.compareTo(to) <= 0; year = year.next()) {
-        years.add(year);
-      }
-    }
-    return years;
   }
 }

@@ -62,6 +62,15 @@ public final class JobErrors {
         "Correct or remove the files named above, or declare their layout, and run again.");
   }
 
+  /** A range of years that runs backwards. */
+  public static QofException yearsRunBackwards(String found) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "The years '" + found + "' run backwards.",
+        "Expected the earlier year first, as in 2021-22..2024-25.",
+        "Exchange the two years of the range.");
+  }
+
   /** No file speaks for any year that was asked for. */
   public static QofException noYears(String asked, String found) {
     return QofException.of(

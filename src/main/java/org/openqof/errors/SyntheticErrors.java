@@ -24,15 +24,6 @@ public final class SyntheticErrors {
         "Write --years 2023-24, or a range as --years 2021-22..2024-25.");
   }
 
-  /** A range of years that runs backwards. */
-  public static QofException yearsRunBackwards(String found) {
-    return QofException.of(
-        Kind.ARGUMENTS,
-        "The years '" + found + "' run backwards.",
-        "Expected the earlier year first, as in 2021-22..2024-25.",
-        "Exchange the two years of the range.");
-  }
-
   /** A year whose rulebook does not hold all indicators. */
   public static QofException yearWithoutIndicators(String year) {
     return QofException.of(

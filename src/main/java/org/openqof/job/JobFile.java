@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.openqof.errors.EditDistance;
 import org.openqof.errors.JobErrors;
 
 /**
@@ -211,31 +212,12 @@ public record JobFile(
     String best = "";
     int least = Integer.MAX_VALUE;
     for (String candidate : known) {
-      int distance = distance(found, candidate);
+      int distance = EditDistance.between(found, candidate);
       if (distance < least) {
         least = distance;
         best = candidate;
       }
     }
     return best;
-  }
-
-  /** Levenshtein's distance. */
-  private static int distance(String left, String right) {
-    int[] row = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= right.length(); j++) {
-        int above = row[j];
-        int cost = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(diagonal + cost, 1 + Math.min(above, row[j - 1]));
-        diagonal = above;
-      }
-    }
-    return row[right.length()];
   }
 }

@@ -140,7 +140,7 @@ public record RunReport(
       return "";
     }
     List<String> parts = new ArrayList<>();
-    counts.forEach((code, count) -> parts.add("%s %,d".formatted(code, count)));
+    counts.forEach((code, count) -> parts.add("%s (%,d)".formatted(code, count)));
     return lead + String.join(", ", parts);
   }
 

@@ -3,7 +3,7 @@ package org.openqof.job;
 import java.util.ArrayList;
 import java.util.List;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.DomainErrors;
+import org.openqof.errors.JobErrors;
 
 /** Years as people write them: {@code 2022-23,2023-24} or {@code 2021-22..2024-25}. */
 public final class YearRange {
@@ -26,7 +26,7 @@ public final class YearRange {
       FinancialYear first = FinancialYear.of(part.substring(0, dots).trim());
       FinancialYear last = FinancialYear.of(part.substring(dots + 2).trim());
       if (first.compareTo(last) > 0) {
-        throw DomainErrors.notAFinancialYear(part.trim());
+        throw JobErrors.yearsRunBackwards(part.trim());
       }
       for (FinancialYear year = first; year.compareTo(last) <= 0; year = year.next()) {
         years.add(year);

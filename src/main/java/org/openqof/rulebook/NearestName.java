@@ -2,6 +2,7 @@ package org.openqof.rulebook;
 
 import java.util.Collection;
 import java.util.Locale;
+import org.openqof.errors.EditDistance;
 
 /** Suggests the known name that an unknown one was probably meant to be. */
 final class NearestName {
@@ -15,7 +16,8 @@ final class NearestName {
     String nearest = "";
     int least = Integer.MAX_VALUE;
     for (String name : known) {
-      int distance = distance(unknown.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+      int distance =
+          EditDistance.between(unknown.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
       if (distance < least) {
         least = distance;
         nearest = name;
@@ -27,25 +29,5 @@ final class NearestName {
     return known.size() <= 8 && !known.isEmpty()
         ? "Write one of " + String.join(", ", known) + "."
         : otherwise;
-  }
-
-  /** The number of letters to insert, remove or change to turn one text into the other. */
-  static int distance(String left, String right) {
-    int[] above = new int[right.length() + 1];
-    for (int column = 0; column <= right.length(); column++) {
-      above[column] = column;
-    }
-    for (int row = 1; row <= left.length(); row++) {
-      int[] current = new int[right.length() + 1];
-      current[0] = row;
-      for (int column = 1; column <= right.length(); column++) {
-        int change = left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1;
-        current[column] =
-            Math.min(
-                Math.min(above[column] + 1, current[column - 1] + 1), above[column - 1] + change);
-      }
-      above = current;
-    }
-    return above[right.length()];
   }
 }

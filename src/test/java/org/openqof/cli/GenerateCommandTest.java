@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
 import org.openqof.errors.SyntheticErrors;
+import org.openqof.job.YearRange;
 import picocli.CommandLine;
 
 class GenerateCommandTest {
@@ -30,19 +31,19 @@ class GenerateCommandTest {
 
   @Test
   void yearsAreAListOfYearsAndRanges() {
-    assertThat(GenerateCommand.years("2021-22..2023-24"))
+    assertThat(YearRange.parse("2021-22..2023-24"))
         .isEqualTo(
             List.of(new FinancialYear(2021), new FinancialYear(2022), new FinancialYear(2023)));
-    assertThat(GenerateCommand.years("2021-22,2024-25"))
+    assertThat(YearRange.parse("2021-22,2024-25"))
         .isEqualTo(List.of(new FinancialYear(2021), new FinancialYear(2024)));
   }
 
   @Test
   void yearsThatRunBackwardsAreRefused() {
     assertThatExceptionOfType(QofException.class)
-        .isThrownBy(() -> GenerateCommand.years("2023-24..2021-22"))
+        .isThrownBy(() -> YearRange.parse("2023-24..2021-22"))
         .satisfies(e -> assertThat(e.remedy()).contains("Exchange"));
-    assertThatExceptionOfType(QofException.class).isThrownBy(() -> GenerateCommand.years(""));
+    assertThatExceptionOfType(QofException.class).isThrownBy(() -> YearRange.parse(""));
   }
 
   @Test

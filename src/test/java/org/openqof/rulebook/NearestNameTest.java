@@ -8,6 +8,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.openqof.errors.EditDistance;
 
 class NearestNameTest {
   @Test
@@ -33,8 +34,8 @@ class NearestNameTest {
   void distanceIsTheSameBothWaysAndZeroOnlyForTheSameText(
       @ForAll @AlphaChars @StringLength(max = 12) String left,
       @ForAll @AlphaChars @StringLength(max = 12) String right) {
-    int distance = NearestName.distance(left, right);
-    assertThat(distance).isEqualTo(NearestName.distance(right, left));
+    int distance = EditDistance.between(left, right);
+    assertThat(distance).isEqualTo(EditDistance.between(right, left));
     assertThat(distance == 0).isEqualTo(left.equals(right));
     assertThat(distance)
         .isBetween(
