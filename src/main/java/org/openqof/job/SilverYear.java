@@ -132,8 +132,8 @@ final class SilverYear implements AutoCloseable {
     /** Identity of a version made from these: digest of inputs, rulebook and code. */
     String identity(Rulebook rulebook, String codeVersion, String yearBefore) {
       TreeSet<String> parts = new TreeSet<>();
-      values.forEach(file -> parts.add(file.digest()));
-      references.forEach(file -> parts.add(file.digest()));
+      values.forEach(file -> parts.add(asRead(file)));
+      references.forEach(file -> parts.add(asRead(file)));
       return sha256(
           String.join("\n", parts)
               + "\n"
@@ -142,6 +142,21 @@ final class SilverYear implements AutoCloseable {
               + codeVersion
               + "\n"
               + yearBefore);
+    }
+
+    /**
+     * A file and how its columns are understood: another layout reads other values from the same
+     * bytes.
+     */
+    private static String asRead(ReceivedFile file) {
+      Recognised recognised = file.recognised();
+      return file.digest()
+          + " "
+          + recognised.layout()
+          + " "
+          + recognised.fixedMeasure()
+          + " "
+          + new TreeMap<>(recognised.columns());
     }
 
     /** Identity of a version recalculated from another's frozen values. */
