@@ -184,7 +184,16 @@ public final class PaymentRows {
         .count(PracticePayments.LINES_PRICED, count)
         .count(PracticePayments.LINES_NOT_PRICED, priced.size() - count)
         .count(PracticePayments.LINES_UNCONFIRMED, unconfirmed)
-        .decimal(PracticePayments.ACHIEVEMENT_PAYMENT_GBP, pricing.total(priced));
+        .decimal(PracticePayments.ACHIEVEMENT_PAYMENT_GBP, pricing.total(priced))
+        .date(PracticePayments.ACHIEVEMENT_DATE, practice.year().end())
+        .decimal(PracticePayments.PROTECTED_POINTS, BigDecimal.ZERO)
+        .count(PracticePayments.CONTRACT_DAYS, practice.year().days())
+        .count(PracticePayments.YEAR_DAYS, practice.year().days())
+        .decimal(PracticePayments.PART_YEAR_GBP, BigDecimal.ZERO)
+        .decimal(PracticePayments.ADJUSTMENTS_GBP, BigDecimal.ZERO)
+        .decimal(PracticePayments.TOTAL_ACHIEVEMENT_GBP, pricing.total(priced))
+        .decimal(PracticePayments.ASPIRATION_PAID_GBP, BigDecimal.ZERO)
+        .decimal(PracticePayments.ACHIEVEMENT_DUE_GBP, pricing.total(priced));
   }
 
   private void addLine(

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lists registered patients by list type at the date of the public statistics
  * @param publishedRegisters registers as published by group, where the year has only those
  * @param reportedMaximumPoints points it could earn as published; null when not given
+ * @param decisions what people entered or decided about it, beside the extract
  */
 public record PracticeReference(
     String practiceCode,
@@ -29,8 +30,33 @@ public record PracticeReference(
     @Nullable Population population,
     List<ListSize> lists,
     List<PublishedRegister> publishedRegisters,
-    @Nullable Integer reportedMaximumPoints)
+    @Nullable Integer reportedMaximumPoints,
+    LocalDecisions decisions)
     implements Serializable {
+
+  /** A practice about which nobody entered or decided anything. */
+  public PracticeReference(
+      String practiceCode,
+      String name,
+      @Nullable Participation participation,
+      @Nullable Organisation organisation,
+      Geography geography,
+      @Nullable Population population,
+      List<ListSize> lists,
+      List<PublishedRegister> publishedRegisters,
+      @Nullable Integer reportedMaximumPoints) {
+    this(
+        practiceCode,
+        name,
+        participation,
+        organisation,
+        geography,
+        population,
+        lists,
+        publishedRegisters,
+        reportedMaximumPoints,
+        LocalDecisions.NONE);
+  }
 
   public PracticeReference {
     lists = List.copyOf(lists);
@@ -87,6 +113,8 @@ public record PracticeReference(
     public enum Basis {
       /** The payment service's own count by practice and date. */
       PAYMENT_EXTRACT,
+      /** A count that the commissioner corrected. */
+      COMMISSIONER_CORRECTION,
       /** Published registered patients at the same date. */
       REGISTERED_PATIENTS,
       /** The list published with the prevalence (1 April after the year): an approximation. */

@@ -81,6 +81,30 @@ public final class PaymentLines {
   /** Points as awarded by the payment service, if in the extract. */
   public static final Field REPORTED_POINTS;
 
+  /**
+   * Points of the year's own performance; differ from the points earned where the line is
+   * protected.
+   */
+  public static final Field PERFORMANCE_POINTS;
+
+  /**
+   * How income protection settled the line: protected, paid_in_full, reallocated or no_base_year;
+   * empty without protection.
+   */
+  public static final Field PROTECTION;
+
+  /** Year whose points are paid; empty where the line is not protected. */
+  public static final Field PROTECTED_FROM_YEAR;
+
+  /** Code of the indicator in that year. */
+  public static final Field BASE_INDICATOR_CODE;
+
+  /** Points of that year, before scaling to the points available now. */
+  public static final Field BASE_POINTS;
+
+  /** Target population factor of an additional service; empty where none applies. */
+  public static final Field TARGET_POPULATION_FACTOR;
+
   static {
     Table.Builder table =
         Table.named(
@@ -149,6 +173,34 @@ public final class PaymentLines {
             2,
             Unit.POINTS,
             "Points as awarded by the payment service, if in the extract.");
+    PERFORMANCE_POINTS =
+        table.optionalDecimal(
+            "performance_points",
+            2,
+            Unit.POINTS,
+            "Points of the year's own performance; differ from the points earned where the line is protected.");
+    PROTECTION =
+        table.optionalText(
+            "protection",
+            "How income protection settled the line: protected, paid_in_full, reallocated or no_base_year; empty without protection.");
+    PROTECTED_FROM_YEAR =
+        table.optionalText(
+            "protected_from_year",
+            "Year whose points are paid; empty where the line is not protected.");
+    BASE_INDICATOR_CODE =
+        table.optionalText("base_indicator_code", "Code of the indicator in that year.");
+    BASE_POINTS =
+        table.optionalDecimal(
+            "base_points",
+            2,
+            Unit.POINTS,
+            "Points of that year, before scaling to the points available now.");
+    TARGET_POPULATION_FACTOR =
+        table.optionalDecimal(
+            "target_population_factor",
+            10,
+            Unit.FACTOR,
+            "Target population factor of an additional service; empty where none applies.");
     TABLE = table.build();
   }
 

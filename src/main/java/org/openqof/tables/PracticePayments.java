@@ -57,6 +57,33 @@ public final class PracticePayments {
   /** Sum of its lines. */
   public static final Field ACHIEVEMENT_PAYMENT_GBP;
 
+  /** Date of the practice's final collection: 31 March, or the last day of its contract. */
+  public static final Field ACHIEVEMENT_DATE;
+
+  /** Of the points earned, those of base years. */
+  public static final Field PROTECTED_POINTS;
+
+  /** Days of the year in which the contract was in force, both ends counted. */
+  public static final Field CONTRACT_DAYS;
+
+  /** Days of the year, 365 or 366. */
+  public static final Field YEAR_DAYS;
+
+  /** What the part of the year without a contract takes away; 0 for a whole year. */
+  public static final Field PART_YEAR_GBP;
+
+  /** Sum of the corrections applied. */
+  public static final Field ADJUSTMENTS_GBP;
+
+  /** Achievement payment, part year and adjustments together. */
+  public static final Field TOTAL_ACHIEVEMENT_GBP;
+
+  /** Aspiration paid during the year. */
+  public static final Field ASPIRATION_PAID_GBP;
+
+  /** Total achievement minus aspiration paid; below zero when overpaid. */
+  public static final Field ACHIEVEMENT_DUE_GBP;
+
   static {
     Table.Builder table =
         Table.named(
@@ -92,6 +119,41 @@ public final class PracticePayments {
             "Lines whose thresholds are not confirmed by a source.");
     ACHIEVEMENT_PAYMENT_GBP =
         table.decimal("achievement_payment_gbp", 2, Unit.GBP, "Sum of its lines.");
+    ACHIEVEMENT_DATE =
+        table.date(
+            "achievement_date",
+            "Date of the practice's final collection: 31 March, or the last day of its contract.");
+    PROTECTED_POINTS =
+        table.decimal(
+            "protected_points", 2, Unit.POINTS, "Of the points earned, those of base years.");
+    CONTRACT_DAYS =
+        table.count(
+            "contract_days",
+            Unit.COUNT,
+            "Days of the year in which the contract was in force, both ends counted.");
+    YEAR_DAYS = table.count("year_days", Unit.COUNT, "Days of the year, 365 or 366.");
+    PART_YEAR_GBP =
+        table.decimal(
+            "part_year_gbp",
+            2,
+            Unit.GBP,
+            "What the part of the year without a contract takes away; 0 for a whole year.");
+    ADJUSTMENTS_GBP =
+        table.decimal("adjustments_gbp", 2, Unit.GBP, "Sum of the corrections applied.");
+    TOTAL_ACHIEVEMENT_GBP =
+        table.decimal(
+            "total_achievement_gbp",
+            2,
+            Unit.GBP,
+            "Achievement payment, part year and adjustments together.");
+    ASPIRATION_PAID_GBP =
+        table.decimal("aspiration_paid_gbp", 2, Unit.GBP, "Aspiration paid during the year.");
+    ACHIEVEMENT_DUE_GBP =
+        table.decimal(
+            "achievement_due_gbp",
+            2,
+            Unit.GBP,
+            "Total achievement minus aspiration paid; below zero when overpaid.");
     TABLE = table.build();
   }
 
