@@ -41,7 +41,9 @@ public final class Rulebooks {
    *
    * <p>A file {@code <folder>/<year>/payment.yaml}, {@code indicators.csv}, {@code groups.csv} or
    * {@code protection.csv} takes the place of the program's file of that year. A year that the
-   * program does not hold needs all four. {@code <folder>/citations.yaml} adds to the citations.
+   * program does not hold needs all four. {@code <folder>/citations.yaml} adds to the citations;
+   * {@code <folder>/lineage.csv} and {@code <folder>/year-notes.csv} take the place of the
+   * program's.
    *
    * @throws org.openqof.errors.QofException when the folder does not exist, or holds a data file or
    *     folder that is no part of a rulebook and would be passed over
@@ -133,6 +135,30 @@ public final class Rulebooks {
           rulebook.year().toString(),
           values.stream().map(value -> described(value, citations)).toList());
     }
+  }
+
+  /**
+   * How indicators descend from year to year, read and checked against the rulebooks.
+   *
+   * @throws org.openqof.errors.QofException when a code does not exist in its year, an indicator of
+   *     a whole framework is neither continued nor retired nor new, or a rulebook is wrong: all
+   *     problems are told together
+   */
+  public Lineage lineage() {
+    Problems problems = new Problems();
+    LineageReader reader =
+        new LineageReader(problems, new CellReader(problems, citations().keySet()));
+    List<LineageReader.Placed> links = reader.links(folders.file(LineageReader.FILE));
+    List<YearNote> notes = reader.notes(folders.file(LineageReader.NOTES_FILE));
+    LineageCheck check = new LineageCheck(years().stream().map(this::load).toList(), problems);
+    if (problems.count() == 0) {
+      check.check(links);
+    }
+    if (problems.count() > 0) {
+      throw RulebookErrors.lineageProblems(folders.overlay(), problems.all());
+    }
+    return new Lineage(
+        links.stream().map(LineageReader.Placed::link).toList(), notes, check.codes());
   }
 
   private static String described(UnconfirmedValue value, Map<String, String> citations) {
