@@ -124,7 +124,7 @@ final class ContractPlan {
       }
       for (DecisionFault fault : DecisionFault.values()) {
         boolean shows = fault != DecisionFault.CONTRADICTORY_PLANS || year.equals(PLAN_YEAR);
-        int practice = withFaults && shows ? free() : 0;
+        int practice = withFaults && shows ? undecided() : 0;
         if (practice > 0) {
           faulty.computeIfAbsent(practice, p -> EnumSet.noneOf(DecisionFault.class)).add(fault);
         }
@@ -139,6 +139,7 @@ final class ContractPlan {
       int practice = 1 + dice.below(last);
       Set<Decision> taken = of(practice);
       if (isSound(practice)
+          && !faulty.containsKey(practice)
           && contract(practice).event().collection() != ContractEvent.Collection.NOTHING
           && taken.stream().noneMatch(other -> contradict(other, decision))) {
         decisions.computeIfAbsent(practice, p -> EnumSet.noneOf(Decision.class)).add(decision);
@@ -171,6 +172,17 @@ final class ContractPlan {
       if (isFree(practice)
           && registry.openedIn(practice) < year.startYear()
           && !registry.openedOn(practice).isAfter(year.previous().startOfFinalQuarter())) {
+        return practice;
+      }
+    }
+    return 0;
+  }
+
+  /** A free practice about which nothing was decided, so that a fault spoils nothing; 0 if none. */
+  private int undecided() {
+    for (int attempt = 0; attempt < registry.lastNumber(year); attempt++) {
+      int practice = free();
+      if (practice == 0 || !decisions.containsKey(practice)) {
         return practice;
       }
     }

@@ -1,0 +1,47 @@
+-- What this year leaves to the years after.
+INSERT INTO history_years SELECT getvariable('year'), point_value_pence, average_list_size FROM year;
+
+-- In a year of reference, whose thresholds are not held, points are those awarded; only practices of
+-- its public statistics have any: those with more points than the indicators answered by hand give.
+SET VARIABLE awarded = (SELECT list(file) FROM glob(files_of('INDICATOR_ACHIEVED_POINTS')));
+INSERT INTO history_points
+WITH awarded AS (
+  SELECT org_code AS practice_code, ind_code AS indicator_code, hundredths(points) AS awarded_points
+  FROM read_csv(
+    list_prepend(
+      getvariable('headers') || '/INDICATOR_ACHIEVED_POINTS.csv', coalesce(getvariable('awarded'), []::VARCHAR[])),
+    header = true, all_varchar = true), year
+  WHERE ach_date = strftime(achievement_date, '%Y%m%d')),
+held AS (
+  SELECT
+    points.practice_code,
+    points.indicator_code,
+    CASE WHEN is_paid THEN earned_points ELSE coalesce(performance_points, awarded_points) END AS earned_points,
+    points.available_points,
+    is_paid
+  FROM points CROSS JOIN year LEFT JOIN awarded USING (practice_code, indicator_code))
+SELECT getvariable('year'), practice_code, indicator_code, earned_points, available_points
+FROM held
+QUALIFY earned_points IS NOT NULL AND (
+  is_paid
+  OR sum(earned_points) OVER (PARTITION BY practice_code)
+    > (SELECT coalesce(sum(available_points), 0) FROM indicators WHERE is_manual));
+
+-- Complete: every indicator that earns something has the values its points hang on.
+INSERT INTO history_practices
+SELECT
+  getvariable('year'),
+  practice_code,
+  payment,
+  practice_code NOT IN (
+    SELECT practice_code
+    FROM participants CROSS JOIN indicators LEFT JOIN counts USING (practice_code, indicator_code)
+    WHERE CASE kind
+        WHEN 'register' THEN register IS NULL
+        WHEN 'yes_no' THEN answer IS NULL
+        ELSE numerator IS NULL OR denominator IS NULL
+      END)
+FROM practice_totals CROSS JOIN year
+WHERE is_paid;
+
+INSERT INTO history_aspiration SELECT getvariable('year'), practice_code, annual FROM aspiration;
