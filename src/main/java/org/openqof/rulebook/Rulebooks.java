@@ -12,7 +12,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
@@ -80,7 +82,7 @@ public final class Rulebooks {
     IndicatorReader.Indicators indicators =
         new IndicatorReader(problems, cells, groups, complete)
             .read(file(files, IndicatorReader.FILE));
-    List<Protection> protections =
+    ProtectionReader.Protections protections =
         new ProtectionReader(year, problems, cells, indicators)
             .read(file(files, ProtectionReader.FILE));
     reconcilePoints(files, payment, indicators, complete, problems);
@@ -92,13 +94,14 @@ public final class Rulebooks {
     List<UnconfirmedValue> unconfirmed = new ArrayList<>(payment.unconfirmed());
     unconfirmed.addAll(indicators.unconfirmed());
     unconfirmed.addAll(groups.unconfirmed());
+    unconfirmed.addAll(protections.unconfirmed());
     return new Rulebook(
         year,
         complete,
         rules,
         indicators.indicators(),
         groups.groups(),
-        protections,
+        protections.protections(),
         digest(files),
         unconfirmed);
   }
@@ -159,6 +162,34 @@ public final class Rulebooks {
     }
     return new Lineage(
         links.stream().map(LineageReader.Placed::link).toList(), notes, check.codes());
+  }
+
+  /**
+   * The code of each protected indicator in its base year: followed back through the lineage where
+   * both years' frameworks are held whole, otherwise the same code. Absent where the lineage finds
+   * no forebear, or several; such an indicator has no points of a base year.
+   *
+   * @param rulebook a year's rulebook; one without protected indicators gives an empty map, and
+   *     nothing else is read
+   * @throws org.openqof.errors.QofException when the lineage or a rulebook is wrong
+   */
+  public SortedMap<String, String> baseCodes(Rulebook rulebook) {
+    SortedMap<String, String> codes = new TreeMap<>();
+    Lineage lineage = null;
+    for (Protection protection : rulebook.protections()) {
+      FinancialYear base = protection.baseYear();
+      if (base == null) {
+        continue;
+      }
+      lineage = lineage == null ? lineage() : lineage;
+      String code = protection.indicatorCode();
+      if (lineage.years().contains(base) && lineage.years().contains(rulebook.year())) {
+        lineage.codeIn(base, code, rulebook.year()).ifPresent(found -> codes.put(code, found));
+      } else {
+        codes.put(code, code);
+      }
+    }
+    return codes;
   }
 
   private static String described(UnconfirmedValue value, Map<String, String> citations) {
