@@ -3,16 +3,8 @@ INSERT INTO history_years SELECT getvariable('year'), point_value_pence, average
 
 -- In a year of reference, whose thresholds are not held, points are those awarded; only practices of
 -- its public statistics have any: those with more points than the indicators answered by hand give.
-SET VARIABLE awarded = (SELECT list(file) FROM glob(files_of('INDICATOR_ACHIEVED_POINTS')));
 INSERT INTO history_points
-WITH awarded AS (
-  SELECT org_code AS practice_code, ind_code AS indicator_code, hundredths(points) AS awarded_points
-  FROM read_csv(
-    list_prepend(
-      getvariable('headers') || '/INDICATOR_ACHIEVED_POINTS.csv', coalesce(getvariable('awarded'), []::VARCHAR[])),
-    header = true, all_varchar = true), year
-  WHERE ach_date = strftime(achievement_date, '%Y%m%d')),
-held AS (
+WITH held AS (
   SELECT
     points.practice_code,
     points.indicator_code,
@@ -27,7 +19,8 @@ QUALIFY earned_points IS NOT NULL AND (
   OR sum(earned_points) OVER (PARTITION BY practice_code)
     > (SELECT coalesce(sum(available_points), 0) FROM indicators WHERE is_manual));
 
--- Complete: every indicator that earns something has the values its points hang on.
+-- Complete: every indicator has the values its points hang on. Nothing is asked for an indicator
+-- whose points are protected or were moved, except its register.
 INSERT INTO history_practices
 SELECT
   getvariable('year'),
@@ -35,8 +28,13 @@ SELECT
   payment,
   practice_code NOT IN (
     SELECT practice_code
-    FROM participants CROSS JOIN indicators LEFT JOIN counts USING (practice_code, indicator_code)
-    WHERE CASE kind
+    FROM participants CROSS JOIN year CROSS JOIN indicators
+    LEFT JOIN counts USING (practice_code, indicator_code)
+    LEFT JOIN protections USING (indicator_code)
+    WHERE (coalesce(treatment, 'performance') = 'performance'
+        OR kind = 'register'
+        OR (protection_needs_plan AND practice_code IN (FROM without_plan)))
+      AND CASE kind
         WHEN 'register' THEN register IS NULL
         WHEN 'yes_no' THEN answer IS NULL
         ELSE numerator IS NULL OR denominator IS NULL

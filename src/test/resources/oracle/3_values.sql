@@ -104,6 +104,20 @@ SELECT entered.*
 FROM entered ANTI JOIN extracted USING (practice_code, indicator_code, field)
 WHERE field <> 'reason';
 
+-- Points as awarded, in hundredths. Where they stand alone, without an answer, points say yes.
+SET VARIABLE awarded = (SELECT list(file) FROM glob(files_of('INDICATOR_ACHIEVED_POINTS')));
+CREATE OR REPLACE TABLE awarded AS
+SELECT
+  practice_code, ind_code AS indicator_code, max(hundredths(points)) AS awarded_points
+FROM read_csv(
+  list_prepend(
+    getvariable('headers') || '/INDICATOR_ACHIEVED_POINTS.csv', coalesce(getvariable('awarded'), []::VARCHAR[])),
+  header = true, all_varchar = true) AS sent
+JOIN contracts ON practice_code = org_code
+JOIN indicators ON indicator_code = ind_code
+WHERE ach_date = strftime(ends, '%Y%m%d')
+GROUP BY ALL;
+
 -- A field sent blank was not sent: a register counts where its value is present, zero included
 -- (qof-rules 11.3).
 CREATE OR REPLACE TABLE counts AS
@@ -112,7 +126,12 @@ SELECT
   indicator_code,
   max(count) FILTER (WHERE field = 'numerator')::HUGEINT AS numerator,
   max(count) FILTER (WHERE field = 'denominator')::HUGEINT AS denominator,
-  max(count) FILTER (WHERE field = 'answer')::HUGEINT AS answer,
+  coalesce(
+    max(count) FILTER (WHERE field = 'answer'),
+    CASE WHEN any_value(is_manual) THEN sign(any_value(awarded_points)) END)::HUGEINT AS answer,
   max(count) FILTER (WHERE field = 'register')::HUGEINT AS register
 FROM fields
+FULL JOIN awarded USING (practice_code, indicator_code)
+LEFT JOIN indicators USING (indicator_code)
+WHERE field IS NOT NULL OR is_manual
 GROUP BY practice_code, indicator_code;

@@ -61,16 +61,21 @@ CREATE OR REPLACE TABLE points AS
 SELECT
   performance.*,
   CASE
-    WHEN needs_no_plan AND treatment = 'protected' AND base.earned_points IS NULL THEN 'no_base_year'
-    WHEN needs_no_plan AND treatment <> 'performance' THEN treatment
+    WHEN coalesce(treatment, 'performance') = 'performance' THEN NULL
+    -- Their points were moved to other indicators, whoever agreed to what.
+    WHEN treatment = 'reallocated' THEN treatment
+    WHEN NOT may_be_protected THEN 'no_agreed_plan'
+    WHEN treatment = 'protected' AND (base.earned_points IS NULL OR base.available_points = 0)
+      THEN 'no_base_year'
+    ELSE treatment
   END AS protection,
   CASE protection WHEN 'protected' THEN protections.base_year END AS protected_from_year,
   CASE protection WHEN 'protected' THEN base.earned_points END AS base_points,
   CASE protection
     WHEN 'protected' THEN
-      CASE WHEN scales_protected_points AND base.available_points > 0
+      CASE WHEN scales_protected_points
            THEN half_up(base.earned_points * performance.available_points, base.available_points)
-           ELSE base.earned_points
+           ELSE least(base.earned_points, performance.available_points)
       END
     WHEN 'paid_in_full' THEN performance.available_points
     ELSE performance_points
@@ -78,7 +83,7 @@ SELECT
 FROM (
   SELECT
     performance.*,
-    NOT protection_needs_plan OR practice_code NOT IN (FROM without_plan) AS needs_no_plan
+    NOT protection_needs_plan OR practice_code NOT IN (FROM without_plan) AS may_be_protected
   FROM performance, year) AS performance
 CROSS JOIN year
 LEFT JOIN protections USING (indicator_code)

@@ -275,10 +275,12 @@ final class PracticeTruths {
   private static void award(PracticeTruth truth, YearPlan plan) {
     for (int i = 0; i < plan.indicators().size(); i++) {
       Indicator indicator = plan.indicators().get(i).indicator();
-      if (indicator == null) {
+      PlannedIndicator planned = plan.indicators().get(i);
+      boolean unanswered = planned.isAnswer() && truth.answer(i) == PracticeTruth.NONE;
+      if (indicator == null || unanswered) {
         continue;
       }
-      truth.setPoints(i, hundredths(points(truth, plan.indicators().get(i), indicator, i)));
+      truth.setPoints(i, hundredths(points(truth, planned, indicator, i)));
     }
   }
 
