@@ -63,6 +63,21 @@ public record PracticeReference(
     publishedRegisters = List.copyOf(publishedRegisters);
   }
 
+  /** The same practice with another contractor registered population. */
+  PracticeReference withPopulation(Population other) {
+    return new PracticeReference(
+        practiceCode,
+        name,
+        participation,
+        organisation,
+        geography,
+        other,
+        lists,
+        publishedRegisters,
+        reportedMaximumPoints,
+        decisions);
+  }
+
   /**
    * Where a value was read.
    *
