@@ -11,6 +11,7 @@ import org.openqof.domain.FinancialYear;
 import org.openqof.nation.NationalYear;
 import org.openqof.practice.BesideTerms;
 import org.openqof.practice.BesideTerms.EarlierPopulations;
+import org.openqof.practice.CheckPractice;
 import org.openqof.practice.NationalValues;
 import org.openqof.practice.OtherYearsRules;
 import org.openqof.rulebook.Rulebook;
@@ -22,22 +23,26 @@ final class BesideInputs {
 
   private BesideInputs() {}
 
-  /** Populations that stand in while those of the year are not there yet. */
-  static EarlierPopulations earlierPopulations(Rulebook rulebook, SilverYear silver) {
-    return new EarlierPopulations(
-        rulebook.payment().averageListDate(), new HashMap<>(silver.populationsBefore()));
+  /** The first pass over the practices of a year. */
+  static GatherYear gathering(Rulebook rulebook, SilverYear silver, CheckPractice checks) {
+    return new GatherYear(
+        new Contribute(rulebook, checks),
+        checks.hasParticipationList(),
+        new EarlierPopulations(
+            rulebook.payment().averageListDate(), new HashMap<>(silver.populationsBefore())));
   }
 
   /**
    * The terms of one year.
    *
-   * @param gathered what its practices bring to each other
+   * @param gathering the first pass over its practices
+   * @param gathered what that pass gave
    */
   static BesideTerms terms(
       RunContext context,
       Rulebook rulebook,
       SilverYear silver,
-      boolean hasParticipationList,
+      GatherYear gathering,
       GatherYear.Gathered gathered) {
     TreeMap<LocalDate, NationalValues> interim = new TreeMap<>();
     gathered.interim.forEach(
@@ -47,11 +52,11 @@ final class BesideInputs {
                 NationalYear.of(rulebook, contributions, silver.populationsBefore().values())
                     .values()));
     return new BesideTerms(
-        hasParticipationList,
+        gathering.hasParticipationList(),
         new YearBefore(context, rulebook).aspiration(),
         gathered.donors,
         interim,
-        earlierPopulations(rulebook, silver),
+        gathering.earlierPopulations(),
         OtherYearsRules.of(rulebook, nearby(context, rulebook.year())));
   }
 

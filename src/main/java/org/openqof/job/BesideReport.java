@@ -52,7 +52,7 @@ public record BesideReport(
       BigDecimal forecastPoints,
       BigDecimal forecastGbp) {}
 
-  static BesideReport of(BesideSums sums, boolean aspirationKnown) {
+  static BesideReport of(BesideSums sums) {
     int lines = 0;
     BigDecimal worth = BigDecimal.ZERO;
     Map<String, Integer> causes = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ public record BesideReport(
     return new BesideReport(
         sums.practices,
         sums.complete,
-        aspirationKnown ? sums.aspirationGbp : null,
+        sums.aspirations > 0 ? sums.aspirationGbp : null,
         sums.aspirations,
         sums.estimated,
         lines,

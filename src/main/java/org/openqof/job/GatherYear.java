@@ -15,6 +15,7 @@ import org.openqof.practice.IndicatorCounts;
 import org.openqof.practice.InterimCollections;
 import org.openqof.practice.InterimCollections.Collection;
 import org.openqof.practice.LocalDecisions.Succession;
+import org.openqof.practice.PracticeReference.Population;
 import org.openqof.practice.PracticeYear;
 
 /**
@@ -69,11 +70,12 @@ record GatherYear(
     LocalDate last = practice.contract().achievementDate();
     for (Collection collection : InterimCollections.of(practice, last)) {
       PracticeYear sent = earlierPopulations.priceable(collection.practice());
-      if (sent != null) {
+      Population population = sent == null ? null : sent.reference().population();
+      if (sent != null && population != null) {
         gathered
             .interim
             .computeIfAbsent(collection.date(), any -> new ArrayList<>())
-            .add(contribute.of(sent));
+            .add(contribute.of(sent, population));
       }
     }
   }

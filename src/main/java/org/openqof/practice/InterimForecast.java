@@ -32,13 +32,12 @@ record InterimForecast(int daysElapsed, int days) {
   /** How it is made, in words; says so where the population of the year was not there yet. */
   String method(PracticeYear practice) {
     Population population = practice.reference().population();
-    boolean earlier =
-        population != null && population.date().isBefore(practice.year().start());
+    String earlier =
+        population != null && population.date().isBefore(practice.year().start())
+            ? "; population of " + population.date()
+            : "";
     return "numerators × %d ÷ %d days, up to the denominators; registers, denominators and answers stay%s"
-        .formatted(
-            days,
-            daysElapsed,
-            earlier ? "; population of " + population.date() : "");
+        .formatted(days, daysElapsed, earlier);
   }
 
   /** The practice with the counts forecast. */
