@@ -43,7 +43,7 @@ public record OtherYearsRules(Map<String, List<Form>> byIndicator) implements Se
       for (Rulebook other : others) {
         other
             .indicator(own.code())
-            .filter(form -> form.priceable() && form.kind() == own.kind())
+            .filter(form -> form.priceable() && isLike(form, own))
             .filter(form -> !pays(form, own))
             .filter(form -> forms.stream().noneMatch(known -> pays(known.indicator(), form)))
             .ifPresent(form -> forms.add(new Form(other.year(), form)));
@@ -53,6 +53,11 @@ public record OtherYearsRules(Map<String, List<Form>> byIndicator) implements Se
       }
     }
     return new OtherYearsRules(Map.copyOf(byIndicator));
+  }
+
+  /** Whether points are earned in a way that can be tried: of a kind, or both between thresholds. */
+  private static boolean isLike(Indicator form, Indicator own) {
+    return form.kind() == own.kind() || (form.thresholds() != null && own.thresholds() != null);
   }
 
   private static boolean pays(Indicator form, Indicator like) {

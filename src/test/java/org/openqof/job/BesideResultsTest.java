@@ -36,23 +36,23 @@ class BesideResultsTest {
     this.lake = new LakeRows(room.resolve("lake"));
   }
 
-  private Qof.Answer run(Path extracts, Object... more) {
-    Object[] first = {
-      "run",
-      "--engine",
-      "local",
-      "--extracts",
-      extracts,
-      "--lake",
-      room.resolve("lake"),
-      "--published",
-      room.resolve("published"),
-      "--debug"
-    };
-    Object[] all = new Object[first.length + more.length];
-    System.arraycopy(first, 0, all, 0, first.length);
-    System.arraycopy(more, 0, all, first.length, more.length);
-    Qof.Answer answer = Qof.run(all);
+  private Qof.Answer run(Path extracts) {
+    return run(extracts, "lake", "local");
+  }
+
+  private Qof.Answer run(Path extracts, String into, String engine) {
+    Qof.Answer answer =
+        Qof.run(
+            "run",
+            "--engine",
+            engine,
+            "--extracts",
+            extracts,
+            "--lake",
+            room.resolve(into),
+            "--published",
+            room.resolve(into + "-published"),
+            "--debug");
     assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
     return answer;
   }
@@ -295,7 +295,7 @@ class BesideResultsTest {
         .practice("Z90001", 10_000, 70)
         .practice("Z90002", 8_000, 70)
         .in(without);
-    run(without, "--lake", room.resolve("other"));
+    run(without, "other", "local");
     assertThat(new LakeRows(room.resolve("other")).digests("2023-24").get("practice_payments"))
         .isEqualTo(lake.digests("2023-24").get("practice_payments"));
   }
@@ -311,8 +311,8 @@ class BesideResultsTest {
         .value("Z90001", "SMOK002", "Numerator", "0")
         .awarded("Z90001", "SMOK002", "25.00")
         .awarded("Z90001", "QI013", "0.00")
-        .without("Z90001", "QI014")
-        .awarded("Z90001", "QI014", "12.00")
+        .value("Z90001", "QI014", "Yes/No Flag", "0")
+        .awarded("Z90001", "QI014", "10.00")
         .value("Z90001", "STIA007", "Numerator", "101")
         .awarded("Z90001", "STIA007", "0.00")
         .superseded("Z90001", "AF008", "Numerator", "80")
@@ -322,7 +322,12 @@ class BesideResultsTest {
         .awarded("Z90001", "CAN004", "3.00")
         .collection("Z90001", "20230930", 10_000, 70)
         .value("Z90001", "20230930", "DM020", "Numerator", "60")
-        .awarded("Z90001", "DM020", "17.00")
+        .awarded("Z90001", "DM020", "10.63")
+        .value("Z90001", "VI001", "Numerator", "93")
+        .awarded("Z90001", "VI001", "12.00")
+        .value("Z90001", "NDH002", "Denominator", "300")
+        .value("Z90001", "NDH002", "Numerator", "200")
+        .awarded("Z90001", "NDH002", "7.65")
         .in(extracts());
 
     Qof.Answer answer = run(extracts());
@@ -340,6 +345,10 @@ class BesideResultsTest {
         .containsEntry("HYP008", "not explained")
         .containsEntry("SMOK002", "zero denominator awarded all points")
         .containsEntry("QI013", "manual answer yes, and not awarded")
+        .containsEntry("QI014", "manual answer missing, late or no, and awarded all points")
+        .containsEntry("CAN004", "no values in the extract behind the points awarded")
+        .containsEntry("VI001", "thresholds or points available of 2022-23")
+        .containsEntry("NDH002", "percentage rounded before the points")
         .containsEntry("STIA007", "numerator above denominator awarded nothing")
         .containsEntry("AF008", "superseded submission awarded")
         .containsEntry("DM020", "interim collection awarded");
