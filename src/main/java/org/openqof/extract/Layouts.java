@@ -28,8 +28,11 @@ public final class Layouts {
       List.of(
           "achievement",
           "achievement_flat",
+          "adjustments",
+          "agreed_plans",
           "ccg_group_points",
           "contractor_registered_population",
+          "crp_corrections",
           "epraccur",
           "final_practice_list",
           "gp_patient_list",
@@ -38,6 +41,7 @@ public final class Layouts {
           "gp_reg_pat_prac_sing_age",
           "indicator_achieved_points",
           "indicator_values",
+          "manual_entry",
           "mapping_indicators",
           "mapping_nhs_geographies",
           "mapping_pcas_excl_to_indicator",
@@ -46,7 +50,9 @@ public final class Layouts {
           "pca_reference",
           "practice_validation_outcomes",
           "prevalence",
-          "revised_maximum_points");
+          "revised_maximum_points",
+          "state_changes",
+          "successions");
 
   private final Map<String, Layout> layouts;
 
@@ -141,9 +147,15 @@ public final class Layouts {
         fits.add(layout.fit(records.first()));
       }
     }
+    // A file that people fill in and that lost a column must not pass for an extract.
+    Optional<Layout.Fit> filledIn =
+        fits.stream()
+            .filter(fit -> fit.layout().role().isFilledInByPeople())
+            .filter(fit -> fit.layout().nameFits(baseName) && !fit.exact())
+            .findFirst();
     Layout.Fit best =
         fits.stream()
-            .filter(Layout.Fit::exact)
+            .filter(fit -> fit.exact() && filledIn.isEmpty())
             .max(
                 Comparator.comparingInt((Layout.Fit fit) -> fit.layout().namePrefixLength(baseName))
                     .thenComparingInt(fit -> fit.positions().size()))

@@ -41,8 +41,12 @@ final class FileRows {
     for (ReceivedFile file : inputs.references()) {
       ReferenceCounts ofFile = inputs.counts().get(file.digest());
       if (ofFile != null) {
+        Block late = inputs.reference().refusedEntries().get(file.digest());
         refused.addAll(ofFile.refused());
-        add(file, ofFile.rowsRead(), ofFile.rowsAccepted());
+        if (late != null) {
+          refused.addAll(late);
+        }
+        add(file, ofFile.rowsRead(), ofFile.rowsAccepted() - (late == null ? 0 : late.rows()));
       }
     }
   }
