@@ -21,14 +21,21 @@ final class GoldYear {
   private final PriceBlock.Priced priced;
   private final Reconcile reconcile = new Reconcile();
   private final StagedParts parts = new StagedParts();
+  private final Block approvedChanges;
   private final Block areaIndicators;
   private final Block areaGroups;
   private final Block areaPoints;
 
-  GoldYear(Rulebook rulebook, SilverYear silver, NationalYear national, PriceBlock.Priced priced) {
+  GoldYear(
+      Rulebook rulebook,
+      SilverYear silver,
+      NationalYear national,
+      PriceBlock.Priced priced,
+      Block approvedChanges) {
     this.rulebook = rulebook;
     this.national = national;
     this.priced = priced;
+    this.approvedChanges = approvedChanges;
     this.areaIndicators = priced.areas.indicatorRows(rulebook);
     this.areaGroups = priced.areas.groupRows(rulebook);
     this.areaPoints = priced.areas.pointRows();
@@ -62,7 +69,9 @@ final class GoldYear {
         "",
         BigDecimal.valueOf(priced.inStatistics),
         BigDecimal.valueOf(priced.areas.practices()));
-    if (rulebook.payment().moneyRounding() == MoneyRounding.PER_INDICATOR) {
+    boolean linesAddUp = rulebook.payment().moneyRounding() == MoneyRounding.PER_INDICATOR;
+    priced.beside.equations(reconcile, linesAddUp);
+    if (linesAddUp) {
       reconcile.mustEqual(
           "payments are the sum of their lines", "", priced.practicesGbp, priced.linesGbp);
     }
@@ -92,6 +101,7 @@ final class GoldYear {
         new ArrayList<>(
             List.of(
                 national.rows().sorted(),
+                approvedChanges,
                 areaIndicators,
                 areaGroups,
                 areaPoints,

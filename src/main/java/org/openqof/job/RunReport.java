@@ -46,6 +46,8 @@ public record RunReport(
    * @param notices what could not be done for the year, and why
    * @param published folder of the publication; null when not published
    * @param failures equations that must hold and did not
+   * @param beside what the year gave beside its payments; null where it has none
+   * @param states states of its payments after the run; null where none were looked at
    */
   public record YearReport(
       String year,
@@ -65,7 +67,35 @@ public record RunReport(
       int unconfirmed,
       List<String> notices,
       @Nullable String published,
-      List<String> failures) {}
+      List<String> failures,
+      @Nullable BesideReport beside,
+      @Nullable StatesReport states) {
+
+    /** The same with the states of its payments after the run. */
+    YearReport withStates(StatesReport after) {
+      return new YearReport(
+          year,
+          version,
+          unchanged,
+          practices,
+          payable,
+          inStatistics,
+          rowsIn,
+          rowsAccepted,
+          refusedByReason,
+          refusedPractices,
+          warnings,
+          figures,
+          totalPoints,
+          totalGbp,
+          unconfirmed,
+          notices,
+          published,
+          failures,
+          beside,
+          after);
+    }
+  }
 
   public RunReport {
     years = List.copyOf(years);
@@ -86,6 +116,9 @@ public record RunReport(
         lines.add(
             "%s  version %d is up to date: nothing new in the extracts, rulebook or code"
                 .formatted(year.year(), year.version()));
+        if (year.states() != null) {
+          lines.addAll(year.states().lines());
+        }
         if (year.published() != null) {
           lines.add("  tables         " + year.published());
         }
@@ -115,6 +148,12 @@ public record RunReport(
         lines.add(
             "  payments       £%,.2f for %,.2f points"
                 .formatted(year.totalGbp(), year.totalPoints()));
+      }
+      if (year.beside() != null) {
+        lines.addAll(year.beside().lines());
+      }
+      if (year.states() != null) {
+        lines.addAll(year.states().lines());
       }
       if (year.unconfirmed() > 0) {
         lines.add(

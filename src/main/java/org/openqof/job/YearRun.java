@@ -1,7 +1,6 @@
 package org.openqof.job;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.openqof.job.RunReport.YearReport;
 import org.openqof.nation.NationalPrevalence;
 import org.openqof.nation.NationalYear;
 import org.openqof.practice.BaseYearPoints;
+import org.openqof.practice.BesideTerms;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.Contribution;
 import org.openqof.rulebook.Rulebook;
@@ -104,12 +104,13 @@ final class YearRun {
     CheckPractice checks = silver.facts().checks(rulebook);
     Assembled held = silver.held();
     context.progress().began(year.toString(), "national figures");
-    List<ArrayList<Contribution>> contributed =
-        engine.blocks(held, SilverYear.PRACTICES_PER_BLOCK, new Contribute(rulebook, checks));
-    List<Contribution> contributions = new ArrayList<>();
-    contributed.forEach(contributions::addAll);
+    GatherYear gathering = BesideInputs.gathering(rulebook, silver, checks);
+    GatherYear.Gathered gathered = new GatherYear.Gathered();
+    engine.blocks(held, SilverYear.PRACTICES_PER_BLOCK, gathering).forEach(gathered::add);
+    List<Contribution> contributions = gathered.contributions;
     NationalYear national =
         NationalYear.of(rulebook, contributions, silver.populationsBefore().values());
+    BesideTerms beside = BesideInputs.terms(context, rulebook, silver, gathering, gathered);
     context.progress().ended("%,d practices".formatted(contributions.size()));
 
     context.progress().began(year.toString(), "points, payments and statistics");
@@ -125,11 +126,16 @@ final class YearRun {
                 checks,
                 registersOfTheYearBefore(),
                 BaseYearPoints.none(),
-                Map.of(),
+                beside,
                 silver.facts().hasValues()))) {
       priced.add(block);
     }
-    GoldYear gold = new GoldYear(rulebook, silver, national, priced);
+    Block approved =
+        ApprovedAmounts.changes(
+            RecordedStates.of(context.lake(), year).standing(),
+            place.version(),
+            priced.beside.totals);
+    GoldYear gold = new GoldYear(rulebook, silver, national, priced, approved);
     List<String> failures = gold.failures();
     digests.putAll(gold.write(place));
     context.progress().ended("%,d lines".formatted(priced.lines));
@@ -187,7 +193,9 @@ final class YearRun {
         0,
         List.of(),
         published,
-        List.of());
+        List.of(),
+        null,
+        null);
   }
 
   /** Registers by practice and group of the year before, from its latest results in the lake. */
@@ -266,7 +274,9 @@ final class YearRun {
         isPublished(context, current)
             ? context.publication().folder(current.year(), current.version())
             : null,
-        List.of());
+        List.of(),
+        null,
+        null);
   }
 
   private YearReport report(
@@ -295,7 +305,9 @@ final class YearRun {
         rulebook.unconfirmedValues().size(),
         silver.facts().notices(rulebook),
         published,
-        failures);
+        failures,
+        paid && priced != null ? BesideReport.of(priced.beside) : null,
+        null);
   }
 
   private static Map<String, String> figures(NationalYear national) {
