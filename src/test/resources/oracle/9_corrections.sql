@@ -17,7 +17,7 @@ WHERE sent.quality_service = year.quality_service
   AND reason IS NOT NULL
   AND approver IS NOT NULL
   AND (points IS NULL) <> (amount_gbp IS NULL)
-  AND NOT (kind = 'pms_deduction' AND (hundredths(points) > 0 OR hundredths(amount_gbp) > 0))
+  AND NOT (kind = 'pms_deduction' AND coalesce(hundredths(points), hundredths(amount_gbp)) > 0)
   AND (ind_code IS NULL OR ind_code IN (SELECT indicator_code FROM indicators))
 GROUP BY ALL
 HAVING count(DISTINCT (hundredths(points), hundredths(amount_gbp))) = 1;

@@ -101,7 +101,7 @@ SELECT
   'pence ' || ours.adjustment,
   'pence ' || (theirs.adjustment_gbp * 100)::HUGEINT
 FROM applied AS ours
-FULL JOIN read_parquet(getvariable('payments') || '/applied_adjustments.parquet') AS theirs
+FULL JOIN published_adjustments AS theirs
   USING (practice_code, subject, kind, reason)
 WHERE ours.practice_code IS NULL
    OR theirs.practice_code IS NULL
@@ -123,7 +123,7 @@ FROM (
   FROM aspiration LEFT JOIN aspiration_paid USING (practice_code)) AS ours
 -- Where nothing is paid in advance, it makes no odds whether a row says so.
 FULL JOIN (
-  SELECT * FROM read_parquet(getvariable('payments') || '/aspiration_payments.parquet')
+  SELECT * FROM published_aspiration
   WHERE annual_aspiration_gbp <> 0 OR aspiration_paid_gbp <> 0) AS theirs
   USING (practice_code)
 WHERE (ours.practice_code IS NULL)
@@ -142,7 +142,7 @@ SELECT
   'pence ' || ours.payment,
   'pence ' || (theirs.aspiration_payment_gbp * 100)::HUGEINT
 FROM schedule AS ours
-FULL JOIN read_parquet(getvariable('payments') || '/aspiration_schedule.parquet') AS theirs
+FULL JOIN published_schedule AS theirs
   USING (practice_code, month_start)
 WHERE (ours.practice_code IS NULL)
    OR (theirs.practice_code IS NULL AND ours.payment <> 0)

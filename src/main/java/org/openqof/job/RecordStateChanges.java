@@ -55,8 +55,7 @@ final class RecordStateChanges {
    * @param refused changes refused by reason code, those refused before included
    * @param examples the first refusals in words
    */
-  record Outcome(
-      int recorded, int known, Map<String, Long> refused, List<String> examples) {
+  record Outcome(int recorded, int known, Map<String, Long> refused, List<String> examples) {
     static final Outcome NONE = new Outcome(0, 0, Map.of(), List.of());
   }
 
@@ -107,12 +106,7 @@ final class RecordStateChanges {
                       "found version %d, expected one of %s".formatted(version, versions)));
       if (refusal.isPresent() || total == null) {
         refusal.ifPresent(
-            why ->
-                refused.add(
-                    change,
-                    why.rule().code(),
-                    why.explanation(),
-                    why.rule().remedy()));
+            why -> refused.add(change, why.rule().code(), why.explanation(), why.rule().remedy()));
         continue;
       }
       Recorded next =

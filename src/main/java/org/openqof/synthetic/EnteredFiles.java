@@ -14,7 +14,7 @@ import org.openqof.synthetic.ContractEvent.Collection;
 /**
  * What people enter and decide about a year, beside the payment service's extract: MANUAL_ENTRY,
  * ADJUSTMENTS, CRP_CORRECTIONS, SUCCESSIONS, AGREED_PLANS and STATE_CHANGES; and the decisions'
- * truth.
+ * truth. A file in which there is nothing to write is not made.
  */
 final class EnteredFiles implements Closeable {
   private static final DateTimeFormatter DAY =
@@ -25,64 +25,82 @@ final class EnteredFiles implements Closeable {
   private final YearPlan plan;
   private final String service;
   private final FaultLog faults;
-  private final Lines entries;
-  private final Lines adjustments;
-  private final Lines populations;
-  private final Lines successions;
-  private final Lines plans;
-  private final Lines states;
+  private final EnteredFile entries;
+  private final EnteredFile adjustments;
+  private final EnteredFile populations;
+  private final EnteredFile successions;
+  private final EnteredFile plans;
+  private final EnteredFile states;
   private final ContractTruthFiles truth;
 
   EnteredFiles(ExtractFolder folder, YearPlan plan, FaultLog faults) throws IOException {
     this.plan = plan;
     this.service = "QOF" + plan.year().shortForm();
     this.faults = faults;
-    String in = plan.year() + "/payment/";
-    String suffix = "_" + plan.year().shortForm() + ".csv";
-    entries = folder.openBig(in + "MANUAL_ENTRY" + suffix);
-    entries.row(
-        "QUALITY_SERVICE",
-        "ORG_CODE",
-        "IND_CODE",
-        "FIELD_NAME",
-        "VALUE",
-        "ACH_DATE",
-        "BASIS",
-        "ENTERED_BY",
-        "ENTERED_ON");
-    adjustments = folder.open(in + "ADJUSTMENTS" + suffix);
-    adjustments.row(
-        "QUALITY_SERVICE",
-        "PRACTICE_CODE",
-        "IND_CODE",
-        "KIND",
-        "POINTS",
-        "AMOUNT_GBP",
-        "REASON",
-        "APPROVER",
-        "APPROVED_ON");
-    populations = folder.open(in + "CRP_CORRECTIONS" + suffix);
-    populations.row(
-        "PRACTICE_CODE",
-        "REFERENCE_DATE",
-        "REGISTERED_POPULATION",
-        "REASON",
-        "APPROVER",
-        "APPROVED_ON");
-    successions = folder.open(in + "SUCCESSIONS" + suffix);
-    successions.row("FROM_PRACTICE", "TO_PRACTICE", "SUCCESSION_DATE", "SHARE");
-    plans = folder.open(in + "AGREED_PLANS" + suffix);
-    plans.row("QUALITY_SERVICE", "PRACTICE_CODE", "PLAN_AGREED", "APPROVER", "DECIDED_ON");
-    states = folder.open(in + "STATE_CHANGES" + suffix);
-    states.row(
-        "QUALITY_SERVICE",
-        "PRACTICE_CODE",
-        "STATE",
-        "VERSION",
-        "CHANGED_BY",
-        "CHANGED_AT",
-        "REASON");
+    entries =
+        file(
+            folder,
+            "MANUAL_ENTRY",
+            "QUALITY_SERVICE",
+            "ORG_CODE",
+            "IND_CODE",
+            "FIELD_NAME",
+            "VALUE",
+            "ACH_DATE",
+            "BASIS",
+            "ENTERED_BY",
+            "ENTERED_ON");
+    adjustments =
+        file(
+            folder,
+            "ADJUSTMENTS",
+            "QUALITY_SERVICE",
+            "PRACTICE_CODE",
+            "IND_CODE",
+            "KIND",
+            "POINTS",
+            "AMOUNT_GBP",
+            "REASON",
+            "APPROVER",
+            "APPROVED_ON");
+    populations =
+        file(
+            folder,
+            "CRP_CORRECTIONS",
+            "PRACTICE_CODE",
+            "REFERENCE_DATE",
+            "REGISTERED_POPULATION",
+            "REASON",
+            "APPROVER",
+            "APPROVED_ON");
+    successions =
+        file(folder, "SUCCESSIONS", "FROM_PRACTICE", "TO_PRACTICE", "SUCCESSION_DATE", "SHARE");
+    plans =
+        file(
+            folder,
+            "AGREED_PLANS",
+            "QUALITY_SERVICE",
+            "PRACTICE_CODE",
+            "PLAN_AGREED",
+            "APPROVER",
+            "DECIDED_ON");
+    states =
+        file(
+            folder,
+            "STATE_CHANGES",
+            "QUALITY_SERVICE",
+            "PRACTICE_CODE",
+            "STATE",
+            "VERSION",
+            "CHANGED_BY",
+            "CHANGED_AT",
+            "REASON");
     truth = new ContractTruthFiles(folder, plan);
+  }
+
+  private EnteredFile file(ExtractFolder folder, String name, String... header) {
+    String path = plan.year() + "/payment/" + name + "_" + plan.year().shortForm() + ".csv";
+    return new EnteredFile(folder, path, header);
   }
 
   /** Everything that was entered or decided about a practice. */
@@ -136,13 +154,13 @@ final class EnteredFiles implements Closeable {
   private void entry(
       PracticeTruth practice, Contract contract, String code, String field, int value, String basis)
       throws IOException {
-    entries.field(service).field(practice.code()).field(code).field(field).field(value);
-    entries.field(DATE.format(contract.to())).field(basis).field("zzz001");
-    entries.field(DAY.format(contract.to().plusDays(6))).end();
+    entries.lines().field(service).field(practice.code()).field(code).field(field).field(value);
+    entries.lines().field(DATE.format(contract.to())).field(basis).field("zzz001");
+    entries.lines().field(DAY.format(contract.to().plusDays(6))).end();
   }
 
   private void succession(String from, int to, LocalDate date, String share) throws IOException {
-    successions.row(from, Country.practiceCode(to), DATE.format(date), share);
+    successions.lines().row(from, Country.practiceCode(to), DATE.format(date), share);
   }
 
   private void decision(PracticeTruth practice, Contract contract, Decision decision)
@@ -195,80 +213,84 @@ final class EnteredFiles implements Closeable {
       String pounds,
       String by)
       throws IOException {
-    adjustments.field(service).field(practice.code()).field(subject == null ? "" : subject);
+    adjustments.lines().field(service).field(practice.code()).field(subject == null ? "" : subject);
     String kind = decision.adjustmentKind();
-    adjustments.field(kind == null ? "" : kind).field(points).field(pounds);
-    adjustments.field(decision.reason()).field(by).field(decided(20)).end();
+    adjustments.lines().field(kind == null ? "" : kind).field(points).field(pounds);
+    adjustments.lines().field(decision.reason()).field(by).field(decided(20)).end();
   }
 
   private void population(PracticeTruth practice, Contract contract, int patients)
       throws IOException {
-    populations.field(practice.code()).field(DATE.format(contract.countedOn())).field(patients);
-    populations.field(Decision.POPULATION_CORRECTED.reason()).field(approver(practice));
-    populations.field(decided(3)).end();
+    populations
+        .lines()
+        .field(practice.code())
+        .field(DATE.format(contract.countedOn()))
+        .field(patients);
+    populations.lines().field(Decision.POPULATION_CORRECTED.reason()).field(approver(practice));
+    populations.lines().field(decided(3)).end();
   }
 
   private void agreed(PracticeTruth practice, boolean agreed) throws IOException {
-    plans.row(service, practice.code(), agreed ? "Y" : "N", approver(practice), decided(8));
+    plans.lines().row(service, practice.code(), agreed ? "Y" : "N", approver(practice), decided(8));
   }
 
   private void state(PracticeTruth practice, String state, int hour) throws IOException {
     LocalDateTime when = plan.year().end().plusDays(40).atTime(hour, 30);
     String at = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).format(when);
-    states.row(service, practice.code(), state, "", approver(practice), at, "as agreed");
+    states.lines().row(service, practice.code(), state, "", approver(practice), at, "as agreed");
   }
 
   private void fault(PracticeTruth practice, Contract contract, DecisionFault fault)
       throws IOException {
     switch (fault) {
       case NO_APPROVER -> {
-        listed(adjustments, practice, fault);
+        listed(adjustments.lines(), practice, fault);
         adjustment(practice, null, Decision.ONE_OFF, Decision.ONE_OFF.pence(), "");
       }
       case NO_AMOUNT -> {
-        listed(adjustments, practice, fault);
+        listed(adjustments.lines(), practice, fault);
         adjustment(practice, null, Decision.ONE_OFF, "", "", approver(practice));
       }
       case POINTS_AND_POUNDS -> {
-        listed(adjustments, practice, fault);
+        listed(adjustments.lines(), practice, fault);
         adjustment(practice, null, Decision.DISPUTE_POUNDS, "1.00", "9.99", approver(practice));
       }
       case DEDUCTION_ABOVE_ZERO -> {
-        listed(adjustments, practice, fault);
+        listed(adjustments.lines(), practice, fault);
         adjustment(practice, null, Decision.PMS_POUNDS, "", "1500.00", approver(practice));
       }
       case CONTRADICTORY_ADJUSTMENTS -> {
         for (int pence : new int[] {10_000, 20_000}) {
-          listed(adjustments, practice, fault);
+          listed(adjustments.lines(), practice, fault);
           adjustment(practice, null, Decision.ONE_OFF, pence, approver(practice));
         }
       }
       case CONTRADICTORY_POPULATIONS -> {
         for (int more : new int[] {11, 22}) {
-          listed(populations, practice, fault);
+          listed(populations.lines(), practice, fault);
           population(practice, contract, practice.crp() + more);
         }
       }
       case CONTRADICTORY_PLANS -> {
         for (boolean agreed : new boolean[] {true, false}) {
-          listed(plans, practice, fault);
+          listed(plans.lines(), practice, fault);
           agreed(practice, agreed);
         }
       }
       case SHARES_NOT_ONE -> {
         for (int other : new int[] {1, 2}) {
-          listed(successions, practice, fault);
+          listed(successions.lines(), practice, fault);
           succession(practice.code(), other, plan.year().startOfFinalQuarter(), "0.400000");
         }
       }
       case SUCCESSION_TO_ITSELF -> {
-        listed(successions, practice, fault);
+        listed(successions.lines(), practice, fault);
         succession(practice.code(), practice.practice(), plan.year().startOfFinalQuarter(), "1");
       }
       case ANSWER_FOR_AUTOMATIC -> beside(practice, contract, fault, "manual_indicator");
       case ENTRY_BESIDE_EXTRACT -> beside(practice, contract, fault, "shared_system");
       case STATE_NOT_ALLOWED -> {
-        listed(states, practice, fault);
+        listed(states.lines(), practice, fault);
         state(practice, "paid", 9);
       }
       case STATE_AFTER_PAID -> {
@@ -276,7 +298,7 @@ final class EnteredFiles implements Closeable {
         for (String state : Decision.PAID.states()) {
           state(practice, state, hour++);
         }
-        listed(states, practice, fault);
+        listed(states.lines(), practice, fault);
         state(practice, "superseded", hour);
       }
     }
@@ -286,7 +308,7 @@ final class EnteredFiles implements Closeable {
   private void beside(PracticeTruth practice, Contract contract, DecisionFault fault, String basis)
       throws IOException {
     int i = PracticeTruths.faultyIndicator(plan);
-    listed(entries, practice, fault);
+    listed(entries.lines(), practice, fault);
     String code = plan.indicators().get(i).code();
     entry(practice, contract, code, "Numerator", practice.denominator(i), basis);
   }

@@ -119,7 +119,9 @@ final class PaymentExtract implements Closeable {
       interim(interim, truth, contract, LocalDate.of(year.startYear(), 9, 30), 0.45);
       interim(interim, truth, contract, LocalDate.of(year.startYear(), 12, 31), 0.75);
     }
-    points(truth, contract);
+    if (contract.event().collection() != Collection.NOTHING) {
+      points(truth, contract);
+    }
     participation(truth, fault, contract);
     if (fault == PracticeFault.NO_LIST_SIZE) {
       faults.add(lists.file(), 0, truth.code(), fault);

@@ -3,6 +3,7 @@ package org.openqof.oracle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -152,10 +153,23 @@ final class NationalOracle implements AutoCloseable {
    */
   List<String> disagreements(Path payments) throws SQLException, IOException {
     tell("payments", payments.toString());
+    run(words("published.sql"));
+    fill("published_adjustments", payments.resolve("applied_adjustments.parquet"));
+    fill("published_aspiration", payments.resolve("aspiration_payments.parquet"));
+    fill("published_schedule", payments.resolve("aspiration_schedule.parquet"));
     run(words("compare.sql"));
     return ask(
         "SELECT what || ' ' || of_what || ': oracle ' || coalesce(oracle_says, 'nothing') || '; product '"
             + " || coalesce(product_says, 'nothing') FROM disagreements");
+  }
+
+  /** Fills a table from a published one where that exists: the columns that both have. */
+  private void fill(String table, Path published) throws SQLException {
+    if (Files.exists(published)) {
+      String columns = String.join(", ", ask("SELECT column_name FROM (DESCRIBE " + table + ")"));
+      String rows = "read_parquet(" + quoted(published.toString()) + ")";
+      run("INSERT INTO %s SELECT %s FROM %s".formatted(table, columns, rows));
+    }
   }
 
   /**

@@ -136,7 +136,9 @@ class SecondOpinionTest {
         oracle,
         folder.resolve("payment_lines.parquet"),
         """
-        SELECT practice_code, indicator_code,
+        SELECT practice_code, indicator_code, protection, protected_from_year,
+          (performance_points::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS performance_points,
+          (base_points::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS base_points,
           ((%s)::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS achievement_payment_gbp,
           ((%s)::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS earned_points
         FROM lines WHERE %s"""
