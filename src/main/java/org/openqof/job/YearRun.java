@@ -303,11 +303,17 @@ final class YearRun {
         paid && priced != null ? priced.points : null,
         paid && priced != null ? priced.practicesGbp : null,
         rulebook.unconfirmedValues().size(),
-        silver.facts().notices(rulebook),
+        notices(silver),
         published,
         failures,
         paid && priced != null ? BesideReport.of(priced.beside) : null,
         null);
+  }
+
+  private List<String> notices(SilverYear silver) {
+    List<String> notices = new ArrayList<>(silver.facts().notices(rulebook));
+    silver.leftOut().ifPresent(notices::add);
+    return notices;
   }
 
   private static Map<String, String> figures(NationalYear national) {
