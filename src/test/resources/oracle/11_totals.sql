@@ -5,8 +5,10 @@ CREATE OR REPLACE TABLE practice_totals AS
 WITH line_sums AS (
   SELECT
     practice_code,
-    coalesce(sum(earned_points), 0)::HUGEINT AS earned_points,
-    coalesce(sum(earned_points) FILTER (WHERE protection = 'protected'), 0)::HUGEINT AS protected_points,
+    -- Lines that are not priced count as nothing.
+    coalesce(sum(earned_points) FILTER (WHERE payment IS NOT NULL), 0)::HUGEINT AS earned_points,
+    coalesce(sum(earned_points) FILTER (WHERE payment IS NOT NULL AND protection = 'protected'), 0)::HUGEINT
+      AS protected_points,
     coalesce(sum(payment), 0)::HUGEINT AS payment,
     count(payment) AS lines_priced,
     count(*) - count(payment) AS lines_not_priced

@@ -1,14 +1,16 @@
 -- What this year leaves to the years after.
 INSERT INTO history_years SELECT getvariable('year'), point_value_pence, average_list_size FROM year;
 
--- In a year of reference, whose thresholds are not held, points are those awarded; only practices of
--- its public statistics have any: those with more points than the indicators answered by hand give.
+-- In a year of reference, whose thresholds are not held, points are those awarded, where they cannot
+-- be worked out; only practices of its public statistics have any: those whose points that can be
+-- worked out are more than the indicators answered by hand give.
 INSERT INTO history_points
 WITH held AS (
   SELECT
     points.practice_code,
     points.indicator_code,
     CASE WHEN is_paid THEN earned_points ELSE coalesce(performance_points, awarded_points) END AS earned_points,
+    performance_points,
     points.available_points,
     is_paid
   FROM points CROSS JOIN year LEFT JOIN awarded USING (practice_code, indicator_code))
@@ -16,7 +18,7 @@ SELECT getvariable('year'), practice_code, indicator_code, earned_points, availa
 FROM held
 QUALIFY earned_points IS NOT NULL AND (
   is_paid
-  OR sum(earned_points) OVER (PARTITION BY practice_code)
+  OR sum(performance_points) OVER (PARTITION BY practice_code)
     > (SELECT coalesce(sum(available_points), 0) FROM indicators WHERE is_manual));
 
 -- Complete: every indicator has the values its points hang on. Nothing is asked for an indicator

@@ -181,7 +181,7 @@ CROSS JOIN (
   FROM (
     SELECT
       count(DISTINCT practice_code) AS practices,
-      (sum(earned_points) * 100)::HUGEINT AS earned_points,
+      (sum(earned_points) FILTER (WHERE achievement_payment_gbp IS NOT NULL) * 100)::HUGEINT AS earned_points,
       (sum(achievement_payment_gbp) * 100)::HUGEINT AS payment
     FROM read_parquet(getvariable('payments') || '/payment_lines.parquet'))
   CROSS JOIN (
