@@ -13,10 +13,10 @@ SELECT
     WHEN kind = 'register' THEN CASE WHEN register > 0 THEN available_points ELSE 0 END
     -- An answer given by hand: all or nothing.
     WHEN kind = 'yes_no' THEN CASE WHEN answer > 0 THEN available_points ELSE 0 END
-    -- Not sent, or nobody to treat.
-    WHEN numerator IS NULL OR denominator IS NULL OR denominator = 0 THEN 0
     -- A share that has no thresholds is never guessed.
     WHEN lower_threshold IS NULL OR upper_threshold IS NULL THEN NULL
+    -- Not sent, or nobody to treat.
+    WHEN numerator IS NULL OR denominator IS NULL OR denominator = 0 THEN 0
     WHEN numerator * 10000 < lower_threshold * denominator THEN 0
     WHEN numerator * 10000 >= upper_threshold * denominator THEN available_points
     -- Between the thresholds points rise in a straight line.

@@ -44,8 +44,8 @@ class MoneyOracleTest {
 
   /**
    * Palliative care, 3 points: 6,402,900 / 9,639 = 664.270. Atrial fibrillation, 5 points, against
-   * a nation of 50 in 5,000: 5 x 213.43 x 300 x 100 / 9,639 = 3,321.35. Together 398,562 pence; times
-   * 230 / 366 is 250,462.1.
+   * a nation of 50 in 5,000: 5 x 213.43 x 300 x 100 / 9,639 = 3,321.35. Together 398,562 pence;
+   * times 230 / 366 is 250,462.1.
    */
   @Test
   void aPracticeThatClosedIsPaidForItsDaysAndIsNoPartOfTheNation()
@@ -127,25 +127,26 @@ class MoneyOracleTest {
             .practice(C, 5000)
             .register(A, "PC001", 7)
             .entered(A, "PC001", "The Register", "9", shared)
-            .entered(A, "QI013", "Yes/No Flag", "1", shared.replace("shared_system", "manual_indicator"))
+            .entered(
+                A, "QI013", "Yes/No Flag", "1", shared.replace("shared_system", "manual_indicator"))
             // An extracted indicator cannot be answered by hand; a practice without extract can.
-            .entered(A, "AF006", "Numerator", "9", shared.replace("shared_system", "manual_indicator"))
+            .entered(
+                A, "AF006", "Numerator", "9", shared.replace("shared_system", "manual_indicator"))
             .entered(B, "AF006", "Numerator", "8", shared)
             .entered(B, "AF006", "Denominator", "10", shared)
             // Not of the final day.
             .entered(C, "PC001", "The Register", "9", shared.replace("20240331", "20230930"));
     try (NationalOracle oracle = NationalOracle.of(extract.in(folder), "2023-24")) {
       assertThat(oracle.ask("SELECT * FROM counts ORDER BY ALL"))
-          .containsExactly(
-              "Z90001 PC001 - - - 7", "Z90001 QI013 - - 1 -", "Z90002 AF006 8 10 - -");
+          .containsExactly("Z90001 PC001 - - - 7", "Z90001 QI013 - - 1 -", "Z90002 AF006 8 10 - -");
       assertThat(oracle.ask("SELECT practice_code FROM participants ORDER BY 1"))
           .containsExactly(A, B);
     }
   }
 
   /**
-   * 2018-19 had one indicator of blood pressure in heart disease (CHD002, 17 points); 2021-22 has two
-   * (CHD008, 12; CHD009, 5). 12.34 points then are 12.34 x 12 / 17 = 8.711 and 12.34 x 5 / 17 =
+   * 2018-19 had one indicator of blood pressure in heart disease (CHD002, 17 points); 2021-22 has
+   * two (CHD008, 12; CHD009, 5). 12.34 points then are 12.34 x 12 / 17 = 8.711 and 12.34 x 5 / 17 =
    * 3.629 now. Diabetes stands on 2019-20, which nobody calculated.
    */
   private TinyExtract pandemic() throws IOException {
@@ -263,7 +264,8 @@ class MoneyOracleTest {
             .adjusted(C, ",one_off,,1.00,not paid,Commissioner");
     try (NationalOracle oracle = NationalOracle.of(extract.in(folder), "2023-24")) {
       assertThat(
-              oracle.ask("SELECT practice_code, subject, kind, adjustment FROM applied ORDER BY ALL"))
+              oracle.ask(
+                  "SELECT practice_code, subject, kind, adjustment FROM applied ORDER BY ALL"))
           .containsExactly(
               "Z90001 AF001 dispute -1",
               "Z90001 AF006 commissioner 33214",
@@ -296,8 +298,7 @@ class MoneyOracleTest {
    * 0.99996, the rate 80 %: 33,214 x 0.8 is 26,571.2 pence without it.
    */
   @Test
-  void aspirationIsAShareOfLastYearPaidInTheMonthsOfTheContract()
-      throws SQLException, IOException {
+  void aspirationIsAShareOfLastYearPaidInTheMonthsOfTheContract() throws SQLException, IOException {
     TinyExtract before =
         TinyExtract.of("2023-24")
             .practice(A, 5000)
@@ -321,8 +322,10 @@ class MoneyOracleTest {
       oracle.calculate("2024-25");
       // 33,214 x 22,062 x 9,639 x 0.8 / (9,964 x 21,343) = 26,570.44
       assertThat(
-              oracle.ask("SELECT practice_code, is_complete, annual, monthly FROM aspiration ORDER BY 1"))
-          .containsExactly(A + " true 26570 2214", B + " false 26571 2214", C + " false 26571 2214");
+              oracle.ask(
+                  "SELECT practice_code, is_complete, annual, monthly FROM aspiration ORDER BY 1"))
+          .containsExactly(
+              A + " true 26570 2214", B + " false 26571 2214", C + " false 26571 2214");
       assertThat(oracle.ask("SELECT * FROM aspiration_paid ORDER BY 1"))
           .containsExactly(A + " 26570 12", B + " 26571 12", C + " 13284 6");
       assertThat(

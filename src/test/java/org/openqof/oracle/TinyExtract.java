@@ -82,7 +82,13 @@ final class TinyExtract {
     return other(
         "CRP_CORRECTIONS",
         "PRACTICE_CODE,REFERENCE_DATE,REGISTERED_POPULATION,REASON,APPROVER,APPROVED_ON",
-        practice + "," + date + "," + patients + ",list cleaned,Commissioner,03/05/" + (starts + 1));
+        practice
+            + ","
+            + date
+            + ","
+            + patients
+            + ",list cleaned,Commissioner,03/05/"
+            + (starts + 1));
   }
 
   /** Whether the plan of a practice was agreed: Y or N. */
