@@ -124,14 +124,44 @@ public final class NationalRun {
         List<YearReport> reports = new ArrayList<>();
         for (FinancialYear year : years) {
           Rulebook rulebook = context.rulebook(year);
-          reports.add(new YearRun(context, engine, rulebook).fromExtracts(received));
+          StatesOfYear states = new StatesOfYear(context, year);
+          YearReport report = new YearRun(context, engine, rulebook).fromExtracts(received);
+          reports.add(report.withStates(states.after(received)));
         }
+        reports.addAll(statesOfOtherYears(context, received, years));
         return new RunReport(runId, engine.name(), reports, received.notices(), seconds(began));
       }
     } finally {
       pool.shutdownNow();
       CompletableFuture<Void> unused = opening.thenAccept(Engine::close);
     }
+  }
+
+  /**
+   * Years of which the extracts hold changes of state and nothing else: what the lake holds of them
+   * stays as it is, and the changes are recorded.
+   */
+  private List<YearReport> statesOfOtherYears(
+      RunContext context, ReceiveExtracts.Received received, List<FinancialYear> done) {
+    TreeSet<FinancialYear> others = new TreeSet<>();
+    for (ReceivedFile file : received.files()) {
+      FinancialYear year = file.recognised().year();
+      if (year != null
+          && file.recognised().role() == Role.STATE_CHANGES
+          && !done.contains(year)
+          && (settings.years() == null || settings.years().contains(year))) {
+        others.add(year);
+      }
+    }
+    List<YearReport> reports = new ArrayList<>();
+    for (FinancialYear year : others) {
+      StatesOfYear states = new StatesOfYear(context, year);
+      context
+          .latest(year)
+          .map(latest -> YearRun.unchanged(context, latest).withStates(states.after(received)))
+          .ifPresent(reports::add);
+    }
+    return reports;
   }
 
   private static Engine joined(CompletableFuture<Engine> opening) {
@@ -177,10 +207,11 @@ public final class NationalRun {
       List<YearReport> reports = new ArrayList<>();
       for (FinancialYear year : years) {
         Rulebook rulebook = context.rulebook(year);
-        reports.add(
+        YearReport report =
             engine == null
                 ? YearRun.publishOnly(context, rulebook)
-                : new YearRun(context, engine, rulebook).fromLake());
+                : new YearRun(context, engine, rulebook).fromLake();
+        reports.add(report.withStates(new StatesOfYear(context, year).after()));
       }
       return new RunReport(runId, name(engine), reports, List.of(), seconds(began));
     } finally {

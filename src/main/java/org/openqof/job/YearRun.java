@@ -253,7 +253,8 @@ final class YearRun {
         .isPresent();
   }
 
-  private static YearReport unchanged(RunContext context, VersionState current) {
+  /** The report of a year of which a version is as it should be. */
+  static YearReport unchanged(RunContext context, VersionState current) {
     return new YearReport(
         current.year().toString(),
         current.version(),
