@@ -69,7 +69,7 @@ class BesideResultsTest {
             "the monthly schedule is the aspiration paid",
             "twelve months are the annual aspiration",
             "each payment takes off the aspiration paid to its practice",
-            "total achievement less aspiration is due",
+            "total achievement less aspiration paid is what is due",
             "a succession leaves the payment as it is");
   }
 
