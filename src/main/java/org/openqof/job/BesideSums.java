@@ -130,8 +130,7 @@ final class BesideSums implements Serializable {
       BigDecimal months = scheduled.getOrDefault(practice, BigDecimal.ZERO);
       aspirations++;
       estimated +=
-          rows.textAt(AspirationPayments.ASPIRATION_STATUS, row)
-                  .equals(BesideRows.ESTIMATED)
+          rows.textAt(AspirationPayments.ASPIRATION_STATUS, row).equals(BesideRows.ESTIMATED)
               ? 1
               : 0;
       aspirationGbp = aspirationGbp.add(amount(rows, AspirationPayments.ASPIRATION_PAID_GBP, row));
@@ -147,8 +146,7 @@ final class BesideSums implements Serializable {
     for (int row = 0; row < payments.rows(); row++) {
       BigDecimal takenOff = amount(payments, PracticePayments.ASPIRATION_PAID_GBP, row);
       BigDecimal expected =
-          paid.getOrDefault(
-              payments.textAt(PracticePayments.PRACTICE_CODE, row), BigDecimal.ZERO);
+          paid.getOrDefault(payments.textAt(PracticePayments.PRACTICE_CODE, row), BigDecimal.ZERO);
       paymentsWithAspiration++;
       aspirationsTakenOff += takenOff.compareTo(expected) == 0 ? 1 : 0;
       BigDecimal total = amount(payments, PracticePayments.TOTAL_ACHIEVEMENT_GBP, row);

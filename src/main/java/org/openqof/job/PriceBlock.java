@@ -135,8 +135,7 @@ record PriceBlock(
       this.step = step;
       this.pricing = new PricePractice(step.rulebook, step.national, step.bases);
       this.payments = new PaymentRows(step.rulebook, step.national);
-      this.beside =
-          new BesideRows(step.rulebook, step.beside, pricing, step.bases, practices);
+      this.beside = new BesideRows(step.rulebook, step.beside, pricing, step.bases, practices);
       this.doubting = new DoubtPractice(step.rulebook, step.lastYear, step.bases, step.hasValues);
       this.indicatorRows =
           new Block(
@@ -186,8 +185,7 @@ record PriceBlock(
             .text(PracticeChecks.FOUND, check.found());
       }
       priced.practices++;
-      BigDecimal aspirationPaid =
-          step.hasValues ? beside.aspiration(practice) : BigDecimal.ZERO;
+      BigDecimal aspirationPaid = step.hasValues ? beside.aspiration(practice) : BigDecimal.ZERO;
       PricedPractice payment = refused ? null : pay(practice, registers, earned, aspirationPaid);
       if (payment == null || earned.isEmpty() || !step.rulebook.complete()) {
         adjustmentsLeftOut += practice.reference().decisions().adjustments().size();

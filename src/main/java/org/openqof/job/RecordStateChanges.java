@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.PaymentState;
@@ -55,8 +56,7 @@ final class RecordStateChanges {
    * @param refused changes refused by reason code, those refused before included
    * @param examples the first refusals in words
    */
-  record Outcome(
-      int recorded, int known, Map<String, Long> refused, List<String> examples) {
+  record Outcome(int recorded, int known, Map<String, Long> refused, List<String> examples) {
     static final Outcome NONE = new Outcome(0, 0, Map.of(), List.of());
   }
 
@@ -76,7 +76,7 @@ final class RecordStateChanges {
     }
     Lake lake = context.lake();
     RecordedStates states = RecordedStates.of(lake, year);
-    Set<Integer> versions = new HashSet<>();
+    Set<Integer> versions = new TreeSet<>();
     for (VersionState state : context.versions().states(year)) {
       if (state.state() == State.RECALCULATED) {
         versions.add(state.version());
@@ -107,12 +107,7 @@ final class RecordStateChanges {
                       "found version %d, expected one of %s".formatted(version, versions)));
       if (refusal.isPresent() || total == null) {
         refusal.ifPresent(
-            why ->
-                refused.add(
-                    change,
-                    why.rule().code(),
-                    why.explanation(),
-                    why.rule().remedy()));
+            why -> refused.add(change, why.rule().code(), why.explanation(), why.rule().remedy()));
         continue;
       }
       Recorded next =

@@ -90,6 +90,7 @@ public record RunReport(
           figures,
           totalPoints,
           totalGbp,
+          money,
           unconfirmed,
           notices,
           published,
@@ -206,7 +207,8 @@ public record RunReport(
     return lines;
   }
 
-  private static String pounds(BigDecimal amount) {
+  /** An amount with its sign before the pound. */
+  static String pounds(BigDecimal amount) {
     return "%s£%,.2f".formatted(amount.signum() < 0 ? "−" : "", amount.abs());
   }
 

@@ -219,7 +219,9 @@ public final class BesideRows {
     }
   }
 
-  /** Points at the line's own value of a point, half-up to the penny; null for a line not priced. */
+  /**
+   * Points at the line's own value of a point, half-up to the penny; null for a line not priced.
+   */
   private @Nullable BigDecimal worth(PricedPractice priced, Line line, BigDecimal points) {
     if (line.paymentGbp() == null) {
       return null;

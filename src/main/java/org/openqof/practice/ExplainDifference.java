@@ -236,8 +236,7 @@ final class ExplainDifference {
     CollectedCounts largest = new CollectedCounts(null);
     rows.forEach(
         (field, row) ->
-            largest.add(
-                kind(values, row), field, values.countAt(IndicatorValues.VALUE, row)));
+            largest.add(kind(values, row), field, values.countAt(IndicatorValues.VALUE, row)));
     return largest.of(indicator);
   }
 
@@ -253,8 +252,9 @@ final class ExplainDifference {
         || own.points() == null) {
       return null;
     }
-    Ratio percent = Ratio.of(HUNDRED.multiply(BigDecimal.valueOf(numerator)))
-        .dividedBy(Ratio.of(denominator, 1));
+    Ratio percent =
+        Ratio.of(HUNDRED.multiply(BigDecimal.valueOf(numerator)))
+            .dividedBy(Ratio.of(denominator, 1));
     for (int decimals = 2; decimals >= 0; decimals--) {
       // Points for a percentage with so many decimals: its digits out of a power of ten.
       long rounded = percent.rounded(decimals).unscaledValue().longValueExact();
@@ -269,9 +269,7 @@ final class ExplainDifference {
     for (RoundingMode mode : List.of(RoundingMode.DOWN, RoundingMode.UP)) {
       for (int decimals = 2; decimals >= 0; decimals--) {
         BigDecimal otherwise =
-            own.points()
-                .numerator()
-                .divide(own.points().denominator(), decimals, mode);
+            own.points().numerator().divide(own.points().denominator(), decimals, mode);
         if (award.is(otherwise)) {
           return DifferenceCause.POINTS_ROUNDED_OTHERWISE;
         }

@@ -31,8 +31,7 @@ public record IndicatorCounts(
     implements Serializable {
 
   /** The same with another numerator and denominator. */
-  IndicatorCounts withFraction(
-      @Nullable Integer newNumerator, @Nullable Integer newDenominator) {
+  IndicatorCounts withFraction(@Nullable Integer newNumerator, @Nullable Integer newDenominator) {
     return new IndicatorCounts(
         indicatorCode,
         newNumerator,

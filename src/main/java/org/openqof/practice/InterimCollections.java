@@ -60,8 +60,7 @@ public final class InterimCollections {
     Participation contract = practice.reference().participation();
     return date.isBefore(finalDay)
         && !date.isBefore(practice.year().start())
-        && (contract == null
-            || (!date.isBefore(contract.from()) && !date.isAfter(contract.to())));
+        && (contract == null || (!date.isBefore(contract.from()) && !date.isAfter(contract.to())));
   }
 
   private static int endOfIndicator(Block values, int from) {

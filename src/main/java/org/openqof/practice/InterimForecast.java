@@ -55,8 +55,7 @@ record InterimForecast(int daysElapsed, int days) {
     if (numerator == null || denominator == null || numerator >= denominator) {
       return numerator;
     }
-    int grown =
-        Ratio.of((long) numerator * days, daysElapsed).rounded(0).intValueExact();
+    int grown = Ratio.of((long) numerator * days, daysElapsed).rounded(0).intValueExact();
     return Math.min(grown, denominator);
   }
 }

@@ -55,7 +55,9 @@ public record OtherYearsRules(Map<String, List<Form>> byIndicator) implements Se
     return new OtherYearsRules(Map.copyOf(byIndicator));
   }
 
-  /** Whether points are earned in a way that can be tried: of a kind, or both between thresholds. */
+  /**
+   * Whether points are earned in a way that can be tried: of a kind, or both between thresholds.
+   */
   private static boolean isLike(Indicator form, Indicator own) {
     return form.kind() == own.kind() || (form.thresholds() != null && own.thresholds() != null);
   }

@@ -87,9 +87,7 @@ record PricedSuccession(
     PracticeYear changed =
         new PracticeYear(
             practice.year(),
-            practice
-                .reference()
-                .withPopulation(raised(asIfNothing.population(), taken, donors)),
+            practice.reference().withPopulation(raised(asIfNothing.population(), taken, donors)),
             practice.values(),
             counts);
     PricedPractice with =
@@ -178,8 +176,7 @@ record PricedSuccession(
         .count(SuccessionResults.CRP, asIfNothing.population().patients())
         .count(SuccessionResults.CRP_WITH_SUCCESSION, withSuccession.population().patients())
         .decimal(SuccessionResults.EARNED_POINTS, points(asIfNothing, rulebook))
-        .decimal(
-            SuccessionResults.EARNED_POINTS_WITH_SUCCESSION, points(withSuccession, rulebook))
+        .decimal(SuccessionResults.EARNED_POINTS_WITH_SUCCESSION, points(withSuccession, rulebook))
         .decimal(SuccessionResults.ACHIEVEMENT_PAYMENT_GBP, before)
         .decimal(SuccessionResults.ACHIEVEMENT_PAYMENT_WITH_SUCCESSION_GBP, after)
         .decimal(SuccessionResults.DIFFERENCE_GBP, after.subtract(before));
@@ -194,17 +191,14 @@ record PricedSuccession(
           .text(SuccessionLines.PRACTICE_CODE, practiceCode)
           .text(SuccessionLines.INDICATOR_CODE, indicator)
           .count(SuccessionLines.NUMERATOR, sent == null ? null : sent.numerator())
-          .count(
-              SuccessionLines.NUMERATOR_REMOVED, off == null ? null : (Integer) off.numerator())
+          .count(SuccessionLines.NUMERATOR_REMOVED, off == null ? null : (Integer) off.numerator())
           .count(SuccessionLines.DENOMINATOR, sent == null ? null : sent.denominator())
           .count(
-              SuccessionLines.DENOMINATOR_REMOVED,
-              off == null ? null : (Integer) off.denominator())
+              SuccessionLines.DENOMINATOR_REMOVED, off == null ? null : (Integer) off.denominator())
           .decimal(SuccessionLines.EARNED_POINTS, paid(line, rulebook))
           .decimal(SuccessionLines.EARNED_POINTS_WITH_SUCCESSION, paid(changed, rulebook))
           .decimal(SuccessionLines.ACHIEVEMENT_PAYMENT_GBP, line.paymentGbp())
-          .decimal(
-              SuccessionLines.ACHIEVEMENT_PAYMENT_WITH_SUCCESSION_GBP, changed.paymentGbp());
+          .decimal(SuccessionLines.ACHIEVEMENT_PAYMENT_WITH_SUCCESSION_GBP, changed.paymentGbp());
     }
   }
 

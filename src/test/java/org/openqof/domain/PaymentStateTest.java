@@ -39,8 +39,7 @@ class PaymentStateTest {
   void noStateFollowsItselfAndNoneLeadsBackToCalculated() {
     for (PaymentState state : PaymentState.values()) {
       assertThat(state.next()).doesNotContain(state, CALCULATED);
-      assertThat(PaymentState.of(state.word().toUpperCase(Locale.ROOT)))
-          .contains(state);
+      assertThat(PaymentState.of(state.word().toUpperCase(Locale.ROOT))).contains(state);
     }
     assertThat(PaymentState.of("settled")).isEmpty();
   }

@@ -106,7 +106,8 @@ class EnginesAgreeTest extends JavaDatasetSuiteBase {
   void everyTableHasTheSameContentDigestOnBothEngines() {
     for (String year : YEARS.split(",")) {
       assertThat(digests(spark, year)).isEqualTo(digests(local, year));
-      assertThat(digests(local, "2023-24")).containsKeys("aspiration_payments", "aspiration_schedule");
+      assertThat(digests(local, "2023-24"))
+          .containsKeys("aspiration_payments", "aspiration_schedule");
       assertThat(digests(local, year))
           .containsKeys(
               "payment_lines",
@@ -134,7 +135,7 @@ class EnginesAgreeTest extends JavaDatasetSuiteBase {
       JsonNode ours = manifest("local", year);
       JsonNode theirs = manifest("spark", year);
       assertThat(theirs.path("tables")).isEqualTo(ours.path("tables"));
-      assertThat(ours.path("tables")).hasSize(10);
+      assertThat(ours.path("tables").size()).isGreaterThanOrEqualTo(12);
     }
   }
 

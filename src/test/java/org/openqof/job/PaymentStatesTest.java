@@ -7,6 +7,7 @@ import static org.openqof.testing.LakeRows.amount;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -131,10 +132,7 @@ class PaymentStatesTest {
     assertThat(lake.of(RefusedStateChanges.TABLE, "2023-24", 1))
         .extracting(row -> row.get("line_number"), row -> row.get("reasons"))
         .containsExactly(
-            tuple("3", "S03"),
-            tuple("4", "S01"),
-            tuple("5", "S02"),
-            tuple("6", "R15"));
+            tuple("3", "S03"), tuple("4", "S01"), tuple("5", "S02"), tuple("6", "R15"));
     assertThat(lake.of(RefusedStateChanges.TABLE, "2023-24", 1).get(0))
         .containsEntry(
             "explanation",
@@ -149,10 +147,7 @@ class PaymentStatesTest {
         .contains("line 3 of STATE_CHANGES_2324.csv: S03 found approved after calculated");
 
     // Refused again the next night, and kept once.
-    run(
-        extract(70),
-        DECLARED,
-        "QOF2324,Z90002,approved,,B Hill,2024-05-20T09:00:00,too early");
+    run(extract(70), DECLARED, "QOF2324,Z90002,approved,,B Hill,2024-05-20T09:00:00,too early");
     assertThat(lake.of(RefusedStateChanges.TABLE, "2023-24", 1)).hasSize(4);
   }
 
@@ -218,6 +213,24 @@ class PaymentStatesTest {
   }
 
   @Test
+  void aFolderOfNothingButStateChangesRecordsThemBesideWhatTheLakeHolds() throws IOException {
+    run(extract(70));
+    Path states = Files.createDirectories(room.resolve("states"));
+    Files.write(states.resolve("STATE_CHANGES_2324.csv"), List.of(lines(DECLARED)));
+    Files.write(
+        states.resolve("STATE_CHANGES_2122.csv"),
+        List.of(HEADER, DECLARED.replace("QOF2324", "QOF2122")));
+
+    Qof.Answer answer = run("jobs/national.yaml", "--extracts", states);
+
+    assertThat(states(1, "Z90001")).containsExactly("1 declared");
+    assertThat(answer.out())
+        .contains("2023-24  version 1 is up to date")
+        .contains("declared (1); 1 recorded now")
+        .contains("changes of state of 2021-22 are left for a run that has results of it");
+  }
+
+  @Test
   void recalculatingAloneKeepsTheStates() throws IOException {
     run(extract(70), DECLARED, APPROVED);
 
@@ -229,12 +242,12 @@ class PaymentStatesTest {
 
   @Test
   void theReportSaysItAllInJsonToo() throws IOException {
-    Path extracts = extract(70).file("STATE_CHANGES", lines(DECLARED, APPROVED)).in(room.resolve("x"));
+    Path extracts =
+        extract(70).file("STATE_CHANGES", lines(DECLARED, APPROVED)).in(room.resolve("x"));
     Qof.Answer answer = run("jobs/national.yaml", "--extracts", extracts, "--json");
 
     String[] printed = answer.out().strip().split("\n");
-    JsonNode year =
-        new ObjectMapper().readTree(printed[printed.length - 1]).path("years").path(0);
+    JsonNode year = new ObjectMapper().readTree(printed[printed.length - 1]).path("years").path(0);
     assertThat(year.path("states").path("states").path("approved").asInt()).isEqualTo(1);
     assertThat(year.path("states").path("recorded").asInt()).isEqualTo(2);
     assertThat(year.path("beside").path("complete_practices").asInt()).isEqualTo(2);

@@ -143,12 +143,12 @@ class SuccessionTest {
     assertThat(line("Z90001", "AF001"))
         .doesNotContainKey("numerator_removed")
         .containsEntry(
-            "earned_points", String.valueOf(line("Z90001", "AF001").get("earned_points_with_succession")));
+            "earned_points",
+            String.valueOf(line("Z90001", "AF001").get("earned_points_with_succession")));
     assertThat(lake.of(PaymentLines.TABLE, "2023-24", 1, "Z90001")).isNotEmpty();
   }
 
-  private static BigDecimal sum(
-      LakeRows rows, Table table, String practice, String ending) {
+  private static BigDecimal sum(LakeRows rows, Table table, String practice, String ending) {
     return rows.of(table, "2023-24", 1, practice).stream()
         .map(row -> row.get("achievement_payment_" + ending + "_gbp"))
         .map(text -> text == null ? BigDecimal.ZERO : new BigDecimal(text))

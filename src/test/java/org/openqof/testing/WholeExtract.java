@@ -80,8 +80,7 @@ public final class WholeExtract {
     }
     for (Group group : rulebook.groups()) {
       if (group.registerIndicator() != null) {
-        value(
-            code, date, group.registerIndicator(), "The Register", Integer.toString(crp / 20));
+        value(code, date, group.registerIndicator(), "The Register", Integer.toString(crp / 20));
       }
     }
     return this;
@@ -92,7 +91,13 @@ public final class WholeExtract {
       String code, String date, String indicator, String field, String value) {
     values.put(
         String.join(" ", code, date, indicator, field),
-        row(code, date, indicator, field, value, "04/04/" + (year.startYear() + 1) + ",12:00:00,Y"));
+        row(
+            code,
+            date,
+            indicator,
+            field,
+            value,
+            "04/04/" + (year.startYear() + 1) + ",12:00:00,Y"));
     return this;
   }
 
@@ -129,8 +134,7 @@ public final class WholeExtract {
 
   /** Points that the payment service awarded for 31 March. */
   public WholeExtract awarded(String code, String indicator, String points) {
-    awards.add(
-        String.join(",", service(), code, day(year.end()), indicator, points, "Approved"));
+    awards.add(String.join(",", service(), code, day(year.end()), indicator, points, "Approved"));
     return this;
   }
 
@@ -175,8 +179,7 @@ public final class WholeExtract {
           awards);
     }
     for (Map.Entry<String, List<String>> file : files.entrySet()) {
-      Files.write(
-          folder.resolve(file.getKey() + "_" + shortYear() + ".csv"), file.getValue());
+      Files.write(folder.resolve(file.getKey() + "_" + shortYear() + ".csv"), file.getValue());
     }
     return folder;
   }
