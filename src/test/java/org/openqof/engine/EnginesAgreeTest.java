@@ -24,6 +24,8 @@ import org.openqof.store.Lake;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
 import org.openqof.store.VersionState.State;
+import org.openqof.tables.Block;
+import org.openqof.tables.PracticeFactors;
 import org.openqof.testing.Qof;
 import org.openqof.testing.SparkForTests;
 
@@ -212,6 +214,45 @@ class EnginesAgreeTest extends JavaDatasetSuiteBase {
                 .first()
                 .getLong(0))
         .isZero();
+  }
+
+  @Test
+  void factorsWithSquareRootAreTheSameOnBothEnginesAndThoseWorkedByHand() throws IOException {
+    // Method A as in PrevalenceMethodTest: 100, 400 and 1 of 10,000 patients.
+    Path extracts = Files.createDirectories(room.resolve("method-a"));
+    StringBuilder practices =
+        new StringBuilder(
+            "QUALITY_SERVICE,SP_ORG_CODE,SP_ORG_NAME,CO_ORG_CODE,PART_ST_DT,PART_ED_DT\n");
+    StringBuilder populations =
+        new StringBuilder("PRACTICE_CODE,REFERENCE_DATE,REGISTERED_POPULATION\n");
+    StringBuilder values =
+        new StringBuilder(
+            "QUALITY_SERVICE,NAME,ORG_CODE,ACH_DATE,IND_CODE,FIELD_NAME,VALUE,DEFAULT_VALUES_USED,"
+                + "SUBMIT_USER_ID,SUBMIT_DATE,SUBMIT_TIME,LAST_SUBMISSION\n");
+    int[] registers = {100, 400, 1};
+    for (int i = 0; i < registers.length; i++) {
+      String code = "Z1000" + (i + 1);
+      practices.append("QOF0405,").append(code).append(",Elm,S001,20040401,20050331\n");
+      populations.append(code).append(",20050101,10000\n");
+      values
+          .append("QOF0405,Quality and Outcomes Framework,")
+          .append(code)
+          .append(",20050331,CHD 1,CHD Register,")
+          .append(registers[i])
+          .append(",None,AUTOMATED,04/04/2005,12:00:00,Y\n");
+    }
+    Files.writeString(extracts.resolve("FINAL_PRACTICE_LIST_0405.csv"), practices);
+    Files.writeString(extracts.resolve("CONTRACTOR_REGISTERED_POPULATION_0405.csv"), populations);
+    Files.writeString(extracts.resolve("INDICATOR_VALUES_0405.csv"), values);
+    ok(run("jobs/national.yaml", extracts, "a-local", "local"));
+    ok(run("jobs/national.yaml", extracts, "a-spark", "spark"));
+    assertThat(digests(lake("a-spark"), "2004-05")).isEqualTo(digests(lake("a-local"), "2004-05"));
+    Block factors = lake("a-local").read(PracticeFactors.TABLE, FinancialYear.of("2004-05"), 1);
+    assertThat(factors.rows()).isEqualTo(3);
+    String[] expected = {"0.8702680924", "1.7405361849", "0.3891957227"};
+    for (int row = 0; row < 3; row++) {
+      assertThat(factors.canonicalAt(PracticeFactors.APDF, row)).isEqualTo(expected[row]);
+    }
   }
 
   @Test
