@@ -153,13 +153,14 @@ public final class Layouts {
             .filter(fit -> fit.layout().role().isFilledInByPeople())
             .filter(fit -> fit.layout().nameFits(baseName) && !fit.exact())
             .findFirst();
+    List<Layout.Fit> candidates = filledIn.map(List::of).orElse(fits);
     Layout.Fit best =
-        fits.stream()
-            .filter(fit -> fit.exact() && filledIn.isEmpty())
+        candidates.stream()
+            .filter(Layout.Fit::exact)
             .max(
                 Comparator.comparingInt((Layout.Fit fit) -> fit.layout().namePrefixLength(baseName))
                     .thenComparingInt(fit -> fit.positions().size()))
-            .orElseThrow(() -> refusal(fileName, baseName, records.first(), fits));
+            .orElseThrow(() -> refusal(fileName, baseName, records.first(), candidates));
     Map<String, Integer> columns = new TreeMap<>();
     best.positions().forEach((column, position) -> columns.put(column.word(), position));
     return recognised(fileName, best.layout(), columns, records);

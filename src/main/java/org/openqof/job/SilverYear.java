@@ -71,6 +71,7 @@ final class SilverYear implements AutoCloseable {
   private final Block areaFigures;
   private final Map<String, String> digests;
   private final Map<String, Long> refusedByReason;
+  private final Optional<String> leftOut;
   private final long rowsRead;
   private final long rowsAccepted;
   private final long rowsRefused;
@@ -84,6 +85,7 @@ final class SilverYear implements AutoCloseable {
       Block areaFigures,
       Map<String, String> digests,
       Map<String, Long> refusedByReason,
+      Optional<String> leftOut,
       Rows rows) {
     this.held = held;
     this.facts = facts;
@@ -91,6 +93,7 @@ final class SilverYear implements AutoCloseable {
     this.areaFigures = areaFigures;
     this.digests = digests;
     this.refusedByReason = refusedByReason;
+    this.leftOut = leftOut;
     this.rowsRead = rows.read();
     this.rowsAccepted = rows.accepted();
     this.rowsRefused = rows.refused();
@@ -255,6 +258,7 @@ final class SilverYear implements AutoCloseable {
         inputs.reference().publishedAreaFigures(),
         digests,
         fileRows.refusedByReason(),
+        FileRows.leftOut(fileRows.files()),
         new Rows(fileRows.read(), fileRows.accepted(), fileRows.refused().rows(), values, frozen));
   }
 
@@ -367,6 +371,7 @@ final class SilverYear implements AutoCloseable {
         lake.read(PublishedAreaFigures.TABLE, year, version),
         frozen.digests(),
         FileRows.byReason(refused),
+        FileRows.leftOut(files),
         new Rows(read, accepted, refused.rows(), values, values));
   }
 
@@ -442,6 +447,11 @@ final class SilverYear implements AutoCloseable {
   /** Refused rows by reason code. */
   Map<String, Long> refusedByReason() {
     return refusedByReason;
+  }
+
+  /** What people filled in and the year had to leave out, in words; empty for nothing. */
+  Optional<String> leftOut() {
+    return leftOut;
   }
 
   /** Data rows read from all files of the year. */

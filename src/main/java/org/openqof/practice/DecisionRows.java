@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openqof.practice.LocalDecisions.Adjustment;
 import org.openqof.practice.LocalDecisions.AdjustmentKind;
@@ -80,6 +82,10 @@ public final class DecisionRows {
     Block rows = new Block(ManualEntries.TABLE);
     for (PracticeYear practice : practices) {
       List<ManualEntry> entries = practice.reference().decisions().manualEntries();
+      if (entries.isEmpty()) {
+        continue;
+      }
+      Map<Source, String> uses = uses(practice, entries);
       for (ManualEntry entry : entries) {
         rows.next()
             .text(ManualEntries.PRACTICE_CODE, practice.practiceCode())
@@ -91,7 +97,7 @@ public final class DecisionRows {
             .text(ManualEntries.BASIS, word(entry.basis()))
             .text(ManualEntries.ENTERED_BY, entry.enteredBy())
             .date(ManualEntries.ENTERED_ON, entry.enteredOn())
-            .text(ManualEntries.VALUE_USE, word(use(practice, entry)))
+            .text(ManualEntries.VALUE_USE, uses.get(entry.source()))
             .text(ManualEntries.FILE_DIGEST, entry.source().fileDigest())
             .count(ManualEntries.LINE_NUMBER, entry.source().line());
       }
@@ -99,22 +105,19 @@ public final class DecisionRows {
     return rows;
   }
 
-  /**
-   * The use of an entry: superseded where the extract has a value of the same indicator, field and
-   * date; used when it speaks for the practice's final collection; otherwise interim.
-   */
-  static ValueUse use(PracticeYear practice, ManualEntry entry) {
+  /** The use of each entry of a practice: it stands among the practice's values. */
+  private static Map<Source, String> uses(PracticeYear practice, List<ManualEntry> entries) {
+    Set<Source> wanted = new HashSet<>();
+    entries.forEach(entry -> wanted.add(entry.source()));
+    Map<Source, String> uses = new HashMap<>();
     Block values = practice.values();
-    int day = Math.toIntExact(entry.achievementDate().toEpochDay());
     for (int row = 0; row < values.rows(); row++) {
-      if (values.countAt(IndicatorValues.ACHIEVEMENT_DATE, row) == day
-          && values.textAt(IndicatorValues.INDICATOR_CODE, row).equals(entry.indicatorCode())
-          && values.textAt(IndicatorValues.FIELD_NAME, row).equals(entry.fieldName())
-          && values.has(IndicatorValues.VALUE, row)) {
-        return ValueUse.SUPERSEDED;
+      Source source = source(values, IndicatorValues.FILE_DIGEST, IndicatorValues.LINE_NUMBER, row);
+      if (wanted.contains(source)) {
+        uses.put(source, values.textAt(IndicatorValues.VALUE_USE, row));
       }
     }
-    return entry.achievementDate().equals(practice.year().end()) ? ValueUse.USED : ValueUse.INTERIM;
+    return uses;
   }
 
   /**
