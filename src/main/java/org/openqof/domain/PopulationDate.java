@@ -7,7 +7,7 @@ import java.time.LocalDate;
  *
  * <p>The start of the year's final quarter when the contract was in force then; its first day when
  * it started later; the first day of the quarter in which it ended when it ended earlier. No source
- * confirms the two fallbacks (docs/interpretations.md I8); for a start within a quarter nobody
+ * confirms the two fallbacks (docs/interpretations.md I40); for a start within a quarter nobody
  * counts on that very day, so the first later count stands for it. Source: Statement of Financial
  * Entitlements, Annex 11, 1.5, for the start of the final quarter.
  *

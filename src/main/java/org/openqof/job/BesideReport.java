@@ -104,8 +104,8 @@ public record BesideReport(
       List<String> parts = new ArrayList<>();
       causes.forEach((cause, count) -> parts.add("%s (%,d)".formatted(cause, count)));
       lines.add(
-          "  awarded        %,d lines differ from the points awarded, £%,.2f: %s"
-              .formatted(differingLines, differingGbp, String.join(", ", parts)));
+          "  awarded        %,d lines differ from the points awarded, %s: %s"
+              .formatted(differingLines, RunReport.pounds(differingGbp), String.join(", ", parts)));
     }
     for (Interim collection : interim) {
       lines.add(

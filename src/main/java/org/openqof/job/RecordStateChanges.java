@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.PaymentState;
@@ -75,7 +76,7 @@ final class RecordStateChanges {
     }
     Lake lake = context.lake();
     RecordedStates states = RecordedStates.of(lake, year);
-    Set<Integer> versions = new HashSet<>();
+    Set<Integer> versions = new TreeSet<>();
     for (VersionState state : context.versions().states(year)) {
       if (state.state() == State.RECALCULATED) {
         versions.add(state.version());

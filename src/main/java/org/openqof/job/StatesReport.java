@@ -56,8 +56,8 @@ public record StatesReport(
     }
     if (approvedChanged > 0) {
       lines.add(
-          "  approved       %,d amounts are others than approved, £%,.2f together; the approved ones stand"
-              .formatted(approvedChanged, approvedDifferenceGbp));
+          "  approved       %,d amounts are others than approved, %s together; the approved ones stand"
+              .formatted(approvedChanged, RunReport.pounds(approvedDifferenceGbp)));
     }
     return lines;
   }

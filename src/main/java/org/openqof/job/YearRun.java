@@ -18,7 +18,6 @@ import org.openqof.job.JobFile.Step;
 import org.openqof.job.RunReport.YearReport;
 import org.openqof.nation.NationalPrevalence;
 import org.openqof.nation.NationalYear;
-import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.BesideTerms;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.Contribution;
@@ -35,18 +34,20 @@ final class YearRun {
   private final Engine engine;
   private final Rulebook rulebook;
   private final FinancialYear year;
+  private final BaseYears bases;
 
   YearRun(RunContext context, Engine engine, Rulebook rulebook) {
     this.context = context;
     this.engine = engine;
     this.rulebook = rulebook;
     this.year = rulebook.year();
+    this.bases = new BaseYears(context, rulebook);
   }
 
   /** Everything from received files, as far as the job's steps go. */
   YearReport fromExtracts(ReceiveExtracts.Received received) {
     SilverYear.Inputs inputs = SilverYear.Inputs.of(received, rulebook);
-    String identity = inputs.identity(rulebook, context.settings().codeVersion(), identityBefore());
+    String identity = inputs.identity(rulebook, context.settings().codeVersion(), otherYears());
     Optional<VersionState> current = context.latest(year);
     if (current.isPresent() && isUpToDate(current.get(), identity)) {
       return unchanged(context, current.get());
@@ -74,7 +75,7 @@ final class YearRun {
     int silverVersion = ingested.silverVersion();
     String identity =
         SilverYear.Inputs.recalculated(
-            ingested.identity(), rulebook, context.settings().codeVersion(), identityBefore());
+            ingested.identity(), rulebook, context.settings().codeVersion(), otherYears());
     Optional<VersionState> current = context.latest(year);
     if (current.isPresent() && isUpToDate(current.get(), identity)) {
       return unchanged(context, current.get());
@@ -126,7 +127,7 @@ final class YearRun {
                 national.values(),
                 checks,
                 registersOfTheYearBefore(),
-                BaseYearPoints.none(),
+                bases.points(),
                 beside,
                 silver.facts().hasValues()))) {
       priced.add(block);
@@ -191,6 +192,7 @@ final class YearRun {
         Map.of(),
         null,
         null,
+        null,
         0,
         List.of(),
         published,
@@ -222,7 +224,14 @@ final class YearRun {
     return registers;
   }
 
-  /** Identity of the year before, whose registers the doubts about this year look at. */
+  /**
+   * Identities of the versions of other years whose results this one uses: the year before, for
+   * registers and aspiration, and the base years of protection.
+   */
+  private String otherYears() {
+    return identityBefore() + bases.identity();
+  }
+
   private String identityBefore() {
     return year.equals(FinancialYear.FIRST)
         ? ""
@@ -254,7 +263,8 @@ final class YearRun {
         .isPresent();
   }
 
-  private static YearReport unchanged(RunContext context, VersionState current) {
+  /** The report of a year of which a version is as it should be. */
+  static YearReport unchanged(RunContext context, VersionState current) {
     return new YearReport(
         current.year().toString(),
         current.version(),
@@ -268,6 +278,7 @@ final class YearRun {
         Map.of(),
         0,
         Map.of(),
+        null,
         null,
         null,
         0,
@@ -302,17 +313,21 @@ final class YearRun {
         priced == null ? 0 : priced.warnings,
         national == null ? Map.of() : figures(national),
         paid && priced != null ? priced.points : null,
-        paid && priced != null ? priced.practicesGbp : null,
+        paid && priced != null ? priced.money.achievementGbp() : null,
+        paid && priced != null ? priced.money : null,
         rulebook.unconfirmedValues().size(),
-        notices(silver),
+        notices(silver, paid),
         published,
         failures,
         paid && priced != null ? BesideReport.of(priced.beside) : null,
         null);
   }
 
-  private List<String> notices(SilverYear silver) {
+  private List<String> notices(SilverYear silver, boolean paid) {
     List<String> notices = new ArrayList<>(silver.facts().notices(rulebook));
+    if (paid) {
+      notices.addAll(bases.notices());
+    }
     silver.leftOut().ifPresent(notices::add);
     return notices;
   }

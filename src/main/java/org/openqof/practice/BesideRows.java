@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.AchievementPayment;
 import org.openqof.domain.Ratio;
+import org.openqof.practice.Completeness.AspirationStatus;
 import org.openqof.practice.InterimCollections.Collection;
 import org.openqof.practice.PricedPractice.Line;
 import org.openqof.rulebook.Rulebook;
@@ -32,6 +33,7 @@ public final class BesideRows {
   private final BesideTerms terms;
   private final PricePractice pricing;
   private final Map<LocalDate, PricePractice> interimPricing = new HashMap<>();
+  private final NeededData needed;
   private final ExplainDifference explaining;
   private final Block aspirations;
   private final Block schedule;
@@ -62,12 +64,16 @@ public final class BesideRows {
         .forEach(
             (date, national) ->
                 interimPricing.put(date, new PricePractice(rulebook, national, bases)));
+    this.needed = new NeededData(rulebook);
     this.explaining =
         new ExplainDifference(rulebook.payment().pointsRounding(), terms.otherYears());
     this.aspirations = new Block(AspirationPayments.TABLE, Math.max(1, practices));
     this.schedule = new Block(AspirationSchedule.TABLE, Math.max(1, practices * 12));
     this.completeness = new Block(PracticeCompleteness.TABLE, Math.max(1, practices));
   }
+
+  /** The status of an estimated aspiration, as it stands in the rows. */
+  public static final String ESTIMATED = AspirationStatus.ESTIMATED.word();
 
   /** All blocks of rows, one a table; some may be empty. */
   public List<Block> blocks() {
@@ -109,7 +115,7 @@ public final class BesideRows {
       return;
     }
     if (terms.takesPart(practice)) {
-      Completeness.of(practice, rulebook).addTo(completeness, practice.practiceCode());
+      needed.of(practice).addTo(completeness, practice.practiceCode());
       addProgress(practice);
     }
     addDifferences(practice, pricing.settled(practice, earned), priced);

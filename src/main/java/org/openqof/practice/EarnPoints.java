@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.openqof.domain.AchievementPoints;
-import org.openqof.domain.IndicatorKind;
 import org.openqof.domain.Ratio;
 import org.openqof.practice.EarnedPoints.NotPriced;
 import org.openqof.rulebook.Group;
@@ -55,8 +54,7 @@ final class EarnPoints {
   /** Points for breadth: areas are the groups of the domains that count for the indicator. */
   private EarnedPoints breadth(EarnedPoints earned, List<EarnedPoints> points) {
     Indicator indicator = earned.indicator();
-    Set<String> counting =
-        indicator.kind() == IndicatorKind.HOLISTIC ? Set.of("CL") : Set.of("ORG", "PE", "AS");
+    Set<String> counting = Indicator.areaDomains(indicator.kind());
     Map<String, Area> areas = new TreeMap<>();
     for (EarnedPoints other : points) {
       Indicator part = other.indicator();

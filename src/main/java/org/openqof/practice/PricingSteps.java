@@ -363,7 +363,7 @@ final class PricingSteps {
                 priced.contract().yearDays(),
                 priced.achievementPayment()),
         priced.partYear().toPlainString(),
-        "method 15",
+        "method 9",
         participation == null ? List.of() : List.of(participation.source()));
     for (AppliedAdjustment applied : priced.adjustments()) {
       Adjustment adjustment = applied.adjustment();
@@ -381,7 +381,7 @@ final class PricingSteps {
                   adjustment.approver(),
                   adjustment.approvedOn()),
           applied.pounds().toPlainString(),
-          "method 16",
+          "method 9",
           List.of(adjustment.source()));
     }
     tell(
@@ -397,7 +397,7 @@ final class PricingSteps {
         "achievement due",
         "£%s − £%s aspiration paid".formatted(priced.totalAchievement(), priced.aspirationPaid()),
         priced.achievementDue().toPlainString(),
-        "method 17",
+        "method 18",
         List.of());
   }
 

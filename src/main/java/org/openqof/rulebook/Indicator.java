@@ -2,6 +2,9 @@ package org.openqof.rulebook;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.IndicatorKind;
 import org.openqof.domain.Thresholds;
@@ -40,6 +43,15 @@ public record Indicator(
     String description,
     String citation)
     implements Serializable {
+
+  /**
+   * The domains whose groups are the areas of an indicator that rewards breadth of care: clinical
+   * ones for holistic care; organisation, patient experience and additional services for quality
+   * practice.
+   */
+  public static SortedSet<String> areaDomains(IndicatorKind kind) {
+    return new TreeSet<>(kind == IndicatorKind.HOLISTIC ? Set.of("CL") : Set.of("AS", "ORG", "PE"));
+  }
 
   /** Whether points can be computed: thresholds are known or not needed. */
   public boolean priceable() {

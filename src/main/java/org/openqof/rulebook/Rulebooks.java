@@ -86,8 +86,12 @@ public final class Rulebooks {
         new ProtectionReader(year, problems, cells, indicators)
             .read(file(files, ProtectionReader.FILE));
     reconcilePoints(files, payment, indicators, complete, problems);
-
     PaymentRules rules = payment.rules();
+    CrossCheck across = new CrossCheck(groups, indicators, complete, problems);
+    across.breadth();
+    across.targetPopulations(
+        rules != null && rules.targetPopulationFactor(), file(files, GroupReader.FILE).label());
+
     if (problems.count() > 0 || rules == null) {
       throw RulebookErrors.problems(year.toString(), folders.overlay(), problems.all());
     }

@@ -11,15 +11,21 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -707,6 +713,32 @@ class EntriesTest {
         .isInstanceOf(QofException.class)
         .hasMessageContaining("crp_corrections")
         .hasMessageContaining("REASON; APPROVER; APPROVED_ON");
+  }
+
+  @Test
+  void theExamplesOfTheDocumentAreReadAsTheyStand() throws IOException {
+    String document = Files.readString(Path.of("docs/inputs.md"));
+    Set<Role> read = new TreeSet<>();
+    Matcher example = Pattern.compile("```\\n([A-Z_]+,.*?)```", Pattern.DOTALL).matcher(document);
+    while (example.find()) {
+      byte[] content = Given.bytes(example.group(1));
+      Recognised file = Given.LAYOUTS.recognise("example.csv", content, content.length);
+      ReferenceCounts counts = Given.add(reader, file.layout() + ".csv", content);
+      assertThat(counts.rowsAccepted()).as(file.layout()).isPositive().isEqualTo(counts.rowsRead());
+      assertThat(read.add(file.role())).isTrue();
+    }
+    assertThat(read)
+        .containsExactlyElementsOf(
+            Arrays.stream(Role.values()).filter(Role::isFilledInByPeople).toList());
+    YearIndicators indicators =
+        new YearIndicators(Set.of("AF001", "AF006", "QI013"), Set.of("AF001", "AF006"));
+    for (FinancialYear year : List.of(FinancialYear.of("2021-22"), YEAR)) {
+      assertThat(
+              late(
+                  reader.build(
+                      year, year.startOfFinalQuarter(), null, year.next().start(), indicators)))
+          .isEmpty();
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.openqof.rulebook;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqof.domain.FinancialYear;
+import org.openqof.domain.IndicatorKind;
 import org.openqof.errors.QofException;
 
 class RulebookProblemsTest {
@@ -140,6 +142,77 @@ class RulebookProblemsTest {
   }
 
   @Test
+  void aTargetPopulationFactorNeedsATargetPopulation() throws IOException {
+    ShippedText.overlay(folder, YEAR, "payment.yaml", "value: off", "value: on");
+    assertThat(Rulebooks.withOverlay(folder).load(FinancialYear.of(YEAR)).targetPopulation(cs005()))
+        .contains("25_64_F");
+    ShippedText.overlay(folder, YEAR, "groups.csv", "no,no,no,25_64_F,", "no,no,no,,");
+    assertThat(refusal().details().stream().map(this::withoutFolder))
+        .containsExactly(
+            "2023-24/groups.csv: the year pays the target population factor, and no group names a"
+                + " target_population. Write it for each additional service, or"
+                + " target_population_factor: off in payment.yaml.");
+  }
+
+  @Test
+  void anIndicatorIsNotAdjustedTwice() throws IOException {
+    ShippedText.overlay(folder, YEAR, "indicators.csv", ",no,,25_49_F,no,", ",yes,AF,25_49_F,no,");
+    assertThat(Rulebooks.withOverlay(folder).load(FinancialYear.of(YEAR)).indicators()).hasSize(76);
+    ShippedText.overlay(folder, YEAR, "payment.yaml", "value: off", "value: on");
+    assertThat(refusal().details())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "indicator_code: the indicator is adjusted for prevalence, and its group CS for its"
+                + " target population. Write no under prevalence_adjusted, or leave"
+                + " target_population of the group empty.");
+  }
+
+  @Test
+  void breadthOfCareNeedsThreeAreas() throws IOException {
+    ShippedText.overlay(folder, YEAR, "indicators.csv", "yes_no,27,", "quality_practice,27,");
+    assertThat(refusal().details())
+        .isNotEmpty()
+        .allMatch(
+            detail ->
+                detail.endsWith(
+                    "indicator_code: breadth of care is measured in the third-lowest area, and"
+                        + " there are 0 areas with points in the domains AS, ORG, PE. Add the"
+                        + " groups and indicators of those domains."));
+  }
+
+  @Test
+  void aMinimumStandardHasOneThreshold() throws IOException {
+    ShippedText.overlay(
+        folder,
+        YEAR,
+        "indicators.csv",
+        "AF006,AF,fraction,12,confirmed,40,",
+        "AF006,AF,standard,12,confirmed,40,");
+    assertThat(refusal().details())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "lower_threshold_percent: an indicator of the kind standard has one threshold, the"
+                + " standard itself. Leave it empty, and write the standard under"
+                + " upper_threshold_percent.");
+    ShippedText.overlay(
+        folder,
+        YEAR,
+        "indicators.csv",
+        "AF006,AF,fraction,12,confirmed,40,",
+        "AF006,AF,standard,12,confirmed,,");
+    Indicator standard =
+        Rulebooks.withOverlay(folder).load(FinancialYear.of(YEAR)).indicator("AF006").orElseThrow();
+    assertThat(standard.kind()).isEqualTo(IndicatorKind.STANDARD);
+    assertThat(requireNonNull(standard.thresholds()).upperPercent()).isEqualByComparingTo("90");
+  }
+
+  private static Indicator cs005() {
+    return Rulebooks.shipped().load(FinancialYear.of(YEAR)).indicator("CS005").orElseThrow();
+  }
+
+  @Test
   void everyProblemOfAllFilesIsToldAtOnce() throws IOException {
     ShippedText.overlay(folder, YEAR, "payment.yaml", "value: 213.43", "value: much");
     ShippedText.overlay(folder, YEAR, "indicators.csv", "AF006,AF,fraction", "AF006,XX,fractoin");
@@ -200,7 +273,7 @@ class RulebookProblemsTest {
 
   @Test
   void anUnknownColumnIsRefusedWithASuggestion() throws IOException {
-    ShippedText.overlay(folder, YEAR, "protection.csv", "base_year,citation", "baseyear,citation");
+    ShippedText.overlay(folder, YEAR, "protection.csv", "base_year,status", "baseyear,status");
     assertThat(refusal().details().stream().map(this::withoutFolder))
         .containsExactly(
             "2023-24/protection.csv, line 1, header: the column 'baseyear' is unknown. Did you mean"

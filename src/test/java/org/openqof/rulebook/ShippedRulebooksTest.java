@@ -24,7 +24,9 @@ import org.openqof.domain.AchievementPoints;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
 import org.openqof.domain.PrevalenceMethod;
+import org.openqof.domain.ProtectedPoints;
 import org.openqof.domain.Thresholds;
+import org.openqof.domain.UpratingIndex;
 
 class ShippedRulebooksTest {
   private static final Rulebooks SHIPPED = Rulebooks.shipped();
@@ -176,6 +178,9 @@ class ShippedRulebooksTest {
 
   @ParameterizedTest
   @CsvSource({
+    "2020-21,PERFORMANCE,25,139",
+    "2020-21,PROTECTED,38,354",
+    "2020-21,PAID_IN_FULL,4,74",
     "2023-24,PROTECTED,19,81",
     "2024-25,PROTECTED,32,212",
     "2021-22,PROTECTED,29,315",
@@ -211,6 +216,18 @@ class ShippedRulebooksTest {
                             protection.indicatorCode().matches("(DM|HYP)\\d+")
                                 ? "2019-20"
                                 : "2018-19")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("years")
+  void settingsOfMoneyAreThoseOfTheEra(FinancialYear year) {
+    PaymentRules payment = SHIPPED.load(year).payment();
+    boolean first = year.startYear() <= 2012;
+    assertThat(payment.targetPopulationFactor()).isEqualTo(first);
+    assertThat(payment.upratingIndex().value())
+        .isEqualTo(first ? UpratingIndex.PRICE : UpratingIndex.PER_PATIENT);
+    assertThat(payment.protectedPointsScaling()).isEqualTo(ProtectedPoints.BY_MAXIMUM);
+    assertThat(payment.protectionNeedsPlan()).isEqualTo(year.startYear() == 2021);
   }
 
   @ParameterizedTest
