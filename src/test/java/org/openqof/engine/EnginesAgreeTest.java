@@ -313,6 +313,37 @@ class EnginesAgreeTest extends JavaDatasetSuiteBase {
     }
   }
 
+  /** Contracts inside the year, mergers, splits, collections by hand, corrections and states. */
+  @Test
+  void aNationWhoseContractsDoNotSpanTheYearIsTheSameOnBothEngines() {
+    Path extracts = room.resolve("contracts");
+    ok(
+        Qof.run(
+            "generate",
+            "--practices",
+            40,
+            "--years",
+            YEARS,
+            "--seed",
+            3,
+            "--contracts",
+            "--out",
+            extracts));
+    ok(run("jobs/national.yaml", extracts, "contracts-local", "local"));
+    ok(run("jobs/overnight.yaml", extracts, "contracts-spark", "spark"));
+    for (String year : YEARS.split(",")) {
+      assertThat(digests(lake("contracts-spark"), year))
+          .isEqualTo(digests(lake("contracts-local"), year))
+          .containsKeys(
+              "manual_entries",
+              "applied_adjustments",
+              "population_corrections",
+              "succession_results",
+              "succession_lines",
+              "points_differences");
+    }
+  }
+
   @Test
   void whatPeopleFilledInIsFrozenOrRefusedAndBackFromTheLakeIsTheSame() {
     FinancialYear year = FinancialYear.of("2023-24");
