@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -157,8 +158,7 @@ public final class NationalRun {
       Optional<VersionState> latest = context.latest(year);
       if (latest.isPresent()) {
         StatesOfYear states = new StatesOfYear(context, year);
-        reports.add(
-            YearRun.unchanged(context, latest.get()).withStates(states.after(received)));
+        reports.add(YearRun.unchanged(context, latest.get()).withStates(states.after(received)));
       } else {
         notices.add(
             "changes of state of %s are left for a run that has results of it".formatted(year));
@@ -168,7 +168,7 @@ public final class NationalRun {
   }
 
   /** Years of which the extracts hold changes of state, of those asked for. */
-  private TreeSet<FinancialYear> yearsWithStates(ReceiveExtracts.Received received) {
+  private SortedSet<FinancialYear> yearsWithStates(ReceiveExtracts.Received received) {
     TreeSet<FinancialYear> years = new TreeSet<>();
     for (ReceivedFile file : received.files()) {
       FinancialYear year = file.recognised().year();

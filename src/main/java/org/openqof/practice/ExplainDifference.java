@@ -2,7 +2,6 @@ package org.openqof.practice;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -150,9 +149,9 @@ final class ExplainDifference {
   }
 
   private @Nullable DifferenceCause ofOtherValues(PracticeYear practice, Award award) {
-    List<Submission> submissions = submissions(practice, award.indicator.code());
-    for (Submission submission : submissions) {
-      if (award.isGivenBy(award.indicator, submission.collected.of(award.indicator.code()))) {
+    List<CollectedCounts> submissions = submissions(practice, award.indicator.code());
+    for (CollectedCounts submission : submissions) {
+      if (award.isGivenBy(award.indicator, submission.of(award.indicator.code()))) {
         return DifferenceCause.SUPERSEDED_SUBMISSION;
       }
     }
@@ -173,11 +172,6 @@ final class ExplainDifference {
     return null;
   }
 
-  /** Values of one indicator's final collection that were submitted together. */
-  private static final class Submission {
-    final CollectedCounts collected = new CollectedCounts(null);
-  }
-
   private static boolean isOfFinalCollection(PracticeYear practice, String indicator, int row) {
     Block values = practice.values();
     return values.textAt(IndicatorValues.INDICATOR_CODE, row).equals(indicator)
@@ -192,9 +186,9 @@ final class ExplainDifference {
   }
 
   /** Every submission of an indicator by date, time and file: values of one go together. */
-  private static List<Submission> submissions(PracticeYear practice, String indicator) {
+  private static List<CollectedCounts> submissions(PracticeYear practice, String indicator) {
     Block values = practice.values();
-    TreeMap<String, Submission> byTime = new TreeMap<>();
+    TreeMap<String, CollectedCounts> byTime = new TreeMap<>();
     for (int row = 0; row < values.rows(); row++) {
       if (isOfFinalCollection(practice, indicator, row)
           && kind(values, row) != FieldKind.ACHIEVED_POINTS) {
@@ -205,15 +199,14 @@ final class ExplainDifference {
                 + " "
                 + values.textAt(IndicatorValues.FILE_DIGEST, row);
         byTime
-            .computeIfAbsent(together, any -> new Submission())
-            .collected
+            .computeIfAbsent(together, any -> new CollectedCounts(null))
             .add(
                 kind(values, row),
                 values.textAt(IndicatorValues.FIELD_NAME, row),
                 values.countAt(IndicatorValues.VALUE, row));
       }
     }
-    return new ArrayList<>(byTime.values());
+    return List.copyOf(byTime.values());
   }
 
   /** The largest value of each field, which the publication's own code takes. */
@@ -222,10 +215,9 @@ final class ExplainDifference {
     TreeMap<String, Integer> rows = new TreeMap<>();
     for (int row = 0; row < values.rows(); row++) {
       if (isOfFinalCollection(practice, indicator, row)) {
-        int at = row;
         rows.merge(
             values.textAt(IndicatorValues.FIELD_NAME, row),
-            at,
+            row,
             (left, right) ->
                 values.countAt(IndicatorValues.VALUE, left)
                         >= values.countAt(IndicatorValues.VALUE, right)

@@ -167,7 +167,7 @@ class EnginesAgreeTest extends JavaDatasetSuiteBase {
     for (String year : YEARS.split(",")) {
       assertThat(digests(spark, year)).isEqualTo(digests(local, year));
       assertThat(digests(local, "2023-24"))
-          .containsKeys("aspiration_payments", "aspiration_schedule");
+          .containsKeys("aspiration_payments", "aspiration_schedule", "succession_results");
       assertThat(digests(local, year))
           .containsKeys(
               "payment_lines",
