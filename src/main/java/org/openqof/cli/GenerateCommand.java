@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  qof generate --practices 60 --years 2022-23..2023-24 --out my-extracts --faults typical",
-      "  qof generate --practices 6400 --years 2021-22..2024-25 --out nation --layout both --zip"
+      "  qof generate --practices 6400 --years 2021-22..2024-25 --out nation --layout both --zip",
+      "  qof generate --practices 300 --years 2018-19,2019-20,2021-22 --out mine --contracts"
     })
 public final class GenerateCommand implements Callable<Integer> {
   private final Function<FinancialYear, Rulebook> rulebooks;
@@ -97,6 +98,14 @@ public final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--gzip", description = "Compress the big files of the payment extract.")
   private boolean gzip;
 
+  @Option(
+      names = "--contracts",
+      description =
+          "Also contracts that begin or end inside the year, values entered by hand, corrections,"
+              + " agreed plans and states; years whose thresholds are missing can then be written"
+              + " as base years of protection.")
+  private boolean contracts;
+
   /** The command, with the shipped rulebooks. */
   public GenerateCommand() {
     this(Rulebooks.shipped()::load);
@@ -116,7 +125,7 @@ public final class GenerateCommand implements Callable<Integer> {
   public Integer call() {
     GeneratorSettings settings =
         new GeneratorSettings(
-            practices, YearRange.parse(years), seed, layout, faults, interim, zip, gzip);
+            practices, YearRange.parse(years), seed, layout, faults, interim, zip, gzip, contracts);
     Generator.Summary written = new Generator(settings, rulebooks).generate(out);
     PrintWriter lines = spec.commandLine().getOut();
     lines.println(

@@ -33,15 +33,19 @@ record Contribute(Rulebook rulebook, CheckPractice checks)
           checks.apply(practice, null).stream()
               .anyMatch(failed -> failed.check().stopsNationalFigures());
       if (!refused && population != null) {
-        contributions.add(
-            new Contribution(
-                practice.practiceCode(),
-                population.patients(),
-                PracticeRegisters.of(practice, rulebook),
-                targets(practice)));
+        contributions.add(of(practice, population));
       }
     }
     return contributions;
+  }
+
+  /** What one practice contributes, at a population above 0. */
+  Contribution of(PracticeYear practice, Population population) {
+    return new Contribution(
+        practice.practiceCode(),
+        population.patients(),
+        PracticeRegisters.of(practice, rulebook),
+        targets(practice));
   }
 
   /** Patients in the target populations that the year pays for; empty where it pays none. */

@@ -21,14 +21,21 @@ final class GoldYear {
   private final PriceBlock.Priced priced;
   private final Reconcile reconcile = new Reconcile();
   private final StagedParts parts = new StagedParts();
+  private final Block approvedChanges;
   private final Block areaIndicators;
   private final Block areaGroups;
   private final Block areaPoints;
 
-  GoldYear(Rulebook rulebook, SilverYear silver, NationalYear national, PriceBlock.Priced priced) {
+  GoldYear(
+      Rulebook rulebook,
+      SilverYear silver,
+      NationalYear national,
+      PriceBlock.Priced priced,
+      Block approvedChanges) {
     this.rulebook = rulebook;
     this.national = national;
     this.priced = priced;
+    this.approvedChanges = approvedChanges;
     this.areaIndicators = priced.areas.indicatorRows(rulebook);
     this.areaGroups = priced.areas.groupRows(rulebook);
     this.areaPoints = priced.areas.pointRows();
@@ -63,6 +70,8 @@ final class GoldYear {
         BigDecimal.valueOf(priced.inStatistics),
         BigDecimal.valueOf(priced.areas.practices()));
     money(priced.money);
+    priced.beside.equations(
+        reconcile, rulebook.payment().moneyRounding() == MoneyRounding.PER_INDICATOR);
     reconcile.levelsAddUp(areaGroups, areaPoints);
   }
 
@@ -119,6 +128,7 @@ final class GoldYear {
         new ArrayList<>(
             List.of(
                 national.rows().sorted(),
+                approvedChanges,
                 areaIndicators,
                 areaGroups,
                 areaPoints,

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,7 @@ import org.openqof.store.RunLock;
 import org.openqof.store.Storage;
 import org.openqof.store.Storage.Entry;
 import org.openqof.store.VersionLog;
+import org.openqof.store.VersionState;
 
 /**
  * One run of a job: takes extracts in, recalculates each year from the frozen values, and publishes
@@ -124,14 +127,58 @@ public final class NationalRun {
         List<YearReport> reports = new ArrayList<>();
         for (FinancialYear year : years) {
           Rulebook rulebook = context.rulebook(year);
-          reports.add(new YearRun(context, engine, rulebook).fromExtracts(received));
+          StatesOfYear states = new StatesOfYear(context, year);
+          YearReport report = new YearRun(context, engine, rulebook).fromExtracts(received);
+          reports.add(report.withStates(states.after(received)));
         }
-        return new RunReport(runId, engine.name(), reports, received.notices(), seconds(began));
+        List<String> notices = new ArrayList<>(received.notices());
+        reports.addAll(statesOfOtherYears(context, received, years, notices));
+        return new RunReport(runId, engine.name(), reports, notices, seconds(began));
       }
     } finally {
       pool.shutdownNow();
       CompletableFuture<Void> unused = opening.thenAccept(Engine::close);
     }
+  }
+
+  /**
+   * Years of which the extracts hold changes of state and nothing else: what the lake holds of them
+   * stays as it is, and the changes are recorded.
+   */
+  private List<YearReport> statesOfOtherYears(
+      RunContext context,
+      ReceiveExtracts.Received received,
+      List<FinancialYear> done,
+      List<String> notices) {
+    List<YearReport> reports = new ArrayList<>();
+    for (FinancialYear year : yearsWithStates(received)) {
+      if (done.contains(year)) {
+        continue;
+      }
+      Optional<VersionState> latest = context.latest(year);
+      if (latest.isPresent()) {
+        StatesOfYear states = new StatesOfYear(context, year);
+        reports.add(YearRun.unchanged(context, latest.get()).withStates(states.after(received)));
+      } else {
+        notices.add(
+            "changes of state of %s are left for a run that has results of it".formatted(year));
+      }
+    }
+    return reports;
+  }
+
+  /** Years of which the extracts hold changes of state, of those asked for. */
+  private SortedSet<FinancialYear> yearsWithStates(ReceiveExtracts.Received received) {
+    TreeSet<FinancialYear> years = new TreeSet<>();
+    for (ReceivedFile file : received.files()) {
+      FinancialYear year = file.recognised().year();
+      if (year != null
+          && file.recognised().role() == Role.STATE_CHANGES
+          && (settings.years() == null || settings.years().contains(year))) {
+        years.add(year);
+      }
+    }
+    return years;
   }
 
   private static Engine joined(CompletableFuture<Engine> opening) {
@@ -155,14 +202,15 @@ public final class NationalRun {
     TreeSet<FinancialYear> wanted = new TreeSet<>(found);
     if (asked != null) {
       wanted.retainAll(asked);
-      if (!wanted.containsAll(asked)) {
-        TreeSet<FinancialYear> missing = new TreeSet<>(asked);
-        missing.removeAll(found);
+      TreeSet<FinancialYear> missing = new TreeSet<>(asked);
+      missing.removeAll(found);
+      missing.removeAll(yearsWithStates(received));
+      if (!missing.isEmpty()) {
         found.addAll(received.yearsPassedOver());
         throw JobErrors.noYears(missing.toString(), found.toString());
       }
     }
-    if (wanted.isEmpty()) {
+    if (wanted.isEmpty() && yearsWithStates(received).isEmpty()) {
       throw JobErrors.noYears("any year", "none");
     }
     return List.copyOf(wanted);
@@ -177,10 +225,11 @@ public final class NationalRun {
       List<YearReport> reports = new ArrayList<>();
       for (FinancialYear year : years) {
         Rulebook rulebook = context.rulebook(year);
-        reports.add(
+        YearReport report =
             engine == null
                 ? YearRun.publishOnly(context, rulebook)
-                : new YearRun(context, engine, rulebook).fromLake());
+                : new YearRun(context, engine, rulebook).fromLake();
+        reports.add(report.withStates(new StatesOfYear(context, year).after()));
       }
       return new RunReport(runId, name(engine), reports, List.of(), seconds(began));
     } finally {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.domain.Ratio;
 import org.openqof.engine.Engine.Step;
 import org.openqof.practice.BaseYearPoints;
+import org.openqof.practice.BesideRows;
+import org.openqof.practice.BesideTerms;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.DoubtPractice;
 import org.openqof.practice.DoubtPractice.Doubt;
@@ -42,7 +44,7 @@ import org.openqof.tables.Warnings;
  * @param checks the checks that apply
  * @param lastYear registers of the year before by practice and group
  * @param bases points of the base years of income protection
- * @param aspirationPaid aspiration paid during the year by practice, pounds; none where absent
+ * @param beside what the results beside the payments need
  * @param hasValues whether the year has indicator values
  */
 record PriceBlock(
@@ -52,7 +54,7 @@ record PriceBlock(
     CheckPractice checks,
     Map<String, Map<String, Integer>> lastYear,
     BaseYearPoints bases,
-    Map<String, BigDecimal> aspirationPaid,
+    BesideTerms beside,
     boolean hasValues)
     implements Step<PriceBlock.Priced> {
   private static final long serialVersionUID = 1L;
@@ -64,6 +66,7 @@ record PriceBlock(
     final AreaSums areas = new AreaSums();
     final TreeMap<String, Long> failedChecks = new TreeMap<>();
     final TreeMap<String, ReportedPoints> reported = new TreeMap<>();
+    final BesideSums beside = new BesideSums();
     int practices;
     int payable;
     int inStatistics;
@@ -78,6 +81,7 @@ record PriceBlock(
       areas.add(other.areas);
       other.failedChecks.forEach((code, count) -> failedChecks.merge(code, count, Long::sum));
       other.reported.forEach((code, sums) -> reported.merge(code, sums, ReportedPoints::plus));
+      beside.add(other.beside);
       practices += other.practices;
       payable += other.payable;
       inStatistics += other.inStatistics;
@@ -118,6 +122,7 @@ record PriceBlock(
     private final Priced priced = new Priced();
     private final PricePractice pricing;
     private final PaymentRows payments;
+    private final BesideRows beside;
     private final DoubtPractice doubting;
     private final Block indicatorRows;
     private final Block groupRows;
@@ -130,6 +135,7 @@ record PriceBlock(
       this.step = step;
       this.pricing = new PricePractice(step.rulebook, step.national, step.bases);
       this.payments = new PaymentRows(step.rulebook, step.national);
+      this.beside = new BesideRows(step.rulebook, step.beside, pricing, step.bases, practices);
       this.doubting = new DoubtPractice(step.rulebook, step.lastYear, step.bases, step.hasValues);
       this.indicatorRows =
           new Block(
@@ -154,6 +160,8 @@ record PriceBlock(
               warningRows.sorted())) {
         priced.parts.stage(step.place, block);
       }
+      beside.blocks().forEach(block -> priced.parts.stage(step.place, block));
+      priced.beside.add(beside.blocks(), payments.payments());
       return priced;
     }
 
@@ -177,12 +185,16 @@ record PriceBlock(
             .text(PracticeChecks.FOUND, check.found());
       }
       priced.practices++;
-      PricedPractice payment = refused ? null : pay(practice, registers, earned);
+      BigDecimal aspirationPaid = step.hasValues ? beside.aspiration(practice) : BigDecimal.ZERO;
+      PricedPractice payment = refused ? null : pay(practice, registers, earned, aspirationPaid);
       if (payment == null || earned.isEmpty() || !step.rulebook.complete()) {
         adjustmentsLeftOut += practice.reference().decisions().adjustments().size();
       }
       compareWithAwarded(earned, payment);
       doubt(practice, registers, earned, payment);
+      if (step.hasValues) {
+        beside.add(practice, registers, earned, payment);
+      }
       if (published) {
         priced.inStatistics++;
         PracticeStatistics statistics =
@@ -193,14 +205,12 @@ record PriceBlock(
     }
 
     private PricedPractice pay(
-        PracticeYear practice, Map<String, Integer> registers, List<EarnedPoints> earned) {
+        PracticeYear practice,
+        Map<String, Integer> registers,
+        List<EarnedPoints> earned,
+        BigDecimal aspirationPaid) {
       PricedPractice payment =
-          pricing.price(
-              practice,
-              registers,
-              earned,
-              step.aspirationPaid.getOrDefault(practice.practiceCode(), BigDecimal.ZERO),
-              Trace.NONE);
+          pricing.price(practice, registers, earned, aspirationPaid, Trace.NONE);
       priced.payable++;
       payments.add(practice, payment);
       return payment;

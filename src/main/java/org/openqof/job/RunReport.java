@@ -47,6 +47,8 @@ public record RunReport(
    * @param notices what could not be done for the year, and why
    * @param published folder of the publication; null when not published
    * @param failures equations that must hold and did not
+   * @param beside what the year gave beside its payments; null where it has none
+   * @param states states of its payments after the run; null where none were looked at
    */
   public record YearReport(
       String year,
@@ -67,7 +69,36 @@ public record RunReport(
       int unconfirmed,
       List<String> notices,
       @Nullable String published,
-      List<String> failures) {}
+      List<String> failures,
+      @Nullable BesideReport beside,
+      @Nullable StatesReport states) {
+
+    /** The same with the states of its payments after the run. */
+    YearReport withStates(StatesReport after) {
+      return new YearReport(
+          year,
+          version,
+          unchanged,
+          practices,
+          payable,
+          inStatistics,
+          rowsIn,
+          rowsAccepted,
+          refusedByReason,
+          refusedPractices,
+          warnings,
+          figures,
+          totalPoints,
+          totalGbp,
+          money,
+          unconfirmed,
+          notices,
+          published,
+          failures,
+          beside,
+          after);
+    }
+  }
 
   public RunReport {
     years = List.copyOf(years);
@@ -88,6 +119,9 @@ public record RunReport(
         lines.add(
             "%s  version %d is up to date: nothing new in the extracts, rulebook or code"
                 .formatted(year.year(), year.version()));
+        if (year.states() != null) {
+          lines.addAll(year.states().lines());
+        }
         if (year.published() != null) {
           lines.add("  tables         " + year.published());
         }
@@ -120,6 +154,12 @@ public record RunReport(
       }
       if (year.money() != null) {
         lines.addAll(money(year.money()));
+      }
+      if (year.beside() != null) {
+        lines.addAll(year.beside().lines());
+      }
+      if (year.states() != null) {
+        lines.addAll(year.states().lines());
       }
       if (year.unconfirmed() > 0) {
         lines.add(
@@ -167,7 +207,8 @@ public record RunReport(
     return lines;
   }
 
-  private static String pounds(BigDecimal amount) {
+  /** An amount with its sign before the pound. */
+  static String pounds(BigDecimal amount) {
     return "%s£%,.2f".formatted(amount.signum() < 0 ? "−" : "", amount.abs());
   }
 

@@ -18,6 +18,7 @@ import org.openqof.job.JobFile.Step;
 import org.openqof.job.RunReport.YearReport;
 import org.openqof.nation.NationalPrevalence;
 import org.openqof.nation.NationalYear;
+import org.openqof.practice.BesideTerms;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.Contribution;
 import org.openqof.rulebook.Rulebook;
@@ -105,12 +106,13 @@ final class YearRun {
     CheckPractice checks = silver.facts().checks(rulebook);
     Assembled held = silver.held();
     context.progress().began(year.toString(), "national figures");
-    List<ArrayList<Contribution>> contributed =
-        engine.blocks(held, SilverYear.PRACTICES_PER_BLOCK, new Contribute(rulebook, checks));
-    List<Contribution> contributions = new ArrayList<>();
-    contributed.forEach(contributions::addAll);
+    GatherYear gathering = BesideInputs.gathering(rulebook, silver, checks);
+    GatherYear.Gathered gathered = new GatherYear.Gathered();
+    engine.blocks(held, SilverYear.PRACTICES_PER_BLOCK, gathering).forEach(gathered::add);
+    List<Contribution> contributions = gathered.contributions;
     NationalYear national =
         NationalYear.of(rulebook, contributions, silver.populationsBefore().values());
+    BesideTerms beside = BesideInputs.terms(context, rulebook, silver, gathering, gathered);
     context.progress().ended("%,d practices".formatted(contributions.size()));
 
     context.progress().began(year.toString(), "points, payments and statistics");
@@ -126,11 +128,16 @@ final class YearRun {
                 checks,
                 registersOfTheYearBefore(),
                 bases.points(),
-                Map.of(),
+                beside,
                 silver.facts().hasValues()))) {
       priced.add(block);
     }
-    GoldYear gold = new GoldYear(rulebook, silver, national, priced);
+    Block approved =
+        ApprovedAmounts.changes(
+            RecordedStates.of(context.lake(), year).standing(),
+            place.version(),
+            priced.beside.totals);
+    GoldYear gold = new GoldYear(rulebook, silver, national, priced, approved);
     List<String> failures = gold.failures();
     digests.putAll(gold.write(place));
     context.progress().ended("%,d lines".formatted(priced.lines));
@@ -189,7 +196,9 @@ final class YearRun {
         0,
         List.of(),
         published,
-        List.of());
+        List.of(),
+        null,
+        null);
   }
 
   /** Registers by practice and group of the year before, from its latest results in the lake. */
@@ -254,7 +263,8 @@ final class YearRun {
         .isPresent();
   }
 
-  private static YearReport unchanged(RunContext context, VersionState current) {
+  /** The report of a year of which a version is as it should be. */
+  static YearReport unchanged(RunContext context, VersionState current) {
     return new YearReport(
         current.year().toString(),
         current.version(),
@@ -276,7 +286,9 @@ final class YearRun {
         isPublished(context, current)
             ? context.publication().folder(current.year(), current.version())
             : null,
-        List.of());
+        List.of(),
+        null,
+        null);
   }
 
   private YearReport report(
@@ -306,7 +318,9 @@ final class YearRun {
         rulebook.unconfirmedValues().size(),
         notices(silver, paid),
         published,
-        failures);
+        failures,
+        paid && priced != null ? BesideReport.of(priced.beside) : null,
+        null);
   }
 
   private List<String> notices(SilverYear silver, boolean paid) {
@@ -314,6 +328,7 @@ final class YearRun {
     if (paid) {
       notices.addAll(bases.notices());
     }
+    silver.leftOut().ifPresent(notices::add);
     return notices;
   }
 

@@ -175,48 +175,13 @@ public final class AssemblePractice {
   }
 
   private IndicatorCounts counts(Value[] values, ValueUse[] uses, int from, int to) {
-    Integer numerator = null;
-    Integer denominator = null;
-    Integer register = null;
-    String registerName = null;
-    Integer pcas = null;
-    Integer points = null;
-    Integer newlyDiagnosed = null;
-    Boolean answer = null;
+    CollectedCounts counts = new CollectedCounts(adjustmentReasons);
     for (int i = from; i < to; i++) {
-      int count = values[i].value();
-      if (uses[i] != ValueUse.USED || count == ValueFragment.MISSING) {
-        continue;
-      }
-      switch (values[i].kind()) {
-        case NUMERATOR -> numerator = count;
-        case DENOMINATOR -> denominator = count;
-        case REGISTER -> {
-          register = count;
-          registerName = values[i].field();
-        }
-        case YES_NO -> answer = count == 1;
-        case ACHIEVED_POINTS -> points = count;
-        case NEWLY_DIAGNOSED -> newlyDiagnosed = count;
-        case PCAS -> pcas = Math.addExact(pcas == null ? 0 : pcas, count);
-        case REASON -> {
-          if (adjustmentReasons != null && adjustmentReasons.containsKey(values[i].field())) {
-            boolean adjustment = Boolean.TRUE.equals(adjustmentReasons.get(values[i].field()));
-            pcas = Math.addExact(pcas == null ? 0 : pcas, adjustment ? count : 0);
-          }
-        }
+      if (uses[i] == ValueUse.USED) {
+        counts.add(values[i].kind(), values[i].field(), values[i].value());
       }
     }
-    return new IndicatorCounts(
-        values[from].indicator(),
-        numerator,
-        denominator,
-        register == null ? newlyDiagnosed : register,
-        registerName,
-        pcas,
-        answer,
-        points,
-        newlyDiagnosed);
+    return counts.of(values[from].indicator());
   }
 
   private static Block rows(String practiceCode, Value[] values, ValueUse[] uses) {

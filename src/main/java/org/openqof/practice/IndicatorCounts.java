@@ -28,4 +28,19 @@ public record IndicatorCounts(
     @Nullable Boolean answer,
     @Nullable Integer reportedPoints,
     @Nullable Integer newlyDiagnosed)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The same with another numerator and denominator. */
+  IndicatorCounts withFraction(@Nullable Integer newNumerator, @Nullable Integer newDenominator) {
+    return new IndicatorCounts(
+        indicatorCode,
+        newNumerator,
+        newDenominator,
+        register,
+        registerName,
+        pcaCount,
+        answer,
+        reportedPoints,
+        newlyDiagnosed);
+  }
+}

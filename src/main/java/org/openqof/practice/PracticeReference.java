@@ -66,6 +66,21 @@ public record PracticeReference(
     publishedRegisters = List.copyOf(publishedRegisters);
   }
 
+  /** The same practice with another contractor registered population. */
+  PracticeReference withPopulation(Population other) {
+    return new PracticeReference(
+        practiceCode,
+        name,
+        participation,
+        organisation,
+        geography,
+        other,
+        lists,
+        publishedRegisters,
+        reportedMaximumPoints,
+        decisions);
+  }
+
   /**
    * The part of a year in which the practice takes part; the whole year where no list of
    * participating practices was given, and where its dates do not touch the year (such a practice

@@ -70,6 +70,15 @@ public final class PricePractice {
   }
 
   /**
+   * The points that are paid, income protection applied, in the order of the points given.
+   *
+   * @param earned what {@link #points(PracticeYear)} gave
+   */
+  public List<SettledPoints> settled(PracticeYear practice, List<EarnedPoints> earned) {
+    return earned.stream().map(own -> settling.settle(own, practice.reference())).toList();
+  }
+
+  /**
    * The whole calculation for a payable practice.
    *
    * @param practice the practice-year; its population must be there and above 0

@@ -30,6 +30,17 @@ final class FaultLog implements Closeable {
     write(file.file(), file.line(), "", fault.name(), "read", fault.description());
   }
 
+  /** A fault of what was entered or decided, at the line that is being written. */
+  void add(Lines file, String practiceCode, DecisionFault fault) throws IOException {
+    write(
+        file.file(),
+        file.line(),
+        practiceCode,
+        fault.name(),
+        fault.treatment(),
+        fault.description());
+  }
+
   private void write(String file, int line, String practice, String fault, String to, String what)
       throws IOException {
     lines.field(file).field(line).field(practice).field(fault).field(to).field(what).end();

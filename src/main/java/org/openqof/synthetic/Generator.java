@@ -16,10 +16,10 @@ import org.openqof.synthetic.Registry.Departure;
  * Writes national extracts of invented practices with known truth.
  *
  * <p>In the folder: {@code <year>/payment} and {@code <year>/published} as asked for, and {@code
- * truth} with the true counts and points of every practice, and the list of planted faults. A
- * practice is drawn, written and forgotten before the next one, so memory does not grow with their
- * number. The same settings and rulebooks give the same bytes on every machine, whatever its
- * language and time zone.
+ * truth} with the true counts and points of every practice, and the list of planted faults; with
+ * contracts also what people enter and decide. A practice is drawn, written and forgotten before
+ * the next one, so memory does not grow with their number. The same settings and rulebooks give the
+ * same bytes on every machine, whatever its language and time zone.
  */
 public final class Generator {
   private final GeneratorSettings settings;
@@ -54,7 +54,9 @@ public final class Generator {
    */
   public Summary generate(Path out) {
     List<YearPlan> plans = new ArrayList<>();
-    settings.years().forEach(year -> plans.add(YearPlan.of(rulebooks.apply(year))));
+    settings
+        .years()
+        .forEach(year -> plans.add(YearPlan.of(rulebooks.apply(year), settings.contracts())));
     try {
       requireEmpty(out);
       return write(new ExtractFolder(out, settings.gzip()), plans);
@@ -81,27 +83,36 @@ public final class Generator {
     FinancialYear first = settings.years().get(0);
     long seed = settings.seed();
     Country country = new Country(seed, settings.practices(), first);
-    Registry registry = new Registry(seed, settings.practices(), first);
+    Registry registry = new Registry(seed, settings.practices(), first, settings.contracts());
     PracticeTruths truths = new PracticeTruths(seed, first, country, registry);
     long practiceYears = 0;
     long rows = 0;
     try (FaultLog log = new FaultLog(folder.open("truth/faults.csv"))) {
       FaultPlan before = FaultPlan.none(first);
       for (YearPlan plan : plans) {
-        FaultPlan faults = FaultPlan.of(settings, plan.year(), registry);
-        YearFiles files = new YearFiles(folder, plan, settings, country, log, faults);
+        boolean paid = plan.rulebook().complete();
+        FaultPlan faults =
+            paid ? FaultPlan.of(settings, plan.year(), registry) : FaultPlan.none(plan.year());
+        ContractPlan contracts = ContractPlan.of(settings, plan, registry, faults);
+        YearFiles files =
+            new YearFiles(folder, plan, settings, country, log, faults, contracts, registry);
         try (files) {
           int last = registry.lastNumber(plan.year());
           for (int practice = 1; practice <= last; practice++) {
             Departure departure = registry.departure(practice, plan.year());
             if (departure == null) {
               PracticeFault fault = faults.of(practice);
+              Contract contract = contracts.contract(practice);
               PracticeTruth truth =
-                  truths.of(practice, plan, fault, before.in(plan.year().previous(), practice));
-              files.write(truth, fault, registry.openedIn(practice));
+                  truths.of(
+                      practice, plan, fault, before.in(plan.year().previous(), practice), contract);
+              files.write(truth, fault, contract);
+              if (!contract.taken().isEmpty()) {
+                registry.tookOver(truth);
+              }
               practiceYears++;
             } else {
-              files.writeGone(practice, registry.openedIn(practice), departure);
+              files.writeGone(practice, departure);
             }
           }
         }

@@ -15,6 +15,8 @@ import org.openqof.errors.SyntheticErrors;
  * @param interim whether the collections of 30 September and 31 December are written as well
  * @param zip whether the published files of a year are packed into one archive
  * @param gzip whether the big files of the payment service and of the truth are compressed
+ * @param contracts whether contracts begin and end inside years, values are entered by hand, and
+ *     corrections, agreed plans and states are written beside the payment service's extract
  */
 public record GeneratorSettings(
     int practices,
@@ -24,7 +26,8 @@ public record GeneratorSettings(
     Faults faults,
     boolean interim,
     boolean zip,
-    boolean gzip) {
+    boolean gzip,
+    boolean contracts) {
   /** The most practices that the invented codes have room for. */
   public static final int MOST_PRACTICES = 60_000;
 
@@ -67,31 +70,41 @@ public record GeneratorSettings(
   /** Fault-free extracts of the payment service's layout, uncompressed. */
   public static GeneratorSettings plain(int practices, List<FinancialYear> years, long seed) {
     return new GeneratorSettings(
-        practices, years, seed, Layout.PAYMENT, Faults.NONE, false, false, false);
+        practices, years, seed, Layout.PAYMENT, Faults.NONE, false, false, false, false);
   }
 
   /** The same with another family of layout. */
   public GeneratorSettings withLayout(Layout other) {
-    return new GeneratorSettings(practices, years, seed, other, faults, interim, zip, gzip);
+    return new GeneratorSettings(
+        practices, years, seed, other, faults, interim, zip, gzip, contracts);
   }
 
   /** The same with or without faults. */
   public GeneratorSettings withFaults(Faults other) {
-    return new GeneratorSettings(practices, years, seed, layout, other, interim, zip, gzip);
+    return new GeneratorSettings(
+        practices, years, seed, layout, other, interim, zip, gzip, contracts);
   }
 
   /** The same with interim collections. */
   public GeneratorSettings withInterim() {
-    return new GeneratorSettings(practices, years, seed, layout, faults, true, zip, gzip);
+    return new GeneratorSettings(
+        practices, years, seed, layout, faults, true, zip, gzip, contracts);
   }
 
   /** The same with the published files packed into an archive. */
   public GeneratorSettings withZip() {
-    return new GeneratorSettings(practices, years, seed, layout, faults, interim, true, gzip);
+    return new GeneratorSettings(
+        practices, years, seed, layout, faults, interim, true, gzip, contracts);
   }
 
   /** The same with the big files compressed. */
   public GeneratorSettings withGzip() {
-    return new GeneratorSettings(practices, years, seed, layout, faults, interim, zip, true);
+    return new GeneratorSettings(
+        practices, years, seed, layout, faults, interim, zip, true, contracts);
+  }
+
+  /** The same with contracts that do not span the year, and what people entered and decided. */
+  public GeneratorSettings withContracts() {
+    return new GeneratorSettings(practices, years, seed, layout, faults, interim, zip, gzip, true);
   }
 }

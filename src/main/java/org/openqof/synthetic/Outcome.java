@@ -11,13 +11,19 @@ enum Outcome {
    * Paid and part of the national figures, but left out of the public statistics (checks 1 to 3).
    */
   PAID_ONLY,
-  /** Neither: it has no registered population. */
+  /** Paid for a part of the year that ended before 31 March: in no national figure or statistic. */
+  PAID_FOR_PART,
+  /** None of these: it has no registered population, or its last day was never collected. */
   REFUSED;
 
   /** The outcome of a practice; one without any points but the manual ones fails check 1. */
-  static Outcome of(YearPlan plan, PracticeTruth truth, PracticeFault fault) {
-    if (fault == PracticeFault.NO_LIST_SIZE) {
+  static Outcome of(YearPlan plan, PracticeTruth truth, PracticeFault fault, Contract contract) {
+    if (fault == PracticeFault.NO_LIST_SIZE
+        || contract.event().collection() == ContractEvent.Collection.NOTHING) {
       return REFUSED;
+    }
+    if (contract.event().closes()) {
+      return PAID_FOR_PART;
     }
     if (fault == PracticeFault.CLOSED || fault == PracticeFault.NOT_ACTIVE) {
       return PAID_ONLY;

@@ -68,6 +68,19 @@ final class PatientList {
     return weights;
   }
 
+  /** Adds a share of another practice's patients, and says how many. */
+  int add(PatientList other, Contract.Share share) {
+    int added = 0;
+    for (int age = 0; age < AGES; age++) {
+      int moreMen = share.of(other.men[age]);
+      int moreWomen = share.of(other.women[age]);
+      men[age] += moreMen;
+      women[age] += moreWomen;
+      added += moreMen + moreWomen;
+    }
+    return added;
+  }
+
   /** Men of an age. */
   int men(int age) {
     return men[age];

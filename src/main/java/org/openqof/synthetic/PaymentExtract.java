@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.synthetic.ContractEvent.Collection;
 import org.openqof.synthetic.Country.Place;
 import org.openqof.synthetic.Registry.Departure;
 
@@ -22,6 +23,7 @@ final class PaymentExtract implements Closeable {
   private final String service;
   private final FaultLog faults;
   private final boolean mixesLineEnds;
+  private final Registry registry;
   private final ValuesFile values;
   private final @Nullable ValuesFile interim;
   private final Lines points;
@@ -36,13 +38,15 @@ final class PaymentExtract implements Closeable {
       YearPlan plan,
       GeneratorSettings settings,
       FaultLog faults,
-      boolean faulty)
+      boolean faulty,
+      Registry registry)
       throws IOException {
     this.year = plan.year();
     this.plan = plan;
     this.service = "QOF" + year.shortForm();
     this.faults = faults;
     this.mixesLineEnds = faulty;
+    this.registry = registry;
     String in = year + "/payment/";
     String suffix = "_" + year.shortForm() + ".csv";
     values =
@@ -106,35 +110,47 @@ final class PaymentExtract implements Closeable {
   }
 
   /** Everything that the extract says of a practice that takes part. */
-  void write(PracticeTruth truth, PracticeFault fault, int openedIn) throws IOException {
-    values.write(truth, fault);
-    if (interim != null) {
-      interim.writeInterim(truth, LocalDate.of(year.startYear(), 9, 30), 0.45);
-      interim.writeInterim(truth, LocalDate.of(year.startYear(), 12, 31), 0.75);
+  void write(PracticeTruth truth, PracticeFault fault, Contract contract) throws IOException {
+    boolean automatic = contract.event().collection() == Collection.AUTOMATIC;
+    if (automatic) {
+      values.write(truth, fault, contract);
     }
-    points(truth);
-    participation(truth, fault);
+    if (interim != null && automatic) {
+      interim(interim, truth, contract, LocalDate.of(year.startYear(), 9, 30), 0.45);
+      interim(interim, truth, contract, LocalDate.of(year.startYear(), 12, 31), 0.75);
+    }
+    if (contract.event().collection() != Collection.NOTHING) {
+      points(truth, contract);
+    }
+    participation(truth, fault, contract);
     if (fault == PracticeFault.NO_LIST_SIZE) {
       faults.add(lists.file(), 0, truth.code(), fault);
       faults.add(populations.file(), 0, truth.code(), fault);
     } else {
-      patients(truth);
+      patients(truth, contract);
     }
     geography.write(truth, fault);
     if (fault == PracticeFault.MANUAL_POINTS_ONLY) {
       faults.add(points.file(), 0, truth.code(), fault);
     }
-    organisation(truth, fault, openedIn);
+    organisation(truth, fault, contract);
+  }
+
+  private static void interim(
+      ValuesFile file, PracticeTruth truth, Contract contract, LocalDate date, double done)
+      throws IOException {
+    if (contract.inForceOn(date)) {
+      file.writeInterim(truth, date, done);
+    }
   }
 
   /** The reference record of a practice that no longer takes part. */
-  void writeGone(int practice, String name, Place place, int openedIn, Departure departure)
-      throws IOException {
-    organisation(practice, name, place, opened(openedIn), departure.closed(), departure.status());
+  void writeGone(int practice, String name, Place place, Departure departure) throws IOException {
+    organisation(practice, name, place, opened(practice), departure.closed(), departure.status());
   }
 
-  private void points(PracticeTruth truth) throws IOException {
-    String date = DATE.format(year.end());
+  private void points(PracticeTruth truth, Contract contract) throws IOException {
+    String date = DATE.format(contract.to());
     for (int i = 0; i < plan.indicators().size(); i++) {
       if (truth.points(i) != PracticeTruth.NONE) {
         points.field(service).field(truth.code()).field(date);
@@ -144,30 +160,39 @@ final class PaymentExtract implements Closeable {
     }
   }
 
-  private void participation(PracticeTruth truth, PracticeFault fault) throws IOException {
+  private void participation(PracticeTruth truth, PracticeFault fault, Contract contract)
+      throws IOException {
     String name = truth.name();
     if (fault == PracticeFault.QUOTED_NAME) {
       faults.add(practices, truth, fault);
       name = name + ", \"The Annexe\"";
     }
-    participationLine(truth, name);
+    participationLine(truth, name, contract);
     if (fault == PracticeFault.REPEATED_PRACTICE) {
       faults.add(practices, truth, fault);
-      participationLine(truth, name);
+      participationLine(truth, name, contract);
     }
   }
 
-  private void participationLine(PracticeTruth truth, String name) throws IOException {
+  private void participationLine(PracticeTruth truth, String name, Contract contract)
+      throws IOException {
     practices.row(
         service,
         truth.code(),
         name,
         truth.place().subIcbCode(),
-        DATE.format(year.start()),
-        DATE.format(year.end()));
+        DATE.format(contract.from()),
+        DATE.format(contract.to()));
   }
 
-  private void patients(PracticeTruth truth) throws IOException {
+  private void patients(PracticeTruth truth, Contract contract) throws IOException {
+    if (!contract.event().closes()) {
+      list(truth);
+    }
+    populations(truth, contract);
+  }
+
+  private void list(PracticeTruth truth) throws IOException {
     PatientList list = truth.list();
     if (mixesLineEnds && lists.line() == 12) {
       faults.add(lists, FileFault.MIXED_LINE_ENDS);
@@ -181,15 +206,36 @@ final class PaymentExtract implements Closeable {
       lists.field(list.women(age));
     }
     lists.end();
-    populations.field(truth.code()).field(DATE.format(year.startOfFinalQuarter()));
-    populations.field(truth.crp()).end();
+  }
+
+  private void populations(PracticeTruth truth, Contract contract) throws IOException {
+    population(truth, contract.countedOn(), truth.crp());
     if (truth.crpYearBefore() != PracticeTruth.NONE) {
-      populations.field(truth.code()).field(DATE.format(year.previous().startOfFinalQuarter()));
-      populations.field(truth.crpYearBefore()).end();
+      population(truth, year.previous().startOfFinalQuarter(), truth.crpYearBefore());
+    }
+    if (contract.event() != ContractEvent.NONE) {
+      otherPopulations(truth, contract);
     }
   }
 
-  private void organisation(PracticeTruth truth, PracticeFault fault, int openedIn)
+  /** Counts of other quarters, which do not count for payment. */
+  private void otherPopulations(PracticeTruth truth, Contract contract) throws IOException {
+    for (int quarter = 0; quarter < 4; quarter++) {
+      LocalDate date = year.start().plusMonths(3L * quarter);
+      if (contract.inForceOn(date) && !date.equals(contract.countedOn())) {
+        population(truth, date, truth.crp() + 10 + quarter);
+      }
+    }
+    if (contract.event() == ContractEvent.OPENED_LATE) {
+      population(truth, year.end().plusDays(1), truth.crp() + 15);
+    }
+  }
+
+  private void population(PracticeTruth truth, LocalDate date, int patients) throws IOException {
+    populations.field(truth.code()).field(DATE.format(date)).field(patients).end();
+  }
+
+  private void organisation(PracticeTruth truth, PracticeFault fault, Contract contract)
       throws IOException {
     String closed = "";
     String status = "A";
@@ -200,12 +246,17 @@ final class PaymentExtract implements Closeable {
     } else if (fault == PracticeFault.NOT_ACTIVE) {
       faults.add(organisations, truth, fault);
       status = "D";
+    } else if (contract.event().closes()) {
+      closed = DATE.format(contract.to());
+      status = "C";
     }
-    organisation(truth.practice(), truth.name(), truth.place(), opened(openedIn), closed, status);
+    String opened =
+        contract.event().opens() ? DATE.format(contract.from()) : opened(truth.practice());
+    organisation(truth.practice(), truth.name(), truth.place(), opened, closed, status);
   }
 
-  private static String opened(int openedIn) {
-    return openedIn == 0 ? "19740401" : openedIn + "0401";
+  private String opened(int practice) {
+    return DATE.format(registry.openedOn(practice));
   }
 
   private void organisation(

@@ -17,8 +17,9 @@ final class PracticeTruth {
   private final String name;
   private final Place place;
   private final PatientList list;
-  private final int listSize;
-  private final int crp;
+  private int listSize;
+  private int takenOver;
+  private int crp;
   private final int crpYearBefore;
   private final int[] registers;
   private final int[] numerators;
@@ -158,6 +159,38 @@ final class PracticeTruth {
 
   void setPoints(int indicator, int hundredths) {
     points[indicator] = hundredths;
+  }
+
+  /**
+   * Adds a share of the patients of a practice that went into this one: to its list, registers and
+   * counts, and to its population where they belonged to it on the day that counts.
+   */
+  void takeOver(PracticeTruth closed, Contract.Share share) {
+    int patients = list.add(closed.list, share);
+    takenOver += patients;
+    listSize += patients;
+    crp += share.date().isAfter(year.startOfFinalQuarter()) ? 0 : share.of(closed.crp);
+    for (int register = 0; register < registers.length; register++) {
+      registers[register] += share.of(closed.registers[register]);
+    }
+    for (int i = 0; i < numerators.length; i++) {
+      if (numerators[i] != NONE && closed.numerators[i] != NONE) {
+        numerators[i] += share.of(closed.numerators[i]);
+        denominators[i] += share.of(closed.denominators[i]);
+        for (int reason = 0; reason < reasons[i].length; reason++) {
+          reasons[i][reason] += share.of(closed.reasons[i][reason]);
+        }
+      }
+    }
+  }
+
+  /** Of its list, patients taken over from other practices in the year. */
+  int takenOver() {
+    return takenOver;
+  }
+
+  void setAdjusted(int indicator, int patients) {
+    adjusted[indicator] = patients;
   }
 
   /** Patients that an indicator's register field holds. */

@@ -1,6 +1,7 @@
 package org.openqof.synthetic;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.openqof.domain.AchievementPoints;
 import org.openqof.domain.FinancialYear;
@@ -24,6 +25,10 @@ final class PracticeTruths {
   /** A home for people with learning disabilities: a small list, and most of it on one register. */
   static final int HOME = 17;
 
+  /** Thresholds of years of reference that hold none: their points are as awarded. */
+  private static final Thresholds INVENTED =
+      new Thresholds(BigDecimal.valueOf(40), BigDecimal.valueOf(90), BigDecimal.ZERO);
+
   private static final double LIST_SPREAD = 0.6;
 
   private final long seed;
@@ -43,6 +48,44 @@ final class PracticeTruths {
    * a fault of the year before held back stays unknown.
    */
   PracticeTruth of(
+      int practice,
+      YearPlan plan,
+      PracticeFault fault,
+      PracticeFault faultYearBefore,
+      Contract contract) {
+    PracticeTruth truth = drawn(practice, plan, fault, faultYearBefore);
+    for (Contract.Share share : contract.taken()) {
+      PracticeTruth closed = drawn(share.practice(), plan, PracticeFault.NONE, PracticeFault.NONE);
+      truth.takeOver(closed, share);
+      addUpAdjustments(truth, plan);
+    }
+    if (contract.event() == ContractEvent.ANSWERS_MISSING) {
+      forgetAnswers(truth, plan);
+    }
+    award(truth, plan);
+    return truth;
+  }
+
+  private static void addUpAdjustments(PracticeTruth truth, YearPlan plan) {
+    for (int i = 0; i < plan.indicators().size(); i++) {
+      if (truth.adjusted(i) != PracticeTruth.NONE) {
+        List<Reason> reasons = plan.indicators().get(i).reasons();
+        int sum = 0;
+        for (int reason = 0; reason < reasons.size(); reason++) {
+          sum += reasons.get(reason).adjustment() ? truth.reason(i, reason) : 0;
+        }
+        truth.setAdjusted(i, sum);
+      }
+    }
+  }
+
+  private static void forgetAnswers(PracticeTruth truth, YearPlan plan) {
+    for (int i = 0; i < plan.indicators().size(); i++) {
+      truth.setAnswer(i, PracticeTruth.NONE);
+    }
+  }
+
+  private PracticeTruth drawn(
       int practice, YearPlan plan, PracticeFault fault, PracticeFault faultYearBefore) {
     FinancialYear year = plan.year();
     Dice lasting = Dice.of(seed, practice, Dice.word("practice"));
@@ -53,11 +96,7 @@ final class PracticeTruths {
     double shift = lasting.unit();
     int listSize = listSize(practice, year, 1);
     int crp = listSize(practice, year, 0.75);
-    int crpYearBefore =
-        registry.openedIn(practice) == year.startYear()
-                || faultYearBefore == PracticeFault.NO_LIST_SIZE
-            ? PracticeTruth.NONE
-            : listSize(practice, year.previous(), 0.75);
+    int crpYearBefore = crpYearBefore(practice, year, faultYearBefore);
     PatientList list = new PatientList(listSize, students ? -2.2 : tilt, shift);
     PracticeTruth truth =
         new PracticeTruth(
@@ -71,8 +110,17 @@ final class PracticeTruths {
             crpYearBefore);
     drawRegisters(truth, plan, tilt, fault);
     drawIndicators(truth, plan, quality, laxness, fault);
-    award(truth, plan);
     return truth;
+  }
+
+  private int crpYearBefore(int practice, FinancialYear year, PracticeFault faultYearBefore) {
+    LocalDate counted = year.previous().startOfFinalQuarter();
+    if (registry.openedOn(practice).isAfter(counted)
+        || faultYearBefore == PracticeFault.NO_LIST_SIZE) {
+      return PracticeTruth.NONE;
+    }
+    Integer known = registry.crpBefore(practice, year);
+    return known == null ? listSize(practice, year.previous(), 0.75) : known;
   }
 
   /** Whether a practice is one of those that are always there, and carry no fault but their own. */
@@ -97,6 +145,7 @@ final class PracticeTruths {
     if (year.compareTo(first) < 0) {
       size *= 0.99;
     }
+    size *= registry.growth(practice, year);
     return Math.max(1, (int) StrictMath.floor(Math.min(size, 110_000) + 0.5));
   }
 
@@ -226,10 +275,12 @@ final class PracticeTruths {
   private static void award(PracticeTruth truth, YearPlan plan) {
     for (int i = 0; i < plan.indicators().size(); i++) {
       Indicator indicator = plan.indicators().get(i).indicator();
-      if (indicator == null || !indicator.priceable()) {
+      PlannedIndicator planned = plan.indicators().get(i);
+      boolean unanswered = planned.isAnswer() && truth.answer(i) == PracticeTruth.NONE;
+      if (indicator == null || unanswered) {
         continue;
       }
-      truth.setPoints(i, hundredths(points(truth, plan.indicators().get(i), indicator, i)));
+      truth.setPoints(i, hundredths(points(truth, planned, indicator, i)));
     }
   }
 
@@ -240,9 +291,12 @@ final class PracticeTruths {
     if (planned.isAnswer()) {
       return AchievementPoints.forAnswer(available, truth.answer(place) == 1);
     }
-    if (planned.isShare() && thresholds != null) {
+    if (planned.isShare()) {
       return AchievementPoints.forFraction(
-          available, thresholds, truth.numerator(place), truth.denominator(place));
+          available,
+          thresholds == null ? INVENTED : thresholds,
+          truth.numerator(place),
+          truth.denominator(place));
     }
     int register = planned.register() < 0 ? 0 : truth.register(planned.register());
     return AchievementPoints.forRegister(available, register);

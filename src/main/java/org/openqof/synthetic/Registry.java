@@ -1,5 +1,6 @@
 package org.openqof.synthetic;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,8 @@ import org.openqof.domain.FinancialYear;
 /**
  * Which practices exist in which year: a few open from one year to the next, and about one in sixty
  * closes. Practices are numbered from 1; those that open later carry the next numbers. A practice
- * whose fault was to be closed or dormant is gone in the years after.
+ * whose fault was to be closed or dormant is gone in the years after. With contracts that do not
+ * span the year more practices open, some of them inside a year.
  */
 final class Registry {
   private static final double CLOSING = 0.016;
@@ -16,12 +18,67 @@ final class Registry {
   private final long seed;
   private final int practices;
   private final FinancialYear first;
-  private final Map<Integer, Departure> faulty = new HashMap<>();
+  private final int alsoOpening;
+  private final Map<Integer, Departure> left = new HashMap<>();
+  private final Map<Integer, LocalDate> opened = new HashMap<>();
+  private final Map<Integer, Successor> successors = new HashMap<>();
 
+  /** A registry of practices with contracts of whole years. */
   Registry(long seed, int practices, FinancialYear first) {
+    this(seed, practices, first, false);
+  }
+
+  /**
+   * A registry.
+   *
+   * @param contracts whether practices open inside a year too: three for every {@value
+   *     ContractPlan#SHARE}
+   */
+  Registry(long seed, int practices, FinancialYear first, boolean contracts) {
     this.seed = seed;
     this.practices = practices;
     this.first = first;
+    this.alsoOpening =
+        contracts && practices >= 20 ? 3 * Math.max(1, practices / ContractPlan.SHARE) : 0;
+  }
+
+  /**
+   * A practice that took patients over, in the years after.
+   *
+   * @param crp its population on 1 January of the year in which it did
+   * @param growth by which its list is larger than it would be
+   */
+  private record Successor(FinancialYear year, int crp, double growth) {}
+
+  /** Remembers a practice that took patients over in the year of its truth. */
+  void tookOver(PracticeTruth truth) {
+    double own = truth.listSize() - truth.takenOver();
+    double growth = growth(truth.practice(), truth.year()) * truth.listSize() / own;
+    successors.put(truth.practice(), new Successor(truth.year(), truth.crp(), growth));
+  }
+
+  /** By how much a practice's list is larger for patients it took over before a year; else 1. */
+  double growth(int practice, FinancialYear year) {
+    Successor successor = successors.get(practice);
+    return successor == null || successor.year().compareTo(year) >= 0 ? 1 : successor.growth();
+  }
+
+  /** Population of the year before of a practice that took patients over in it; else null. */
+  @Nullable Integer crpBefore(int practice, FinancialYear year) {
+    Successor successor = successors.get(practice);
+    return successor == null || !successor.year().equals(year.previous()) ? null : successor.crp();
+  }
+
+  /** Remembers that a practice opened on a day inside a year. */
+  void opened(int practice, LocalDate day) {
+    opened.put(practice, day);
+  }
+
+  /** The day on which a practice opened. */
+  LocalDate openedOn(int practice) {
+    int start = openedIn(practice);
+    LocalDate always = LocalDate.of(start == 0 ? 1974 : start, 4, 1);
+    return opened.getOrDefault(practice, always);
   }
 
   /** The highest number that has been given by a year. */
@@ -49,12 +106,12 @@ final class Registry {
 
   /** Remembers that a practice was closed or dormant before the end of a year. */
   void leftBefore(FinancialYear year, int practice, String status, String closed) {
-    faulty.put(practice, new Departure(year.startYear() + 1, status, closed));
+    left.put(practice, new Departure(year.startYear() + 1, status, closed));
   }
 
   /** How a practice left before a year; null while it takes part. */
   @Nullable Departure departure(int practice, FinancialYear year) {
-    Departure known = faulty.get(practice);
+    Departure known = left.get(practice);
     if (known != null && known.startYear() <= year.startYear()) {
       return known;
     }
@@ -87,6 +144,7 @@ final class Registry {
 
   private int opened(int startYear) {
     int national = 4 + Dice.of(seed, Dice.word("opening"), startYear).below(7);
-    return practices >= 6000 ? national : practices < 20 ? 0 : 1 + national * practices / 12_000;
+    int few = practices < 20 ? 0 : 1 + national * practices / 12_000;
+    return alsoOpening + (practices >= 6000 ? national : few);
   }
 }

@@ -80,13 +80,13 @@ final class ValuesFile implements Closeable {
   }
 
   /** Rows of the final collection, with the practice's fault. */
-  void write(PracticeTruth truth, PracticeFault fault) throws IOException {
+  void write(PracticeTruth truth, PracticeFault fault, Contract contract) throws IOException {
     int all = fields.length;
     if (fault == PracticeFault.ROWS_APART) {
       apart.add(truth);
-      write(truth, fault, 0, all / 2);
+      write(truth, fault, contract, 0, all / 2);
     } else {
-      write(truth, fault, 0, all);
+      write(truth, fault, contract, 0, all);
     }
   }
 
@@ -105,9 +105,9 @@ final class ValuesFile implements Closeable {
     }
   }
 
-  private void write(PracticeTruth truth, PracticeFault fault, int from, int to)
+  private void write(PracticeTruth truth, PracticeFault fault, Contract contract, int from, int to)
       throws IOException {
-    LocalDate yearEnd = truth.year().end();
+    LocalDate yearEnd = contract.to();
     byte[] prefix = prefix(truth.code(), yearEnd);
     Dice dice = Dice.of(seed, truth.practice(), Dice.word("sent"), truth.year().startYear());
     LocalDate day = yearEnd.plusDays(2 + dice.below(9));
@@ -118,6 +118,9 @@ final class ValuesFile implements Closeable {
     Sent again = sent(day.plusDays(4 + dice.below(12)), dice, "Y");
     Sent outdated = sent.withLast("N");
     for (int i = from; i < to; i++) {
+      if (plan.indicators().get(i).isAnswer() && !contract.event().extractsAnswers()) {
+        continue;
+      }
       if (fault == PracticeFault.NONE && dice.happens(AGAIN)) {
         writeTwice(truth, prefix, i, outdated, again, dice);
         continue;
@@ -341,7 +344,8 @@ final class ValuesFile implements Closeable {
     try (lines) {
       for (PracticeTruth truth : apart) {
         faults.add(lines, truth, PracticeFault.ROWS_APART);
-        write(truth, PracticeFault.ROWS_APART, fields.length / 2, fields.length);
+        Contract whole = Contract.wholeYear(plan.year());
+        write(truth, PracticeFault.ROWS_APART, whole, fields.length / 2, fields.length);
       }
     }
   }

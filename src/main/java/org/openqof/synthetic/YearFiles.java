@@ -12,6 +12,8 @@ final class YearFiles implements Closeable {
   private final @Nullable PaymentExtract payment;
   private final @Nullable PublishedExtract published;
   private final TruthFiles truth;
+  private final ContractPlan contracts;
+  private final @Nullable EnteredFiles entered;
 
   YearFiles(
       ExtractFolder folder,
@@ -19,41 +21,50 @@ final class YearFiles implements Closeable {
       GeneratorSettings settings,
       Country country,
       FaultLog log,
-      FaultPlan faults)
+      FaultPlan faults,
+      ContractPlan contracts,
+      Registry registry)
       throws IOException {
     this.plan = plan;
     this.country = country;
     boolean faulty = faults.isFaulty();
     this.payment =
         settings.layout().hasPayment()
-            ? new PaymentExtract(folder, plan, settings, log, faulty)
+            ? new PaymentExtract(folder, plan, settings, log, faulty, registry)
             : null;
     this.published =
         settings.layout().hasPublished()
             ? new PublishedExtract(folder, plan, settings, country, log, faulty)
             : null;
     this.truth = new TruthFiles(folder, plan);
+    this.contracts = contracts;
+    this.entered =
+        settings.contracts() && settings.layout().hasPayment() && plan.rulebook().complete()
+            ? new EnteredFiles(folder, plan, log)
+            : null;
   }
 
-  void write(PracticeTruth practice, PracticeFault fault, int openedIn) throws IOException {
-    Outcome outcome = Outcome.of(plan, practice, fault);
+  void write(PracticeTruth practice, PracticeFault fault, Contract contract) throws IOException {
+    Outcome outcome = Outcome.of(plan, practice, fault, contract);
     if (payment != null) {
-      payment.write(practice, fault, openedIn);
+      payment.write(practice, fault, contract);
     }
     if (published != null) {
       published.write(practice, fault, outcome);
     }
     truth.write(practice, fault, outcome);
+    if (entered != null) {
+      entered.write(practice, outcome, fault, contracts);
+    }
   }
 
   /** A practice that no longer takes part is still in the reference of organisations. */
-  void writeGone(int practice, int openedIn, Departure departure) throws IOException {
+  void writeGone(int practice, Departure departure) throws IOException {
     if (payment != null) {
       payment.writeGone(
           practice,
           country.practiceName(practice, plan.year()),
           country.place(practice, plan.year()),
-          openedIn,
           departure);
     }
   }
@@ -65,7 +76,8 @@ final class YearFiles implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (truth) {
+    try (truth;
+        entered) {
       try {
         if (payment != null) {
           payment.close();

@@ -1,5 +1,6 @@
 package org.openqof.synthetic;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -70,9 +71,14 @@ record YearPlan(
     indicators = List.copyOf(indicators);
   }
 
-  /** The plan of a rulebook's year; the rulebook must be complete. */
-  static YearPlan of(Rulebook rulebook) {
-    if (!rulebook.complete()) {
+  /**
+   * The plan of a rulebook's year.
+   *
+   * @param reference whether a year is enough that holds all indicators with their points, though
+   *     not their thresholds: a base year of protection
+   */
+  static YearPlan of(Rulebook rulebook, boolean reference) {
+    if (!rulebook.complete() && !(reference && holdsAllPoints(rulebook))) {
       throw SyntheticErrors.yearWithoutIndicators(rulebook.year().toString());
     }
     List<PlannedRegister> registers = new ArrayList<>();
@@ -107,6 +113,14 @@ record YearPlan(
     List<PlannedIndicator> indicators = new ArrayList<>(planned.values());
     indicators.sort(Comparator.comparing(PlannedIndicator::code));
     return new YearPlan(rulebook.year(), rulebook, registers, indicators);
+  }
+
+  private static boolean holdsAllPoints(Rulebook rulebook) {
+    BigDecimal held =
+        rulebook.indicators().stream()
+            .map(Indicator::availablePoints)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return held.compareTo(rulebook.payment().totalPoints()) == 0;
   }
 
   private static PlannedRegister register(Group group) {

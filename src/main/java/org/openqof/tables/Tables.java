@@ -44,6 +44,7 @@ public final class Tables {
           AreaPoints.TABLE,
           Reconciliation.TABLE,
           PaymentStates.TABLE,
+          RefusedStateChanges.TABLE,
           Versions.TABLE);
 
   private Tables() {}

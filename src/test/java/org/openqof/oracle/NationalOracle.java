@@ -3,6 +3,7 @@ package org.openqof.oracle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,23 +15,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The national calculation of one year, in the SQL of {@code src/test/resources/oracle}.
+ * The national calculation, year after year, in the SQL of {@code src/test/resources/oracle}.
  *
- * <p>Once made it holds the tables {@code lines} (practice_code, indicator_code, earned_points in
- * hundredths, payment in pence; both empty where a line cannot be priced), {@code practice_totals},
- * {@code national} (group_code, register, crp, practices) and {@code england}, and all that led to
- * them. Money and points are 128-bit whole numbers; a product that does not fit fails.
+ * <p>Of the year calculated last it holds the tables {@code lines} (practice_code, indicator_code,
+ * earned_points in hundredths, payment in pence; both empty where a line cannot be priced), {@code
+ * practice_totals}, {@code national} (group_code, register, crp, practices), {@code applied}
+ * (corrections), {@code aspiration}, {@code schedule} and {@code england}, and all that led to
+ * them; of the years before what they leave to it. Money and points are 128-bit whole numbers; a
+ * product that does not fit fails.
  */
 final class NationalOracle implements AutoCloseable {
   /** The scripts, in their order. */
   private static final List<String> SCRIPTS =
       List.of(
           "1_year.sql",
-          "2_values.sql",
-          "3_participants.sql",
-          "4_points.sql",
-          "5_nation.sql",
-          "6_payments.sql");
+          "2_contracts.sql",
+          "3_values.sql",
+          "4_participants.sql",
+          "5_performance.sql",
+          "6_protection.sql",
+          "7_nation.sql",
+          "8_payments.sql",
+          "9_corrections.sql",
+          "10_aspiration.sql",
+          "11_totals.sql",
+          "12_later_years.sql");
+
+  /** Files that hold a header alone, for those that the extracts do not have. */
+  private static final Path HEADERS = Path.of("src", "test", "resources", "oracle", "headers");
 
   /** The rulebooks as they lie in the project: files, not classes. */
   static final Path RULEBOOKS = Path.of("src", "main", "resources", "rulebook");
@@ -42,7 +54,43 @@ final class NationalOracle implements AutoCloseable {
   }
 
   /**
-   * Calculates a year with the project's rulebook.
+   * Calculates nothing yet.
+   *
+   * @param extracts folder of the payment service's extracts, at any depth
+   */
+  @SuppressWarnings("MustBeClosedChecker") // closed with the oracle
+  static NationalOracle over(Path extracts) throws SQLException, IOException {
+    NationalOracle oracle = new NationalOracle(DriverManager.getConnection("jdbc:duckdb:"));
+    try {
+      oracle.tell("extracts", extracts.toString());
+      oracle.tell("headers", HEADERS.toString());
+      oracle.run(words("0_history.sql"));
+      return oracle;
+    } catch (SQLException | IOException | RuntimeException e) {
+      oracle.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Calculates a year after those calculated before, which it may stand on: base years of
+   * protection, and the year before for aspiration. What is not calculated is not in its lake.
+   */
+  NationalOracle calculate(String year) throws SQLException, IOException {
+    return calculate(year, RULEBOOKS.resolve(year));
+  }
+
+  private NationalOracle calculate(String year, Path rulebook) throws SQLException, IOException {
+    tell("rulebook", rulebook.toString());
+    tell("year", year);
+    for (String script : SCRIPTS) {
+      run(words(script));
+    }
+    return this;
+  }
+
+  /**
+   * Calculates a year with the project's rulebook, and no year before it.
    *
    * @param extracts folder of the payment service's extracts, of this and any other years, at any
    *     depth
@@ -60,21 +108,13 @@ final class NationalOracle implements AutoCloseable {
    * @param rulebook folder of the year's {@code indicators.csv}, {@code groups.csv} and {@code
    *     payment.yaml}
    */
-  @SuppressWarnings("MustBeClosedChecker") // closed with the oracle
   static NationalOracle of(Path extracts, String year, Path rulebook)
       throws SQLException, IOException {
-    Connection database = DriverManager.getConnection("jdbc:duckdb:");
-    NationalOracle oracle = new NationalOracle(database);
+    NationalOracle oracle = over(extracts);
     try {
-      oracle.tell("extracts", extracts.toString());
-      oracle.tell("rulebook", rulebook.toString());
-      oracle.tell("year", year);
-      for (String script : SCRIPTS) {
-        oracle.run(words(script));
-      }
-      return oracle;
+      return oracle.calculate(year, rulebook);
     } catch (SQLException | IOException | RuntimeException e) {
-      database.close();
+      oracle.close();
       throw e;
     }
   }
@@ -113,10 +153,23 @@ final class NationalOracle implements AutoCloseable {
    */
   List<String> disagreements(Path payments) throws SQLException, IOException {
     tell("payments", payments.toString());
+    run(words("published.sql"));
+    fill("published_adjustments", payments.resolve("applied_adjustments.parquet"));
+    fill("published_aspiration", payments.resolve("aspiration_payments.parquet"));
+    fill("published_schedule", payments.resolve("aspiration_schedule.parquet"));
     run(words("compare.sql"));
     return ask(
         "SELECT what || ' ' || of_what || ': oracle ' || coalesce(oracle_says, 'nothing') || '; product '"
             + " || coalesce(product_says, 'nothing') FROM disagreements");
+  }
+
+  /** Fills a table from a published one where that exists: the columns that both have. */
+  private void fill(String table, Path published) throws SQLException {
+    if (Files.exists(published)) {
+      String columns = String.join(", ", ask("SELECT column_name FROM (DESCRIBE " + table + ")"));
+      String rows = "read_parquet(" + quoted(published.toString()) + ")";
+      run("INSERT INTO %s SELECT %s FROM %s".formatted(table, columns, rows));
+    }
   }
 
   /**

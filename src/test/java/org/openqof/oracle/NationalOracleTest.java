@@ -163,9 +163,13 @@ class NationalOracleTest {
               "Z90001 AF001 500 132854", "Z90001 PC001 300 66427", "Z90002 AF001 500 33214");
       assertThat(oracle.ask("SELECT * FROM national WHERE group_code = 'AF'"))
           .containsExactly("AF 250 15000 2");
-      assertThat(oracle.ask("SELECT * FROM practice_totals ORDER BY ALL"))
+      assertThat(
+              oracle.ask(
+                  "SELECT practice_code, earned_points, payment, lines_priced, lines_not_priced FROM"
+                      + " practice_totals ORDER BY ALL"))
           .containsExactly("Z90001 800 199281 76 0", "Z90002 500 33214 76 0");
-      assertThat(oracle.ask("SELECT * FROM england")).containsExactly("2 1300 232495");
+      assertThat(oracle.ask("SELECT practices, earned_points, payment FROM england"))
+          .containsExactly("2 1300 232495");
     }
   }
 
@@ -401,10 +405,12 @@ class NationalOracleTest {
         rulebook.resolve("indicators.csv"),
         """
         indicator_code,group_code,kind,available_points,lower_threshold_percent,\
-        upper_threshold_percent,points_at_lower_threshold,prevalence_adjusted,prevalence_group
-        XX001,XX,register,0.5,,,,no,
+        upper_threshold_percent,points_at_lower_threshold,prevalence_adjusted,prevalence_group,manual
+        XX001,XX,register,0.5,,,,no,,no
         """);
     Files.writeString(rulebook.resolve("groups.csv"), "group_code,register_indicator\nXX,XX001\n");
+    Files.writeString(
+        rulebook.resolve("protection.csv"), "indicator_code,treatment,base_year,citation\n");
     Files.writeString(
         rulebook.resolve("payment.yaml"),
         """

@@ -5,14 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A payment extract of a few practices, written line by line for an example worked by hand. */
+/**
+ * A payment extract of a few practices, written line by line for an example worked by hand; with it
+ * what people entered and decided.
+ */
 final class TinyExtract {
   private final int starts;
   private final List<String> practices = new ArrayList<>();
   private final List<String> populations = new ArrayList<>();
   private final List<String> values = new ArrayList<>();
+  private final Map<String, List<String>> others = new LinkedHashMap<>();
 
   private TinyExtract(int starts) {
     this.starts = starts;
@@ -43,6 +49,58 @@ final class TinyExtract {
   /** A line of the populations. */
   TinyExtract population(String code, String date, int patients) {
     populations.add(code + "," + date + "," + patients);
+    return this;
+  }
+
+  /** Points as awarded on 31 March. */
+  TinyExtract awarded(String practice, String indicator, String points) {
+    String day = (starts + 1) + "0331";
+    return other(
+        "INDICATOR_ACHIEVED_POINTS",
+        "QUALITY_SERVICE,ORG_CODE,ACH_DATE,IND_CODE,POINTS,APPROVED",
+        String.join(",", service(), practice, day, indicator, points, "Approved"));
+  }
+
+  /** A value entered by hand; entry is ACH_DATE,BASIS,ENTERED_BY,ENTERED_ON. */
+  TinyExtract entered(String practice, String indicator, String field, String value, String entry) {
+    return other(
+        "MANUAL_ENTRY",
+        "QUALITY_SERVICE,ORG_CODE,IND_CODE,FIELD_NAME,VALUE,ACH_DATE,BASIS,ENTERED_BY,ENTERED_ON",
+        String.join(",", service(), practice, indicator, field, value, entry));
+  }
+
+  /** A correction; what is IND_CODE,KIND,POINTS,AMOUNT_GBP,REASON,APPROVER. */
+  TinyExtract adjusted(String practice, String what) {
+    return other(
+        "ADJUSTMENTS",
+        "QUALITY_SERVICE,PRACTICE_CODE,IND_CODE,KIND,POINTS,AMOUNT_GBP,REASON,APPROVER,APPROVED_ON",
+        String.join(",", service(), practice, what, "20/05/" + (starts + 1)));
+  }
+
+  /** A corrected population. */
+  TinyExtract corrected(String practice, String date, int patients) {
+    return other(
+        "CRP_CORRECTIONS",
+        "PRACTICE_CODE,REFERENCE_DATE,REGISTERED_POPULATION,REASON,APPROVER,APPROVED_ON",
+        practice
+            + ","
+            + date
+            + ","
+            + patients
+            + ",list cleaned,Commissioner,03/05/"
+            + (starts + 1));
+  }
+
+  /** Whether the plan of a practice was agreed: Y or N. */
+  TinyExtract plan(String practice, String agreed) {
+    return other(
+        "AGREED_PLANS",
+        "QUALITY_SERVICE,PRACTICE_CODE,PLAN_AGREED,APPROVER,DECIDED_ON",
+        String.join(",", service(), practice, agreed, "Commissioner", "08/05/" + (starts + 1)));
+  }
+
+  private TinyExtract other(String name, String header, String line) {
+    others.computeIfAbsent(name, n -> new ArrayList<>(List.of(header))).add(line);
     return this;
   }
 
@@ -104,6 +162,9 @@ final class TinyExtract {
     write(folder, "FINAL_PRACTICE_LIST_", practices);
     write(folder, "CONTRACTOR_REGISTERED_POPULATION_", populations);
     write(folder, "INDICATOR_VALUES_", values);
+    for (Map.Entry<String, List<String>> other : others.entrySet()) {
+      write(folder, other.getKey() + "_", other.getValue());
+    }
     return folder;
   }
 

@@ -60,7 +60,7 @@ class PatientListTest {
   @Test
   void theNationLooksLikeEngland() {
     FinancialYear year = FinancialYear.of("2023-24");
-    YearPlan plan = YearPlan.of(TestRulebooks.load(year));
+    YearPlan plan = YearPlan.of(TestRulebooks.load(year), false);
     Country country = new Country(7, 3000, year);
     PracticeTruths truths = new PracticeTruths(7, year, country, new Registry(7, 3000, year));
     double patients = 0;
@@ -68,7 +68,9 @@ class PatientListTest {
     double[] lists = new double[plan.registers().size()];
     double adults = 0;
     for (int practice = 1; practice <= 3000; practice++) {
-      PracticeTruth truth = truths.of(practice, plan, PracticeFault.NONE, PracticeFault.NONE);
+      PracticeTruth truth =
+          truths.of(
+              practice, plan, PracticeFault.NONE, PracticeFault.NONE, Contract.wholeYear(year));
       patients += truth.listSize();
       adults += truth.list().of(ListType.of("18OV"));
       for (int number = 0; number < registers.length; number++) {

@@ -5,10 +5,14 @@
 --             / (national register / national crp)                       where adjusted
 --
 -- In the second the practice's own list cancels. Points are in hundredths, so each is over 100.
-CREATE TABLE lines AS
+CREATE OR REPLACE TABLE lines AS
 SELECT
   points.practice_code,
   indicator_code,
+  performance_points,
+  protection,
+  protected_from_year,
+  base_points,
   earned_points,
   CASE
     WHEN earned_points IS NULL THEN NULL
@@ -28,20 +32,3 @@ LEFT JOIN practice_registers
   AND practice_registers.group_code = prevalence_group
 LEFT JOIN national ON national.group_code = prevalence_group;
 
--- Every practice's total is the sum of its lines, and England's the sum of its practices.
-CREATE TABLE practice_totals AS
-SELECT
-  practice_code,
-  coalesce(sum(earned_points), 0)::HUGEINT AS earned_points,
-  coalesce(sum(payment), 0)::HUGEINT AS payment,
-  count(payment) AS lines_priced,
-  count(*) - count(payment) AS lines_not_priced
-FROM lines
-GROUP BY practice_code;
-
-CREATE TABLE england AS
-SELECT
-  count(*) AS practices,
-  sum(earned_points)::HUGEINT AS earned_points,
-  sum(payment)::HUGEINT AS payment
-FROM practice_totals;

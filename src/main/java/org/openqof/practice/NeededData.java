@@ -1,0 +1,95 @@
+package org.openqof.practice;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.IndicatorKind;
+import org.openqof.practice.Completeness.Extraction;
+import org.openqof.practice.LocalDecisions.ManualEntry;
+import org.openqof.rulebook.Indicator;
+import org.openqof.rulebook.Protection;
+import org.openqof.rulebook.Protection.Treatment;
+import org.openqof.rulebook.Rulebook;
+
+/**
+ * What a year's payment needs of a practice: values of every indicator, but for those whose points
+ * income protection settles, of which it needs the registers only; answers of every indicator that
+ * is answered by hand, but for those settled so.
+ *
+ * <p>No source says what a protected indicator still needs; this is ours (see {@code
+ * docs/interpretations.md}, I34).
+ */
+final class NeededData {
+  private final List<Indicator> indicators;
+  private final Map<String, Protection> protections;
+  private final boolean needsPlan;
+
+  NeededData(Rulebook rulebook) {
+    this.indicators = rulebook.indicatorsInCodeOrder();
+    this.protections = rulebook.protectionsByCode();
+    this.needsPlan = rulebook.payment().protectionNeedsPlan();
+  }
+
+  /** What one practice sent, against what the year needs of it. */
+  Completeness of(PracticeYear practice) {
+    Map<String, IndicatorCounts> counts = new HashMap<>();
+    practice.counts().forEach(sent -> counts.put(sent.indicatorCode(), sent));
+    Set<String> byHand = new HashSet<>();
+    for (ManualEntry entry : practice.reference().decisions().manualEntries()) {
+      byHand.add(entry.indicatorCode());
+    }
+    boolean mayBeProtected = !needsPlan || practice.reference().decisions().planAgreed();
+    int[] expected = new int[2];
+    int[] received = new int[2];
+    boolean anyExtracted = false;
+    boolean anyByHand = false;
+    List<String> missing = new ArrayList<>();
+    for (Indicator indicator : indicators) {
+      if (mayBeProtected && isSettledElsewhere(indicator, protections.get(indicator.code()))) {
+        continue;
+      }
+      int manual = indicator.manual() ? 1 : 0;
+      expected[manual]++;
+      if (isSent(indicator, counts.get(indicator.code()))) {
+        received[manual]++;
+        anyExtracted |= manual == 0 && !byHand.contains(indicator.code());
+        anyByHand |= manual == 0 && byHand.contains(indicator.code());
+      } else {
+        missing.add(indicator.code());
+      }
+    }
+    return new Completeness(
+        anyExtracted ? Extraction.AUTOMATIC : anyByHand ? Extraction.MANUAL : Extraction.NONE,
+        expected[0],
+        received[0],
+        expected[1],
+        received[1],
+        missing);
+  }
+
+  /** Whether the year's payment needs nothing of the practice for this indicator. */
+  private static boolean isSettledElsewhere(Indicator indicator, @Nullable Protection protection) {
+    return protection != null
+        && protection.treatment() != Treatment.PERFORMANCE
+        && indicator.kind() != IndicatorKind.REGISTER;
+  }
+
+  /**
+   * Whether a practice sent what an indicator needs. Where the published points stand for a manual
+   * answer, they count as one.
+   */
+  private static boolean isSent(Indicator indicator, @Nullable IndicatorCounts counts) {
+    if (counts == null) {
+      return false;
+    }
+    return switch (indicator.kind()) {
+      case REGISTER -> counts.register() != null;
+      case YES_NO -> counts.answer() != null || counts.reportedPoints() != null;
+      default -> counts.numerator() != null && counts.denominator() != null;
+    };
+  }
+}
