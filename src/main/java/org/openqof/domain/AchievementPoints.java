@@ -1,6 +1,9 @@
 package org.openqof.domain;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.openqof.errors.DomainErrors;
 
 /**
@@ -16,6 +19,7 @@ import org.openqof.errors.DomainErrors;
  */
 public final class AchievementPoints {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final int THIRD = 3;
 
   private AchievementPoints() {}
 
@@ -78,6 +82,51 @@ public final class AchievementPoints {
    */
   public static Ratio forAnswer(BigDecimal available, boolean achieved) {
     return achieved ? Ratio.of(available) : Ratio.ZERO;
+  }
+
+  /**
+   * Points for reaching a stated minimum standard: all from the standard on, none below it and none
+   * for a zero denominator.
+   *
+   * <p>Source: healthcareleadernews, February 2013, for all-or-nothing indicators; that
+   * organisational indicators with a minimum standard are such is general knowledge.
+   *
+   * @param available points available
+   * @param standardPercent achievement from which all points are earned, percent
+   * @param numerator patients, or records, that meet it
+   * @param denominator patients, or records, looked at
+   */
+  public static Ratio forStandard(
+      BigDecimal available, BigDecimal standardPercent, long numerator, long denominator) {
+    requireCount("The numerator", numerator);
+    requireCount("The denominator", denominator);
+    boolean reached =
+        denominator > 0
+            && HUNDRED
+                    .multiply(BigDecimal.valueOf(numerator))
+                    .compareTo(standardPercent.multiply(BigDecimal.valueOf(denominator)))
+                >= 0;
+    return reached ? Ratio.of(available) : Ratio.ZERO;
+  }
+
+  /**
+   * Points for breadth of care (holistic care, quality practice): the points available times the
+   * share of points earned in the third-lowest area.
+   *
+   * <p>Source: Pulse, 2003, for linked payments of these names; the third-lowest area is general
+   * knowledge of the Statement of Financial Entitlements and not confirmed.
+   *
+   * @param available points available
+   * @param shares points earned divided by points available, one for each area, in any order
+   * @throws org.openqof.errors.QofException with fewer than three areas
+   */
+  public static Ratio forBreadth(BigDecimal available, Collection<Ratio> shares) {
+    if (shares.size() < THIRD) {
+      throw DomainErrors.tooFewAreas(shares.size());
+    }
+    List<Ratio> lowestFirst = new ArrayList<>(shares);
+    lowestFirst.sort((left, right) -> left.isAbove(right) ? 1 : right.isAbove(left) ? -1 : 0);
+    return lowestFirst.get(THIRD - 1).times(available);
   }
 
   private static void requireCount(String what, long count) {

@@ -32,4 +32,24 @@ public final class DomainErrors {
         "Negative counts are refused when an extract is read.",
         "Report this as a defect, with the practice and indicator.");
   }
+
+  /** A contract lasts no day of the year, or more days than the year has. */
+  public static QofException impossibleDuration(int days, int yearDays) {
+    return QofException.of(
+        Kind.FAILED,
+        "A contract cannot be in force on " + days + " of the year's " + yearDays + " days.",
+        "Practices whose participation does not touch the year are refused by check P1.",
+        "Report this as a defect, with the practice and its dates.");
+  }
+
+  /** Breadth of care is measured over fewer areas than the rule needs. */
+  public static QofException tooFewAreas(int areas) {
+    return QofException.of(
+        Kind.FAILED,
+        "Breadth of care is measured in the third-lowest area, and there are only "
+            + areas
+            + " areas.",
+        "An area is a group of indicators with points.",
+        "Give the rulebook the groups and indicators of the missing areas.");
+  }
 }

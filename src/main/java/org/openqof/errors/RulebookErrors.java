@@ -37,6 +37,24 @@ public final class RulebookErrors {
         "Correct citations.yaml: one key, a colon and the source in words on each line.");
   }
 
+  /**
+   * The lineage of indicators does not fit the rulebooks.
+   *
+   * @param folder the operator's folder; empty when there is none
+   * @param problems each with file, line, what is wrong and what to write
+   */
+  public static QofException lineageProblems(String folder, List<String> problems) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "The lineage of indicators has "
+            + (problems.size() == 1 ? "a problem." : problems.size() + " problems."),
+        problems,
+        "Correct lineage.csv or year-notes.csv"
+            + (folder.isEmpty()
+                ? "."
+                : " in " + folder + ", or remove them to use the program's."));
+  }
+
   /** A year was asked for that neither the program nor the operator's folder holds. */
   public static QofException unknownYear(String year, String first, String last) {
     return QofException.of(

@@ -40,7 +40,9 @@ record AgeBand(String listType, int from, int to, boolean femaleOnly) {
           both("80OV", 80, OPEN),
           new AgeBand("25_49_F", 25, 49, true),
           new AgeBand("50_64_F", 50, 64, true),
-          new AgeBand("25_64_F", 25, 64, true));
+          new AgeBand("25_64_F", 25, 64, true),
+          both("UN05", 0, 4),
+          new AgeBand("54UN_F", 0, 54, true));
 
   private static AgeBand both(String name, int from, int to) {
     return new AgeBand(name, from, to, false);

@@ -2,17 +2,20 @@ package org.openqof.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.openqof.engine.Engine.Step;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.Contribution;
 import org.openqof.practice.PracticeReference.Population;
 import org.openqof.practice.PracticeRegisters;
 import org.openqof.practice.PracticeYear;
+import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Rulebook;
 
 /**
  * What a block of practices brings to the national figures: one contribution for each payable
- * practice.
+ * practice that takes part on 31 March.
  *
  * @param rulebook the year's rulebook
  * @param checks the checks that apply
@@ -27,15 +30,33 @@ record Contribute(Rulebook rulebook, CheckPractice checks)
     for (PracticeYear practice : practices) {
       Population population = practice.reference().population();
       boolean refused =
-          checks.apply(practice, null).stream().anyMatch(failed -> failed.check().stopsPayment());
+          checks.apply(practice, null).stream()
+              .anyMatch(failed -> failed.check().stopsNationalFigures());
       if (!refused && population != null) {
         contributions.add(
             new Contribution(
                 practice.practiceCode(),
                 population.patients(),
-                PracticeRegisters.of(practice, rulebook)));
+                PracticeRegisters.of(practice, rulebook),
+                targets(practice)));
       }
     }
     return contributions;
+  }
+
+  /** Patients in the target populations that the year pays for; empty where it pays none. */
+  private Map<String, Integer> targets(PracticeYear practice) {
+    Map<String, Integer> targets = new TreeMap<>();
+    for (Indicator indicator : rulebook.indicators()) {
+      rulebook
+          .targetPopulation(indicator)
+          .ifPresent(
+              listType ->
+                  practice
+                      .reference()
+                      .listSize(listType)
+                      .ifPresent(patients -> targets.put(listType, patients)));
+    }
+    return targets;
   }
 }

@@ -6,19 +6,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.openqof.domain.Ratio;
 import org.openqof.engine.Engine.Step;
+import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.DoubtPractice;
 import org.openqof.practice.DoubtPractice.Doubt;
 import org.openqof.practice.EarnedPoints;
 import org.openqof.practice.NationalValues;
 import org.openqof.practice.PaymentRows;
-import org.openqof.practice.PracticeReference.Population;
 import org.openqof.practice.PracticeRegisters;
 import org.openqof.practice.PracticeYear;
 import org.openqof.practice.PricePractice;
-import org.openqof.rulebook.Indicator;
+import org.openqof.practice.PricedPractice;
+import org.openqof.practice.Trace;
 import org.openqof.rulebook.PaymentRules;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.statistics.AreaSums;
@@ -40,6 +42,8 @@ import org.openqof.tables.Warnings;
  * @param national national figures that pay
  * @param checks the checks that apply
  * @param lastYear registers of the year before by practice and group
+ * @param bases points of the base years of income protection
+ * @param aspirationPaid aspiration paid during the year by practice, pounds; none where absent
  * @param hasValues whether the year has indicator values
  */
 record PriceBlock(
@@ -48,6 +52,8 @@ record PriceBlock(
     NationalValues national,
     CheckPractice checks,
     Map<String, Map<String, Integer>> lastYear,
+    BaseYearPoints bases,
+    Map<String, BigDecimal> aspirationPaid,
     boolean hasValues)
     implements Step<PriceBlock.Priced> {
   private static final long serialVersionUID = 1L;
@@ -113,9 +119,9 @@ record PriceBlock(
   private static final class OpenBlock {
     private final PriceBlock step;
     private final Priced priced = new Priced();
+    private final PricePractice pricing;
     private final PaymentRows payments;
     private final DoubtPractice doubting;
-    private final List<Indicator> indicators;
     private final Block indicatorRows;
     private final Block groupRows;
     private final Block pointRows;
@@ -124,11 +130,12 @@ record PriceBlock(
 
     OpenBlock(PriceBlock step, int practices) {
       this.step = step;
+      this.pricing = new PricePractice(step.rulebook, step.national, step.bases);
       this.payments = new PaymentRows(step.rulebook, step.national);
-      this.doubting = new DoubtPractice(step.rulebook, step.lastYear, step.hasValues);
-      this.indicators = step.rulebook.indicatorsInCodeOrder();
+      this.doubting = new DoubtPractice(step.rulebook, step.lastYear, step.bases, step.hasValues);
       this.indicatorRows =
-          new Block(PracticeIndicators.TABLE, practices * Math.max(1, indicators.size()));
+          new Block(
+              PracticeIndicators.TABLE, practices * Math.max(1, step.rulebook.indicators().size()));
       this.groupRows = new Block(PracticeGroups.TABLE, practices * 32);
       this.pointRows = new Block(PracticePoints.TABLE, practices);
     }
@@ -141,6 +148,7 @@ record PriceBlock(
               payments.lines(),
               payments.factors(),
               payments.payments(),
+              payments.adjustments().sorted(),
               indicatorRows,
               groupRows,
               pointRows,
@@ -153,8 +161,7 @@ record PriceBlock(
 
     private void price(PracticeYear practice) {
       Map<String, Integer> registers = PracticeRegisters.of(practice, step.rulebook);
-      List<EarnedPoints> earned =
-          step.hasValues ? PricePractice.points(practice, indicators) : List.of();
+      List<EarnedPoints> earned = step.hasValues ? pricing.points(practice) : List.of();
       List<CheckPractice.Failed> failed =
           step.checks.apply(practice, step.hasValues ? total(earned) : null);
       boolean refused = false;
@@ -172,13 +179,9 @@ record PriceBlock(
             .text(PracticeChecks.FOUND, check.found());
       }
       priced.practices++;
-      compareWithAwarded(earned);
-      doubt(practice, registers, earned);
-      Population population = practice.reference().population();
-      if (!refused && population != null) {
-        priced.payable++;
-        payments.add(practice, population, registers, earned);
-      }
+      PricedPractice payment = refused ? null : pay(practice, registers, earned);
+      compareWithAwarded(earned, payment);
+      doubt(practice, registers, earned, payment);
       if (published) {
         priced.inStatistics++;
         PracticeStatistics statistics =
@@ -186,6 +189,20 @@ record PriceBlock(
         statistics.addRows(indicatorRows, groupRows, pointRows);
         priced.areas.add(practice.reference().geography(), statistics);
       }
+    }
+
+    private PricedPractice pay(
+        PracticeYear practice, Map<String, Integer> registers, List<EarnedPoints> earned) {
+      PricedPractice payment =
+          pricing.price(
+              practice,
+              registers,
+              earned,
+              step.aspirationPaid.getOrDefault(practice.practiceCode(), BigDecimal.ZERO),
+              Trace.NONE);
+      priced.payable++;
+      payments.add(practice, payment);
+      return payment;
     }
 
     private BigDecimal total(List<EarnedPoints> earned) {
@@ -198,10 +215,13 @@ record PriceBlock(
       return total;
     }
 
-    private void compareWithAwarded(List<EarnedPoints> earned) {
+    /** Of a paid practice the points paid are compared, protection included. */
+    private void compareWithAwarded(List<EarnedPoints> earned, @Nullable PricedPractice payment) {
       PaymentRules rules = step.rulebook.payment();
-      for (EarnedPoints points : earned) {
-        Ratio computed = points.points();
+      for (int i = 0; i < earned.size(); i++) {
+        EarnedPoints points = earned.get(i);
+        Ratio computed =
+            payment == null ? points.points() : payment.lines().get(i).settled().points();
         if (computed == null
             || points.counts() == null
             || points.counts().reportedPoints() == null) {
@@ -217,8 +237,11 @@ record PriceBlock(
     }
 
     private void doubt(
-        PracticeYear practice, Map<String, Integer> registers, List<EarnedPoints> earned) {
-      for (Doubt doubt : doubting.about(practice, registers, earned)) {
+        PracticeYear practice,
+        Map<String, Integer> registers,
+        List<EarnedPoints> earned,
+        @Nullable PricedPractice payment) {
+      for (Doubt doubt : doubting.about(practice, registers, earned, payment)) {
         priced.warnings++;
         warningRows
             .next()

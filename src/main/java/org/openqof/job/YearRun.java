@@ -18,6 +18,7 @@ import org.openqof.job.JobFile.Step;
 import org.openqof.job.RunReport.YearReport;
 import org.openqof.nation.NationalPrevalence;
 import org.openqof.nation.NationalYear;
+import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.Contribution;
 import org.openqof.rulebook.Rulebook;
@@ -123,6 +124,8 @@ final class YearRun {
                 national.values(),
                 checks,
                 registersOfTheYearBefore(),
+                BaseYearPoints.none(),
+                Map.of(),
                 silver.facts().hasValues()))) {
       priced.add(block);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.openqof.domain.Ratio;
 import org.openqof.practice.Contribution;
@@ -26,12 +27,15 @@ import org.openqof.tables.NationalFigures;
  * @param averageBefore average list size at the date the rulebook names for this year; unknown when
  *     the extracts hold no population of that date
  * @param prevalence national prevalence by group, sorted by group
+ * @param targetShares the nation's share of patients in each target population by list type: those
+ *     patients over the contractor registered populations of the practices that have such a list
  */
 public record NationalYear(
     Rulebook rulebook,
     AverageListSize ownAverage,
     AverageListSize averageBefore,
-    List<NationalPrevalence> prevalence) {
+    List<NationalPrevalence> prevalence,
+    Map<String, Ratio> targetShares) {
 
   /** Figure name of the average list size. */
   public static final String AVERAGE_LIST_SIZE = "average_list_size";
@@ -58,7 +62,27 @@ public record NationalYear(
         groups.stream()
             .map(group -> NationalPrevalence.of(group, contributions, rulebook.payment()))
             .flatMap(Optional::stream)
-            .toList());
+            .toList(),
+        targetShares(contributions));
+  }
+
+  private static Map<String, Ratio> targetShares(List<Contribution> contributions) {
+    Map<String, Long> patients = new TreeMap<>();
+    Map<String, Long> crp = new TreeMap<>();
+    for (Contribution contribution : contributions) {
+      contribution
+          .targets()
+          .forEach(
+              (listType, target) -> {
+                patients.merge(listType, (long) target, Long::sum);
+                crp.merge(listType, (long) contribution.crp(), Long::sum);
+              });
+    }
+    Map<String, Ratio> shares = new TreeMap<>();
+    patients.forEach(
+        (listType, target) ->
+            shares.put(listType, Ratio.of(target, crp.getOrDefault(listType, 1L))));
+    return shares;
   }
 
   /** Whether the rulebook lets the computed average pay and it could be computed. */
@@ -77,7 +101,7 @@ public record NationalYear(
   public NationalValues values() {
     Map<String, NationalValues.Prevalence> compared = new HashMap<>();
     prevalence.forEach(figure -> compared.put(figure.groupCode(), figure.compared()));
-    return new NationalValues(payingAverage(), compared);
+    return new NationalValues(payingAverage(), compared, targetShares);
   }
 
   /** The figures as sorted rows of {@code national_figures}. */

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.practice.LocalDecisions.ManualEntry;
 import org.openqof.tables.Block;
 import org.openqof.tables.IndicatorValues;
 
@@ -19,6 +21,12 @@ import org.openqof.tables.IndicatorValues;
  * <p>A value marked as the last submission goes before one that is not; then the later submission
  * date and time decide; never the larger value. Two values that agree in all of these are settled
  * by file and line, the later line, so that the answer does not depend on the order of reading.
+ *
+ * <p>Values entered by hand stand beside those of the extract, with their own file and line. They
+ * count where the extract has no value of the same indicator, field and date.
+ *
+ * <p>The final collection is that of 31 March, or of the last day of the contract where it ended
+ * before.
  */
 public final class AssemblePractice {
   private static final int SECONDS_A_DAY = 86_400;
@@ -30,7 +38,7 @@ public final class AssemblePractice {
   /**
    * An assembly for one year.
    *
-   * @param year the financial year; its 31 March is the final collection
+   * @param year the financial year
    * @param knownIndicators codes of the year's rulebook, registers that carry no points included;
    *     all other codes are management information
    * @param adjustmentReasons by field name, true for a personalised care adjustment and false for
@@ -48,8 +56,8 @@ public final class AssemblePractice {
 
   /** The practice-year; the answer does not depend on the order of the fragments. */
   public PracticeYear from(PracticeReference reference, List<ValueFragment> fragments) {
-    Value[] values = sorted(fragments);
-    int finalDay = Math.toIntExact(year.end().toEpochDay());
+    Value[] values = sorted(fragments, entered(reference));
+    int finalDay = Math.toIntExact(reference.contract(year).achievementDate().toEpochDay());
     ValueUse[] uses = uses(values, finalDay);
     List<IndicatorCounts> counts = new ArrayList<>();
     for (int from = 0; from < values.length; ) {
@@ -62,16 +70,50 @@ public final class AssemblePractice {
     return new PracticeYear(year, reference, rows(reference.practiceCode(), values, uses), counts);
   }
 
-  private static Value[] sorted(List<ValueFragment> fragments) {
+  /** Values entered by hand, one fragment a file, by the content digest of the file. */
+  private static Map<String, ValueFragment> entered(PracticeReference reference) {
+    Map<String, ValueFragment> entered = new TreeMap<>();
+    for (ManualEntry entry : reference.decisions().manualEntries()) {
+      entered
+          .computeIfAbsent(
+              entry.source().fileDigest(),
+              file -> new ValueFragment(reference.practiceCode(), file))
+          .add(
+              entry.indicatorCode(),
+              entry.fieldName(),
+              entry.kind(),
+              entry.value(),
+              entry.source().line(),
+              Math.toIntExact(entry.achievementDate().toEpochDay()),
+              entry.enteredOn().toEpochDay() * SECONDS_A_DAY,
+              false);
+    }
+    return entered;
+  }
+
+  /**
+   * All values in order. Frozen values hold those entered by hand too; these are left out, as the
+   * entries themselves are there.
+   */
+  private static Value[] sorted(List<ValueFragment> fragments, Map<String, ValueFragment> entered) {
+    List<ValueFragment> all = new ArrayList<>(fragments.size() + entered.size());
     int total = 0;
     for (ValueFragment fragment : fragments) {
+      if (!entered.containsKey(fragment.fileDigest())) {
+        all.add(fragment);
+        total += fragment.size();
+      }
+    }
+    for (ValueFragment fragment : entered.values()) {
+      all.add(fragment);
       total += fragment.size();
     }
     Value[] values = new Value[total];
     int next = 0;
-    for (ValueFragment fragment : fragments) {
+    for (ValueFragment fragment : all) {
+      boolean byHand = entered.containsKey(fragment.fileDigest());
       for (int i = 0; i < fragment.size(); i++) {
-        values[next++] = new Value(fragment, i);
+        values[next++] = new Value(fragment, i, byHand);
       }
     }
     Arrays.sort(values);
@@ -100,23 +142,36 @@ public final class AssemblePractice {
       }
       for (int i = from; i < to; ) {
         int end = i + 1;
-        int chosen = i;
         while (end < to && values[end].field().equals(values[i].field())) {
-          if (values[end].replaces(values[chosen])) {
-            chosen = end;
-          }
           end++;
         }
-        for (int k = i; k < end; k++) {
-          boolean outdated =
-              anyLast && !values[k].last() && values[k].kind() != FieldKind.ACHIEVED_POINTS;
-          uses[k] = k == chosen && !outdated ? whenChosen : ValueUse.SUPERSEDED;
+        Arrays.fill(uses, i, end, ValueUse.SUPERSEDED);
+        int chosen = chosen(values, i, end, anyLast);
+        if (chosen >= 0) {
+          uses[chosen] = whenChosen;
         }
         i = end;
       }
       from = to;
     }
     return uses;
+  }
+
+  /**
+   * The value of one field that counts: the extract's, unless it is blank or was dropped by the
+   * last submission and there is one entered by hand; -1 when none counts.
+   */
+  private static int chosen(Value[] values, int from, int to, boolean anyLast) {
+    int extracted = -1;
+    int entered = -1;
+    for (int i = from; i < to; i++) {
+      if (values[i].byHand()) {
+        entered = entered < 0 || values[i].replaces(values[entered]) ? i : entered;
+      } else if (!anyLast || values[i].last() || values[i].kind() == FieldKind.ACHIEVED_POINTS) {
+        extracted = extracted < 0 || values[i].replaces(values[extracted]) ? i : extracted;
+      }
+    }
+    return entered >= 0 && (extracted < 0 || values[extracted].isBlank()) ? entered : extracted;
   }
 
   private IndicatorCounts counts(Value[] values, ValueUse[] uses, int from, int to) {
@@ -238,7 +293,12 @@ public final class AssemblePractice {
   private static final String[] USE_WORDS = words(ValueUse.values());
 
   /** One value where it stands, ordered as the rows of {@code indicator_values}. */
-  private record Value(ValueFragment fragment, int at) implements Comparable<Value> {
+  private record Value(ValueFragment fragment, int at, boolean byHand)
+      implements Comparable<Value> {
+    boolean isBlank() {
+      return value() == ValueFragment.MISSING;
+    }
+
     int day() {
       return fragment.achievementDay(at);
     }

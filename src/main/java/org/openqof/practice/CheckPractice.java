@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openqof.domain.ContractDuration;
 import org.openqof.domain.FinancialYear;
 import org.openqof.practice.PracticeReference.ListSize;
 import org.openqof.practice.PracticeReference.Organisation;
@@ -54,7 +55,10 @@ public record CheckPractice(
     participation(reference, year).ifPresent(failed::add);
     population(reference).ifPresent(failed::add);
     if (hasValues && practice.counts().isEmpty()) {
-      failed.add(new Failed(PracticeCheck.NO_FINAL_COLLECTION, "no value dated " + year.end()));
+      failed.add(
+          new Failed(
+              PracticeCheck.NO_FINAL_COLLECTION,
+              "no value dated " + practice.contract().achievementDate()));
     }
     if (hasValues
         && earnedPoints != null
@@ -87,14 +91,13 @@ public record CheckPractice(
     if (participation == null) {
       return Optional.of(new Failed(PracticeCheck.NOT_PARTICIPATING, "not on the list"));
     }
-    boolean covers =
-        !participation.from().isAfter(year.end()) && !participation.to().isBefore(year.end());
-    return covers
-        ? Optional.empty()
-        : Optional.of(
-            new Failed(
-                PracticeCheck.LEFT_BEFORE_YEAR_END,
-                "participates from " + participation.from() + " to " + participation.to()));
+    String found = "participates from " + participation.from() + " to " + participation.to();
+    if (!ContractDuration.touches(year, participation.from(), participation.to())) {
+      return Optional.of(new Failed(PracticeCheck.NOT_PARTICIPATING, found));
+    }
+    return participation.to().isBefore(year.end())
+        ? Optional.of(new Failed(PracticeCheck.LEFT_BEFORE_YEAR_END, found))
+        : Optional.empty();
   }
 
   private static Optional<Failed> population(PracticeReference reference) {

@@ -4,11 +4,20 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * What one payable practice brings to the national figures.
+ * What one payable practice that takes part on 31 March brings to the national figures.
  *
  * @param practiceCode ODS code
  * @param crp contractor registered population, above 0
  * @param registers registers by group; a group that was not sent is absent, zero counts
+ * @param targets patients in the target populations of additional services by list type; empty in a
+ *     year that pays no target population factor
  */
-public record Contribution(String practiceCode, int crp, Map<String, Integer> registers)
-    implements Serializable {}
+public record Contribution(
+    String practiceCode, int crp, Map<String, Integer> registers, Map<String, Integer> targets)
+    implements Serializable {
+
+  /** The contribution to a year that pays no target population factor. */
+  public Contribution(String practiceCode, int crp, Map<String, Integer> registers) {
+    this(practiceCode, crp, registers, Map.of());
+  }
+}

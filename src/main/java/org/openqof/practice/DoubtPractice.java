@@ -4,12 +4,19 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.openqof.practice.LocalDecisions.ManualEntry;
+import org.openqof.practice.PracticeReference.Source;
+import org.openqof.practice.SettledPoints.Settlement;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Rulebook;
+import org.openqof.tables.Block;
+import org.openqof.tables.IndicatorValues;
 
 /** Looks for implausible values of one practice. */
 public final class DoubtPractice {
@@ -17,6 +24,7 @@ public final class DoubtPractice {
 
   private final Rulebook rulebook;
   private final Map<String, Map<String, Integer>> lastYear;
+  private final BaseYearPoints bases;
   private final boolean hasValues;
 
   /**
@@ -24,12 +32,17 @@ public final class DoubtPractice {
    *
    * @param rulebook the year's rulebook
    * @param lastYear registers of the year before by practice and group; empty when not known
+   * @param bases points of the base years of income protection
    * @param hasValues whether indicator values were given, rather than published prevalence alone
    */
   public DoubtPractice(
-      Rulebook rulebook, Map<String, Map<String, Integer>> lastYear, boolean hasValues) {
+      Rulebook rulebook,
+      Map<String, Map<String, Integer>> lastYear,
+      BaseYearPoints bases,
+      boolean hasValues) {
     this.rulebook = rulebook;
     this.lastYear = lastYear;
+    this.bases = bases;
     this.hasValues = hasValues;
   }
 
@@ -48,11 +61,19 @@ public final class DoubtPractice {
    * @param practice the practice-year
    * @param registers its registers by group
    * @param points its points by indicator
+   * @param priced its payment; null when it is not paid
    */
   public List<Doubt> about(
-      PracticeYear practice, Map<String, Integer> registers, List<EarnedPoints> points) {
+      PracticeYear practice,
+      Map<String, Integer> registers,
+      List<EarnedPoints> points,
+      @Nullable PricedPractice priced) {
     List<Doubt> doubts = new ArrayList<>();
     registers(practice, registers, doubts);
+    entries(practice, doubts);
+    if (priced != null) {
+      baseYears(priced, doubts);
+    }
     int sent = 0;
     for (EarnedPoints earned : points) {
       IndicatorCounts counts = earned.counts();
@@ -99,6 +120,52 @@ public final class DoubtPractice {
                 Plausibility.REGISTER_TENFOLD,
                 group,
                 "%d patients on the register, %d the year before".formatted(register, last)));
+      }
+    }
+  }
+
+  /** One doubt for all lines whose base year knows other practices and not this one. */
+  private void baseYears(PricedPractice priced, List<Doubt> doubts) {
+    List<String> lacking =
+        priced.lines().stream()
+            .filter(line -> line.settled().how() == Settlement.NO_BASE_YEAR)
+            .map(line -> line.earned().indicator().code())
+            .filter(code -> bases.origin(code) != null)
+            .toList();
+    if (!lacking.isEmpty()) {
+      doubts.add(
+          new Doubt(
+              Plausibility.NO_BASE_YEAR,
+              "",
+              "%d protected indicators without points of their base year, paid on own performance: %s"
+                  .formatted(lacking.size(), String.join(" ", lacking))));
+    }
+  }
+
+  /** Values entered by hand that stand behind a value of the extract. */
+  private static void entries(PracticeYear practice, List<Doubt> doubts) {
+    List<ManualEntry> entries = practice.reference().decisions().manualEntries();
+    if (entries.isEmpty()) {
+      return;
+    }
+    Set<Source> superseded = new HashSet<>();
+    Block values = practice.values();
+    for (int row = 0; row < values.rows(); row++) {
+      if (values.textAt(IndicatorValues.VALUE_USE, row).equals("superseded")) {
+        superseded.add(
+            new Source(
+                values.textAt(IndicatorValues.FILE_DIGEST, row),
+                values.countAt(IndicatorValues.LINE_NUMBER, row)));
+      }
+    }
+    for (ManualEntry entry : entries) {
+      if (superseded.contains(entry.source())) {
+        doubts.add(
+            new Doubt(
+                Plausibility.ENTRY_SUPERSEDED,
+                entry.indicatorCode(),
+                "%s entered by hand as %d for %s; the extract has a value, which counts"
+                    .formatted(entry.fieldName(), entry.value(), entry.achievementDate())));
       }
     }
   }

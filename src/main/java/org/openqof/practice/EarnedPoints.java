@@ -27,7 +27,11 @@ public record EarnedPoints(
     /** The rulebook has no thresholds for it, and none are assumed. */
     THRESHOLDS_MISSING("thresholds missing in the rulebook"),
     /** Adjusted for prevalence, and the practice sent no such register. */
-    NO_REGISTER("no register for its prevalence group");
+    NO_REGISTER("no register for its prevalence group"),
+    /** Carries the target population factor, and no list of that population was given. */
+    NO_TARGET_POPULATION("no list of its target population"),
+    /** Rewards breadth of care, and the rulebook holds fewer than three areas. */
+    AREAS_MISSING("fewer than three areas in the rulebook");
 
     private final String words;
 
@@ -43,16 +47,12 @@ public record EarnedPoints(
 
   /**
    * Points for one indicator. An indicator for which nothing was sent earns none; so does one
-   * without its denominator.
+   * without its denominator. Points for breadth of care cannot be told from one indicator: they
+   * have none here, and {@link EarnPoints} puts them in.
    */
   public static EarnedPoints of(Indicator indicator, @Nullable IndicatorCounts counts) {
     Thresholds thresholds = indicator.thresholds();
-    boolean fraction =
-        switch (indicator.kind()) {
-          case FRACTION, STEP -> true;
-          case REGISTER, YES_NO -> false;
-        };
-    if (fraction && thresholds == null) {
+    if (indicator.kind().isShare() && thresholds == null) {
       return new EarnedPoints(indicator, counts, null, NotPriced.THRESHOLDS_MISSING);
     }
     if (counts == null) {
@@ -68,6 +68,15 @@ public record EarnedPoints(
                       thresholds,
                       counts.numerator(),
                       counts.denominator());
+          case STANDARD ->
+              thresholds == null || counts.numerator() == null || counts.denominator() == null
+                  ? Ratio.ZERO
+                  : AchievementPoints.forStandard(
+                      indicator.availablePoints(),
+                      thresholds.upperPercent(),
+                      counts.numerator(),
+                      counts.denominator());
+          case HOLISTIC, QUALITY_PRACTICE -> Ratio.ZERO;
           case REGISTER ->
               AchievementPoints.forRegister(
                   indicator.availablePoints(), counts.register() == null ? 0 : counts.register());

@@ -9,12 +9,21 @@ import org.openqof.domain.Ratio;
  *
  * @param averageListSize national average list size that pays, patients
  * @param prevalence by group, what a practice's prevalence is compared with
+ * @param targetShares by list type, the nation's share of patients in the target population of an
+ *     additional service; empty in a year that pays no target population factor
  */
-public record NationalValues(Ratio averageListSize, Map<String, Prevalence> prevalence)
+public record NationalValues(
+    Ratio averageListSize, Map<String, Prevalence> prevalence, Map<String, Ratio> targetShares)
     implements Serializable {
 
   public NationalValues {
     prevalence = Map.copyOf(prevalence);
+    targetShares = Map.copyOf(targetShares);
+  }
+
+  /** The figures of a year that pays no target population factor. */
+  public NationalValues(Ratio averageListSize, Map<String, Prevalence> prevalence) {
+    this(averageListSize, prevalence, Map.of());
   }
 
   /**

@@ -17,7 +17,11 @@ public enum Plausibility {
   /** A numerator without its denominator, or the reverse. */
   HALF_A_FRACTION("W07", Severity.WARNING),
   /** A prevalence-adjusted indicator whose register was not sent. */
-  NO_REGISTER("W08", Severity.INDICATOR);
+  NO_REGISTER("W08", Severity.INDICATOR),
+  /** To be protected, but the practice has no points of the base year: paid on its own. */
+  NO_BASE_YEAR("W09", Severity.WARNING),
+  /** A value entered by hand for which the extract has one: the extract's counts. */
+  ENTRY_SUPERSEDED("W10", Severity.WARNING);
 
   /** What a broken rule means. */
   public enum Severity {

@@ -3,7 +3,10 @@ package org.openqof.practice;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.openqof.domain.ContractDuration;
+import org.openqof.domain.FinancialYear;
 
 /**
  * What is known of one practice in one year besides its indicator values.
@@ -61,6 +64,26 @@ public record PracticeReference(
   public PracticeReference {
     lists = List.copyOf(lists);
     publishedRegisters = List.copyOf(publishedRegisters);
+  }
+
+  /**
+   * The part of a year in which the practice takes part; the whole year where no list of
+   * participating practices was given, and where its dates do not touch the year (such a practice
+   * is refused by check P1).
+   */
+  public ContractDuration contract(FinancialYear year) {
+    return participation != null
+            && ContractDuration.touches(year, participation.from(), participation.to())
+        ? ContractDuration.of(year, participation.from(), participation.to())
+        : ContractDuration.whole(year);
+  }
+
+  /** Patients of one list type; empty when no such list was given. */
+  public OptionalInt listSize(String listType) {
+    return lists.stream()
+        .filter(list -> list.listType().equals(listType))
+        .mapToInt(ListSize::patients)
+        .findFirst();
   }
 
   /**

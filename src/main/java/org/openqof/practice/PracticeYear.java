@@ -2,6 +2,7 @@ package org.openqof.practice;
 
 import java.io.Serializable;
 import java.util.List;
+import org.openqof.domain.ContractDuration;
 import org.openqof.domain.FinancialYear;
 import org.openqof.tables.Block;
 
@@ -19,6 +20,11 @@ public record PracticeYear(
 
   public PracticeYear {
     counts = List.copyOf(counts);
+  }
+
+  /** The part of the year in which it takes part. */
+  public ContractDuration contract() {
+    return reference.contract(year);
   }
 
   /** ODS code of the practice. */

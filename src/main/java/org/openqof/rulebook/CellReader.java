@@ -77,6 +77,10 @@ final class CellReader {
     return choice(cell, "true", "false");
   }
 
+  @Nullable Boolean onOff(Cell cell) {
+    return choice(cell, "on", "off");
+  }
+
   private @Nullable Boolean choice(Cell cell, String affirmative, String negative) {
     if (cell.text().equals(affirmative)) {
       return true;

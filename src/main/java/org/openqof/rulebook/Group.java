@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param code the group's code, such as {@code AF}
  * @param name its published name
  * @param domainCode {@code CL}, {@code PH}, {@code PHAS}, {@code PHVI} or {@code QI}; in the first
- *     years also {@code ORG} (organisational) and {@code AS} (additional services)
+ *     years also {@code ORG} (organisational), {@code PE} (patient experience) and {@code AS}
+ *     (additional services)
  * @param domainName the domain's published name
  * @param listType patient list against which the group's prevalence is published, {@code TOTAL},
  *     {@code 06OV}, …
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param zeroRegisterReducesMaximum whether an empty register takes the group's points out of the
  *     practice's maximum
  * @param newlyDiagnosed whether the register counts new diagnoses, so that it is no prevalence
+ * @param targetPopulation list type of the target population of an additional service, {@code
+ *     25_64_F}; null for every other group
  */
 public record Group(
     String code,
@@ -32,5 +35,6 @@ public record Group(
     @Nullable String registerField,
     boolean publishesPrevalence,
     boolean zeroRegisterReducesMaximum,
-    boolean newlyDiagnosed)
+    boolean newlyDiagnosed,
+    @Nullable String targetPopulation)
     implements Serializable {}

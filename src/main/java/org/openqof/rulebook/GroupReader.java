@@ -21,11 +21,12 @@ final class GroupReader {
           "publishes_prevalence",
           "zero_register_reduces_maximum",
           "newly_diagnosed",
+          "target_population",
           "status",
           "citation");
 
   private static final List<String> DOMAINS =
-      List.of("CL", "PH", "PHAS", "PHVI", "QI", "ORG", "AS");
+      List.of("CL", "PH", "PHAS", "PHVI", "QI", "ORG", "PE", "AS");
 
   private final Problems problems;
   private final CellReader cells;
@@ -94,6 +95,8 @@ final class GroupReader {
     Boolean publishes = cells.yesNo(row.cell("publishes_prevalence"));
     Boolean zeroReduces = cells.yesNo(row.cell("zero_register_reduces_maximum"));
     Boolean newlyDiagnosed = cells.yesNo(row.cell("newly_diagnosed"));
+    Cell target = row.cell("target_population");
+    String targetPopulation = target.blank() ? null : cells.listType(target);
     if (indicator.blank() && !field.blank()) {
       problems.add(
           indicator,
@@ -107,7 +110,8 @@ final class GroupReader {
         || listType == null
         || publishes == null
         || zeroReduces == null
-        || newlyDiagnosed == null) {
+        || newlyDiagnosed == null
+        || (targetPopulation == null && !target.blank())) {
       return null;
     }
     return new Group(
@@ -120,7 +124,8 @@ final class GroupReader {
         field.blank() ? null : field.text(),
         publishes,
         zeroReduces,
-        newlyDiagnosed);
+        newlyDiagnosed,
+        targetPopulation);
   }
 
   private @Nullable String domain(Cell cell) {

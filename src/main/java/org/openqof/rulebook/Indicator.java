@@ -13,8 +13,9 @@ import org.openqof.domain.Thresholds;
  * @param groupCode the group it is published under
  * @param kind how its points are earned
  * @param availablePoints points available
- * @param thresholds lower and upper achievement; null for registers and answers, and where no
- *     source gives them: such an indicator is named and never priced
+ * @param thresholds lower and upper achievement; of a {@link IndicatorKind#STANDARD} the upper one
+ *     is the standard and the lower one is 0 and unused; null for registers, answers and breadth of
+ *     care, and where no source gives them: such an indicator is named and never priced
  * @param thresholdStatus support of the thresholds; {@link Status#CONFIRMED} where none are needed
  * @param prevalenceAdjusted whether its payment carries the adjusted practice disease factor
  * @param prevalenceGroup the group whose register gives that factor; null when not adjusted
@@ -42,6 +43,6 @@ public record Indicator(
 
   /** Whether points can be computed: thresholds are known or not needed. */
   public boolean priceable() {
-    return thresholds != null || kind == IndicatorKind.REGISTER || kind == IndicatorKind.YES_NO;
+    return thresholds != null || !kind.isShare();
   }
 }

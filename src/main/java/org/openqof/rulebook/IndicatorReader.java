@@ -218,7 +218,7 @@ final class IndicatorReader {
     Cell baseCell = row.cell("points_at_lower_threshold");
     Cell statusCell = row.cell("threshold_status");
     Cell citationCell = row.cell("threshold_citation");
-    if (kind == IndicatorKind.REGISTER || kind == IndicatorKind.YES_NO) {
+    if (!kind.isShare()) {
       for (Cell cell : List.of(lowerCell, upperCell, baseCell, statusCell, citationCell)) {
         if (!cell.blank()) {
           problems.add(
@@ -230,13 +230,22 @@ final class IndicatorReader {
       return NONE_NEEDED;
     }
     Status status = cells.constant(statusCell, Status.class, "status");
-    BigDecimal lower = lowerCell.blank() ? null : cells.decimal(lowerCell);
+    boolean standard = kind == IndicatorKind.STANDARD;
+    if (standard && !lowerCell.blank()) {
+      problems.add(
+          lowerCell,
+          "an indicator of the kind standard has one threshold, the standard itself.",
+          "Leave it empty, and write the standard under upper_threshold_percent.");
+      return NONE_NEEDED;
+    }
+    BigDecimal lower =
+        standard ? BigDecimal.ZERO : lowerCell.blank() ? null : cells.decimal(lowerCell);
     BigDecimal upper = upperCell.blank() ? null : cells.decimal(upperCell);
     if (status == null) {
       return NONE_NEEDED;
     }
     if (status == Status.MISSING) {
-      if (!lowerCell.blank() && !upperCell.blank()) {
+      if ((standard || !lowerCell.blank()) && !upperCell.blank()) {
         problems.add(
             statusCell,
             "both thresholds are written and called missing.",
@@ -246,9 +255,10 @@ final class IndicatorReader {
       return new ThresholdsRead(null, status, known == null ? "" : known);
     }
     String citation = cells.citation(citationCell);
-    if (lowerCell.blank() || upperCell.blank()) {
+    boolean lowerMissing = lowerCell.blank() && !standard;
+    if (lowerMissing || upperCell.blank()) {
       problems.add(
-          lowerCell.blank() ? lowerCell : upperCell,
+          lowerMissing ? lowerCell : upperCell,
           "is empty.",
           "Write a percentage, or missing under threshold_status.");
       return NONE_NEEDED;
@@ -273,7 +283,7 @@ final class IndicatorReader {
 
   /** Points paid as a block at the lower threshold; zero for a plain fraction indicator. */
   private @Nullable BigDecimal base(IndicatorKind kind, Cell cell, @Nullable BigDecimal points) {
-    if (kind == IndicatorKind.FRACTION) {
+    if (kind != IndicatorKind.STEP) {
       if (!cell.blank()) {
         problems.add(
             cell,

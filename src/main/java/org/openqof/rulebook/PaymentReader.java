@@ -14,6 +14,8 @@ import org.openqof.domain.FinancialYear;
 import org.openqof.domain.MoneyRounding;
 import org.openqof.domain.PointsRounding;
 import org.openqof.domain.PrevalenceMethod;
+import org.openqof.domain.ProtectedPoints;
+import org.openqof.domain.UpratingIndex;
 
 /** Reads {@code payment.yaml}. */
 final class PaymentReader {
@@ -23,6 +25,11 @@ final class PaymentReader {
   private static final String COMPLETE = "complete";
   private static final String AVERAGE_LIST_SIZE = "average_list_size";
   private static final String DATE = "date";
+  private static final String TARGET_POPULATION_FACTOR = "target_population_factor";
+
+  /** Written only in a year that asks for a plan; absent means that none is asked for. */
+  private static final String PROTECTION_NEEDS_PLAN = "protection_needs_plan";
+
   private static final List<String> PARAMETERS =
       List.of(
           "point_value_gbp",
@@ -36,7 +43,10 @@ final class PaymentReader {
           "aspiration_rate_percent",
           "points_rounding",
           "money_rounding",
-          "statistics_list_date");
+          "statistics_list_date",
+          TARGET_POPULATION_FACTOR,
+          "uprating_index",
+          "protected_points_scaling");
   private static final List<String> PARTS = List.of("value", "status", "citation");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -103,12 +113,26 @@ final class PaymentReader {
         cells.constant(value(file, "money_rounding"), MoneyRounding.class, "way of rounding money");
     LocalDate statisticsList =
         inside(value(file, "statistics_list_date"), year.start(), year.next().end());
+    Boolean targetPopulation = cells.onOff(value(file, TARGET_POPULATION_FACTOR));
+    UpratingIndex uprating =
+        cells.constant(
+            value(file, "uprating_index"), UpratingIndex.class, "form of the uprating index");
+    ProtectedPoints scaling =
+        cells.constant(
+            value(file, "protected_points_scaling"),
+            ProtectedPoints.class,
+            "way of scaling protected points");
+    Boolean needsPlan =
+        file.entries().containsKey(PROTECTION_NEEDS_PLAN)
+            ? cells.trueFalse(value(file, PROTECTION_NEEDS_PLAN))
+            : Boolean.FALSE;
     refuseMixedEras(file, method, national);
 
     Map<String, Support> supports = supports(file);
     Support pointValueSupport = supports.get("point_value_gbp");
     Support averageListSupport = supports.get(AVERAGE_LIST_SIZE);
     Support aspirationSupport = supports.get("aspiration_rate_percent");
+    Support upratingSupport = supports.get("uprating_index");
 
     PaymentRules rules = null;
     if (pointValue != null
@@ -123,9 +147,14 @@ final class PaymentReader {
         && pointsRounding != null
         && moneyRounding != null
         && statisticsList != null
+        && targetPopulation != null
+        && uprating != null
+        && scaling != null
+        && needsPlan != null
         && pointValueSupport != null
         && averageListSupport != null
-        && aspirationSupport != null) {
+        && aspirationSupport != null
+        && upratingSupport != null) {
       rules =
           new PaymentRules(
               pointValueSupport.of(pointValue),
@@ -140,7 +169,11 @@ final class PaymentReader {
               aspirationSupport.of(aspiration),
               pointsRounding,
               moneyRounding,
-              statisticsList);
+              statisticsList,
+              targetPopulation,
+              upratingSupport.of(uprating),
+              scaling,
+              needsPlan);
     }
     return new Payment(complete, rules, totalPoints, unconfirmed(supports));
   }
@@ -153,6 +186,7 @@ final class PaymentReader {
     Set<String> known = new LinkedHashSet<>(PARAMETERS);
     known.add(YEAR);
     known.add(COMPLETE);
+    known.add(PROTECTION_NEEDS_PLAN);
     file.entries()
         .forEach(
             (key, entry) -> {
@@ -180,7 +214,11 @@ final class PaymentReader {
   /** The supports that can be read, by parameter, in the order of {@link #PARAMETERS}. */
   private Map<String, Support> supports(YamlFile file) {
     Map<String, Support> supports = new LinkedHashMap<>();
-    for (String parameter : PARAMETERS) {
+    List<String> parameters = new ArrayList<>(PARAMETERS);
+    if (file.entries().containsKey(PROTECTION_NEEDS_PLAN)) {
+      parameters.add(PROTECTION_NEEDS_PLAN);
+    }
+    for (String parameter : parameters) {
       YamlFile.Entry entry = file.entry(parameter);
       Status status = cells.constant(entry.part("status"), Status.class, "status");
       String citation = cells.citation(entry.part("citation"));

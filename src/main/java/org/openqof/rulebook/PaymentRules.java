@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.domain.MoneyRounding;
 import org.openqof.domain.PointsRounding;
 import org.openqof.domain.PrevalenceMethod;
+import org.openqof.domain.ProtectedPoints;
+import org.openqof.domain.UpratingIndex;
 
 /**
  * The year's parameters of payment.
@@ -26,6 +28,12 @@ import org.openqof.domain.PrevalenceMethod;
  * @param moneyRounding where money is rounded
  * @param statisticsListDate date of the patient lists behind the public statistics: 1 April after
  *     the year, 1 January inside it up to 2011-12
+ * @param targetPopulationFactor whether additional services carry the target population factor
+ * @param upratingIndex how last year's payment is brought to this year's price before aspiration
+ * @param protectedPointsScaling what becomes of a base year's points when the points available have
+ *     changed
+ * @param protectionNeedsPlan whether income protection is given only to practices with an agreed
+ *     plan
  */
 public record PaymentRules(
     Cited<BigDecimal> pointValueGbp,
@@ -40,7 +48,11 @@ public record PaymentRules(
     Cited<BigDecimal> aspirationRatePercent,
     PointsRounding pointsRounding,
     MoneyRounding moneyRounding,
-    LocalDate statisticsListDate)
+    LocalDate statisticsListDate,
+    boolean targetPopulationFactor,
+    Cited<UpratingIndex> upratingIndex,
+    ProtectedPoints protectedPointsScaling,
+    boolean protectionNeedsPlan)
     implements Serializable {
 
   /** How national prevalence is formed. */

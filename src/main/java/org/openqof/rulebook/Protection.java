@@ -10,10 +10,15 @@ import org.openqof.domain.FinancialYear;
  * @param indicatorCode the indicator
  * @param treatment what the year's rules say of it
  * @param baseYear the year whose points are paid; null unless {@link Treatment#PROTECTED}
+ * @param status how far treatment and base year are supported
  * @param citation where that is said
  */
 public record Protection(
-    String indicatorCode, Treatment treatment, @Nullable FinancialYear baseYear, String citation)
+    String indicatorCode,
+    Treatment treatment,
+    @Nullable FinancialYear baseYear,
+    Status status,
+    String citation)
     implements Serializable {
 
   /** The treatments of income protection. */

@@ -11,7 +11,7 @@ import org.openqof.domain.FinancialYear;
 final class ProtectionReader {
   static final String FILE = "protection.csv";
   static final List<String> COLUMNS =
-      List.of("indicator_code", "treatment", "base_year", "citation");
+      List.of("indicator_code", "treatment", "base_year", "status", "citation");
 
   private final FinancialYear year;
   private final Problems problems;
@@ -29,9 +29,16 @@ final class ProtectionReader {
     this.indicators = indicators;
   }
 
-  /** The protections that can be read. */
-  List<Protection> read(SourceFile source) {
+  /**
+   * What the file says.
+   *
+   * @param protections the protections that can be read
+   */
+  record Protections(List<Protection> protections, List<UnconfirmedValue> unconfirmed) {}
+
+  Protections read(SourceFile source) {
     List<Protection> protections = new ArrayList<>();
+    List<UnconfirmedValue> unconfirmed = new ArrayList<>();
     Map<String, Integer> lines = new HashMap<>();
     for (CsvTable.Row row : CsvTable.read(source, COLUMNS, problems).rows()) {
       Cell codeCell = row.cell("indicator_code");
@@ -53,15 +60,32 @@ final class ProtectionReader {
       }
       Protection.Treatment treatment =
           cells.constant(row.cell("treatment"), Protection.Treatment.class, "treatment");
+      Status status = status(row.cell("status"));
       String citation = cells.citation(row.cell("citation"));
       int before = problems.count();
       FinancialYear baseYear =
           treatment == null ? null : baseYear(row.cell("base_year"), treatment);
-      if (code != null && treatment != null && citation != null && problems.count() == before) {
-        protections.add(new Protection(code, treatment, baseYear, citation));
+      if (code != null
+          && treatment != null
+          && status != null
+          && citation != null
+          && problems.count() == before) {
+        protections.add(new Protection(code, treatment, baseYear, status, citation));
+        if (status.needsMention()) {
+          unconfirmed.add(new UnconfirmedValue("protection." + code, status, citation));
+        }
       }
     }
-    return protections;
+    return new Protections(protections, unconfirmed);
+  }
+
+  private @Nullable Status status(Cell cell) {
+    Status status = cells.constant(cell, Status.class, "status");
+    if (status == Status.MISSING) {
+      problems.add(cell, "a treatment cannot be missing.", "Remove the row.");
+      return null;
+    }
+    return status;
   }
 
   private @Nullable FinancialYear baseYear(Cell cell, Protection.Treatment treatment) {

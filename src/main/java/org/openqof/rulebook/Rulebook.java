@@ -77,6 +77,22 @@ public record Rulebook(
     return indicators.stream().collect(Collectors.toMap(Indicator::code, Indicator::groupCode));
   }
 
+  /** How income protection settles indicators, by code; empty in a year without protection. */
+  public Map<String, Protection> protectionsByCode() {
+    return protections.stream()
+        .collect(Collectors.toMap(Protection::indicatorCode, Function.identity()));
+  }
+
+  /**
+   * The list type of the target population whose factor an indicator's payment carries, {@code
+   * 25_64_F}; empty where the year pays no such factor or the indicator is no additional service.
+   */
+  public Optional<String> targetPopulation(Indicator indicator) {
+    return payment.targetPopulationFactor()
+        ? group(indicator.groupCode()).map(Group::targetPopulation)
+        : Optional.empty();
+  }
+
   /** The indicator with this code. */
   public Optional<Indicator> indicator(String code) {
     return indicators.stream().filter(indicator -> indicator.code().equals(code)).findFirst();

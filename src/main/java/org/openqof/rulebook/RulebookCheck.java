@@ -161,7 +161,7 @@ public final class RulebookCheck {
   }
 
   private static boolean needsThresholds(Indicator indicator) {
-    return indicator.kind() == IndicatorKind.FRACTION || indicator.kind() == IndicatorKind.STEP;
+    return indicator.kind().isShare();
   }
 
   private static String statuses(Map<Status, Integer> counts) {

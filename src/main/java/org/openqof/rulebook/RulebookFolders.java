@@ -62,7 +62,8 @@ final class RulebookFolders {
         }
       }
     }
-    findStrangers(folder, List.of(CITATIONS), strangers);
+    findStrangers(
+        folder, List.of(CITATIONS, LineageReader.FILE, LineageReader.NOTES_FILE), strangers);
     if (!strangers.isEmpty()) {
       throw RulebookErrors.strangers(folder.toString(), strangers);
     }
@@ -88,6 +89,11 @@ final class RulebookFolders {
     }
     String path = year + "/" + name;
     return Optional.of(SourceFile.of(path, shippedText(path)));
+  }
+
+  /** A file of all years: the operator's if there is one, otherwise the program's. */
+  SourceFile file(String name) {
+    return own(Path.of(name)).orElseGet(() -> SourceFile.of(name, shippedText(name)));
   }
 
   /** The program's citations, then the operator's if there are any. */

@@ -12,7 +12,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
@@ -41,7 +43,9 @@ public final class Rulebooks {
    *
    * <p>A file {@code <folder>/<year>/payment.yaml}, {@code indicators.csv}, {@code groups.csv} or
    * {@code protection.csv} takes the place of the program's file of that year. A year that the
-   * program does not hold needs all four. {@code <folder>/citations.yaml} adds to the citations.
+   * program does not hold needs all four. {@code <folder>/citations.yaml} adds to the citations;
+   * {@code <folder>/lineage.csv} and {@code <folder>/year-notes.csv} take the place of the
+   * program's.
    *
    * @throws org.openqof.errors.QofException when the folder does not exist, or holds a data file or
    *     folder that is no part of a rulebook and would be passed over
@@ -78,7 +82,7 @@ public final class Rulebooks {
     IndicatorReader.Indicators indicators =
         new IndicatorReader(problems, cells, groups, complete)
             .read(file(files, IndicatorReader.FILE));
-    List<Protection> protections =
+    ProtectionReader.Protections protections =
         new ProtectionReader(year, problems, cells, indicators)
             .read(file(files, ProtectionReader.FILE));
     reconcilePoints(files, payment, indicators, complete, problems);
@@ -90,13 +94,14 @@ public final class Rulebooks {
     List<UnconfirmedValue> unconfirmed = new ArrayList<>(payment.unconfirmed());
     unconfirmed.addAll(indicators.unconfirmed());
     unconfirmed.addAll(groups.unconfirmed());
+    unconfirmed.addAll(protections.unconfirmed());
     return new Rulebook(
         year,
         complete,
         rules,
         indicators.indicators(),
         groups.groups(),
-        protections,
+        protections.protections(),
         digest(files),
         unconfirmed);
   }
@@ -133,6 +138,58 @@ public final class Rulebooks {
           rulebook.year().toString(),
           values.stream().map(value -> described(value, citations)).toList());
     }
+  }
+
+  /**
+   * How indicators descend from year to year, read and checked against the rulebooks.
+   *
+   * @throws org.openqof.errors.QofException when a code does not exist in its year, an indicator of
+   *     a whole framework is neither continued nor retired nor new, or a rulebook is wrong: all
+   *     problems are told together
+   */
+  public Lineage lineage() {
+    Problems problems = new Problems();
+    LineageReader reader =
+        new LineageReader(problems, new CellReader(problems, citations().keySet()));
+    List<LineageReader.Placed> links = reader.links(folders.file(LineageReader.FILE));
+    List<YearNote> notes = reader.notes(folders.file(LineageReader.NOTES_FILE));
+    LineageCheck check = new LineageCheck(years().stream().map(this::load).toList(), problems);
+    if (problems.count() == 0) {
+      check.check(links);
+    }
+    if (problems.count() > 0) {
+      throw RulebookErrors.lineageProblems(folders.overlay(), problems.all());
+    }
+    return new Lineage(
+        links.stream().map(LineageReader.Placed::link).toList(), notes, check.codes());
+  }
+
+  /**
+   * The code of each protected indicator in its base year: followed back through the lineage where
+   * both years' frameworks are held whole, otherwise the same code. Absent where the lineage finds
+   * no forebear, or several; such an indicator has no points of a base year.
+   *
+   * @param rulebook a year's rulebook; one without protected indicators gives an empty map, and
+   *     nothing else is read
+   * @throws org.openqof.errors.QofException when the lineage or a rulebook is wrong
+   */
+  public SortedMap<String, String> baseCodes(Rulebook rulebook) {
+    SortedMap<String, String> codes = new TreeMap<>();
+    Lineage lineage = null;
+    for (Protection protection : rulebook.protections()) {
+      FinancialYear base = protection.baseYear();
+      if (base == null) {
+        continue;
+      }
+      lineage = lineage == null ? lineage() : lineage;
+      String code = protection.indicatorCode();
+      if (lineage.years().contains(base) && lineage.years().contains(rulebook.year())) {
+        lineage.codeIn(base, code, rulebook.year()).ifPresent(found -> codes.put(code, found));
+      } else {
+        codes.put(code, code);
+      }
+    }
+    return codes;
   }
 
   private static String described(UnconfirmedValue value, Map<String, String> citations) {

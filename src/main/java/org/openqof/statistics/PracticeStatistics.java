@@ -77,13 +77,13 @@ public final class PracticeStatistics {
     }
     if (counts != null) {
       switch (indicator.kind()) {
-        case FRACTION, STEP -> {
+        case FRACTION, STEP, STANDARD -> {
           sums.numerator = Sums.of(counts.numerator());
           sums.denominator = Sums.of(counts.denominator());
           sums.pcas = Sums.of(counts.pcaCount());
         }
         case REGISTER -> sums.register = Sums.of(counts.register());
-        case YES_NO -> {}
+        case YES_NO, HOLISTIC, QUALITY_PRACTICE -> {}
       }
       sums.practices = 1;
     }

@@ -44,8 +44,7 @@ record PlannedIndicator(
 
   /** Whether it has a numerator and a denominator. */
   boolean isShare() {
-    return indicator != null
-        && (indicator.kind() == IndicatorKind.FRACTION || indicator.kind() == IndicatorKind.STEP);
+    return indicator != null && indicator.kind().isShare();
   }
 
   /** Whether it is answered with yes or no. */

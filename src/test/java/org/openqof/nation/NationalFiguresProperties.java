@@ -104,7 +104,11 @@ class NationalFiguresProperties {
           rules.aspirationRatePercent(),
           rules.pointsRounding(),
           rules.moneyRounding(),
-          rules.statisticsListDate());
+          rules.statisticsListDate(),
+          rules.targetPopulationFactor(),
+          rules.upratingIndex(),
+          rules.protectedPointsScaling(),
+          rules.protectionNeedsPlan());
     }
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.openqof.domain.Ratio;
 import org.openqof.practice.EarnedPoints.NotPriced;
 import org.openqof.practice.NationalValues.Prevalence;
-import org.openqof.practice.PricePractice.Line;
+import org.openqof.practice.PricedPractice.Line;
 import org.openqof.testing.Given;
 
 class PricePracticeTest {
@@ -79,10 +79,9 @@ class PricePracticeTest {
             .register("AF001", 123)
             .fraction("BP002", 1234, 1999)
             .value("QI013", FieldKind.YES_NO, 1);
-    PracticeYear practice = given.assembled();
-    PricePractice pricing = new PricePractice(Given.RULEBOOK, NATIONAL);
-    List<Line> lines = priced(practice);
-    assertThat(pricing.total(lines))
+    PricedPractice priced = priced(given.assembled());
+    List<Line> lines = priced.lines();
+    assertThat(priced.achievementPayment())
         .isEqualByComparingTo(
             lines.stream()
                 .map(Line::paymentGbp)
@@ -96,7 +95,7 @@ class PricePracticeTest {
   }
 
   private static Map<String, Line> lines(Given given) {
-    return byCode(priced(given.assembled()));
+    return byCode(priced(given.assembled()).lines());
   }
 
   private static Map<String, Line> byCode(List<Line> lines) {
@@ -104,13 +103,7 @@ class PricePracticeTest {
         .collect(Collectors.toMap(line -> line.earned().indicator().code(), Function.identity()));
   }
 
-  private static List<Line> priced(PracticeYear practice) {
-    PricePractice pricing = new PricePractice(Given.RULEBOOK, NATIONAL);
-    PracticeReference.Population population =
-        Objects.requireNonNull(practice.reference().population());
-    return pricing.lines(
-        PricePractice.points(practice, Given.RULEBOOK.indicators()),
-        population,
-        pricing.factors(population, PracticeRegisters.of(practice, Given.RULEBOOK)));
+  private static PricedPractice priced(PracticeYear practice) {
+    return new PricePractice(Given.RULEBOOK, NATIONAL).price(practice, BigDecimal.ZERO, Trace.NONE);
   }
 }

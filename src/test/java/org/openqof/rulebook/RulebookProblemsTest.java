@@ -24,7 +24,7 @@ class RulebookProblemsTest {
           + " adjusted-rule,same-code-2025-26";
   private static final String AF_GROUP =
       "AF,Atrial fibrillation,CL,Clinical,TOTAL,AF001,Atrial Fibrillation"
-          + " Register,yes,yes,no,confirmed,";
+          + " Register,yes,yes,no,,confirmed,";
 
   @TempDir Path folder = Path.of("");
 
@@ -52,6 +52,9 @@ class RulebookProblemsTest {
           citation: method-true         | citation:                | line 37, prevalence_method.citation: is empty. Write the key of a source in citations.yaml.
           status: unconfirmed           | status: missing          | line 72, money_rounding.status: a parameter of payment cannot be missing. Find its source.
           status: unconfirmed           | status: [a, b]           | line 72, money_rounding.status: is not a single value. Write one value after the colon.
+          value: off                    | value: never             | line 83, target_population_factor.value: 'never' is neither on nor off. Write on or off.
+          value: per_patient            | value: per_patiant       | line 89, uprating_index.value: 'per_patiant' is not a form of the uprating index. Did you mean 'per_patient'?
+          value: by_maximum             | value: by_minimum        | line 95, protected_points_scaling.value: 'by_minimum' is not a way of scaling protected points. Did you mean 'by_maximum'?
           status: unconfirmed           | "status: 'unconfirmed"   | is not YAML. Check indentation, colons and quotation marks.
           """)
   void aWrongParameterOfPaymentIsNamed(String found, String written, String problem)
@@ -107,8 +110,9 @@ class RulebookProblemsTest {
           CL,Clinical,TOTAL,AF001    | CL,Clinical,ALL,AF001      | line 2, list_type: 'ALL' is not a patient list type. Write TOTAL or an age band, as in 06OV, 79UN, 30_74 or 25_64_F.
           CL,Clinical,TOTAL,AF001    | CL,Clinical,TOTAL,         | line 2, register_indicator: a register field is named without the indicator that delivers it. Write the indicator's code.
           AF,Atrial fibrillation     | AST,Atrial fibrillation    | line 3, group_code: the group AST stands in line 2 already. Remove one.
-          no,confirmed,              | no,certain,                | line 2, status: 'certain' is not a status. Write one of confirmed, inferred, derived, consistent, unconfirmed, missing.
-          yes,yes,no,confirmed       | yes,yes,0,confirmed        | line 2, newly_diagnosed: '0' is neither yes nor no. Write yes or no.
+          no,,confirmed,             | no,,certain,               | line 2, status: 'certain' is not a status. Write one of confirmed, inferred, derived, consistent, unconfirmed, missing.
+          yes,yes,no,,confirmed      | yes,yes,0,,confirmed       | line 2, newly_diagnosed: '0' is neither yes nor no. Write yes or no.
+          yes,yes,no,,confirmed      | yes,yes,no,girls,confirmed | line 2, target_population: 'girls' is not a patient list type. Write TOTAL or an age band, as in 06OV, 79UN, 30_74 or 25_64_F.
           """)
   void aWrongGroupIsNamed(String found, String written, String problem) throws IOException {
     ShippedText.overlay(folder, YEAR, "groups.csv", AF_GROUP, AF_GROUP.replace(found, written));
@@ -125,6 +129,8 @@ class RulebookProblemsTest {
           AF001,protected,2022-23    | AF001,paid_in_full,2022-23 | line 2, base_year: only a protected indicator has a base year. Leave it empty.
           AF001,protected,2022-23    | AF001,protect,2022-23      | line 2, treatment: 'protect' is not a treatment. Did you mean 'protected'?
           AF001,protected,2022-23    | AF009,protected,2022-23    | line 2, indicator_code: the indicator 'AF009' is not in indicators.csv. Did you mean 'AF001'?
+          AF001,protected,2022-23,c  | AF001,protected,2022-23,C  | line 2, status: 'Confirmed' is not a status. Did you mean 'confirmed'?
+          2022-23,confirmed          | 2022-23,missing            | line 2, status: a treatment cannot be missing. Remove the row.
           AF001,protected,2022-23    | AST005,protected,2022-23   | line 3, indicator_code: the indicator AST005 stands in line 2 already. Remove one.
           """)
   void aWrongProtectionIsNamed(String found, String written, String problem) throws IOException {
@@ -151,7 +157,7 @@ class RulebookProblemsTest {
             "2023-24/payment.yaml, line 10, point_value_gbp.value: 'much' is not a number. Write"
                 + " digits, as in 12 or 12.5.",
             "2023-24/groups.csv, line 3, domain_code: 'ZZ' is not a domain. Write one of CL, PH,"
-                + " PHAS, PHVI, QI, ORG, AS.",
+                + " PHAS, PHVI, QI, ORG, PE, AS.",
             "2023-24/indicators.csv, line 3, group_code: the group 'XX' is not in groups.csv. Add"
                 + " it there.",
             "2023-24/indicators.csv, line 3, kind: 'fractoin' is not a kind of indicator. Did you"
@@ -228,7 +234,7 @@ class RulebookProblemsTest {
     ShippedText.overlay(folder, YEAR, "groups.csv", "AF,Atrial", "AF,\"Atrial");
     assertThat(refusal().details().stream().map(this::withoutFolder))
         .containsExactly(
-            "2023-24/groups.csv, line 2: has 2 fields. Write 12, one for each column, and close"
+            "2023-24/groups.csv, line 2: has 2 fields. Write 13, one for each column, and close"
                 + " every quotation mark.");
   }
 

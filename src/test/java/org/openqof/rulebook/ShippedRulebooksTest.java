@@ -148,6 +148,9 @@ class ShippedRulebooksTest {
         used.addAll(Arrays.asList(ShippedText.of(year, file).split("[\\s,]+")));
       }
     }
+    for (String file : List.of(LineageReader.FILE, LineageReader.NOTES_FILE)) {
+      used.addAll(Arrays.asList(ShippedText.of(file).split("[\\s,]+")));
+    }
     assertThat(used).containsAll(SHIPPED.citations().keySet());
   }
 

@@ -15,9 +15,12 @@ final class ShippedText {
   private ShippedText() {}
 
   static String of(FinancialYear year, String file) {
-    try (InputStream stream =
-        ShippedText.class.getResourceAsStream("/rulebook/" + year + "/" + file)) {
-      assertThat(stream).as("%s/%s", year, file).isNotNull();
+    return of(year + "/" + file);
+  }
+
+  static String of(String path) {
+    try (InputStream stream = ShippedText.class.getResourceAsStream("/rulebook/" + path)) {
+      assertThat(stream).as(path).isNotNull();
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openqof.domain.Ratio;
 import org.openqof.practice.EarnedPoints;
 import org.openqof.practice.FieldKind;
 import org.openqof.practice.Geography;
 import org.openqof.practice.Geography.Area;
+import org.openqof.practice.NationalValues;
 import org.openqof.practice.PracticeRegisters;
 import org.openqof.practice.PracticeYear;
 import org.openqof.practice.PricePractice;
@@ -135,12 +137,13 @@ class AreaSumsTest {
         .isLessThan(points.decimalOrNull(AreaPoints.MAXIMUM_POINTS, 0));
   }
 
+  private static final NationalValues NATIONAL = new NationalValues(Ratio.of(9639, 1), Map.of());
+
   private static AreaSums sums(Given... practices) {
     AreaSums sums = new AreaSums();
     for (Given given : practices) {
       PracticeYear practice = given.assembled();
-      List<EarnedPoints> earned =
-          PricePractice.points(practice, Given.RULEBOOK.indicatorsInCodeOrder());
+      List<EarnedPoints> earned = new PricePractice(Given.RULEBOOK, NATIONAL).points(practice);
       Map<String, Integer> registers = PracticeRegisters.of(practice, Given.RULEBOOK);
       sums.add(
           practice.reference().geography(),

@@ -1,0 +1,432 @@
+package org.openqof.practice;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.Ratio;
+import org.openqof.domain.Thresholds;
+import org.openqof.practice.BaseYearPoints.Origin;
+import org.openqof.practice.LocalDecisions.Adjustment;
+import org.openqof.practice.PracticeReference.Population;
+import org.openqof.practice.PracticeReference.Source;
+import org.openqof.practice.PricedPractice.AppliedAdjustment;
+import org.openqof.practice.PricedPractice.Factor;
+import org.openqof.practice.PricedPractice.Line;
+import org.openqof.practice.SettledPoints.Settlement;
+import org.openqof.practice.Trace.Step;
+import org.openqof.rulebook.Indicator;
+import org.openqof.rulebook.PaymentRules;
+import org.openqof.rulebook.Protection;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.tables.Block;
+import org.openqof.tables.IndicatorValues;
+
+/**
+ * Tells a {@link Trace} how a payment came about, from the very values that made it: first what
+ * holds for the whole practice, then line by line, then the total. Citations are keys of {@code
+ * citations.yaml}, or {@code method} with the section of {@code docs/method.md} that states the
+ * formula.
+ */
+final class PricingSteps {
+  private static final int FACTOR_DECIMALS = 10;
+  private static final int NATIONAL_DECIMALS = 12;
+
+  private final Rulebook rulebook;
+  private final NationalValues national;
+  private final PracticeYear practice;
+  private final PricedPractice priced;
+  private final Trace trace;
+  private final Map<String, Protection> protections;
+  private final Map<String, List<Read>> used = new HashMap<>();
+
+  /** One value of the final collection that counts, and where it was read. */
+  private record Read(String kind, Source source) {}
+
+  PricingSteps(
+      Rulebook rulebook,
+      NationalValues national,
+      PracticeYear practice,
+      PricedPractice priced,
+      Trace trace) {
+    this.rulebook = rulebook;
+    this.national = national;
+    this.practice = practice;
+    this.priced = priced;
+    this.trace = trace;
+    this.protections = rulebook.protectionsByCode();
+    Block values = practice.values();
+    for (int row = 0; row < values.rows(); row++) {
+      if (values.textAt(IndicatorValues.VALUE_USE, row).equals("used")) {
+        used.computeIfAbsent(
+                values.textAt(IndicatorValues.INDICATOR_CODE, row), code -> new ArrayList<>())
+            .add(
+                new Read(
+                    values.textAt(IndicatorValues.FIELD_KIND, row),
+                    new Source(
+                        values.textAt(IndicatorValues.FILE_DIGEST, row),
+                        values.countAt(IndicatorValues.LINE_NUMBER, row))));
+      }
+    }
+  }
+
+  /** Tells every step in the order of the calculation. */
+  void tell() {
+    index();
+    priced.lines().forEach(this::line);
+    total();
+  }
+
+  private void index() {
+    PaymentRules rules = rulebook.payment();
+    Population population = priced.population();
+    tell(
+        Step.PRACTICE,
+        "contractor registered population",
+        "%,d patients on %s (%s)"
+            .formatted(
+                population.patients(),
+                population.date(),
+                ReferenceRows.word(population.basis()).replace('_', ' ')),
+        Integer.toString(population.patients()),
+        null,
+        List.of(population.source()));
+    String average = shown(national.averageListSize(), 4);
+    tell(
+        Step.PRACTICE,
+        "average list size",
+        "%s patients a practice".formatted(average),
+        average,
+        rules.averageListSize().citation(),
+        List.of());
+    tell(
+        Step.PRACTICE,
+        "contractor population index",
+        "%d ÷ %s".formatted(population.patients(), average),
+        shown(priced.cpi(), FACTOR_DECIMALS),
+        "method 6",
+        List.of());
+    tell(
+        Step.PRACTICE,
+        "price of a point",
+        "£%s a point in %s".formatted(rules.pointValueGbp().value(), rulebook.year()),
+        rules.pointValueGbp().value().toPlainString(),
+        rules.pointValueGbp().citation(),
+        List.of());
+  }
+
+  private void line(Line line) {
+    Indicator indicator = line.earned().indicator();
+    String code = indicator.code();
+    performance(line.earned());
+    protection(line.settled());
+    factor(indicator, line.factor());
+    Ratio target = line.targetFactor();
+    if (target != null) {
+      tell(
+          code,
+          "target population factor",
+          "share of patients in the target population ÷ the nation's share",
+          shown(target, FACTOR_DECIMALS),
+          "method 9",
+          List.of());
+    }
+    Ratio points = line.settled().points();
+    Ratio exact = line.exactPayment();
+    BigDecimal payment = line.paymentGbp();
+    if (points == null || exact == null || payment == null) {
+      tell(
+          code,
+          "achievement payment",
+          line.notPriced() == null ? "not priced" : "not priced: " + line.notPriced().words(),
+          "",
+          null,
+          List.of());
+      return;
+    }
+    PaymentRules rules = rulebook.payment();
+    String paid = decimal(rules.pointsRounding().applyTo(points));
+    tell(
+        code,
+        "points paid",
+        decimal(points) + " " + rules.pointsRounding().name().toLowerCase(Locale.ROOT),
+        paid,
+        "method 5",
+        List.of());
+    StringBuilder formula =
+        new StringBuilder(paid)
+            .append(" × £")
+            .append(rules.pointValueGbp().value())
+            .append(" × ")
+            .append(shown(priced.cpi(), FACTOR_DECIMALS));
+    Factor factor = line.factor();
+    if (factor != null) {
+      formula.append(" × ").append(shown(factor.apdf(), FACTOR_DECIMALS));
+    } else if (target != null) {
+      formula.append(" × ").append(shown(target, FACTOR_DECIMALS));
+    }
+    tell(
+        code,
+        "achievement payment",
+        formula.append(" = ").append(shown(exact, FACTOR_DECIMALS)).toString(),
+        payment.toPlainString(),
+        "method 9",
+        List.of());
+  }
+
+  /** Achievement and points of the practice's own performance. */
+  private void performance(EarnedPoints own) {
+    Indicator indicator = own.indicator();
+    IndicatorCounts counts = own.counts();
+    Ratio points = own.points();
+    String formula;
+    List<Source> sources;
+    if (counts == null) {
+      formula = "nothing was sent for it";
+      sources = List.of();
+    } else {
+      switch (indicator.kind()) {
+        case FRACTION, STEP, STANDARD -> {
+          formula = fraction(indicator, counts);
+          sources = sources(indicator.code(), "numerator", "denominator");
+        }
+        case REGISTER -> {
+          formula =
+              counts.register() == null
+                  ? "no register was sent"
+                  : "%,d patients on the register".formatted(counts.register());
+          sources = sources(indicator.code(), "register");
+        }
+        case YES_NO -> {
+          formula =
+              counts.answer() == null
+                  ? "no answer was sent"
+                  : "answered " + (counts.answer() ? "yes" : "no");
+          sources = sources(indicator.code(), "yes_no", "achieved_points");
+        }
+        case HOLISTIC, QUALITY_PRACTICE -> {
+          formula = "share of points earned in the third-lowest area";
+          sources = List.of();
+        }
+        default -> throw new IllegalStateException(indicator.kind().name());
+      }
+    }
+    tell(
+        indicator.code(),
+        "points of own performance",
+        formula + ", of " + indicator.availablePoints().toPlainString() + " points",
+        points == null ? "" : decimal(points),
+        indicator.citation(),
+        sources);
+  }
+
+  private static String fraction(Indicator indicator, IndicatorCounts counts) {
+    Integer numerator = counts.numerator();
+    Integer denominator = counts.denominator();
+    if (numerator == null || denominator == null) {
+      return "numerator or denominator was not sent";
+    }
+    String achieved = "%,d of %,d".formatted(numerator, denominator);
+    if (denominator > 0) {
+      achieved +=
+          " = " + Ratio.of(numerator, denominator).times(BigDecimal.valueOf(100)).rounded(4) + " %";
+    }
+    Thresholds thresholds = indicator.thresholds();
+    return thresholds == null
+        ? achieved
+        : achieved
+            + ", thresholds "
+            + thresholds.lowerPercent().toPlainString()
+            + " and "
+            + thresholds.upperPercent().toPlainString()
+            + " %";
+  }
+
+  private void protection(SettledPoints settled) {
+    Settlement how = settled.how();
+    if (how == null) {
+      return;
+    }
+    Indicator indicator = settled.own().indicator();
+    Protection protection =
+        Objects.requireNonNull(protections.get(indicator.code()), indicator.code());
+    Origin origin = settled.origin();
+    BigDecimal base = settled.basePoints();
+    String formula =
+        switch (how) {
+          case PROTECTED ->
+              origin == null || base == null
+                  ? ""
+                  : "%s points of %s in %s × %s ÷ %s"
+                      .formatted(
+                          base.toPlainString(),
+                          origin.indicatorCode(),
+                          origin.year(),
+                          indicator.availablePoints().toPlainString(),
+                          origin.availablePoints().toPlainString());
+          case PAID_IN_FULL -> "all points to every practice";
+          case REALLOCATED -> "its points were moved to other indicators";
+          case NO_BASE_YEAR ->
+              "no points of " + protection.baseYear() + " are known: own performance";
+          case NO_AGREED_PLAN -> "no plan was agreed: own performance";
+        };
+    Ratio points = settled.points();
+    tell(
+        indicator.code(),
+        "income protection",
+        formula,
+        points == null ? "" : decimal(points),
+        protection.citation(),
+        how == Settlement.NO_AGREED_PLAN ? planSource() : List.of());
+  }
+
+  private List<Source> planSource() {
+    LocalDecisions.AgreedPlan plan = practice.reference().decisions().plan();
+    return plan == null ? List.of() : List.of(plan.source());
+  }
+
+  private void factor(Indicator indicator, @Nullable Factor factor) {
+    String group = indicator.prevalenceGroup();
+    if (factor == null || group == null) {
+      return;
+    }
+    String code = indicator.code();
+    tell(
+        code,
+        "register of " + group,
+        "%,d patients".formatted(factor.registerSize()),
+        Integer.toString(factor.registerSize()),
+        null,
+        registerSource(group));
+    tell(
+        code,
+        "raw prevalence",
+        "%d ÷ %d".formatted(factor.registerSize(), priced.population().patients()),
+        shown(factor.rawPrevalence(), FACTOR_DECIMALS),
+        "method 7",
+        List.of());
+    tell(
+        code,
+        "national prevalence of " + group,
+        rulebook.payment().prevalenceMethod().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        shown(factor.compared(), NATIONAL_DECIMALS),
+        "method 7",
+        List.of());
+    tell(
+        code,
+        "adjusted practice disease factor",
+        "%s ÷ %s"
+            .formatted(
+                shown(factor.rawPrevalence(), FACTOR_DECIMALS),
+                shown(factor.compared(), NATIONAL_DECIMALS)),
+        shown(factor.apdf(), FACTOR_DECIMALS),
+        "method 7",
+        List.of());
+  }
+
+  private List<Source> registerSource(String group) {
+    return rulebook
+        .group(group)
+        .map(found -> found.registerIndicator())
+        .map(code -> sources(code, "register", "newly_diagnosed"))
+        .filter(found -> !found.isEmpty())
+        .orElseGet(
+            () ->
+                practice.reference().publishedRegisters().stream()
+                    .filter(published -> published.groupCode().equals(group))
+                    .map(PracticeReference.PublishedRegister::source)
+                    .toList());
+  }
+
+  private void total() {
+    long lines = priced.lines().stream().filter(line -> line.paymentGbp() != null).count();
+    tell(
+        Step.PRACTICE,
+        "achievement payment",
+        "sum of %d lines".formatted(lines),
+        priced.achievementPayment().toPlainString(),
+        "method 9",
+        List.of());
+    PracticeReference.Participation participation = practice.reference().participation();
+    tell(
+        Step.PRACTICE,
+        "part of the year",
+        "£%s × %d ÷ %d days, less £%s"
+            .formatted(
+                priced.achievementPayment(),
+                priced.contract().contractDays(),
+                priced.contract().yearDays(),
+                priced.achievementPayment()),
+        priced.partYear().toPlainString(),
+        "method 15",
+        participation == null ? List.of() : List.of(participation.source()));
+    for (AppliedAdjustment applied : priced.adjustments()) {
+      Adjustment adjustment = applied.adjustment();
+      BigDecimal points = adjustment.points();
+      tell(
+          adjustment.subject().equals(Adjustment.TOTAL) ? Step.PRACTICE : adjustment.subject(),
+          "adjustment",
+          "%s, %s: %s, approved by %s on %s"
+              .formatted(
+                  adjustment.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                  points == null
+                      ? "in pounds"
+                      : points.toPlainString() + " points at the practice's value of a point",
+                  adjustment.reason(),
+                  adjustment.approver(),
+                  adjustment.approvedOn()),
+          applied.pounds().toPlainString(),
+          "method 16",
+          List.of(adjustment.source()));
+    }
+    tell(
+        Step.PRACTICE,
+        "total achievement",
+        "£%s + £%s + £%s"
+            .formatted(priced.achievementPayment(), priced.partYear(), priced.adjustmentsGbp()),
+        priced.totalAchievement().toPlainString(),
+        "method 9",
+        List.of());
+    tell(
+        Step.PRACTICE,
+        "achievement due",
+        "£%s − £%s aspiration paid".formatted(priced.totalAchievement(), priced.aspirationPaid()),
+        priced.achievementDue().toPlainString(),
+        "method 17",
+        List.of());
+  }
+
+  private List<Source> sources(String indicator, String... kinds) {
+    List<String> wanted = List.of(kinds);
+    return used.getOrDefault(indicator, List.of()).stream()
+        .filter(read -> wanted.contains(read.kind()))
+        .map(Read::source)
+        .distinct()
+        .collect(Collectors.toList());
+  }
+
+  private void tell(
+      String subject,
+      String name,
+      String formula,
+      String result,
+      @Nullable String citation,
+      List<Source> sources) {
+    trace.step(new Step(subject, name, formula, result, citation, sources));
+  }
+
+  private static String shown(Ratio ratio, int decimals) {
+    return ratio.rounded(decimals).stripTrailingZeros().toPlainString();
+  }
+
+  /** A number of points with the decimals it needs, ten at most. */
+  private static String decimal(Ratio points) {
+    BigDecimal value = points.rounded(FACTOR_DECIMALS).stripTrailingZeros();
+    return value.setScale(Math.max(2, value.scale())).toPlainString();
+  }
+}
