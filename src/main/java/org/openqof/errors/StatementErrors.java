@@ -14,8 +14,7 @@ public final class StatementErrors {
   private StatementErrors() {}
 
   /** A year of which the lake holds nothing. */
-  public static QofException yearNotInTheLake(
-      String year, String lake, Collection<String> known) {
+  public static QofException yearNotInTheLake(String year, String lake, Collection<String> known) {
     return QofException.of(
         Kind.ARGUMENTS,
         "The lake " + lake + " holds nothing of " + year + ".",
@@ -59,7 +58,13 @@ public final class StatementErrors {
       String code, String practice, String year, Collection<String> known) {
     return QofException.of(
         Kind.ARGUMENTS,
-        "No indicator " + code + " in " + year + ", and practice " + practice + " sent no value for it.",
+        "No indicator "
+            + code
+            + " in "
+            + year
+            + ", and practice "
+            + practice
+            + " sent no value for it.",
         nearest(code, known),
         "./qof rulebook check --year " + year + " says what the year holds.");
   }

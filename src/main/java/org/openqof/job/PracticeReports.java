@@ -66,11 +66,12 @@ public final class PracticeReports {
   }
 
   private static List<String> reasons(YearResults results, String practice) {
-    Block checks =
-        results.results(PracticeChecks.TABLE, Selection.everything().where(practice));
+    Block checks = results.results(PracticeChecks.TABLE, Selection.everything().where(practice));
     boolean known =
         checks.rows() > 0
-            || results.inputs(Practices.TABLE, Selection.of(Practices.PRACTICE_CODE).where(practice)).rows()
+            || results
+                    .inputs(Practices.TABLE, Selection.of(Practices.PRACTICE_CODE).where(practice))
+                    .rows()
                 > 0;
     if (!known) {
       throw StatementErrors.unknownPractice(
@@ -154,11 +155,17 @@ public final class PracticeReports {
 
     static List<Commissioner> of(Block practices, int row) {
       return List.of(
-          at(practices, row, Practices.SUB_ICB_CODE, Practices.SUB_ICB_ONS_CODE, Practices.SUB_ICB_NAME),
+          at(
+              practices,
+              row,
+              Practices.SUB_ICB_CODE,
+              Practices.SUB_ICB_ONS_CODE,
+              Practices.SUB_ICB_NAME),
           at(practices, row, Practices.ICB_CODE, Practices.ICB_ONS_CODE, Practices.ICB_NAME));
     }
 
-    private static Commissioner at(Block practices, int row, Field code, Field onsCode, Field name) {
+    private static Commissioner at(
+        Block practices, int row, Field code, Field onsCode, Field name) {
       List<String> codes = new ArrayList<>();
       codes.add(practices.textAt(code, row));
       String ons = practices.textOrNull(onsCode, row);

@@ -29,7 +29,8 @@ import org.openqof.tables.PublishedRegisters;
  * @param payment its row of {@code practice_payments}; none where it was not paid
  * @param adjustments its {@code applied_adjustments}
  * @param aspiration its row of {@code aspiration_payments}; none where it had none
- * @param reference its reference data; that of a practice no reference file names where there is none
+ * @param reference its reference data; that of a practice no reference file names where there is
+ *     none
  * @param hasReference whether a reference file names it
  * @param fileNames names of the version's files as received, by content digest
  */
@@ -67,8 +68,7 @@ record PracticeRows(
   }
 
   private static Map<String, String> fileNames(YearResults results) {
-    Block files =
-        results.inputs(Files.TABLE, Selection.of(Files.FILE_DIGEST, Files.FILE_NAME));
+    Block files = results.inputs(Files.TABLE, Selection.of(Files.FILE_DIGEST, Files.FILE_NAME));
     Map<String, String> names = new HashMap<>();
     for (int row = 0; row < files.rows(); row++) {
       names.put(files.textAt(Files.FILE_DIGEST, row), files.textAt(Files.FILE_NAME, row));

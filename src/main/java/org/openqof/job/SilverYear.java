@@ -316,7 +316,7 @@ final class SilverYear implements AutoCloseable {
         new Rows(read, accepted, refused.rows(), values, values));
   }
 
-  private static @Nullable Map<String, Boolean> reasons(Block rows) {
+  static @Nullable Map<String, Boolean> reasons(Block rows) {
     if (rows.rows() == 0) {
       return null;
     }

@@ -62,9 +62,7 @@ class ReportCommandTest {
     Block rows = new Block(PracticeCompleteness.TABLE);
     for (int row = 0; row < practices.rows(); row++) {
       rows.next()
-          .text(
-              PracticeCompleteness.PRACTICE_CODE,
-              practices.textAt(Practices.PRACTICE_CODE, row))
+          .text(PracticeCompleteness.PRACTICE_CODE, practices.textAt(Practices.PRACTICE_CODE, row))
           .text(PracticeCompleteness.EXTRACTION, "automatic")
           .count(PracticeCompleteness.AUTOMATIC_EXPECTED, 70)
           .count(PracticeCompleteness.AUTOMATIC_RECEIVED, 70)
@@ -99,8 +97,7 @@ class ReportCommandTest {
   }
 
   private static String summary(String practice, String form) {
-    Qof.Answer answer =
-        report("achievement-summary", "--practice", practice, "--format", form);
+    Qof.Answer answer = report("achievement-summary", "--practice", practice, "--format", form);
     assertThat(answer.exitCode()).as(answer.err()).isZero();
     return answer.out();
   }
@@ -158,7 +155,8 @@ class ReportCommandTest {
     assertThat(text.lines()).allMatch(line -> line.length() <= 100);
     assertThat(
             found(
-                summary(practice, "html"), "<span class=\"label\">Amount</span>(-?£[0-9,.]+)</span>"))
+                summary(practice, "html"),
+                "<span class=\"label\">Amount</span>(-?£[0-9,.]+)</span>"))
         .filteredOn(amount -> !amount.isEmpty())
         .containsSubsequence(amounts.subList(6, amounts.size()));
   }
@@ -180,8 +178,7 @@ class ReportCommandTest {
   void itIsWrittenToAFileWhereOneIsNamed() throws IOException {
     Path file = room.resolve("summary.html");
     Qof.Answer answer =
-        report(
-            "achievement-summary", "--practice", paid(), "--format", "html", "--out", file);
+        report("achievement-summary", "--practice", paid(), "--format", "html", "--out", file);
     assertThat(answer.exitCode()).as(answer.err()).isZero();
     assertThat(answer.out()).isEmpty();
     assertThat(Files.readString(file)).startsWith("<!DOCTYPE html>");
@@ -237,11 +234,7 @@ class ReportCommandTest {
       String practice = practices.textAt(Practices.PRACTICE_CODE, row);
       if (practices.textAt(Practices.SUB_ICB_CODE, row).equals(commissioner)
           && lake()
-                  .read(
-                      PracticeCompleteness.TABLE,
-                      YEAR,
-                      1,
-                      Selection.everything().where(practice))
+                  .read(PracticeCompleteness.TABLE, YEAR, 1, Selection.everything().where(practice))
                   .rows()
               == 1) {
         expected.add(practice);

@@ -47,16 +47,16 @@ public final class AchievementSummary {
           new Told(
               new Column("amount_gbp", "Amount", Kind.POUNDS, false),
               PaymentLines.ACHIEVEMENT_PAYMENT_GBP),
-          detail("kind", Kind.TEXT, PaymentLines.KIND),
+          detail("kind", Kind.WORD, PaymentLines.KIND),
           detail("numerator", Kind.COUNT, PaymentLines.NUMERATOR),
           detail("denominator", Kind.COUNT, PaymentLines.DENOMINATOR),
           detail("personalised care adjustments", "pca_count", Kind.COUNT, null),
           detail("achievement", Kind.SHARE, PaymentLines.ACHIEVEMENT),
           detail("lower threshold", Kind.SHARE, PaymentLines.LOWER_THRESHOLD),
           detail("upper threshold", Kind.SHARE, PaymentLines.UPPER_THRESHOLD),
-          detail("support of the thresholds", Kind.TEXT, PaymentLines.THRESHOLD_STATUS),
+          detail("support of the thresholds", Kind.WORD, PaymentLines.THRESHOLD_STATUS),
           detail("points of the year's performance", Kind.POINTS, PaymentLines.PERFORMANCE_POINTS),
-          detail("protection", Kind.TEXT, PaymentLines.PROTECTION),
+          detail("protection", Kind.WORD, PaymentLines.PROTECTION),
           detail("protected from", Kind.TEXT, PaymentLines.PROTECTED_FROM_YEAR),
           detail("indicator then", Kind.TEXT, PaymentLines.BASE_INDICATOR_CODE),
           detail("points then", Kind.POINTS, PaymentLines.BASE_POINTS),
@@ -66,14 +66,13 @@ public final class AchievementSummary {
           detail("register", Kind.COUNT, PaymentLines.REGISTER_SIZE),
           detail("national prevalence", Kind.SHARE, PaymentLines.NATIONAL_PREVALENCE),
           detail("prevalence factor", Kind.FACTOR, PaymentLines.APDF),
-          detail(
-              "target population factor", Kind.FACTOR, PaymentLines.TARGET_POPULATION_FACTOR),
+          detail("target population factor", Kind.FACTOR, PaymentLines.TARGET_POPULATION_FACTOR),
           detail("points as awarded", Kind.POINTS, PaymentLines.REPORTED_POINTS),
           detail("not priced", Kind.TEXT, PaymentLines.NOT_PRICED),
           detail("points corrected", "adjusted_points", Kind.POINTS, null),
           detail("approved by", "approver", Kind.TEXT, null),
           detail("approved on", "approved_on", Kind.DATE, null),
-          detail("kind of correction", "adjustment_kind", Kind.TEXT, null));
+          detail("kind of correction", "adjustment_kind", Kind.WORD, null));
 
   private final Rulebook rulebook;
   private final int version;
@@ -89,8 +88,8 @@ public final class AchievementSummary {
    * @param version version of the results
    * @param payment its row of {@code practice_payments}
    * @param lines its rows of {@code payment_lines}
-   * @param statistics its rows of {@code practice_indicators}, for the adjusted patients; none where
-   *     it is not in the public statistics
+   * @param statistics its rows of {@code practice_indicators}, for the adjusted patients; none
+   *     where it is not in the public statistics
    * @param adjustments its rows of {@code applied_adjustments}
    */
   public AchievementSummary(
@@ -123,9 +122,9 @@ public final class AchievementSummary {
 
   private List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("practice_code", "Practice", paid(PracticePayments.PRACTICE_CODE), Kind.TEXT));
     facts.add(
-        new Fact("financial_year", "Financial year", rulebook.year().toString(), Kind.TEXT));
+        new Fact("practice_code", "Practice", paid(PracticePayments.PRACTICE_CODE), Kind.TEXT));
+    facts.add(new Fact("financial_year", "Financial year", rulebook.year().toString(), Kind.TEXT));
     facts.add(new Fact("version", "Version", Integer.toString(version), Kind.COUNT));
     facts.add(
         new Fact(
@@ -135,20 +134,25 @@ public final class AchievementSummary {
             Kind.DATE));
     facts.add(
         new Fact(
-            "contract_days", "Contract in force, days", paid(PracticePayments.CONTRACT_DAYS), Kind.COUNT));
-    facts.add(new Fact("year_days", "Days of the year", paid(PracticePayments.YEAR_DAYS), Kind.COUNT));
+            "contract_days",
+            "Contract in force, days",
+            paid(PracticePayments.CONTRACT_DAYS),
+            Kind.COUNT));
+    facts.add(
+        new Fact("year_days", "Days of the year", paid(PracticePayments.YEAR_DAYS), Kind.COUNT));
     facts.add(
         new Fact(
             "crp", "Contractor registered population", paid(PracticePayments.CRP), Kind.COUNT));
     facts.add(
-        new Fact("crp_date", "Date of that population", paid(PracticePayments.CRP_DATE), Kind.DATE));
+        new Fact(
+            "crp_date", "Date of that population", paid(PracticePayments.CRP_DATE), Kind.DATE));
     if (lines.rows() > 0) {
       facts.add(
           new Fact(
               "average_list_size",
               "National average list size",
               Objects.requireNonNull(lines.canonicalAt(PaymentLines.AVERAGE_LIST_SIZE, 0)),
-              Kind.FACTOR));
+              Kind.NUMBER));
     }
     facts.add(
         new Fact(
@@ -175,13 +179,11 @@ public final class AchievementSummary {
                 paid(PracticePayments.ACHIEVEMENT_PAYMENT_GBP)),
             List.of()));
     items.add(
-        settled("part_year", "Part of the year without a contract", PracticePayments.PART_YEAR_GBP));
+        settled(
+            "part_year", "Part of the year without a contract", PracticePayments.PART_YEAR_GBP));
     items.add(
         settled(
-            "adjustments",
-            "Adjustments",
-            cells(PracticePayments.ADJUSTMENTS_GBP),
-            corrections()));
+            "adjustments", "Adjustments", cells(PracticePayments.ADJUSTMENTS_GBP), corrections()));
     items.add(
         settled("total_achievement", "Total achievement", PracticePayments.TOTAL_ACHIEVEMENT_GBP));
     items.add(
@@ -190,7 +192,8 @@ public final class AchievementSummary {
             "Aspiration paid during the year, to be taken off",
             PracticePayments.ASPIRATION_PAID_GBP));
     items.add(
-        settled("achievement_due", "Achievement payment due", PracticePayments.ACHIEVEMENT_DUE_GBP));
+        settled(
+            "achievement_due", "Achievement payment due", PracticePayments.ACHIEVEMENT_DUE_GBP));
     return items;
   }
 
@@ -267,8 +270,7 @@ public final class AchievementSummary {
       }
     }
     List<Item> domains = new ArrayList<>();
-    byDomain.forEach(
-        (code, groups) -> domains.add(sum("domain", code, domainName(code), groups)));
+    byDomain.forEach((code, groups) -> domains.add(sum("domain", code, domainName(code), groups)));
     return domains;
   }
 

@@ -15,8 +15,8 @@ import org.openqof.tables.Field;
 import org.openqof.tables.PracticeCompleteness;
 
 /**
- * The payment service's reports "Data Complete" and "Data Missing": the participating practices of a
- * commissioner that have answered all their manual indicators, and those that have not. Each
+ * The payment service's reports "Data Complete" and "Data Missing": the participating practices of
+ * a commissioner that have answered all their manual indicators, and those that have not. Each
  * practice is in exactly one of the two. What an extract should hold and does not is told in both.
  *
  * <p>Source: CQRS, reports of the data entry quality service.
@@ -35,8 +35,8 @@ public enum DataEntry {
           told("Manual received", Kind.COUNT, PracticeCompleteness.MANUAL_RECEIVED),
           told("Extract expected", Kind.COUNT, PracticeCompleteness.AUTOMATIC_EXPECTED),
           told("Extract received", Kind.COUNT, PracticeCompleteness.AUTOMATIC_RECEIVED),
-          told("Extraction", Kind.TEXT, PracticeCompleteness.EXTRACTION),
-          told("Aspiration", Kind.TEXT, PracticeCompleteness.ASPIRATION_STATUS),
+          told("Extraction", Kind.WORD, PracticeCompleteness.EXTRACTION),
+          told("Aspiration", Kind.WORD, PracticeCompleteness.ASPIRATION_STATUS),
           told("Missing", Kind.TEXT, PracticeCompleteness.MISSING));
 
   private final String title;

@@ -1,7 +1,6 @@
 package org.openqof.publish.statement;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,10 +9,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a practice is paid what it is paid: from the lines of the extract to the pounds, step by step.
+ * Why a practice is paid what it is paid: from the lines of the extract to the pounds, step by
+ * step.
  *
- * <p>The names of these components, in snake_case, are the keys of the JSON form; they are only ever
- * added to.
+ * <p>The names of these components, in snake_case, are the keys of the JSON form; they are only
+ * ever added to.
  *
  * @param practiceCode ODS code
  * @param practiceName name
@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param setAside values of codes that have no line: registers without points, and management
  *     information
  * @param amounts amounts explained beside those that the version holds
+ * @param differences every value that the calculation gives otherwise than the version holds it, in
+ *     words; none where all agree, and where nothing was calculated
  * @param sources text of each source by its key
  */
 public record Explanation(
@@ -47,6 +49,7 @@ public record Explanation(
     List<Step> settlement,
     List<Value> setAside,
     List<Amount> amounts,
+    List<String> differences,
     Map<String, String> sources) {
   public Explanation {
     notes = List.copyOf(notes);
@@ -57,6 +60,7 @@ public record Explanation(
     settlement = List.copyOf(settlement);
     setAside = List.copyOf(setAside);
     amounts = List.copyOf(amounts);
+    differences = List.copyOf(differences);
     sources = new TreeMap<>(sources);
   }
 
@@ -153,6 +157,7 @@ public record Explanation(
    * @param groupCode its group
    * @param values values of its extract lines, used or not
    * @param steps steps from the values to the pounds
+   * @param thresholdStatus support of its thresholds; null where the version holds no line
    * @param notPriced why it has no payment; null where it has one
    * @param earnedPoints points of the line that the version holds; null where it has none
    * @param availablePoints points available
@@ -165,6 +170,7 @@ public record Explanation(
       String groupCode,
       List<Value> values,
       List<Step> steps,
+      @Nullable String thresholdStatus,
       @Nullable String notPriced,
       @Nullable BigDecimal earnedPoints,
       @Nullable BigDecimal availablePoints,
@@ -193,8 +199,14 @@ public record Explanation(
     return codes;
   }
 
-  /** The same with one indicator alone; empty lines where it has none. */
+  /**
+   * The same with one indicator alone. A code that has values and no line has no part in the
+   * payment: its values are all that is left.
+   */
   public Explanation only(String indicator) {
+    List<Line> wanted =
+        lines.stream().filter(line -> line.indicatorCode().equals(indicator)).toList();
+    boolean paid = !wanted.isEmpty();
     return new Explanation(
         practiceCode,
         practiceName,
@@ -205,40 +217,16 @@ public record Explanation(
         notes,
         checks,
         valuesByUse,
-        practiceSteps,
-        lines.stream().filter(line -> line.indicatorCode().equals(indicator)).toList(),
-        settlement,
+        paid ? practiceSteps : List.of(),
+        wanted,
+        paid ? settlement : List.of(),
         setAside.stream().filter(value -> value.indicatorCode().equals(indicator)).toList(),
-        amounts,
+        paid ? amounts : List.of(),
+        differences,
         sources);
   }
 
-  /** Every amount that is not the one held, in words; none when all agree to the penny. */
-  public List<String> differences() {
-    List<String> differences = new ArrayList<>();
-    for (Line line : lines) {
-      if (made.sameRulebook() && !same(line.explainedGbp(), line.achievementPaymentGbp())) {
-        differences.add(
-            difference(line.indicatorCode(), line.explainedGbp(), line.achievementPaymentGbp()));
-      }
-    }
-    for (Amount amount : amounts) {
-      if (made.sameRulebook() && !same(amount.explainedGbp(), amount.heldGbp())) {
-        differences.add(difference(amount.name(), amount.explainedGbp(), amount.heldGbp()));
-      }
-    }
-    return differences;
-  }
-
-  private static boolean same(@Nullable BigDecimal left, @Nullable BigDecimal right) {
-    return left == null || right == null ? left == right : left.compareTo(right) == 0;
-  }
-
-  private static String difference(
-      String name, @Nullable BigDecimal explained, @Nullable BigDecimal held) {
-    return name + ": explained " + pounds(explained) + ", held " + pounds(held);
-  }
-
+  /** Pounds for people; {@code no payment} where there is none. */
   static String pounds(@Nullable BigDecimal amount) {
     return amount == null ? "no payment" : Kind.POUNDS.shown(amount.toPlainString());
   }

@@ -3,12 +3,11 @@ package org.openqof.publish.statement;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * An explanation as JSON: the components of {@link Explanation} as keys in snake_case, in that order.
- * Amounts are numbers with all their decimals; what is absent is null.
+ * An explanation as JSON: the components of {@link Explanation} as keys in snake_case, in that
+ * order. Amounts are numbers with all their decimals; what is absent is null.
  */
 public final class ExplanationJson {
   private static final JsonMapper JSON =

@@ -20,6 +20,9 @@ import org.openqof.publish.statement.Explanation.Value;
 /** An explanation as text of 100 columns for people who know the framework. */
 public final class ExplanationText {
   private static final String INDENT = "  ";
+  private static final int NAME = 27;
+  private static final int FORMULA = 53;
+  private static final int RESULT = 16;
 
   private final Explanation explanation;
   private final boolean everyStep;
@@ -92,7 +95,12 @@ public final class ExplanationText {
           INDENT,
           check.code(),
           3,
-          check.description() + ". Found: " + check.found() + ". Effect: " + check.severity() + ".");
+          check.description()
+              + ". Found: "
+              + check.found()
+              + ". Effect: "
+              + check.severity()
+              + ".");
     }
   }
 
@@ -120,29 +128,47 @@ public final class ExplanationText {
     steps(steps);
   }
 
-  /** Name, formula and result of each step; where it comes from stands below it. */
+  /** Name, formula and result of each step; where it comes from stands below the formula. */
   private void steps(List<Step> steps) {
-    int label = Math.min(30, steps.stream().mapToInt(step -> step.name().length()).max().orElse(1));
     for (Step step : steps) {
-      String words =
-          step.formula().isEmpty() ? step.result() : step.formula() + " = " + step.result();
-      lines.labelled(INDENT, step.name(), label, words);
+      List<String> names = TextLines.split(step.name(), NAME);
+      List<String> formulas = new ArrayList<>(TextLines.split(step.formula(), FORMULA));
       String from = from(step);
       if (!from.isEmpty()) {
-        lines.labelled(INDENT, "", label, from);
+        if (step.formula().isEmpty()) {
+          formulas.clear();
+        }
+        formulas.addAll(TextLines.split(from, FORMULA));
+      }
+      for (int i = 0; i < Math.max(names.size(), formulas.size()); i++) {
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "%s%-" + NAME + "s %-" + FORMULA + "s %" + RESULT + "s",
+                INDENT,
+                i < names.size() ? names.get(i) : "",
+                i < formulas.size() ? formulas.get(i) : "",
+                i == 0 ? step.result() : ""));
       }
     }
   }
 
   private String from(Step step) {
-    List<String> from = new ArrayList<>();
+    Map<String, List<String>> byFile = new TreeMap<>();
     for (Place place : step.read()) {
-      from.add(place.file() + " line " + place.line());
+      byFile
+          .computeIfAbsent(place.file(), file -> new ArrayList<>())
+          .add(Integer.toString(place.line()));
     }
+    List<String> from = new ArrayList<>();
+    byFile.forEach(
+        (file, at) ->
+            from.add(file + (at.size() == 1 ? " line " : " lines ") + String.join(", ", at)));
     String citation = step.citation();
     if (citation != null) {
       cited(citation);
-      from.add(citation);
+      from.add(
+          explanation.sources().containsKey(citation) ? citation : citation.replace(" ", "; "));
     }
     return from.isEmpty() ? "" : "[" + String.join("; ", from) + "]";
   }
@@ -161,8 +187,11 @@ public final class ExplanationText {
 
   private void line(Line line) {
     heading(line.indicatorCode() + "  " + line.description());
-    line.values().forEach(this::value);
+    values(line.values());
     steps(line.steps());
+    if (line.thresholdStatus() != null && !line.thresholdStatus().equals("confirmed")) {
+      lines.wrapped(INDENT, "Its thresholds are " + line.thresholdStatus() + ", not confirmed.");
+    }
     if (line.notPriced() != null) {
       lines.labelled(INDENT, "not priced", 10, line.notPriced());
     }
@@ -184,23 +213,53 @@ public final class ExplanationText {
             + ".";
   }
 
-  private void value(Value value) {
-    String submitted =
-        (value.submittedAt() == null ? "" : ", submitted " + value.submittedAt().replace('T', ' '))
-            + (value.lastSubmission() ? ", last submission" : "");
-    lines.labelled(
-        INDENT,
-        value.fieldName(),
-        24,
-        String.format(
-            Locale.ROOT,
-            "%s  %s%s, %s  [%s line %d]",
-            value.value() == null ? "blank" : value.value().toPlainString(),
-            value.achievementDate(),
-            submitted,
-            value.valueUse().replace('_', ' '),
-            value.file(),
-            value.line()));
+  /** Values under what they share: collection, submission, and what became of them. */
+  private void values(List<Value> values) {
+    Map<String, List<Value>> shared = new TreeMap<>();
+    for (Value value : values) {
+      shared.computeIfAbsent(shared(value), words -> new ArrayList<>()).add(value);
+    }
+    int field = values.stream().mapToInt(value -> value.fieldName().length()).max().orElse(1);
+    int count = values.stream().mapToInt(value -> count(value).length()).max().orElse(1);
+    shared.forEach(
+        (words, together) -> {
+          lines.wrapped(INDENT, words);
+          for (Value value : together) {
+            lines.add(
+                String.format(
+                    Locale.ROOT,
+                    "%s%s%-" + Math.min(40, field) + "s  %" + count + "s  %s line %d",
+                    INDENT,
+                    INDENT,
+                    value.fieldName(),
+                    count(value),
+                    value.file(),
+                    value.line()));
+          }
+        });
+  }
+
+  private static String shared(Value value) {
+    String use =
+        switch (value.valueUse()) {
+          case "used" -> "counted";
+          case "superseded" -> "superseded, another submission counts";
+          case "interim" -> "interim, never paid";
+          case "management_information" -> "management information, set aside";
+          default -> value.valueUse();
+        };
+    return "collection of "
+        + value.achievementDate()
+        + (value.submittedAt() == null
+            ? ""
+            : ", submitted " + value.submittedAt().replace('T', ' '))
+        + (value.lastSubmission() ? ", marked as last" : "")
+        + ": "
+        + use;
+  }
+
+  private static String count(Value value) {
+    return value.value() == null ? "blank" : value.value().toPlainString();
   }
 
   /** One row an indicator, for the practice as a whole. */
@@ -238,10 +297,9 @@ public final class ExplanationText {
       String code, String earned, String available, String payment, String words) {
     String row =
         String.format(
-            Locale.ROOT, "  %-9s %8s %7s %13s  %s", code, earned, available, payment, words);
-    return row.length() <= TextLines.WIDTH
-        ? row
-        : TextLines.split(row, TextLines.WIDTH - 1).get(0) + "…";
+            Locale.ROOT, "%s%-9s %8s %7s %13s  ", INDENT, code, earned, available, payment);
+    List<String> fitting = TextLines.split(words, TextLines.WIDTH - row.length() - 1);
+    return row + fitting.get(0) + (fitting.size() > 1 ? "…" : "");
   }
 
   private static String points(@Nullable BigDecimal points) {
@@ -253,21 +311,37 @@ public final class ExplanationText {
       return;
     }
     heading("Values of codes that carry no points in the year");
+    Map<String, List<Value>> byCode = new TreeMap<>();
     for (Value value : explanation.setAside()) {
-      lines.wrapped(INDENT, value.indicatorCode());
-      value(value);
+      byCode.computeIfAbsent(value.indicatorCode(), code -> new ArrayList<>()).add(value);
     }
+    byCode.forEach(
+        (code, values) -> {
+          lines.add(INDENT + code);
+          values(values);
+        });
   }
 
   private void amounts() {
     if (explanation.amounts().isEmpty()) {
       return;
     }
-    heading("Beside what the version holds");
-    int label = explanation.amounts().stream().mapToInt(amount -> amount.name().length()).max().orElse(1);
+    heading("Beside what version " + explanation.version() + " holds");
+    if (!explanation.made().sameRulebook()) {
+      lines.wrapped(INDENT, "Not compared: nothing was calculated again.");
+    } else if (explanation.differences().isEmpty()) {
+      lines.wrapped(
+          INDENT, "Every amount, point and factor of the practice is equal to the last digit.");
+    }
+    explanation.differences().forEach(words -> lines.wrapped(INDENT, "DIFFERS: " + words));
     for (Amount amount : explanation.amounts()) {
-      lines.labelled(
-          INDENT, amount.name(), label, agreement(amount.explainedGbp(), amount.heldGbp()));
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s%-" + NAME + "s %" + (FORMULA + RESULT + 1) + "s",
+              INDENT,
+              amount.name().replace("_gbp", "").replace('_', ' '),
+              Explanation.pounds(amount.heldGbp())));
     }
   }
 

@@ -10,6 +10,10 @@ import java.util.Locale;
 public enum Kind {
   /** As it is. */
   TEXT,
+  /** A word of the tables, {@code no_base_year}, without its underscores. */
+  WORD,
+  /** A number with the decimals it needs, thousands set apart. */
+  NUMBER,
   /** A whole number, thousands set apart. */
   COUNT,
   /** Two decimals. */
@@ -23,18 +27,21 @@ public enum Kind {
   /** A date, {@code 31 March 2024}. */
   DATE;
 
+  private static final String NO_BREAK = "\u00a0";
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
   /** Whether values stand to the right of their column. */
   boolean numeric() {
-    return this != TEXT && this != DATE;
+    return this != TEXT && this != WORD && this != DATE;
   }
 
   /** The value for people. */
   String shown(String canonical) {
     return switch (this) {
       case TEXT -> canonical;
+      case WORD -> canonical.replace('_', ' ');
+      case NUMBER -> number(new BigDecimal(canonical));
       case COUNT -> String.format(Locale.ROOT, "%,d", new BigDecimal(canonical).toBigInteger());
       case POINTS -> String.format(Locale.ROOT, "%,.2f", new BigDecimal(canonical));
       case POUNDS -> pounds(new BigDecimal(canonical));
@@ -48,9 +55,13 @@ public enum Kind {
     return (amount.signum() < 0 ? "-£" : "£") + String.format(Locale.ROOT, "%,.2f", amount.abs());
   }
 
+  private static String number(BigDecimal value) {
+    BigDecimal shortest = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    return String.format(Locale.ROOT, "%,." + Math.max(0, shortest.scale()) + "f", shortest);
+  }
+
   private static String percent(BigDecimal fraction) {
     BigDecimal percent = fraction.movePointRight(2).setScale(3, RoundingMode.HALF_UP);
-    BigDecimal shortest = percent.signum() == 0 ? BigDecimal.ZERO : percent.stripTrailingZeros();
-    return (shortest.scale() < 0 ? shortest.setScale(0) : shortest).toPlainString() + " %";
+    return number(percent) + NO_BREAK + "%";
   }
 }

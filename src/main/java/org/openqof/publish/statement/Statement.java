@@ -68,11 +68,7 @@ public record Statement(
    * @param items rows it is made of
    */
   public record Item(
-      String level,
-      String code,
-      String name,
-      List<@Nullable String> cells,
-      List<Item> items) {
+      String level, String code, String name, List<@Nullable String> cells, List<Item> items) {
     public Item {
       // List.copyOf refuses the gaps that cells may have.
       cells = java.util.Collections.unmodifiableList(new java.util.ArrayList<>(cells));

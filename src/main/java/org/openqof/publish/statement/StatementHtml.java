@@ -13,8 +13,8 @@ import org.openqof.publish.statement.Statement.Item;
 import org.openqof.publish.statement.Statement.Section;
 
 /**
- * A statement as one HTML file: no script, nothing fetched, every text escaped. What an item is made
- * of unfolds below it, and is unfolded on paper.
+ * A statement as one HTML file: no script, nothing fetched, every text escaped. What an item is
+ * made of unfolds below it, and is unfolded on paper.
  */
 final class StatementHtml {
   private static final String STYLE = style();
@@ -67,8 +67,7 @@ final class StatementHtml {
   private static boolean isFlat(Statement statement, Section section) {
     return section.items().stream()
         .allMatch(
-            item ->
-                item.items().isEmpty() && Cells.details(statement.columns(), item).isEmpty());
+            item -> item.items().isEmpty() && Cells.details(statement.columns(), item).isEmpty());
   }
 
   private void table(Statement statement, Section section, List<Integer> filled) {
@@ -100,8 +99,7 @@ final class StatementHtml {
   }
 
   private void tree(Statement statement, Section section, List<Integer> filled) {
-    List<Integer> main =
-        filled.stream().filter(i -> !statement.columns().get(i).detail()).toList();
+    List<Integer> main = filled.stream().filter(i -> !statement.columns().get(i).detail()).toList();
     html.append("<div class=\"tree\" style=\"--columns: ")
         .append(main.size())
         .append("\">\n<div class=\"head\" aria-hidden=\"true\"><span></span>");
@@ -150,7 +148,7 @@ final class StatementHtml {
       if (column.detail() && cell != null) {
         html.append("<div>");
         element("dt", "", column.heading());
-        element("dd", "", column.kind().shown(cell));
+        element("dd", numberClass(column).strip(), column.kind().shown(cell));
         html.append("</div>");
       }
     }

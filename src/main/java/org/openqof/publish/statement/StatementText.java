@@ -53,7 +53,8 @@ final class StatementText {
       for (int i = 0; i < statement.columns().size(); i++) {
         Column column = statement.columns().get(i);
         if (!column.detail() && Cells.filled(section.items(), i)) {
-          int width = Math.max(column.heading().length(), widest(section.items(), i, column.kind()));
+          int width =
+              Math.max(column.heading().length(), widest(section.items(), i, column.kind()));
           main.add(i);
           widths.add(width);
           room -= width + 2;
@@ -75,13 +76,19 @@ final class StatementText {
     private int longestName(List<Item> items, int depth) {
       int longest = 0;
       for (Item item : items) {
-        longest = Math.max(longest, Math.max(named(item, depth).length(), longestName(item.items(), depth + 1)));
+        longest =
+            Math.max(
+                longest,
+                Math.max(named(item, depth).length(), longestName(item.items(), depth + 1)));
       }
       return longest;
     }
 
     private String named(Item item, int depth) {
-      String name = item.code().isEmpty() || item.code().equals(item.name()) ? item.name() : item.code() + "  " + item.name();
+      String name =
+          item.code().isEmpty() || item.code().equals(item.name())
+              ? item.name()
+              : item.code() + "  " + item.name();
       return "  ".repeat(depth) + name;
     }
 
@@ -101,11 +108,19 @@ final class StatementText {
       for (int i = 0; i < wrapped.size() - 1; i++) {
         lines.add("  ".repeat(depth) + wrapped.get(i));
       }
-      StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-" + nameWidth + "s", "  ".repeat(depth) + wrapped.get(wrapped.size() - 1)));
+      StringBuilder row =
+          new StringBuilder(
+              String.format(
+                  Locale.ROOT,
+                  "%-" + nameWidth + "s",
+                  "  ".repeat(depth) + wrapped.get(wrapped.size() - 1)));
       for (int i = 0; i < main.size(); i++) {
         Column column = statement.columns().get(main.get(i));
         String cell = item.cells().get(main.get(i));
-        row.append("  ").append(padded(cell == null ? "" : column.kind().shown(cell), widths.get(i), column.kind()));
+        row.append("  ")
+            .append(
+                padded(
+                    cell == null ? "" : column.kind().shown(cell), widths.get(i), column.kind()));
       }
       lines.add(row.toString());
       String detail = String.join("; ", Cells.details(statement.columns(), item));

@@ -23,7 +23,8 @@ final class TextLines {
 
   /** Adds a label and a text beside it, which goes on under itself. */
   void labelled(String indent, String label, int labelWidth, String words) {
-    String lead = indent + String.format(Locale.ROOT, "%-" + Math.max(1, labelWidth) + "s  ", label);
+    String lead =
+        indent + String.format(Locale.ROOT, "%-" + Math.max(1, labelWidth) + "s  ", label);
     List<String> lines = split(words, WIDTH - lead.length());
     add(lead + lines.get(0));
     lines.subList(1, lines.size()).forEach(line -> add(" ".repeat(lead.length()) + line));

@@ -87,14 +87,7 @@ class StatementFormTest {
     assertThat(rows).hasSize(3);
     assertThat(rows.get(0).getHeader())
         .containsExactly(
-            "practice_name",
-            "section",
-            "level",
-            "parent",
-            "code",
-            "name",
-            "amount_gbp",
-            "reason");
+            "practice_name", "section", "level", "parent", "code", "name", "amount_gbp", "reason");
     assertThat(rows.get(1).getField("name")).isEqualTo(HOSTILE);
     assertThat(rows.get(1).getField("parent")).isEqualTo("CL");
     assertThat(rows.get(1).getField("amount_gbp")).isEqualTo("-1234.50");
@@ -113,10 +106,13 @@ class StatementFormTest {
   void valuesAreShownAsPeopleReadThem() {
     assertThat(Kind.POUNDS.shown("-0.05")).isEqualTo("-£0.05");
     assertThat(Kind.POUNDS.shown("1234567.1")).isEqualTo("£1,234,567.10");
-    assertThat(Kind.SHARE.shown("0.4000")).isEqualTo("40 %");
-    assertThat(Kind.SHARE.shown("1.0000")).isEqualTo("100 %");
-    assertThat(Kind.SHARE.shown("0.0185145000")).isEqualTo("1.851 %");
-    assertThat(Kind.SHARE.shown("0.0000000000")).isEqualTo("0 %");
+    assertThat(Kind.SHARE.shown("0.4000")).isEqualTo("40\u00a0%");
+    assertThat(Kind.SHARE.shown("1.0000")).isEqualTo("100\u00a0%");
+    assertThat(Kind.SHARE.shown("0.0185145000")).isEqualTo("1.851\u00a0%");
+    assertThat(Kind.SHARE.shown("0.0000000000")).isEqualTo("0\u00a0%");
+    assertThat(Kind.NUMBER.shown("9639.0000")).isEqualTo("9,639");
+    assertThat(Kind.NUMBER.shown("10183.2500")).isEqualTo("10,183.25");
+    assertThat(Kind.WORD.shown("no_base_year")).isEqualTo("no base year");
     assertThat(Kind.COUNT.shown("12345")).isEqualTo("12,345");
     assertThat(Kind.POINTS.shown("7")).isEqualTo("7.00");
     assertThat(Kind.DATE.shown("2024-03-31")).isEqualTo("31 March 2024");
