@@ -70,7 +70,8 @@ public final class RulebookCommand implements Callable<Integer> {
 
   private static List<String> lines(Rulebooks rulebooks, @Nullable String year) {
     if (year != null) {
-      return RulebookCheck.lines(rulebooks.load(FinancialYear.of(year)));
+      Rulebook rulebook = rulebooks.load(FinancialYear.of(year));
+      return RulebookCheck.lines(rulebook, rulebooks.baseCodes(rulebook));
     }
     List<Rulebook> all = rulebooks.years().stream().map(rulebooks::load).toList();
     return RulebookCheck.summary(all);

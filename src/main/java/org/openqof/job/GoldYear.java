@@ -62,11 +62,38 @@ final class GoldYear {
         "",
         BigDecimal.valueOf(priced.inStatistics),
         BigDecimal.valueOf(priced.areas.practices()));
-    if (rulebook.payment().moneyRounding() == MoneyRounding.PER_INDICATOR) {
-      reconcile.mustEqual(
-          "payments are the sum of their lines", "", priced.practicesGbp, priced.linesGbp);
-    }
+    money(priced.money);
     reconcile.levelsAddUp(areaGroups, areaPoints);
+  }
+
+  /** Lines give the payments of practices, and these with what is beside them their totals. */
+  private void money(PaidMoney money) {
+    boolean byLine = rulebook.payment().moneyRounding() == MoneyRounding.PER_INDICATOR;
+    BigDecimal achievement = byLine ? money.linesGbp() : money.achievementGbp();
+    if (byLine) {
+      reconcile.mustEqual(
+          "payments are the sum of their lines", "", money.achievementGbp(), money.linesGbp());
+    }
+    reconcile.mustEqual(
+        "adjustments of practices are those applied",
+        "",
+        money.adjustmentsGbp(),
+        money.appliedGbp());
+    reconcile.mustEqual(
+        "lines, part years and adjustments are England's total achievement",
+        "",
+        achievement.add(money.partYearGbp()).add(money.appliedGbp()),
+        money.totalAchievementGbp());
+    reconcile.mustEqual(
+        "total achievement less aspiration paid is what is due",
+        "",
+        money.totalAchievementGbp().subtract(money.aspirationPaidGbp()),
+        money.achievementDueGbp());
+    reconcile.mustEqual(
+        "practices whose columns do not add up",
+        "",
+        BigDecimal.valueOf(money.practicesThatDoNotAddUp()),
+        BigDecimal.ZERO);
   }
 
   private void comparisons(SilverYear silver) {

@@ -26,7 +26,6 @@ import org.openqof.rulebook.Rulebook;
 import org.openqof.statistics.AreaSums;
 import org.openqof.statistics.PracticeStatistics;
 import org.openqof.tables.Block;
-import org.openqof.tables.PaymentLines;
 import org.openqof.tables.PracticeChecks;
 import org.openqof.tables.PracticeGroups;
 import org.openqof.tables.PracticeIndicators;
@@ -71,8 +70,7 @@ record PriceBlock(
     long warnings;
     long lines;
     BigDecimal points = BigDecimal.ZERO;
-    BigDecimal linesGbp = BigDecimal.ZERO;
-    BigDecimal practicesGbp = BigDecimal.ZERO;
+    PaidMoney money = PaidMoney.NONE;
 
     /** Adds another block's counts and sums; its files too. */
     void add(Priced other) {
@@ -86,8 +84,7 @@ record PriceBlock(
       warnings += other.warnings;
       lines += other.lines;
       points = points.add(other.points);
-      linesGbp = linesGbp.add(other.linesGbp);
-      practicesGbp = practicesGbp.add(other.practicesGbp);
+      money = money.plus(other.money);
     }
   }
 
@@ -127,6 +124,7 @@ record PriceBlock(
     private final Block pointRows;
     private final Block checkRows = new Block(PracticeChecks.TABLE);
     private final Block warningRows = new Block(Warnings.TABLE);
+    private int adjustmentsLeftOut;
 
     OpenBlock(PriceBlock step, int practices) {
       this.step = step;
@@ -180,6 +178,9 @@ record PriceBlock(
       }
       priced.practices++;
       PricedPractice payment = refused ? null : pay(practice, registers, earned);
+      if (payment == null || earned.isEmpty() || !step.rulebook.complete()) {
+        adjustmentsLeftOut += practice.reference().decisions().adjustments().size();
+      }
       compareWithAwarded(earned, payment);
       doubt(practice, registers, earned, payment);
       if (published) {
@@ -255,23 +256,14 @@ record PriceBlock(
 
     /** Sums read back from the rows themselves, so that the equations check what is written. */
     private void addTotals() {
-      Block lines = payments.lines();
-      long pence = 0;
-      for (int row = 0; row < lines.rows(); row++) {
-        if (lines.has(PaymentLines.ACHIEVEMENT_PAYMENT_GBP, row)) {
-          pence += lines.unscaledAt(PaymentLines.ACHIEVEMENT_PAYMENT_GBP, row);
-        }
-      }
-      priced.lines = lines.rows();
-      priced.linesGbp = BigDecimal.valueOf(pence, 2);
       Block practices = payments.payments();
-      long practicePence = 0;
+      priced.lines = payments.lines().rows();
+      priced.money =
+          PaidMoney.of(payments.lines(), practices, payments.adjustments(), adjustmentsLeftOut);
       long hundredths = 0;
       for (int row = 0; row < practices.rows(); row++) {
-        practicePence += practices.unscaledAt(PracticePayments.ACHIEVEMENT_PAYMENT_GBP, row);
         hundredths += practices.unscaledAt(PracticePayments.EARNED_POINTS, row);
       }
-      priced.practicesGbp = BigDecimal.valueOf(practicePence, 2);
       priced.points = BigDecimal.valueOf(hundredths, 2);
     }
   }

@@ -42,6 +42,7 @@ public record RunReport(
    * @param figures national figures, name and value as text
    * @param totalPoints points earned by paid practices; null where not computed
    * @param totalGbp achievement payments, pounds; null where not computed
+   * @param money sums of all payments; null where not computed
    * @param unconfirmed values of the rulebook used without a confirming source
    * @param notices what could not be done for the year, and why
    * @param published folder of the publication; null when not published
@@ -62,6 +63,7 @@ public record RunReport(
       Map<String, String> figures,
       @Nullable BigDecimal totalPoints,
       @Nullable BigDecimal totalGbp,
+      @Nullable PaidMoney money,
       int unconfirmed,
       List<String> notices,
       @Nullable String published,
@@ -116,6 +118,9 @@ public record RunReport(
             "  payments       £%,.2f for %,.2f points"
                 .formatted(year.totalGbp(), year.totalPoints()));
       }
+      if (year.money() != null) {
+        lines.addAll(money(year.money()));
+      }
       if (year.unconfirmed() > 0) {
         lines.add(
             "  rulebook       %d values used that no source confirms: ./qof rulebook check --year %s"
@@ -133,6 +138,37 @@ public record RunReport(
         String.format(
             Locale.ROOT, "done: %d year(s) on engine %s, %.1f s", years.size(), engine, seconds));
     return lines;
+  }
+
+  /** What stands between the sum of the lines and the total, where anything does. */
+  private static List<String> money(PaidMoney money) {
+    List<String> lines = new ArrayList<>();
+    if (money.protectedLines() + money.linesWithoutBaseYear() + money.linesWithoutPlan() > 0) {
+      lines.add(
+          "  protection     %,d lines on %,.2f points of base years; on own performance %,d without a base year, %,d without an agreed plan"
+              .formatted(
+                  money.protectedLines(),
+                  money.protectedPoints(),
+                  money.linesWithoutBaseYear(),
+                  money.linesWithoutPlan()));
+    }
+    if (money.partYearPractices() > 0) {
+      lines.add(
+          "  part year      %,d practices, %s"
+              .formatted(money.partYearPractices(), pounds(money.partYearGbp())));
+    }
+    if (money.adjustments() + money.adjustmentsLeftOut() > 0) {
+      lines.add(
+          "  adjustments    %,d applied, %s; %,d left out, of practices that are not paid"
+              .formatted(
+                  money.adjustments(), pounds(money.adjustmentsGbp()), money.adjustmentsLeftOut()));
+    }
+    lines.add("  achievement    %s in total".formatted(pounds(money.totalAchievementGbp())));
+    return lines;
+  }
+
+  private static String pounds(BigDecimal amount) {
+    return "%s£%,.2f".formatted(amount.signum() < 0 ? "−" : "", amount.abs());
   }
 
   private static String byCode(String lead, Map<String, Long> counts) {

@@ -129,8 +129,11 @@ final class SilverYear implements AutoCloseable {
           received.referenceCounts());
     }
 
-    /** Identity of a version made from these: digest of inputs, rulebook and code. */
-    String identity(Rulebook rulebook, String codeVersion, String yearBefore) {
+    /**
+     * Identity of a version made from these: digest of inputs, rulebook, code, and of the versions
+     * of other years whose results it uses.
+     */
+    String identity(Rulebook rulebook, String codeVersion, String otherYears) {
       TreeSet<String> parts = new TreeSet<>();
       values.forEach(file -> parts.add(asRead(file)));
       references.forEach(file -> parts.add(asRead(file)));
@@ -141,7 +144,7 @@ final class SilverYear implements AutoCloseable {
               + "\n"
               + codeVersion
               + "\n"
-              + yearBefore);
+              + otherYears);
     }
 
     /**
@@ -161,9 +164,9 @@ final class SilverYear implements AutoCloseable {
 
     /** Identity of a version recalculated from another's frozen values. */
     static String recalculated(
-        String ingested, Rulebook rulebook, String codeVersion, String yearBefore) {
+        String ingested, Rulebook rulebook, String codeVersion, String otherYears) {
       return sha256(
-          "silver " + ingested + "\n" + rulebook.digest() + "\n" + codeVersion + "\n" + yearBefore);
+          "silver " + ingested + "\n" + rulebook.digest() + "\n" + codeVersion + "\n" + otherYears);
     }
 
     YearFacts facts() {
@@ -206,6 +209,9 @@ final class SilverYear implements AutoCloseable {
     long values = 0;
     for (ReadPart part : held.parts()) {
       values += part.values();
+    }
+    for (PracticeReference practice : practices.values()) {
+      values += practice.decisions().manualEntries().size();
     }
     FileRows fileRows = new FileRows(inputs, held.parts());
     referenceRows(practices).forEach(block -> staged.stage(place, block.sorted()));

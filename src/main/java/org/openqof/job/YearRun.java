@@ -18,7 +18,6 @@ import org.openqof.job.JobFile.Step;
 import org.openqof.job.RunReport.YearReport;
 import org.openqof.nation.NationalPrevalence;
 import org.openqof.nation.NationalYear;
-import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.Contribution;
 import org.openqof.rulebook.Rulebook;
@@ -34,18 +33,20 @@ final class YearRun {
   private final Engine engine;
   private final Rulebook rulebook;
   private final FinancialYear year;
+  private final BaseYears bases;
 
   YearRun(RunContext context, Engine engine, Rulebook rulebook) {
     this.context = context;
     this.engine = engine;
     this.rulebook = rulebook;
     this.year = rulebook.year();
+    this.bases = new BaseYears(context, rulebook);
   }
 
   /** Everything from received files, as far as the job's steps go. */
   YearReport fromExtracts(ReceiveExtracts.Received received) {
     SilverYear.Inputs inputs = SilverYear.Inputs.of(received, rulebook);
-    String identity = inputs.identity(rulebook, context.settings().codeVersion(), identityBefore());
+    String identity = inputs.identity(rulebook, context.settings().codeVersion(), otherYears());
     Optional<VersionState> current = context.latest(year);
     if (current.isPresent() && isUpToDate(current.get(), identity)) {
       return unchanged(context, current.get());
@@ -73,7 +74,7 @@ final class YearRun {
     int silverVersion = ingested.silverVersion();
     String identity =
         SilverYear.Inputs.recalculated(
-            ingested.identity(), rulebook, context.settings().codeVersion(), identityBefore());
+            ingested.identity(), rulebook, context.settings().codeVersion(), otherYears());
     Optional<VersionState> current = context.latest(year);
     if (current.isPresent() && isUpToDate(current.get(), identity)) {
       return unchanged(context, current.get());
@@ -124,7 +125,7 @@ final class YearRun {
                 national.values(),
                 checks,
                 registersOfTheYearBefore(),
-                BaseYearPoints.none(),
+                bases.points(),
                 Map.of(),
                 silver.facts().hasValues()))) {
       priced.add(block);
@@ -184,6 +185,7 @@ final class YearRun {
         Map.of(),
         null,
         null,
+        null,
         0,
         List.of(),
         published,
@@ -213,7 +215,14 @@ final class YearRun {
     return registers;
   }
 
-  /** Identity of the year before, whose registers the doubts about this year look at. */
+  /**
+   * Identities of the versions of other years whose results this one uses: the year before, for
+   * registers and aspiration, and the base years of protection.
+   */
+  private String otherYears() {
+    return identityBefore() + bases.identity();
+  }
+
   private String identityBefore() {
     return year.equals(FinancialYear.FIRST)
         ? ""
@@ -261,6 +270,7 @@ final class YearRun {
         Map.of(),
         null,
         null,
+        null,
         0,
         List.of(),
         isPublished(context, current)
@@ -291,11 +301,20 @@ final class YearRun {
         priced == null ? 0 : priced.warnings,
         national == null ? Map.of() : figures(national),
         paid && priced != null ? priced.points : null,
-        paid && priced != null ? priced.practicesGbp : null,
+        paid && priced != null ? priced.money.achievementGbp() : null,
+        paid && priced != null ? priced.money : null,
         rulebook.unconfirmedValues().size(),
-        silver.facts().notices(rulebook),
+        notices(silver, paid),
         published,
         failures);
+  }
+
+  private List<String> notices(SilverYear silver, boolean paid) {
+    List<String> notices = new ArrayList<>(silver.facts().notices(rulebook));
+    if (paid) {
+      notices.addAll(bases.notices());
+    }
+    return notices;
   }
 
   private static Map<String, String> figures(NationalYear national) {

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
@@ -19,7 +19,7 @@ public final class BaseYearPoints implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int NONE_PAID = -1;
 
-  private final TreeMap<String, Origin> origins;
+  private final TreeMap<String, Origin> origins = new TreeMap<>();
   private final HashMap<String, Integer> positions = new HashMap<>();
   private final HashMap<String, int[]> hundredths = new HashMap<>();
 
@@ -36,23 +36,22 @@ public final class BaseYearPoints implements Serializable {
   /**
    * No points yet.
    *
-   * @param origins by protected indicator, those whose base year's results are known
+   * @param indicators the protected indicators
    */
-  public BaseYearPoints(Map<String, Origin> origins) {
-    this.origins = new TreeMap<>(origins);
-    for (String indicator : this.origins.keySet()) {
+  public BaseYearPoints(Collection<String> indicators) {
+    for (String indicator : indicators) {
       positions.put(indicator, positions.size());
     }
   }
 
   /** No base year is known. */
   public static BaseYearPoints none() {
-    return new BaseYearPoints(Map.of());
+    return new BaseYearPoints(List.of());
   }
 
-  /** Where each protected indicator's points come from; an indicator not named has no base year. */
-  public Collection<Origin> origins() {
-    return origins.values();
+  /** Notes where an indicator's points come from. */
+  public void from(String indicator, Origin origin) {
+    origins.put(indicator, origin);
   }
 
   /** Where an indicator's points come from; null where its base year's results are not known. */

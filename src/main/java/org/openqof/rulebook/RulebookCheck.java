@@ -3,10 +3,13 @@ package org.openqof.rulebook;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.openqof.domain.IndicatorKind;
@@ -20,8 +23,10 @@ public final class RulebookCheck {
   /**
    * One year in detail: totals, kinds of indicator, the split by prevalence adjustment, payment,
    * statuses, what is missing, and every value that is not confirmed by its key.
+   *
+   * @param baseCodes what {@link Rulebooks#baseCodes} gave for it
    */
-  public static List<String> lines(Rulebook rulebook) {
+  public static List<String> lines(Rulebook rulebook, Map<String, String> baseCodes) {
     List<String> lines = new ArrayList<>();
     List<Indicator> indicators = rulebook.indicators();
     PaymentRules payment = rulebook.payment();
@@ -54,7 +59,7 @@ public final class RulebookCheck {
                 + ", of which "
                 + rulebook.groups().stream().filter(Group::publishesPrevalence).count()
                 + " publish a register"));
-    lines.add(line("protection", protections(rulebook.protections())));
+    lines.addAll(protections(rulebook, baseCodes));
     lines.add(
         line(
             "payment",
@@ -141,15 +146,51 @@ public final class RulebookCheck {
             .collect(Collectors.joining(", "));
   }
 
-  private static String protections(List<Protection> protections) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    protections.forEach(
-        protection -> counts.merge(written(protection.treatment()), 1, Integer::sum));
-    return counts.isEmpty()
-        ? "none"
-        : counts.entrySet().stream()
-            .map(count -> count.getValue() + " " + count.getKey())
-            .collect(Collectors.joining(", "));
+  /** The split of the points by treatment, then by base year, then what has no forebear there. */
+  private static List<String> protections(Rulebook rulebook, Map<String, String> baseCodes) {
+    List<Protection> protections = rulebook.protections();
+    if (protections.isEmpty()) {
+      return List.of(line("protection", "none"));
+    }
+    Map<String, Set<String>> treated = new LinkedHashMap<>();
+    Map<String, Set<String>> protectedOn = new TreeMap<>();
+    List<String> unknown = new ArrayList<>();
+    for (Protection protection : protections) {
+      String code = protection.indicatorCode();
+      treated
+          .computeIfAbsent(written(protection.treatment()), treatment -> new HashSet<>())
+          .add(code);
+      if (protection.baseYear() != null) {
+        protectedOn
+            .computeIfAbsent("protected on " + protection.baseYear(), base -> new HashSet<>())
+            .add(code);
+        if (!baseCodes.containsKey(code)) {
+          unknown.add(code);
+        }
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(line("protection", splits(rulebook, treated)));
+    lines.add("    " + splits(rulebook, protectedOn));
+    if (!unknown.isEmpty()) {
+      lines.addAll(wrapped("    no forebear in the base year, so paid on performance: ", unknown));
+    }
+    return lines;
+  }
+
+  private static String splits(Rulebook rulebook, Map<String, Set<String>> codes) {
+    return codes.entrySet().stream()
+        .map(
+            entry ->
+                points(
+                        rulebook.indicators(),
+                        indicator -> entry.getValue().contains(indicator.code()))
+                    + " "
+                    + entry.getKey()
+                    + " ("
+                    + entry.getValue().size()
+                    + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private static Map<Status, Integer> thresholdStatuses(List<Indicator> indicators) {
@@ -184,7 +225,7 @@ public final class RulebookCheck {
       lines.add("    indicators of " + lacking.toPlainString() + " points");
     }
     if (!unpriced.isEmpty()) {
-      lines.addAll(wrapped("    thresholds, so never priced: ", unpriced));
+      lines.addAll(wrapped("    thresholds, so never priced on performance: ", unpriced));
     }
     if (rulebook.groups().isEmpty()) {
       lines.add("    groups");

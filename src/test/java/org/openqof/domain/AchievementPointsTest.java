@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openqof.errors.QofException;
 
@@ -78,5 +79,34 @@ class AchievementPointsTest {
   private static BigDecimal points(long numerator, long denominator) {
     return AchievementPoints.forFraction(TWELVE, FORTY_TO_NINETY, numerator, denominator)
         .rounded(2);
+  }
+
+  @Test
+  void aMinimumStandardIsAllOrNothing() {
+    BigDecimal standard = BigDecimal.valueOf(80);
+    assertThat(AchievementPoints.forStandard(TWELVE, standard, 80, 100).rounded(2))
+        .isEqualByComparingTo("12");
+    assertThat(AchievementPoints.forStandard(TWELVE, standard, 7999, 10_000).rounded(2))
+        .isEqualByComparingTo("0");
+    assertThat(AchievementPoints.forStandard(TWELVE, standard, 0, 0).rounded(2))
+        .isEqualByComparingTo("0");
+  }
+
+  @Test
+  void breadthOfCareIsPaidInProportionToTheThirdLowestArea() {
+    BigDecimal holistic = BigDecimal.valueOf(100);
+    List<Ratio> shares =
+        List.of(
+            Ratio.of(95, 100), Ratio.of(40, 100), Ratio.ONE, Ratio.of(62, 100), Ratio.of(55, 100));
+    assertThat(AchievementPoints.forBreadth(holistic, shares).rounded(2))
+        .isEqualByComparingTo("62");
+    assertThat(
+            AchievementPoints.forBreadth(
+                    holistic, List.of(Ratio.ONE, Ratio.ZERO, Ratio.ZERO, Ratio.of(1, 2)))
+                .rounded(2))
+        .isEqualByComparingTo("50");
+    assertThatThrownBy(() -> AchievementPoints.forBreadth(holistic, List.of(Ratio.ONE, Ratio.ONE)))
+        .isInstanceOf(QofException.class)
+        .hasMessageContaining("third-lowest area");
   }
 }

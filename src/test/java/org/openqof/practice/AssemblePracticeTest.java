@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.openqof.practice.LocalDecisions.ManualEntry;
 import org.openqof.tables.Block;
 import org.openqof.tables.ContentDigest;
 import org.openqof.tables.IndicatorValues;
@@ -114,6 +115,102 @@ class AssemblePracticeTest {
             .assembled();
     assertThat(practice.counts().get(0).numerator()).isNull();
     assertThat(practice.values().has(IndicatorValues.VALUE, 0)).isFalse();
+  }
+
+  @Test
+  void aClosingPracticesFinalCollectionIsThatOfItsLastDay() {
+    LocalDate end = LocalDate.of(2023, 9, 30);
+    PracticeYear practice =
+        Given.practice("Z90001", 5000)
+            .participatingUntil(end)
+            .value("AF001", "AF Register", FieldKind.REGISTER, 55, end, MORNING, true)
+            .register("AF001", 60)
+            .assembled();
+    assertThat(practice.counts()).hasSize(1);
+    assertThat(practice.counts().get(0).register()).isEqualTo(55);
+    assertThat(uses(practice)).containsExactly("used", "interim");
+  }
+
+  @Test
+  void aValueEnteredByHandCountsWhereTheExtractHasNone() {
+    PracticeYear practice =
+        entered(
+                Given.practice("Z90001", 5000).fraction("AF006", 50, 80),
+                entry("QI013", "Yes/No Flag", FieldKind.YES_NO, 1, 2),
+                entry("AF001", "AF Register", FieldKind.REGISTER, 60, 3))
+            .assembled();
+    assertThat(practice.counts())
+        .anySatisfy(counts -> assertThat(counts.answer()).isTrue())
+        .anySatisfy(counts -> assertThat(counts.register()).isEqualTo(60));
+    assertThat(uses(practice)).containsOnly("used");
+    assertThat(practice.values().textAt(IndicatorValues.FILE_DIGEST, 0)).isEqualTo("entries");
+    assertThat(practice.values().countAt(IndicatorValues.LINE_NUMBER, 0)).isEqualTo(3);
+  }
+
+  @Test
+  void aValueOfTheExtractGoesBeforeOneEnteredByHandThoughThatIsLater() {
+    PracticeYear practice =
+        entered(
+                Given.practice("Z90001", 5000)
+                    .value("AF006", "Numerator", FieldKind.NUMERATOR, 50, FINAL, MORNING, false)
+                    .value(
+                        "AF006", "Denominator", FieldKind.DENOMINATOR, 80, FINAL, MORNING, false),
+                entry("AF006", "Numerator", FieldKind.NUMERATOR, 79, 2))
+            .assembled();
+    assertThat(practice.counts().get(0).numerator()).isEqualTo(50);
+    assertThat(uses(practice)).containsExactlyInAnyOrder("used", "used", "superseded");
+  }
+
+  @Test
+  void aValueEnteredByHandStandsInForABlankOneAndForOneTheLastSubmissionDropped() {
+    PracticeYear blank =
+        entered(
+                Given.practice("Z90001", 5000)
+                    .value("AF006", FieldKind.NUMERATOR, ValueFragment.MISSING),
+                entry("AF006", "Numerator", FieldKind.NUMERATOR, 79, 2))
+            .assembled();
+    assertThat(blank.counts().get(0).numerator()).isEqualTo(79);
+    PracticeYear dropped =
+        entered(
+                Given.practice("Z90001", 5000)
+                    .value("AF006", "Denominator", FieldKind.DENOMINATOR, 90, FINAL, MORNING, false)
+                    .value("AF006", "Numerator", FieldKind.NUMERATOR, 50, FINAL, EVENING, true),
+                entry("AF006", "Denominator", FieldKind.DENOMINATOR, 80, 2))
+            .assembled();
+    assertThat(dropped.counts().get(0).denominator()).isEqualTo(80);
+  }
+
+  @Test
+  void frozenValuesThatHoldEntriesGiveTheSamePracticeYearAgain() {
+    Given given =
+        entered(
+            Given.practice("Z90001", 5000).fraction("AF006", 50, 80),
+            entry("QI013", "Yes/No Flag", FieldKind.YES_NO, 1, 2),
+            entry("AF006", "Numerator", FieldKind.NUMERATOR, 79, 3));
+    PracticeYear first = given.assembled();
+    PracticeYear again =
+        new AssemblePractice(Given.YEAR, Given.known(Given.RULEBOOK), null)
+            .from(given.reference(), AssemblePractice.fragments(first.values()));
+    assertThat(ContentDigest.of(again.values())).isEqualTo(ContentDigest.of(first.values()));
+    assertThat(again.counts()).isEqualTo(first.counts());
+  }
+
+  private static Given entered(Given given, ManualEntry... entries) {
+    return given.decided(new LocalDecisions(List.of(entries), List.of(), List.of(), null));
+  }
+
+  private static ManualEntry entry(
+      String indicator, String field, FieldKind kind, int value, int line) {
+    return new ManualEntry(
+        indicator,
+        field,
+        kind,
+        FINAL,
+        value,
+        LocalDecisions.Basis.SHARED_SYSTEM,
+        "A. Manager",
+        LocalDate.of(2024, 4, 10),
+        new PracticeReference.Source("entries", line));
   }
 
   @Test

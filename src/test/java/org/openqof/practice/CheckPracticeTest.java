@@ -54,9 +54,47 @@ class CheckPracticeTest {
   }
 
   @Test
-  void participationMustCoverTheLastDay() {
-    PracticeYear practice = goodValues().participatingUntil(LocalDate.of(2024, 3, 30)).assembled();
+  void aPracticeThatLeftIsPaidFromTheCollectionOfItsLastDayAndCountsForNothingElse() {
+    PracticeYear practice = closed(LocalDate.of(2023, 9, 30), LocalDate.of(2023, 9, 30));
     assertThat(codes(practice, BigDecimal.valueOf(500))).containsExactly("P2");
+    PracticeCheck left = PracticeCheck.LEFT_BEFORE_YEAR_END;
+    assertThat(left.stopsPayment()).isFalse();
+    assertThat(left.stopsNationalFigures()).isTrue();
+    assertThat(left.stopsStatistics()).isTrue();
+  }
+
+  @Test
+  void aPracticeThatLeftWithoutACollectionOfItsLastDayIsRefused() {
+    PracticeYear practice = closed(LocalDate.of(2024, 3, 30), LocalDate.of(2024, 3, 31));
+    List<CheckPractice.Failed> failed = ALL.apply(practice, null);
+    assertThat(failed).extracting(found -> found.check().code()).containsExactly("P2", "P4");
+    assertThat(failed.get(1).found()).isEqualTo("no value dated 2024-03-30");
+  }
+
+  @Test
+  void participationThatDoesNotTouchTheYearIsNone() {
+    for (Given given :
+        List.of(
+            goodValues().participating(LocalDate.of(2020, 4, 1), LocalDate.of(2023, 3, 31)),
+            goodValues().participating(LocalDate.of(2024, 4, 1), LocalDate.of(2025, 3, 31)))) {
+      assertThat(codes(given.assembled(), BigDecimal.valueOf(500))).containsExactly("P1");
+    }
+  }
+
+  @Test
+  void aPracticeThatOpenedDuringTheYearIsCheckedLikeAnyOther() {
+    PracticeYear practice =
+        goodValues()
+            .participating(LocalDate.of(2024, 3, 31), LocalDate.of(2030, 3, 31))
+            .assembled();
+    assertThat(codes(practice, BigDecimal.valueOf(500))).isEmpty();
+  }
+
+  private static PracticeYear closed(LocalDate end, LocalDate collection) {
+    return Given.practice("Z90001", 5000)
+        .participatingUntil(end)
+        .value("AF001", "AF Register", FieldKind.REGISTER, 90, collection, 0, true)
+        .assembled();
   }
 
   @Test

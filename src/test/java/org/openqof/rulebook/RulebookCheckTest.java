@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqof.domain.FinancialYear;
 
 class RulebookCheckTest {
   @Test
   void aCompleteYearIsShownInDetail() {
     Rulebook rulebook = Rulebooks.shipped().load(FinancialYear.of("2025-26"));
-    assertThat(RulebookCheck.lines(rulebook))
+    assertThat(lines(rulebook))
         .startsWith(
             "2025-26  complete",
             "  points        564 of 564 in 44 indicators",
@@ -29,22 +31,22 @@ class RulebookCheckTest {
 
   @Test
   void whatAReferenceYearLacksIsNamed() {
-    List<String> lines = RulebookCheck.lines(Rulebooks.shipped().load(FinancialYear.of("2013-14")));
+    List<String> lines = lines(Rulebooks.shipped().load(FinancialYear.of("2013-14")));
     assertThat(lines)
         .startsWith("2013-14  reference: good for national figures and factors, not payments")
         .containsSequence(
             "  thresholds    3 confirmed, 1 missing",
             "  missing",
             "    indicators of 820 points",
-            "    thresholds, so never priced: BP001");
-    assertThat(RulebookCheck.lines(Rulebooks.shipped().load(FinancialYear.of("2012-13"))))
+            "    thresholds, so never priced on performance: BP001");
+    assertThat(lines(Rulebooks.shipped().load(FinancialYear.of("2012-13"))))
         .containsSequence("  missing", "    indicators of 1000 points", "    groups");
   }
 
   @Test
   void everyUnconfirmedKeyIsShownOnceWithinTheWidthOfAScreen() {
     Rulebook rulebook = Rulebooks.shipped().load(FinancialYear.of("2024-25"));
-    List<String> lines = RulebookCheck.lines(rulebook);
+    List<String> lines = lines(rulebook);
     assertThat(lines).allMatch(line -> line.length() <= 100);
     int from = lines.indexOf("  not confirmed " + rulebook.unconfirmedValues().size() + " values");
     assertThat(from).isPositive();
@@ -66,5 +68,31 @@ class RulebookCheckTest {
     assertThat(lines.get(22).split(" +"))
         .containsExactly("2025-26", "complete", "564/564", "44", "462", "102", "0", "26", "35");
     assertThat(lines).allMatch(line -> line.length() == lines.get(0).length());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2020-21 | 139 performance (25), 354 protected (38), 0 reallocated (1), 74 paid in full (4) | 274 protected on 2018-19 (28), 80 protected on 2019-20 (10)
+          2021-22 | 246 performance (33), 315 protected (29), 0 reallocated (6), 74 paid in full (4) | 244 protected on 2018-19 (22), 71 protected on 2019-20 (7)
+          2023-24 | 81 protected (19)  | 81 protected on 2022-23 (19)
+          2024-25 | 212 protected (32) | 212 protected on 2023-24 (32)
+          """)
+  void theSplitOfAYearWithProtectionIsShown(String year, String split, String bases) {
+    assertThat(lines(Rulebooks.shipped().load(FinancialYear.of(year))))
+        .containsSequence("  protection    " + split, "    " + bases);
+  }
+
+  @Test
+  void indicatorsThatTheBaseYearDoesNotKnowAreNamed() {
+    assertThat(lines(Rulebooks.shipped().load(FinancialYear.of("2021-22"))))
+        .contains(
+            "    no forebear in the base year, so paid on performance: COPD008, HF007, MH006");
+  }
+
+  private static List<String> lines(Rulebook rulebook) {
+    return RulebookCheck.lines(rulebook, Rulebooks.shipped().baseCodes(rulebook));
   }
 }

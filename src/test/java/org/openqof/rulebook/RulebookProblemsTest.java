@@ -200,7 +200,7 @@ class RulebookProblemsTest {
 
   @Test
   void anUnknownColumnIsRefusedWithASuggestion() throws IOException {
-    ShippedText.overlay(folder, YEAR, "protection.csv", "base_year,citation", "baseyear,citation");
+    ShippedText.overlay(folder, YEAR, "protection.csv", "base_year,status", "baseyear,status");
     assertThat(refusal().details().stream().map(this::withoutFolder))
         .containsExactly(
             "2023-24/protection.csv, line 1, header: the column 'baseyear' is unknown. Did you mean"

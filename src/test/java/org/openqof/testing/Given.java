@@ -13,6 +13,7 @@ import org.openqof.practice.AssemblePractice;
 import org.openqof.practice.FieldKind;
 import org.openqof.practice.Geography;
 import org.openqof.practice.Geography.Area;
+import org.openqof.practice.LocalDecisions;
 import org.openqof.practice.PracticeReference;
 import org.openqof.practice.PracticeReference.ListSize;
 import org.openqof.practice.PracticeReference.Participation;
@@ -44,6 +45,7 @@ public final class Given {
           new Area("90A", "E90000001", "Elm sub-ICB"),
           new Area("QE9", "E91000001", "Elm ICB"),
           new Area("X90", "E92000009", "Elm region"));
+  private LocalDecisions decisions = LocalDecisions.NONE;
   private final List<ListSize> lists = new ArrayList<>();
   private int line = 1;
 
@@ -74,6 +76,18 @@ public final class Given {
   /** Taking part until another date. */
   public Given participatingUntil(LocalDate end) {
     participation = new Participation(YEAR.start(), end, new Source("list", 2));
+    return this;
+  }
+
+  /** Taking part from one date to another. */
+  public Given participating(LocalDate from, LocalDate to) {
+    participation = new Participation(from, to, new Source("list", 2));
+    return this;
+  }
+
+  /** With what people entered or decided about it. */
+  public Given decided(LocalDecisions made) {
+    decisions = made;
     return this;
   }
 
@@ -159,7 +173,8 @@ public final class Given {
         population,
         lists,
         List.of(),
-        null);
+        null,
+        decisions);
   }
 
   /** Its fragments. */

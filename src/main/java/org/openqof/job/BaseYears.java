@@ -1,0 +1,194 @@
+package org.openqof.job;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.openqof.domain.FinancialYear;
+import org.openqof.practice.BaseYearPoints;
+import org.openqof.practice.BaseYearPoints.Origin;
+import org.openqof.rulebook.Indicator;
+import org.openqof.rulebook.Protection;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.store.Selection;
+import org.openqof.store.VersionState;
+import org.openqof.store.VersionState.State;
+import org.openqof.tables.Block;
+import org.openqof.tables.Field;
+import org.openqof.tables.PaymentLines;
+import org.openqof.tables.PracticeIndicators;
+import org.openqof.tables.Table;
+
+/**
+ * The base years of a year's income protection, as the lake has them: of each, the last version
+ * that was recalculated.
+ *
+ * <p>Points are those paid in the base year ({@code payment_lines}). A base year with a reference
+ * rulebook pays nothing; its points are those of its statistics ({@code practice_indicators}),
+ * which are the awarded ones where they cannot be computed.
+ */
+final class BaseYears {
+  private final RunContext context;
+  private final Rulebook rulebook;
+  private final SortedMap<String, String> codes;
+  private final TreeMap<FinancialYear, List<Protection>> protectionsOf = new TreeMap<>();
+  private final TreeMap<FinancialYear, VersionState> versions = new TreeMap<>();
+
+  BaseYears(RunContext context, Rulebook rulebook) {
+    this.context = context;
+    this.rulebook = rulebook;
+    this.codes = context.rulebooks().baseCodes(rulebook);
+    for (Protection protection : rulebook.protections()) {
+      FinancialYear base = protection.baseYear();
+      if (base != null) {
+        protectionsOf.computeIfAbsent(base, year -> new ArrayList<>()).add(protection);
+      }
+    }
+    for (FinancialYear base : protectionsOf.keySet()) {
+      Optional<VersionState> version = context.versions().last(base, State.RECALCULATED);
+      version.ifPresent(found -> versions.put(base, found));
+    }
+  }
+
+  /**
+   * Identities of the versions whose points are paid. A year whose base year changed is another
+   * year.
+   */
+  String identity() {
+    StringBuilder identity = new StringBuilder();
+    versions.forEach(
+        (year, version) ->
+            identity.append(' ').append(year).append(' ').append(version.identity()));
+    return identity.toString();
+  }
+
+  /** The points of every practice for every protected indicator. */
+  BaseYearPoints points() {
+    BaseYearPoints points = new BaseYearPoints(codes.keySet());
+    versions.forEach(
+        (year, version) -> {
+          boolean paid =
+              !context.lake().files(PaymentLines.TABLE, year, version.version()).isEmpty();
+          read(paid ? PAID : AWARDED, year, version.version(), points);
+        });
+    return points;
+  }
+
+  /**
+   * The columns of a table that holds points.
+   *
+   * @param table the table
+   * @param practice ODS code of the practice
+   * @param indicator indicator code
+   * @param earned points
+   * @param available points available
+   */
+  private record Columns(
+      Table table, Field practice, Field indicator, Field earned, Field available) {
+    Selection selection() {
+      return Selection.of(practice, indicator, earned, available);
+    }
+  }
+
+  private static final Columns PAID =
+      new Columns(
+          PaymentLines.TABLE,
+          PaymentLines.PRACTICE_CODE,
+          PaymentLines.INDICATOR_CODE,
+          PaymentLines.EARNED_POINTS,
+          PaymentLines.AVAILABLE_POINTS);
+  private static final Columns AWARDED =
+      new Columns(
+          PracticeIndicators.TABLE,
+          PracticeIndicators.PRACTICE_CODE,
+          PracticeIndicators.INDICATOR_CODE,
+          PracticeIndicators.EARNED_POINTS,
+          PracticeIndicators.AVAILABLE_POINTS);
+
+  private void read(Columns from, FinancialYear year, int version, BaseYearPoints points) {
+    Map<String, List<String>> protectedBy = new HashMap<>();
+    for (Protection protection : protectionsOf.getOrDefault(year, List.of())) {
+      String code = codes.get(protection.indicatorCode());
+      if (code != null) {
+        protectedBy
+            .computeIfAbsent(code, base -> new ArrayList<>())
+            .add(protection.indicatorCode());
+      }
+    }
+    context
+        .lake()
+        .forEach(
+            from.table(),
+            year,
+            version,
+            from.selection(),
+            block -> add(from, year, block, protectedBy, points));
+  }
+
+  private static void add(
+      Columns from,
+      FinancialYear year,
+      Block block,
+      Map<String, List<String>> protectedBy,
+      BaseYearPoints points) {
+    for (int row = 0; row < block.rows(); row++) {
+      String code = block.textAt(from.indicator(), row);
+      List<String> indicators = protectedBy.get(code);
+      if (indicators == null || !block.has(from.earned(), row)) {
+        continue;
+      }
+      int hundredths = Math.toIntExact(block.unscaledAt(from.earned(), row));
+      for (String indicator : indicators) {
+        if (points.origin(indicator) == null) {
+          points.from(
+              indicator,
+              new Origin(
+                  year, code, BigDecimal.valueOf(block.unscaledAt(from.available(), row), 2)));
+        }
+        points.put(block.textAt(from.practice(), row), indicator, hundredths);
+      }
+    }
+  }
+
+  /** Base years that are not in the lake, and indicators that no base year knows. */
+  List<String> notices() {
+    List<String> notices = new ArrayList<>();
+    protectionsOf.forEach(
+        (year, protections) -> {
+          if (!versions.containsKey(year)) {
+            notices.add(
+                "%s is not in the lake: %d protected indicators (%s points) are paid on own performance"
+                    .formatted(
+                        year,
+                        protections.size(),
+                        available(protections.stream().map(Protection::indicatorCode).toList())));
+            return;
+          }
+          List<String> unknown =
+              protections.stream()
+                  .map(Protection::indicatorCode)
+                  .filter(code -> !codes.containsKey(code))
+                  .toList();
+          if (!unknown.isEmpty()) {
+            notices.add(
+                "%s has no forebear of %s (%s points): paid on own performance"
+                    .formatted(year, String.join(", ", unknown), available(unknown)));
+          }
+        });
+    return notices;
+  }
+
+  private String available(List<String> indicators) {
+    Map<String, Indicator> byCode = rulebook.indicatorsByCode();
+    BigDecimal sum = BigDecimal.ZERO;
+    for (String code : indicators) {
+      Indicator indicator = byCode.get(code);
+      sum = indicator == null ? sum : sum.add(indicator.availablePoints());
+    }
+    return sum.toPlainString();
+  }
+}

@@ -1,0 +1,317 @@
+package org.openqof.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqof.domain.FinancialYear;
+import org.openqof.domain.Ratio;
+import org.openqof.practice.BaseYearPoints.Origin;
+import org.openqof.practice.EarnedPoints.NotPriced;
+import org.openqof.practice.NationalValues.Prevalence;
+import org.openqof.practice.PracticeReference.Population;
+import org.openqof.practice.PracticeReference.Source;
+import org.openqof.practice.PricedPractice.Line;
+import org.openqof.rulebook.Group;
+import org.openqof.rulebook.Indicator;
+import org.openqof.rulebook.Protection;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.Rulebooks;
+import org.openqof.tables.Block;
+import org.openqof.tables.IndicatorValues;
+
+/**
+ * Income protection as the shipped rulebooks have it, through the pricing of one practice. Splits:
+ * BMA toolkit (2020-21), BMA QOF page (2021-22), NHS England letter (2023-24), Primary Care IT
+ * (2024-25), Insight Solutions (2025-26).
+ */
+class IncomeProtectionTest {
+  private static final Rulebooks SHIPPED = Rulebooks.shipped();
+
+  @ParameterizedTest(name = "{0}: {1} on performance, {2} protected, {3} in full")
+  @CsvSource({"2021-22,246,315,74", "2023-24,554,81,0", "2024-25,423,212,0", "2025-26,564,0,0"})
+  void aPracticeWithAllPointsNowAndThenIsPaidThePublishedSplit(
+      String year, BigDecimal performance, BigDecimal protectedPoints, BigDecimal inFull) {
+    Rulebook rulebook = rulebook(year);
+    PricedPractice priced = price(rulebook, fullBases(rulebook), counts(rulebook, 100, 50), null);
+    Map<String, BigDecimal> split = split(priced);
+    assertThat(split.getOrDefault("performance", BigDecimal.ZERO))
+        .isEqualByComparingTo(performance);
+    assertThat(split.getOrDefault("protected", BigDecimal.ZERO))
+        .isEqualByComparingTo(protectedPoints);
+    assertThat(split.getOrDefault("paid_in_full", BigDecimal.ZERO)).isEqualByComparingTo(inFull);
+    assertThat(priced.lines()).allMatch(line -> line.notPriced() == null);
+    // Every factor is 1 but the index, so that all points together are worth points × price.
+    assertThat(priced.achievementPayment())
+        .isEqualByComparingTo(
+            rulebook.payment().totalPoints().multiply(rulebook.payment().pointValueGbp().value()));
+  }
+
+  @Test
+  void protectionOf2020IsPaidThoughItsThresholdsAreMissing() {
+    Rulebook rulebook = rulebook("2020-21");
+    PricedPractice priced = price(rulebook, fullBases(rulebook), counts(rulebook, 100, 50), null);
+    Map<String, BigDecimal> split = split(priced);
+    assertThat(split.get("protected")).isEqualByComparingTo("354");
+    assertThat(split.get("paid_in_full")).isEqualByComparingTo("74");
+    // 139 on performance: 81 for registers, and 58 for screening and influenza, whose thresholds no
+    // source gives.
+    assertThat(split.get("performance")).isEqualByComparingTo("81");
+    BigDecimal unpriced = BigDecimal.ZERO;
+    for (Line line : priced.lines()) {
+      if (line.notPriced() != null) {
+        assertThat(line.notPriced()).isEqualTo(NotPriced.THRESHOLDS_MISSING);
+        unpriced = unpriced.add(line.earned().indicator().availablePoints());
+      }
+    }
+    assertThat(unpriced).isEqualByComparingTo("58");
+  }
+
+  @Test
+  void pointsOf2025SplitByPrevalenceAsPublished() {
+    Rulebook rulebook = rulebook("2025-26");
+    PricedPractice priced = price(rulebook, BaseYearPoints.none(), counts(rulebook, 100, 50), null);
+    BigDecimal adjusted = BigDecimal.ZERO;
+    BigDecimal unadjusted = BigDecimal.ZERO;
+    for (Line line : priced.lines()) {
+      BigDecimal points = Objects.requireNonNull(line.settled().points()).rounded(2);
+      if (line.factor() != null) {
+        adjusted = adjusted.add(points);
+      } else {
+        unadjusted = unadjusted.add(points);
+      }
+    }
+    assertThat(adjusted).isEqualByComparingTo("462");
+    assertThat(unadjusted).isEqualByComparingTo("102");
+  }
+
+  @Test
+  void pointsAreThoseOfTheBaseYearAndMoneyIsThatOfThisYear() {
+    Rulebook rulebook = rulebook("2023-24");
+    BaseYearPoints bases = new BaseYearPoints(List.of("AF001"));
+    bases.from("AF001", new Origin(FinancialYear.of("2022-23"), "AF001", new BigDecimal("5")));
+    bases.put("Z90001", "AF001", 0);
+    Line line = line(price(rulebook, bases, counts(rulebook, 100, 50), null), "AF001");
+    assertThat(Objects.requireNonNull(line.earned().points()).rounded(2)).isEqualByComparingTo("5");
+    assertThat(line.paymentGbp()).isEqualByComparingTo("0.00");
+    assertThat(line.settled().how()).isEqualTo(SettledPoints.Settlement.PROTECTED);
+    bases.put("Z90001", "AF001", 500);
+    Line other = line(price(rulebook, bases, counts(rulebook, 0, 25), null), "AF001");
+    // 5 points × £213.43 × index 1 × (25 ÷ 9,639) ÷ (50 ÷ 9,639)
+    assertThat(other.paymentGbp()).isEqualByComparingTo("533.58");
+  }
+
+  @Test
+  void anEmptyRegisterPaysNothingForProtectedPoints() {
+    Rulebook rulebook = rulebook("2023-24");
+    Line line = line(price(rulebook, fullBases(rulebook), counts(rulebook, 100, 0), null), "AF001");
+    assertThat(Objects.requireNonNull(line.settled().points()).rounded(2))
+        .isEqualByComparingTo("5");
+    assertThat(line.notPriced()).isNull();
+    assertThat(line.paymentGbp()).isEqualByComparingTo("0.00");
+    // Palliative care is not adjusted for prevalence: its protected points are paid all the same.
+    assertThat(
+            line(price(rulebook, fullBases(rulebook), counts(rulebook, 100, 0), null), "PC001")
+                .paymentGbp())
+        .isEqualByComparingTo("640.29");
+  }
+
+  @Test
+  void protectedPointsWithoutARegisterAreNotPriced() {
+    Rulebook rulebook = rulebook("2023-24");
+    Line line = line(price(rulebook, fullBases(rulebook), List.of(), null), "AF001");
+    assertThat(line.notPriced()).isEqualTo(NotPriced.NO_REGISTER);
+  }
+
+  @Test
+  void withoutABaseYearThePracticeIsPaidOnItsOwnPerformance() {
+    Rulebook rulebook = rulebook("2023-24");
+    for (BaseYearPoints bases : List.of(BaseYearPoints.none(), ofAnotherPractice(rulebook))) {
+      Line line = line(price(rulebook, bases, counts(rulebook, 100, 50), null), "AF001");
+      assertThat(line.settled().how()).isEqualTo(SettledPoints.Settlement.NO_BASE_YEAR);
+      assertThat(line.paymentGbp()).isEqualByComparingTo("1067.15");
+    }
+  }
+
+  private static BaseYearPoints ofAnotherPractice(Rulebook rulebook) {
+    BaseYearPoints bases = new BaseYearPoints(List.of("AF001"));
+    bases.from("AF001", new Origin(FinancialYear.of("2022-23"), "AF001", new BigDecimal("5")));
+    bases.put("Z90002", "AF001", 500);
+    assertThat(rulebook.indicatorsByCode()).containsKey("AF001");
+    return bases;
+  }
+
+  @Test
+  void withoutAnAgreedPlanNothingIsProtectedIn2021AndImprovementIsPaidByAnswer() {
+    Rulebook rulebook = rulebook("2021-22");
+    LocalDecisions noPlan =
+        new LocalDecisions(
+            List.of(),
+            List.of(),
+            List.of(),
+            new LocalDecisions.AgreedPlan(
+                false, "A. Commissioner", LocalDate.of(2022, 3, 1), new Source("plans", 2)));
+    List<IndicatorCounts> none = counts(rulebook, 0, 50);
+    PricedPractice without = price(rulebook, fullBases(rulebook), none, noPlan);
+    assertThat(line(without, "AST007").settled().how())
+        .isEqualTo(SettledPoints.Settlement.NO_AGREED_PLAN);
+    assertThat(line(without, "AST007").paymentGbp()).isEqualByComparingTo("0.00");
+    assertThat(line(without, "QIECD005").paymentGbp()).isEqualByComparingTo("0.00");
+    // Points that were moved to other indicators stay there.
+    assertThat(line(without, "AF007").earned().indicator().availablePoints())
+        .isEqualByComparingTo("25");
+    PricedPractice with = price(rulebook, fullBases(rulebook), none, null);
+    assertThat(line(with, "AST007").paymentGbp()).isEqualByComparingTo("4023.20");
+    assertThat(line(with, "QIECD005").paymentGbp()).isEqualByComparingTo("5431.32");
+    // 2023-24 asks for no plan.
+    Rulebook later = rulebook("2023-24");
+    assertThat(
+            line(price(later, fullBases(later), counts(later, 0, 50), noPlan), "AF001")
+                .settled()
+                .how())
+        .isEqualTo(SettledPoints.Settlement.PROTECTED);
+  }
+
+  @Test
+  void baseYearCodesFollowTheLineage() {
+    assertThat(SHIPPED.baseCodes(rulebook("2023-24")))
+        .hasSize(19)
+        .containsEntry("COPD015", "COPD009")
+        .containsEntry("OB003", "OB002")
+        .containsEntry("AF001", "AF001");
+    assertThat(SHIPPED.baseCodes(rulebook("2021-22")))
+        .containsEntry("STIA010", "STIA003")
+        .containsEntry("STIA011", "STIA003")
+        .containsEntry("DM019", "DM019")
+        .doesNotContainKeys("COPD008", "HF007", "MH006");
+    assertThat(SHIPPED.baseCodes(rulebook("2025-26"))).isEmpty();
+  }
+
+  @Test
+  void whereOneIndicatorBecameTwoEachTakesItsShareOfThePointsAvailable() {
+    Rulebook rulebook = rulebook("2021-22");
+    BaseYearPoints bases = new BaseYearPoints(List.of("STIA010", "STIA011"));
+    Origin origin = new Origin(FinancialYear.of("2018-19"), "STIA003", new BigDecimal("5"));
+    for (String code : List.of("STIA010", "STIA011")) {
+      bases.from(code, origin);
+      bases.put("Z90001", code, 410);
+    }
+    PricedPractice priced = price(rulebook, bases, counts(rulebook, 100, 50), null);
+    // 4.10 of 5 points: 2.46 of 3 and 1.64 of 2
+    assertThat(line(priced, "STIA010").paymentGbp()).isEqualByComparingTo("494.85");
+    assertThat(line(priced, "STIA011").paymentGbp()).isEqualByComparingTo("329.90");
+  }
+
+  private static Rulebook rulebook(String year) {
+    return SHIPPED.load(FinancialYear.of(year));
+  }
+
+  /** All points of every protected indicator in its base year. */
+  private static BaseYearPoints fullBases(Rulebook rulebook) {
+    BaseYearPoints bases =
+        new BaseYearPoints(rulebook.protections().stream().map(Protection::indicatorCode).toList());
+    for (Protection protection : rulebook.protections()) {
+      FinancialYear base = protection.baseYear();
+      if (base != null) {
+        BigDecimal available =
+            rulebook.indicator(protection.indicatorCode()).orElseThrow().availablePoints();
+        bases.from(
+            protection.indicatorCode(), new Origin(base, protection.indicatorCode(), available));
+        bases.put(
+            "Z90001", protection.indicatorCode(), available.movePointRight(2).intValueExact());
+      }
+    }
+    return bases;
+  }
+
+  /** The same share and the same register for every indicator, and every answer yes. */
+  private static List<IndicatorCounts> counts(Rulebook rulebook, int percent, int register) {
+    Map<String, IndicatorCounts> counts = new TreeMap<>();
+    for (Group group : rulebook.groups()) {
+      String carrier = group.registerIndicator();
+      if (carrier != null) {
+        counts.put(
+            carrier,
+            new IndicatorCounts(carrier, null, null, register, "Register", null, null, null, null));
+      }
+    }
+    for (Indicator indicator : rulebook.indicators()) {
+      counts.put(
+          indicator.code(),
+          new IndicatorCounts(
+              indicator.code(),
+              percent,
+              100,
+              register,
+              "Register",
+              null,
+              percent == 100,
+              null,
+              null));
+    }
+    return new ArrayList<>(counts.values());
+  }
+
+  /** A practice of average size in a nation whose registers hold 50 patients a practice. */
+  private static PricedPractice price(
+      Rulebook rulebook,
+      BaseYearPoints bases,
+      List<IndicatorCounts> counts,
+      @Nullable LocalDecisions decisions) {
+    int average = rulebook.payment().averageListSize().value();
+    Map<String, Prevalence> prevalence = new HashMap<>();
+    for (Group group : rulebook.groups()) {
+      prevalence.put(group.code(), new Prevalence(Ratio.of(50, average), Ratio.of(50, average)));
+    }
+    PracticeReference reference =
+        new PracticeReference(
+            "Z90001",
+            "Elm Surgery",
+            null,
+            null,
+            Geography.NONE,
+            new Population(
+                average,
+                rulebook.payment().crpDate(),
+                Population.Basis.PAYMENT_EXTRACT,
+                new Source("crp", 2)),
+            List.of(),
+            List.of(),
+            null,
+            decisions == null ? LocalDecisions.NONE : decisions);
+    PracticeYear practice =
+        new PracticeYear(rulebook.year(), reference, new Block(IndicatorValues.TABLE), counts);
+    return new PricePractice(rulebook, new NationalValues(Ratio.of(average, 1), prevalence), bases)
+        .price(practice, BigDecimal.ZERO, Trace.NONE);
+  }
+
+  private static Line line(PricedPractice priced, String code) {
+    return priced.lines().stream()
+        .filter(line -> line.earned().indicator().code().equals(code))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Points paid by how they were settled; lines that are not priced left out. */
+  private static Map<String, BigDecimal> split(PricedPractice priced) {
+    Map<String, BigDecimal> split = new TreeMap<>();
+    for (Line line : priced.lines()) {
+      Ratio points = line.settled().points();
+      if (points != null) {
+        SettledPoints.Settlement how = line.settled().how();
+        split.merge(how == null ? "performance" : how.word(), points.rounded(2), BigDecimal::add);
+      }
+    }
+    return split;
+  }
+}

@@ -1,0 +1,174 @@
+package org.openqof.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.openqof.domain.FinancialYear;
+import org.openqof.domain.Ratio;
+import org.openqof.practice.BaseYearPoints.Origin;
+import org.openqof.practice.LocalDecisions.Adjustment;
+import org.openqof.practice.NationalValues.Prevalence;
+import org.openqof.practice.PracticeReference.Source;
+import org.openqof.practice.PricedPractice.Line;
+import org.openqof.practice.Trace.Step;
+import org.openqof.rulebook.Rulebooks;
+import org.openqof.testing.Given;
+
+class PricingTraceTest {
+  private static final NationalValues NATIONAL =
+      new NationalValues(
+          Ratio.of(9639, 1), Map.of("AF", new Prevalence(Ratio.of(2, 100), Ratio.of(1, 10))));
+
+  private final List<Step> steps = new ArrayList<>();
+  private final Trace listening =
+      new Trace() {
+        @Override
+        public boolean listens() {
+          return true;
+        }
+
+        @Override
+        public void step(Step step) {
+          steps.add(step);
+        }
+      };
+
+  @Test
+  void aPaymentIsTheSameWhetherSomebodyListensOrNot() {
+    PracticeYear practice = given().assembled();
+    PricePractice pricing = new PricePractice(Given.RULEBOOK, NATIONAL, bases());
+    PricedPractice silent = pricing.price(practice, BigDecimal.TEN, Trace.NONE);
+    assertThat(steps).isEmpty();
+    assertThat(pricing.price(practice, BigDecimal.TEN, listening)).isEqualTo(silent);
+    assertThat(steps).isNotEmpty();
+  }
+
+  @Test
+  void everyLineEndsInItsPaymentAndThePracticeInWhatItIsDue() {
+    PricedPractice priced = priced();
+    for (Line line : priced.lines()) {
+      Step last = last(line.earned().indicator().code(), "achievement payment");
+      BigDecimal payment = line.paymentGbp();
+      assertThat(last.result()).isEqualTo(payment == null ? "" : payment.toPlainString());
+    }
+    assertThat(last(Step.PRACTICE, "achievement payment").result())
+        .isEqualTo(priced.achievementPayment().toPlainString());
+    assertThat(last(Step.PRACTICE, "part of the year").formula())
+        .endsWith("× 183 ÷ 366 days, less £" + priced.achievementPayment());
+    assertThat(steps.get(steps.size() - 1).name()).isEqualTo("achievement due");
+    assertThat(steps.get(steps.size() - 1).result())
+        .isEqualTo(priced.achievementDue().toPlainString());
+  }
+
+  @Test
+  void eachStepOfALineNamesItsFormulaAndWhereItWasRead() {
+    priced();
+    assertThat(steps.stream().filter(step -> step.subject().equals("AF006")).map(Step::name))
+        .containsExactly(
+            "points of own performance",
+            "register of AF",
+            "raw prevalence",
+            "national prevalence of AF",
+            "adjusted practice disease factor",
+            "points paid",
+            "achievement payment");
+    Step points = last("AF006", "points of own performance");
+    assertThat(points.formula())
+        .isEqualTo("61 of 97 = 62.8866 %, thresholds 40 and 90 %, of 12 points");
+    assertThat(points.result()).isEqualTo("5.4927835052");
+    assertThat(points.sources()).containsExactlyInAnyOrder(source(2), source(3));
+    assertThat(last("AF006", "points paid").result()).isEqualTo("5.49");
+    assertThat(last("AF006", "register of AF").sources()).containsExactly(source(4));
+    assertThat(last("AF006", "adjusted practice disease factor").result()).isEqualTo("2");
+    assertThat(last("AF006", "achievement payment").formula())
+        .isEqualTo("5.49 × £213.43 × 1.0374520178 × 2 = 2431.2287581699");
+    assertThat(last("AF006", "achievement payment").result()).isEqualTo("2431.23");
+    assertThat(last(Step.PRACTICE, "contractor registered population").sources())
+        .containsExactly(new Source("crp", 2));
+  }
+
+  @Test
+  void aProtectedLineSaysFromWhichYearAndCode() {
+    priced();
+    Step step = last("AF001", "income protection");
+    assertThat(step.formula()).isEqualTo("4.00 points of AF001 in 2022-23 × 5 ÷ 5");
+    assertThat(step.result()).isEqualTo("4.00");
+    assertThat(step.citation()).isEqualTo("protected-2023-24");
+    assertThat(last("AST005", "income protection").formula())
+        .isEqualTo("no points of 2022-23 are known: own performance");
+  }
+
+  @Test
+  void anAdjustmentIsToldWithItsApproverAndLine() {
+    priced();
+    Step step = last(Step.PRACTICE, "adjustment");
+    assertThat(step.formula())
+        .isEqualTo("dispute, in pounds: Settled, approved by A. Commissioner on 2024-06-01");
+    assertThat(step.result()).isEqualTo("12.34");
+    assertThat(step.sources()).containsExactly(new Source("adjustments", 5));
+  }
+
+  @Test
+  void everyCitationIsAKeyThatIsHeldOrASectionOfTheMethod() {
+    priced();
+    Set<String> keys = new HashSet<>(Rulebooks.shipped().citations().keySet());
+    for (Step step : steps) {
+      String citation = step.citation();
+      if (citation != null && !citation.matches("method \\d+")) {
+        assertThat(keys).containsAll(List.of(citation.split(" ")));
+      }
+    }
+  }
+
+  private static Source source(int line) {
+    return new Source("file", line);
+  }
+
+  private static Given given() {
+    return Given.practice("Z90001", 10_000)
+        .participating(LocalDate.of(2023, 10, 1), LocalDate.of(2024, 3, 31))
+        .fraction("AF006", 61, 97)
+        .register("AF001", 400)
+        .decided(
+            new LocalDecisions(
+                List.of(),
+                List.of(
+                    new Adjustment(
+                        Adjustment.TOTAL,
+                        LocalDecisions.AdjustmentKind.DISPUTE,
+                        null,
+                        new BigDecimal("12.34"),
+                        "Settled",
+                        "A. Commissioner",
+                        LocalDate.of(2024, 6, 1),
+                        new Source("adjustments", 5))),
+                List.of(),
+                null));
+  }
+
+  private static BaseYearPoints bases() {
+    BaseYearPoints bases = new BaseYearPoints(List.of("AF001", "AST005"));
+    bases.from("AF001", new Origin(FinancialYear.of("2022-23"), "AF001", new BigDecimal("5")));
+    bases.put("Z90001", "AF001", 400);
+    return bases;
+  }
+
+  private PricedPractice priced() {
+    return new PricePractice(Given.RULEBOOK, NATIONAL, bases())
+        .price(given().assembled(), new BigDecimal("100.00"), listening);
+  }
+
+  private Step last(String subject, String name) {
+    return steps.stream()
+        .filter(step -> step.subject().equals(subject) && step.name().equals(name))
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+}
