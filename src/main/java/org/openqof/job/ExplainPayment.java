@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.errors.QofException;
 import org.openqof.errors.StatementErrors;
 import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.PracticeReference.Source;
@@ -79,13 +82,24 @@ public final class ExplainPayment {
    */
   public Explanation of(String practiceCode, FinancialYear year, @Nullable Integer version) {
     String practice = practiceCode.strip().toUpperCase(Locale.ROOT);
+    // Half of the time is the rulebook's, half the lake's.
+    CompletableFuture<Rulebook> rulebook =
+        CompletableFuture.supplyAsync(() -> rulebooks.load(year));
     YearResults results = YearResults.of(lake, year, version);
     PracticeRows rows = PracticeRows.of(results, practice);
     if (!rows.isKnown()) {
       throw StatementErrors.unknownPractice(
           practice, year.toString(), PracticeReports.practiceCodes(results));
     }
-    return new Open(results, rulebooks.load(year), rows).explanation();
+    return new Open(results, loaded(rulebook), rows).explanation();
+  }
+
+  private static Rulebook loaded(CompletableFuture<Rulebook> rulebook) {
+    try {
+      return rulebook.join();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof QofException message ? message : failure;
+    }
   }
 
   /** One explanation while it is put together. */
@@ -123,7 +137,7 @@ public final class ExplainPayment {
                 + " calculated again; the steps are the values that the version holds. To see every"
                 + " step, name its rulebook with --rulebook, or make a new version with ./qof run.");
       } else if (rows.isPaid()) {
-        traced = TracedPayment.of(results, rulebook, BaseYearPoints.none(), rows);
+        traced = TracedPayment.of(results, rulebook, bases(), rows);
         sortOut(traced.steps());
         if (!made.sameCode()) {
           notes.add(
@@ -155,6 +169,14 @@ public final class ExplainPayment {
           amounts(traced == null ? null : traced.priced()),
           traced == null ? List.of() : traced.differences(rows),
           sources(lines));
+    }
+
+    /** Points of the base years, of this practice, as the version found them. */
+    private BaseYearPoints bases() {
+      return rulebook.protections().isEmpty()
+          ? BaseYearPoints.none()
+          : new BaseYears(lake, rulebooks, rulebook, results.recalculatedAt())
+              .points(rows.practiceCode());
     }
 
     private boolean stopsPayment() {

@@ -19,8 +19,9 @@ import org.openqof.tables.Versions;
  *
  * @param lake the lake that holds them
  * @param state the furthest state of the version
+ * @param recalculatedAt when its results were made, UTC, ISO 8601
  */
-record YearResults(Lake lake, VersionState state) {
+record YearResults(Lake lake, VersionState state, String recalculatedAt) {
 
   /**
    * The version asked for; where none is, the current one, and where none is published, the last
@@ -47,7 +48,14 @@ record YearResults(Lake lake, VersionState state) {
       found = wanted ? state : found;
     }
     if (found != null) {
-      return new YearResults(lake, found);
+      int chosen = found.version();
+      String recalculatedAt =
+          states.stream()
+              .filter(state -> state.version() == chosen && state.state() == State.RECALCULATED)
+              .map(VersionState::happenedAt)
+              .findFirst()
+              .orElse(found.happenedAt());
+      return new YearResults(lake, found, recalculatedAt);
     }
     throw version == null
         ? StatementErrors.notRecalculated(year.toString(), lake.root())

@@ -11,6 +11,10 @@ import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.filter2.predicate.FilterPredicate;
+import org.apache.parquet.filter2.predicate.Operators.BinaryColumn;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.InputFile;
@@ -33,6 +37,9 @@ import org.openqof.tables.Table;
  * and those that Spark wrote or rewrote. Columns are found by name.
  */
 public final class BlockReader {
+  /** Room for the rows of one practice or area in most tables. */
+  private static final int FEW_ROWS = 1_024;
+
   private BlockReader() {}
 
   /** All rows of a file, one block a row group. */
@@ -70,7 +77,11 @@ public final class BlockReader {
       Selection selection,
       BitSet deleted,
       Consumer<Block> blocks) {
-    try (ParquetFileReader file = open(storage, table, path)) {
+    // Positions of deleted rows are those of the whole file, so that its pages cannot be passed
+    // over.
+    boolean byPage = deleted.isEmpty() && byText(table, selection);
+    try (ParquetFileReader file =
+        open(storage, table, path, byPage ? pagesOf(table, selection) : FilterCompat.NOOP)) {
       MessageType found = file.getFileMetaData().getSchema();
       List<Field> fields = wanted(table, path, selection, found);
       file.setRequestedSchema(
@@ -80,8 +91,14 @@ public final class BlockReader {
       int group = 0;
       for (BlockMetaData described : file.getRowGroups()) {
         if (touched(table, described, selection)) {
-          Block block = rowGroup(table, path, file, fields, group);
-          Block kept = kept(block, selection, deleted, firstRow);
+          Block kept =
+              byPage
+                  ? rowGroup(table, path, file, fields, group, selection)
+                  : kept(
+                      rowGroup(table, path, file, fields, group, null),
+                      selection,
+                      deleted,
+                      firstRow);
           if (kept.rows() > 0) {
             blocks.accept(kept);
           }
@@ -94,10 +111,35 @@ public final class BlockReader {
     }
   }
 
+  /** Whether rows are selected by a leading key that is a text. */
+  private static boolean byText(Table table, Selection selection) {
+    return selection.ofSomeRows() && table.fields().get(0).type() == Field.Type.TEXT;
+  }
+
+  /**
+   * Pages that may hold what is selected: one practice is a few pages of a row group of hundreds.
+   */
+  private static FilterCompat.Filter pagesOf(Table table, Selection selection) {
+    BinaryColumn lead = FilterApi.binaryColumn(table.fields().get(0).name());
+    String least = selection.least();
+    String most = selection.most();
+    FilterPredicate from = least == null ? null : FilterApi.gtEq(lead, Binary.fromString(least));
+    FilterPredicate to = most == null ? null : FilterApi.ltEq(lead, Binary.fromString(most));
+    return FilterCompat.get(from == null ? to : to == null ? from : FilterApi.and(from, to));
+  }
+
   /** Opens a file and reads its footer. */
   static ParquetFileReader open(Storage storage, Table table, String path) {
+    return open(storage, table, path, FilterCompat.NOOP);
+  }
+
+  private static ParquetFileReader open(
+      Storage storage, Table table, String path, FilterCompat.Filter filter) {
     ParquetReadOptions options =
         new ParquetReadOptions.Builder(new PlainParquetConfiguration())
+            .withRecordFilter(filter)
+            .useDictionaryFilter(false)
+            .useBloomFilter(false)
             .withCodecFactory(new PageZstd())
             .usePageChecksumVerification(true)
             .withUseHadoopVectoredIo(false)
@@ -151,11 +193,10 @@ public final class BlockReader {
   }
 
   private static boolean touched(Table table, BlockMetaData group, Selection selection) {
-    Field lead = table.fields().get(0);
-    if (!selection.ofSomeRows() || lead.type() != Field.Type.TEXT) {
+    if (!byText(table, selection)) {
       return group.getRowCount() > 0;
     }
-    ColumnRange range = BlockWriter.range(lead, List.of(group));
+    ColumnRange range = BlockWriter.range(table.fields().get(0), List.of(group));
     return selection.touches((String) range.least(), (String) range.most());
   }
 
@@ -177,18 +218,37 @@ public final class BlockReader {
   }
 
   private static Block rowGroup(
-      Table table, String path, ParquetFileReader file, List<Field> fields, int group) {
+      Table table,
+      String path,
+      ParquetFileReader file,
+      List<Field> fields,
+      int group,
+      @Nullable Selection byPage) {
     try {
-      return rowGroup(table, file, fields, group);
+      return rowGroup(table, file, fields, group, byPage);
     } catch (IOException | RuntimeException problem) {
       // As with footers; nothing but Parquet's own code runs here.
       throw LakeErrors.unreadableTableFile(table.name(), path, problem);
     }
   }
 
-  private static Block rowGroup(Table table, ParquetFileReader file, List<Field> fields, int group)
+  /**
+   * Rows of a row group.
+   *
+   * @param byPage the rows wanted, of the pages that may hold them; null for all rows
+   */
+  private static Block rowGroup(
+      Table table,
+      ParquetFileReader file,
+      List<Field> fields,
+      int group,
+      @Nullable Selection byPage)
       throws IOException {
-    try (PageReadStore pages = file.readRowGroup(group)) {
+    try (PageReadStore pages =
+        byPage == null ? file.readRowGroup(group) : file.readFilteredRowGroup(group)) {
+      if (pages == null) {
+        return new Block(table, 1);
+      }
       int rows = Math.toIntExact(pages.getRowCount());
       MessageType schema = file.getFileMetaData().getSchema();
       List<TextColumn> texts =
@@ -208,19 +268,36 @@ public final class BlockReader {
             store.getColumnReader(schema.getColumnDescription(new String[] {fields.get(i).name()}));
         levels[i] = columns[i].getDescriptor().getMaxDefinitionLevel();
       }
-      Block block = new Block(table, rows);
+      Block block = new Block(table, byPage == null ? rows : FEW_ROWS);
       for (int row = 0; row < rows; row++) {
-        block.next();
+        boolean wanted = byPage == null || holds(byPage, columns[0], levels[0], texts.get(0));
+        if (wanted) {
+          block.next();
+        }
         for (int i = 0; i < columns.length; i++) {
           ColumnReader column = columns[i];
           if (column.getCurrentDefinitionLevel() == levels[i]) {
-            set(block, fields.get(i), column, texts.get(i));
+            if (wanted) {
+              set(block, fields.get(i), column, texts.get(i));
+            } else {
+              column.skip();
+            }
           }
           column.consume();
         }
       }
       return block;
     }
+  }
+
+  /** Whether the current row is selected; its leading key is the first column read. */
+  private static boolean holds(
+      Selection selection, ColumnReader lead, int level, TextColumn texts) {
+    if (lead.getCurrentDefinitionLevel() != level) {
+      return selection.holds(null);
+    }
+    lead.writeCurrentValueToConverter();
+    return selection.holds(texts.current);
   }
 
   private static void set(Block block, Field field, ColumnReader column, TextColumn texts) {

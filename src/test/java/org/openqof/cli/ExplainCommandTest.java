@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,14 +45,14 @@ import org.openqof.testing.Qof;
 class ExplainCommandTest {
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");
 
-  @TempDir private static Path room;
-
+  private static Path room;
   private static Lake lake;
 
   @BeforeAll
-  static void run() {
+  static void run(@TempDir Path folder) {
+    room = folder;
     run("lake");
-    lake = new Lake(room.resolve("lake").toUri());
+    lake = new Lake(folder.resolve("lake").toUri());
   }
 
   private static void run(String lakeName, Object... more) {
@@ -435,7 +436,7 @@ class ExplainCommandTest {
    * Paths of all keys with the kind of their values; texts under {@code sources} are keys of
    * others.
    */
-  private static void collect(JsonNode node, String path, TreeSet<String> keys) {
+  private static void collect(JsonNode node, String path, Set<String> keys) {
     if (path.equals(".sources") || path.equals(".values_by_use")) {
       keys.add(path + " object");
     } else if (node.isObject()) {

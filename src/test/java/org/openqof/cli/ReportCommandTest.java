@@ -33,10 +33,11 @@ import org.openqof.testing.Qof;
 class ReportCommandTest {
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");
 
-  @TempDir private static Path room;
+  private static Path room;
 
   @BeforeAll
-  static void run() {
+  static void run(@TempDir Path folder) {
+    room = folder;
     Qof.Answer answer =
         Qof.run(
             "run",
@@ -47,9 +48,9 @@ class ReportCommandTest {
             "--extracts",
             "data-samples",
             "--lake",
-            room.resolve("lake"),
+            folder.resolve("lake"),
             "--published",
-            room.resolve("published"));
+            folder.resolve("published"));
     assertThat(answer.exitCode()).as(answer.err()).isZero();
     if (lake().read(PracticeCompleteness.TABLE, YEAR, 1).rows() == 0) {
       stageCompleteness();

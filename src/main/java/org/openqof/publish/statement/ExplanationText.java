@@ -202,8 +202,10 @@ public final class ExplanationText {
     if (!explanation.made().sameRulebook()) {
       return "Held by the version: " + Explanation.pounds(held) + ".";
     }
-    boolean same =
-        explained == null || held == null ? explained == held : explained.compareTo(held) == 0;
+    boolean same = explained != null && held != null && explained.compareTo(held) == 0;
+    if (explained == null && held == null) {
+      return "No payment, and none in the version.";
+    }
     return same
         ? Explanation.pounds(held) + ", as the version holds it."
         : "DIFFERS: explained "

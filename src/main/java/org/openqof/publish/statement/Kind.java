@@ -27,7 +27,7 @@ public enum Kind {
   /** A date, {@code 31 March 2024}. */
   DATE;
 
-  private static final String NO_BREAK = "\u00a0";
+  private static final char NO_BREAK = '\u00a0';
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
@@ -62,6 +62,6 @@ public enum Kind {
 
   private static String percent(BigDecimal fraction) {
     BigDecimal percent = fraction.movePointRight(2).setScale(3, RoundingMode.HALF_UP);
-    return number(percent) + NO_BREAK + "%";
+    return number(percent) + NO_BREAK + '%';
   }
 }

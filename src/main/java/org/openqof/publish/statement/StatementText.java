@@ -12,6 +12,9 @@ import org.openqof.publish.statement.Statement.Section;
 final class StatementText {
   private static final int WIDTH = TextLines.WIDTH;
 
+  /** Longer texts stand below their row rather than in a column. */
+  private static final int WIDEST = 20;
+
   private final TextLines lines = new TextLines();
 
   String of(Statement statement) {
@@ -44,6 +47,7 @@ final class StatementText {
     private final Section section;
     private final List<Integer> main = new ArrayList<>();
     private final List<Integer> widths = new ArrayList<>();
+    private final List<Integer> below = new ArrayList<>();
     private final int nameWidth;
 
     Table(Statement statement, Section section) {
@@ -52,13 +56,20 @@ final class StatementText {
       int room = WIDTH;
       for (int i = 0; i < statement.columns().size(); i++) {
         Column column = statement.columns().get(i);
-        if (!column.detail() && Cells.filled(section.items(), i)) {
-          int width =
-              Math.max(column.heading().length(), widest(section.items(), i, column.kind()));
-          main.add(i);
-          widths.add(width);
-          room -= width + 2;
+        if (column.detail() || !Cells.filled(section.items(), i)) {
+          continue;
         }
+        int width = widest(section.items(), i, column.kind());
+        if (column.kind() == Kind.TEXT && width > WIDEST) {
+          below.add(i);
+          continue;
+        }
+        for (String word : column.heading().split(" ", -1)) {
+          width = Math.max(width, word.length());
+        }
+        main.add(i);
+        widths.add(width);
+        room -= width + 2;
       }
       nameWidth = Math.max(16, Math.min(room, longestName(section.items(), 0)));
     }
@@ -93,12 +104,24 @@ final class StatementText {
     }
 
     void add() {
-      StringBuilder heading = new StringBuilder(" ".repeat(nameWidth));
+      List<List<String>> headings = new ArrayList<>();
+      int height = 0;
       for (int i = 0; i < main.size(); i++) {
-        Column column = statement.columns().get(main.get(i));
-        heading.append("  ").append(padded(column.heading(), widths.get(i), column.kind()));
+        String heading = statement.columns().get(main.get(i)).heading();
+        headings.add(TextLines.split(heading, widths.get(i)));
+        height = Math.max(height, headings.get(i).size());
       }
-      lines.add(heading.toString());
+      for (int line = 0; line < height; line++) {
+        StringBuilder words = new StringBuilder(" ".repeat(nameWidth));
+        for (int i = 0; i < main.size(); i++) {
+          int at = line - (height - headings.get(i).size());
+          Kind kind = statement.columns().get(main.get(i)).kind();
+          words
+              .append("  ")
+              .append(padded(at < 0 ? "" : headings.get(i).get(at), widths.get(i), kind));
+        }
+        lines.add(words.toString());
+      }
       section.items().forEach(item -> add(item, 0));
     }
 
@@ -123,6 +146,14 @@ final class StatementText {
                     cell == null ? "" : column.kind().shown(cell), widths.get(i), column.kind()));
       }
       lines.add(row.toString());
+      for (int i : below) {
+        String cell = item.cells().get(i);
+        if (cell != null) {
+          Column column = statement.columns().get(i);
+          lines.wrapped(
+              "  ".repeat(depth + 1), column.heading() + ": " + column.kind().shown(cell));
+        }
+      }
       String detail = String.join("; ", Cells.details(statement.columns(), item));
       if (!detail.isEmpty()) {
         lines.wrapped("  ".repeat(depth + 1), detail);
