@@ -53,7 +53,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "One indicator step by step, or all.")
   private @Nullable String indicator;
 
-  @Option(names = "--json", description = "JSON; keys are those of docs/method.md, section 18.")
+  @Option(names = "--json", description = "JSON; its keys stand in docs/method.md, 'Explanation of an amount'.")
   private boolean json;
 
   @Override

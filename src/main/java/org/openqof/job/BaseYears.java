@@ -45,19 +45,20 @@ final class BaseYears {
   private final TreeMap<FinancialYear, VersionState> versions = new TreeMap<>();
 
   BaseYears(RunContext context, Rulebook rulebook) {
-    this(context.lake(), context.rulebooks(), rulebook, LATEST);
+    this(context.lake(), rulebook, context.rulebooks().baseCodes(rulebook), LATEST);
   }
 
   /**
    * The base years as a version of the year found them.
    *
+   * @param codes code in its base year by protected indicator, see {@link Rulebooks#baseCodes}
    * @param asOf when that version was made, UTC, ISO 8601: versions of the base years that are
    *     younger do not count
    */
-  BaseYears(Lake lake, Rulebooks rulebooks, Rulebook rulebook, String asOf) {
+  BaseYears(Lake lake, Rulebook rulebook, SortedMap<String, String> codes, String asOf) {
     this.lake = lake;
     this.rulebook = rulebook;
-    this.codes = rulebooks.baseCodes(rulebook);
+    this.codes = codes;
     for (Protection protection : rulebook.protections()) {
       FinancialYear base = protection.baseYear();
       if (base != null) {

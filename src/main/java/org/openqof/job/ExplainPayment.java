@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -83,20 +84,32 @@ public final class ExplainPayment {
   public Explanation of(String practiceCode, FinancialYear year, @Nullable Integer version) {
     String practice = practiceCode.strip().toUpperCase(Locale.ROOT);
     // Half of the time is the rulebook's, half the lake's.
-    CompletableFuture<Rulebook> rulebook =
-        CompletableFuture.supplyAsync(() -> rulebooks.load(year));
+    CompletableFuture<Loaded> loaded = CompletableFuture.supplyAsync(() -> Loaded.of(rulebooks, year));
     YearResults results = YearResults.of(lake, year, version);
     PracticeRows rows = PracticeRows.of(results, practice);
     if (!rows.isKnown()) {
       throw StatementErrors.unknownPractice(
           practice, year.toString(), PracticeReports.practiceCodes(results));
     }
-    return new Open(results, loaded(rulebook), rows).explanation();
+    return new Open(results, awaited(loaded), rows).explanation();
   }
 
-  private static Rulebook loaded(CompletableFuture<Rulebook> rulebook) {
+  /**
+   * A year's rulebook.
+   *
+   * @param rulebook the rulebook
+   * @param baseCodes code in its base year by protected indicator
+   */
+  private record Loaded(Rulebook rulebook, SortedMap<String, String> baseCodes) {
+    static Loaded of(Rulebooks rulebooks, FinancialYear year) {
+      Rulebook rulebook = rulebooks.load(year);
+      return new Loaded(rulebook, rulebooks.baseCodes(rulebook));
+    }
+  }
+
+  private static Loaded awaited(CompletableFuture<Loaded> loaded) {
     try {
-      return rulebook.join();
+      return loaded.join();
     } catch (CompletionException failure) {
       throw failure.getCause() instanceof QofException message ? message : failure;
     }
@@ -106,6 +119,7 @@ public final class ExplainPayment {
   private final class Open {
     private final YearResults results;
     private final Rulebook rulebook;
+    private final SortedMap<String, String> baseCodes;
     private final PracticeRows rows;
     private final Made made;
     private final Map<String, List<Value>> values = new TreeMap<>();
@@ -115,9 +129,10 @@ public final class ExplainPayment {
     private final List<Step> after = new ArrayList<>();
     private final Map<String, List<Step>> ofIndicators = new HashMap<>();
 
-    Open(YearResults results, Rulebook rulebook, PracticeRows rows) {
+    Open(YearResults results, Loaded loaded, PracticeRows rows) {
       this.results = results;
-      this.rulebook = rulebook;
+      this.rulebook = loaded.rulebook();
+      this.baseCodes = loaded.baseCodes();
       this.rows = rows;
       this.made =
           new Made(
@@ -175,7 +190,7 @@ public final class ExplainPayment {
     private BaseYearPoints bases() {
       return rulebook.protections().isEmpty()
           ? BaseYearPoints.none()
-          : new BaseYears(lake, rulebooks, rulebook, results.recalculatedAt())
+          : new BaseYears(lake, rulebook, baseCodes, results.recalculatedAt())
               .points(rows.practiceCode());
     }
 

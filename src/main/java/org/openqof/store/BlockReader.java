@@ -2,6 +2,7 @@ package org.openqof.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -268,36 +269,73 @@ public final class BlockReader {
             store.getColumnReader(schema.getColumnDescription(new String[] {fields.get(i).name()}));
         levels[i] = columns[i].getDescriptor().getMaxDefinitionLevel();
       }
-      Block block = new Block(table, byPage == null ? rows : FEW_ROWS);
-      for (int row = 0; row < rows; row++) {
-        boolean wanted = byPage == null || holds(byPage, columns[0], levels[0], texts.get(0));
-        if (wanted) {
+      if (byPage == null) {
+        Block block = new Block(table, rows);
+        for (int row = 0; row < rows; row++) {
           block.next();
-        }
-        for (int i = 0; i < columns.length; i++) {
-          ColumnReader column = columns[i];
-          if (column.getCurrentDefinitionLevel() == levels[i]) {
-            if (wanted) {
-              set(block, fields.get(i), column, texts.get(i));
-            } else {
-              column.skip();
-            }
+          for (int i = 0; i < columns.length; i++) {
+            take(block, fields.get(i), columns[i], levels[i], texts.get(i));
           }
-          column.consume();
         }
+        return block;
       }
-      return block;
+      @Nullable String[] leads = leads(columns[0], levels[0], texts.get(0), rows, byPage);
+      return someRows(table, fields, columns, levels, texts, leads);
     }
   }
 
-  /** Whether the current row is selected; its leading key is the first column read. */
-  private static boolean holds(
-      Selection selection, ColumnReader lead, int level, TextColumn texts) {
-    if (lead.getCurrentDefinitionLevel() != level) {
-      return selection.holds(null);
+  /** Leading keys up to the last row that is selected; null for a row that is not. */
+  private static @Nullable String[] leads(
+      ColumnReader lead, int level, TextColumn texts, int rows, Selection selection) {
+    @Nullable String[] leads = new String[rows];
+    int last = 0;
+    for (int row = 0; row < rows; row++) {
+      if (lead.getCurrentDefinitionLevel() == level) {
+        lead.writeCurrentValueToConverter();
+        if (selection.holds(texts.current)) {
+          leads[row] = texts.current;
+          last = row + 1;
+        }
+      }
+      lead.consume();
     }
-    lead.writeCurrentValueToConverter();
-    return selection.holds(texts.current);
+    return Arrays.copyOf(leads, last);
+  }
+
+  /** The selected rows; of the other rows the columns are passed over. */
+  private static Block someRows(
+      Table table,
+      List<Field> fields,
+      ColumnReader[] columns,
+      int[] levels,
+      List<TextColumn> texts,
+      @Nullable String[] leads) {
+    Block block = new Block(table, FEW_ROWS);
+    for (String lead : leads) {
+      if (lead != null) {
+        block.next().text(fields.get(0), lead);
+      }
+      for (int i = 1; i < columns.length; i++) {
+        if (lead != null) {
+          take(block, fields.get(i), columns[i], levels[i], texts.get(i));
+        } else {
+          if (columns[i].getCurrentDefinitionLevel() == levels[i]) {
+            columns[i].skip();
+          }
+          columns[i].consume();
+        }
+      }
+    }
+    return block;
+  }
+
+  /** Takes the current value of a column into the current row, and goes on to the next. */
+  private static void take(
+      Block block, Field field, ColumnReader column, int level, TextColumn texts) {
+    if (column.getCurrentDefinitionLevel() == level) {
+      set(block, field, column, texts);
+    }
+    column.consume();
   }
 
   private static void set(Block block, Field field, ColumnReader column, TextColumn texts) {
