@@ -58,7 +58,23 @@ enum Column {
   DESCRIPTION,
   YEAR,
   AREA,
-  PRACTICES;
+  PRACTICES,
+  BASIS,
+  ENTERED_BY,
+  ENTERED_ON,
+  KIND,
+  AMOUNT,
+  REASON,
+  APPROVER,
+  APPROVED_ON,
+  FROM_PRACTICE,
+  TO_PRACTICE,
+  SHARE,
+  PLAN_AGREED,
+  STATE,
+  VERSION,
+  CHANGED_BY,
+  CHANGED_AT;
 
   /** The word used in layout files. */
   String word() {

@@ -1,7 +1,10 @@
 package org.openqof.extract;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.ExtractErrors;
@@ -13,6 +16,12 @@ import org.openqof.tables.Block;
  * wrong, and the refused rows.
  */
 final class CsvRows {
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?(\\d{1,20}(\\.\\d{0,20})?|\\.\\d{1,20})");
+
+  /** No correction of one practice and no number of points comes near it. */
+  private static final BigDecimal MOST = new BigDecimal("99999999");
+
   private final Recognised file;
   private final String fileName;
   private final String digest;
@@ -134,9 +143,14 @@ final class CsvRows {
 
   /** A practice code: a letter and five digits. */
   String practice() {
-    String code = required(Column.PRACTICE);
+    return practice(Column.PRACTICE);
+  }
+
+  /** A practice code in a column of another meaning. */
+  String practice(Column column) {
+    String code = required(column);
     if (!code.isEmpty() && !Codes.isPractice(code)) {
-      refuse(RowRule.PRACTICE_CODE, Column.PRACTICE, "a letter and five digits");
+      refuse(RowRule.PRACTICE_CODE, column, "a letter and five digits");
     }
     return code;
   }
@@ -198,6 +212,39 @@ final class CsvRows {
     return LocalDate.ofEpochDay(day);
   }
 
+  /** A date that must be there; null when it is not, and the row is refused. */
+  @Nullable LocalDate requiredDate(Column column) {
+    return required(column).isEmpty() ? null : date(column);
+  }
+
+  /**
+   * An exact decimal, with or without a sign; null when blank or wrong.
+   *
+   * @param column the column
+   * @param decimals how many decimals it may have
+   */
+  @Nullable BigDecimal decimal(Column column, int decimals) {
+    String written = text(column);
+    if (written.isEmpty()) {
+      return null;
+    }
+    String expected = "a number with at most " + decimals + " decimals";
+    if (!DECIMAL.matcher(written).matches()) {
+      refuse(RowRule.NOT_A_NUMBER, column, expected);
+      return null;
+    }
+    BigDecimal number = new BigDecimal(written);
+    if (number.stripTrailingZeros().scale() > decimals) {
+      refuse(RowRule.NOT_INTEGRAL, column, expected);
+      return null;
+    }
+    if (number.abs().compareTo(MOST) > 0) {
+      refuse(RowRule.OUT_OF_RANGE, column, expected + ", up to " + MOST.toPlainString());
+      return null;
+    }
+    return number.setScale(decimals, RoundingMode.UNNECESSARY);
+  }
+
   private byte[] bytes(int position) {
     return field(position).getBytes(StandardCharsets.UTF_8);
   }
@@ -205,6 +252,11 @@ final class CsvRows {
   /** Where the current row lies. */
   Source source() {
     return new Source(digest, tokens.line());
+  }
+
+  /** The current row as received. */
+  String raw() {
+    return tokens.raw();
   }
 
   /** Name of the file for messages. */

@@ -28,8 +28,11 @@ public final class Layouts {
       List.of(
           "achievement",
           "achievement_flat",
+          "adjustments",
+          "agreed_plans",
           "ccg_group_points",
           "contractor_registered_population",
+          "crp_corrections",
           "epraccur",
           "final_practice_list",
           "gp_patient_list",
@@ -38,6 +41,7 @@ public final class Layouts {
           "gp_reg_pat_prac_sing_age",
           "indicator_achieved_points",
           "indicator_values",
+          "manual_entry",
           "mapping_indicators",
           "mapping_nhs_geographies",
           "mapping_pcas_excl_to_indicator",
@@ -46,7 +50,9 @@ public final class Layouts {
           "pca_reference",
           "practice_validation_outcomes",
           "prevalence",
-          "revised_maximum_points");
+          "revised_maximum_points",
+          "state_changes",
+          "successions");
 
   private final Map<String, Layout> layouts;
 
@@ -141,13 +147,20 @@ public final class Layouts {
         fits.add(layout.fit(records.first()));
       }
     }
-    Layout.Fit best =
+    // A file that people fill in and that lost a column must not pass for an extract.
+    Optional<Layout.Fit> filledIn =
         fits.stream()
+            .filter(fit -> fit.layout().role().isFilledInByPeople())
+            .filter(fit -> fit.layout().nameFits(baseName) && !fit.exact())
+            .findFirst();
+    List<Layout.Fit> candidates = filledIn.map(List::of).orElse(fits);
+    Layout.Fit best =
+        candidates.stream()
             .filter(Layout.Fit::exact)
             .max(
                 Comparator.comparingInt((Layout.Fit fit) -> fit.layout().namePrefixLength(baseName))
                     .thenComparingInt(fit -> fit.positions().size()))
-            .orElseThrow(() -> refusal(fileName, baseName, records.first(), fits));
+            .orElseThrow(() -> refusal(fileName, baseName, records.first(), candidates));
     Map<String, Integer> columns = new TreeMap<>();
     best.positions().forEach((column, position) -> columns.put(column.word(), position));
     return recognised(fileName, best.layout(), columns, records);

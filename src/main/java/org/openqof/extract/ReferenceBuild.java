@@ -13,19 +13,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.extract.EntryRows.Correction;
 import org.openqof.extract.ReferenceData.IndicatorMapRow;
+import org.openqof.extract.ReferenceData.PopulationCorrection;
 import org.openqof.extract.ReferenceStore.Mapped;
 import org.openqof.extract.ReferenceStore.OfYear;
 import org.openqof.extract.ReferenceStore.OnDate;
 import org.openqof.extract.ReferenceStore.Participating;
 import org.openqof.extract.ReferenceStore.Register;
 import org.openqof.practice.Geography;
+import org.openqof.practice.LocalDecisions;
 import org.openqof.practice.PracticeReference;
 import org.openqof.practice.PracticeReference.ListSize;
 import org.openqof.practice.PracticeReference.Organisation;
 import org.openqof.practice.PracticeReference.Participation;
-import org.openqof.practice.PracticeReference.Population;
-import org.openqof.practice.PracticeReference.Population.Basis;
 import org.openqof.practice.PracticeReference.PublishedRegister;
 import org.openqof.practice.PracticeReference.Source;
 
@@ -37,29 +38,52 @@ final class ReferenceBuild {
   private final ReferenceStore store;
   private final OfYear dated;
   private final OfYear map;
-  private final LocalDate crpDate;
+  private final FinancialYear year;
   private final LocalDate statisticsDate;
+  private final JudgeEntries entries;
+  private final ChoosePopulation populations;
+  private final SortedMap<String, LocalDecisions> decisions;
 
   ReferenceBuild(
-      ReferenceStore store, FinancialYear year, LocalDate crpDate, LocalDate statisticsDate) {
+      ReferenceStore store,
+      FinancialYear year,
+      LocalDate crpDate,
+      LocalDate statisticsDate,
+      YearIndicators indicators) {
     this.store = store;
+    this.year = year;
     this.dated = store.years.getOrDefault(year, new OfYear());
     // The hand-kept map carries no year: it serves the years that have no map of their own.
     this.map = dated.hasGeography ? dated : store.undated;
-    this.crpDate = crpDate;
     this.statisticsDate = statisticsDate;
+    this.entries = new JudgeEntries(store.entries, year, indicators, this::practicesOf, reasons());
+    this.populations =
+        new ChoosePopulation(store, year, crpDate, statisticsDate, entries.corrections());
+    this.decisions = entries.decisions();
+  }
+
+  /**
+   * Practices that what people filled in may speak of: those on the list of participating
+   * practices; without one, those that any file of the year names.
+   */
+  private NavigableSet<String> practicesOf(FinancialYear of) {
+    OfYear files = store.years.getOrDefault(of, new OfYear());
+    NavigableSet<String> codes = new TreeSet<>(files.participating.keySet());
+    if (!files.hasParticipationList) {
+      codes.addAll(files.mapped.keySet());
+      codes.addAll(files.registers.keySet());
+      codes.addAll(files.maximumPoints.keySet());
+    }
+    return codes;
   }
 
   ReferenceData build(@Nullable LocalDate averageListDate) {
-    Map<String, Population> populations = populations(crpDate);
-    if (populations.isEmpty()) {
-      populations = publishedTotals();
-    }
     NavigableSet<String> codes = new TreeSet<>(dated.participating.keySet());
     codes.addAll(dated.mapped.keySet());
     codes.addAll(dated.registers.keySet());
     codes.addAll(dated.maximumPoints.keySet());
-    codes.addAll(populations.keySet());
+    codes.addAll(populations.practices());
+    codes.addAll(decisions.keySet());
     OnDate statistics = store.dates.get(statisticsDate);
     if (statistics != null) {
       codes.addAll(statistics.published.keySet());
@@ -68,13 +92,12 @@ final class ReferenceBuild {
     }
     SortedMap<String, PracticeReference> practices = new TreeMap<>();
     for (String code : codes) {
-      practices.put(code, practice(code, populations.get(code)));
+      practices.put(code, practice(code));
     }
-    Map<String, Integer> average = new HashMap<>();
-    if (averageListDate != null) {
-      populations(averageListDate)
-          .forEach((code, population) -> average.put(code, population.patients()));
-    }
+    Map<String, Integer> average =
+        averageListDate == null
+            ? Map.of()
+            : ChoosePopulation.atDate(store, averageListDate, entries.corrections());
     return new ReferenceData(
         practices,
         reasons(),
@@ -84,7 +107,34 @@ final class ReferenceBuild {
         dated.outcomes,
         dated.hasParticipationList,
         store.hasOrganisations,
-        map.hasGeography);
+        map.hasGeography,
+        corrections(),
+        entries.refusedRows());
+  }
+
+  private List<PopulationCorrection> corrections() {
+    List<PopulationCorrection> rows = new ArrayList<>();
+    entries
+        .corrections()
+        .forEach(
+            (date, byPractice) ->
+                byPractice.forEach(
+                    (practice, entry) -> {
+                      Correction correction = entry.value();
+                      if (entry.year().equals(year)) {
+                        rows.add(
+                            new PopulationCorrection(
+                                practice,
+                                date,
+                                correction.patients(),
+                                populations.countedOn(date, practice),
+                                correction.reason(),
+                                correction.approver(),
+                                correction.approvedOn(),
+                                entry.source()));
+                      }
+                    }));
+    return rows;
   }
 
   private List<IndicatorMapRow> indicators() {
@@ -114,7 +164,7 @@ final class ReferenceBuild {
     return reasons;
   }
 
-  private PracticeReference practice(String code, @Nullable Population population) {
+  private PracticeReference practice(String code) {
     Held<Participating> participating = dated.participating.get(code);
     Held<Mapped> mapped = map.mapped.get(code);
     Held<ReferenceStore.Organisation> organisation = store.organisations.get(code);
@@ -135,10 +185,11 @@ final class ReferenceBuild {
                 organisation.value().prescribingSetting(),
                 organisation.source()),
         mapped == null ? Geography.NONE : mapped.value().geography(),
-        population,
+        populations.of(code),
         lists(code),
         registers(code),
-        maximum == null ? null : maximum.value());
+        maximum == null ? null : maximum.value(),
+        decisions.getOrDefault(code, LocalDecisions.NONE));
   }
 
   private static String name(
@@ -150,56 +201,6 @@ final class ReferenceBuild {
       return participating.value().name();
     }
     return code;
-  }
-
-  /** Populations at exactly a date, all on one basis: a national mean must not mix them. */
-  private Map<String, Population> populations(LocalDate date) {
-    OnDate on = store.dates.get(date);
-    Map<String, Population> populations = new TreeMap<>();
-    if (on == null) {
-      return populations;
-    }
-    Basis basis = on.payment.isEmpty() ? Basis.REGISTERED_PATIENTS : Basis.PAYMENT_EXTRACT;
-    (on.payment.isEmpty() ? on.published : on.payment)
-        .forEach(
-            (code, held) ->
-                populations.put(code, new Population(held.value(), date, basis, held.source())));
-    if (populations.isEmpty()) {
-      ages(on)
-          .forEach(
-              (code, counts) ->
-                  counts
-                      .patients(AgeBand.ALL.get(0))
-                      .ifPresent(
-                          all ->
-                              populations.put(
-                                  code, new Population(all, date, basis, counts.source()))));
-    }
-    return populations;
-  }
-
-  private static SortedMap<String, AgeCounts> ages(OnDate on) {
-    return on.ages.isEmpty() ? on.fiveYears : on.ages;
-  }
-
-  private Map<String, Population> publishedTotals() {
-    Map<String, Population> populations = new TreeMap<>();
-    dated.registers.forEach(
-        (code, groups) -> {
-          for (Held<Register> held : groups.values()) {
-            if (held.value().listType().equals(AgeBand.TOTAL)) {
-              populations.put(
-                  code,
-                  new Population(
-                      held.value().listSize(),
-                      statisticsDate,
-                      Basis.PUBLISHED_PREVALENCE,
-                      held.source()));
-              break;
-            }
-          }
-        });
-    return populations;
   }
 
   private List<ListSize> lists(String code) {

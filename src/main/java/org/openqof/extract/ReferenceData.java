@@ -2,6 +2,7 @@ package org.openqof.extract;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.openqof.tables.Block;
  * @param hasParticipationList whether a list of participating practices was given
  * @param hasOrganisations whether the practice reference was given
  * @param hasGeography whether a map of practices to areas was given
+ * @param populationCorrections corrected populations of the year that stand
+ * @param refusedEntries rows that people filled in and that do not stand, as rows of {@code
+ *     refused_rows}, by digest of their file; they come on top of what reading refused
  */
 public record ReferenceData(
     SortedMap<String, PracticeReference> practices,
@@ -36,7 +40,9 @@ public record ReferenceData(
     List<ValidationOutcome> validationOutcomes,
     boolean hasParticipationList,
     boolean hasOrganisations,
-    boolean hasGeography)
+    boolean hasGeography,
+    List<PopulationCorrection> populationCorrections,
+    Map<String, Block> refusedEntries)
     implements Serializable {
 
   public ReferenceData {
@@ -45,7 +51,32 @@ public record ReferenceData(
     populationAtAverageDate = Map.copyOf(populationAtAverageDate);
     indicatorMap = List.copyOf(indicatorMap);
     validationOutcomes = List.copyOf(validationOutcomes);
+    populationCorrections = List.copyOf(populationCorrections);
+    refusedEntries = Map.copyOf(refusedEntries);
   }
+
+  /**
+   * A contractor registered population that a commissioner corrected.
+   *
+   * @param practiceCode practice
+   * @param date date the population speaks for
+   * @param patients patients as corrected
+   * @param extractPatients patients as the extract counted them on that date; null if it did not
+   * @param reason why
+   * @param approver who approved it
+   * @param approvedOn the day
+   * @param source where it was read
+   */
+  public record PopulationCorrection(
+      String practiceCode,
+      LocalDate date,
+      int patients,
+      @Nullable Integer extractPatients,
+      String reason,
+      String approver,
+      LocalDate approvedOn,
+      Source source)
+      implements Serializable {}
 
   /**
    * One indicator of a published map.

@@ -27,7 +27,8 @@ import org.openqof.tables.RefusedRows;
  * <p>Where two rows give one key two values, the first one given stays and the other row is refused
  * naming both; equal rows are accepted. Give files in a fixed order, so that the answer does not
  * depend on anything else. Of practice references, which carry no date, the last one given counts.
- * Not safe for use by several threads.
+ * Of what people fill in, rows that contradict each other are all refused, by {@link #build}. Not
+ * safe for use by several threads.
  */
 public final class ReferenceReader {
   private final Limits limits;
@@ -107,6 +108,8 @@ public final class ReferenceReader {
         yield row -> outcome(row, year);
       }
       case AREA_FIGURES -> this::areaFigures;
+      case MANUAL_ENTRY, ADJUSTMENTS, CRP_CORRECTIONS, SUCCESSIONS, AGREED_PLANS, STATE_CHANGES ->
+          store.entries.handler(file.role());
       case VALUES, REFERENCE_ONLY -> throw new IllegalStateException("read above");
     };
   }
@@ -306,24 +309,51 @@ public final class ReferenceReader {
   }
 
   /**
-   * What is known of a year.
+   * What is known of a year, with no check of what people filled in against its indicators.
    *
-   * <p>The contractor registered population of a year has one basis for all practices: the payment
-   * service's counts at exactly {@code crpDate}; without any, published registered patients at
-   * exactly that date; without any, the lists published with the prevalence. Lists for the public
-   * statistics are the latest within the three months up to {@code statisticsListDate}; a type that
-   * no such list gives is taken from the published prevalence.
-   *
-   * @param year the financial year
-   * @param crpDate date of the contractor registered population
-   * @param averageListDate date of the national average list; null when the year does not need one
-   * @param statisticsListDate date of the lists of the public statistics, 1 April after the year
+   * @see #build(FinancialYear, LocalDate, LocalDate, LocalDate, YearIndicators)
    */
   public ReferenceData build(
       FinancialYear year,
       LocalDate crpDate,
       @Nullable LocalDate averageListDate,
       LocalDate statisticsListDate) {
-    return new ReferenceBuild(store, year, crpDate, statisticsListDate).build(averageListDate);
+    return build(year, crpDate, averageListDate, statisticsListDate, YearIndicators.UNKNOWN);
+  }
+
+  /**
+   * What is known of a year.
+   *
+   * <p>The contractor registered population of a year has one basis for all practices: the payment
+   * service's counts, if it has any at exactly {@code crpDate}; without any, published registered
+   * patients; without any, the lists published with the prevalence. Its date is each practice's own
+   * ({@link org.openqof.domain.PopulationDate}); a commissioner's correction for that date goes
+   * first. Lists for the public statistics are the latest within the three months up to {@code
+   * statisticsListDate}; a type that no such list gives is taken from the published prevalence.
+   *
+   * @param year the financial year
+   * @param crpDate date of the contractor registered population of a whole year
+   * @param averageListDate date of the national average list; null when the year does not need one
+   * @param statisticsListDate date of the lists of the public statistics, 1 April after the year
+   * @param indicators the year's indicators, to judge what people filled in
+   */
+  public ReferenceData build(
+      FinancialYear year,
+      LocalDate crpDate,
+      @Nullable LocalDate averageListDate,
+      LocalDate statisticsListDate,
+      YearIndicators indicators) {
+    return new ReferenceBuild(store, year, crpDate, statisticsListDate, indicators)
+        .build(averageListDate);
+  }
+
+  /**
+   * Changes of state asked for in a year, in order of file and line; rows that cannot be read are
+   * refused rows of their file.
+   */
+  public List<StateChange> stateChanges(FinancialYear year) {
+    return store.entries.stateChanges.stream()
+        .filter(change -> change.year().equals(year))
+        .toList();
   }
 }

@@ -62,6 +62,7 @@ final class ReferenceStore {
   final SortedMap<FinancialYear, OfYear> years = new TreeMap<>();
   final OfYear undated = new OfYear();
   final SortedMap<LocalDate, OnDate> dates = new TreeMap<>();
+  final EntryRows entries = new EntryRows();
   SortedMap<String, Held<Organisation>> organisations = new TreeMap<>();
   boolean hasOrganisations;
 

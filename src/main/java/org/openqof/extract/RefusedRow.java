@@ -43,6 +43,9 @@ final class RefusedRow {
         .append(Text.shown(found))
         .append("', expected ")
         .append(expected);
+    if (!rule.remedy().isEmpty()) {
+      explanation.append(" (").append(rule.remedy()).append(')');
+    }
   }
 
   /** Notes what is wrong with a row whatever its columns mean. */

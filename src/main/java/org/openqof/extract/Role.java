@@ -28,8 +28,29 @@ public enum Role {
   VALIDATION_OUTCOMES,
   /** Figures published for areas, for reconciliation. */
   AREA_FIGURES,
+  /** Values that practices entered by hand. */
+  MANUAL_ENTRY,
+  /** Corrections applied after the calculation. */
+  ADJUSTMENTS,
+  /** Contractor registered populations that a commissioner corrected. */
+  CRP_CORRECTIONS,
+  /** Mergers and splits of practices, with shares and dates. */
+  SUCCESSIONS,
+  /** Decisions about the plans on which income protection depends. */
+  AGREED_PLANS,
+  /** Changes of the state of payments: recorded, and no input of the calculation. */
+  STATE_CHANGES,
   /** Known and kept, but not read: control and template files of the payment service. */
   REFERENCE_ONLY;
+
+  /** Whether people fill the file in, rather than a system. */
+  public boolean isFilledInByPeople() {
+    return switch (this) {
+      case MANUAL_ENTRY, ADJUSTMENTS, CRP_CORRECTIONS, SUCCESSIONS, AGREED_PLANS, STATE_CHANGES ->
+          true;
+      default -> false;
+    };
+  }
 
   /** The word used in layout files. */
   String word() {

@@ -44,7 +44,61 @@ public enum RowRule {
   /** The last row is cut off: the file is refused. */
   TRUNCATED("R19", Severity.FILE, "file cut off in its last row"),
   /** Too many rows are refused: the file is refused. */
-  TOO_MANY_REFUSED("R20", Severity.FILE, "too many refused rows");
+  TOO_MANY_REFUSED("R20", Severity.FILE, "too many refused rows"),
+  /** Nobody is named who approved, decided or entered it. */
+  NOBODY_NAMED(
+      "R21",
+      Severity.ROW,
+      "nobody is named who answers for it",
+      "name who decided or entered it, and send the row again"),
+  /** An adjustment gives neither points nor pounds, or both. */
+  POINTS_OR_POUNDS(
+      "R22",
+      Severity.ROW,
+      "not exactly one of points and pounds",
+      "fill in either POINTS or AMOUNT_GBP, and send the row again"),
+  /** A PMS deduction would add money. */
+  DEDUCTION_ABOVE_ZERO(
+      "R23",
+      Severity.ROW,
+      "a deduction above zero",
+      "write a deduction with a minus sign, or use another kind"),
+  /** The shares of a practice that was succeeded are not its whole, on one day. */
+  SHARES(
+      "R24",
+      Severity.ROW,
+      "shares of the practice do not add up to 1 on one day",
+      "give every successor with its share, and send all rows of the practice again"),
+  /** A practice succeeds itself. */
+  SAME_PRACTICE(
+      "R25",
+      Severity.ROW,
+      "a practice cannot succeed itself",
+      "name the practice that took the patients"),
+  /** A manual answer was entered for an indicator that the extract answers. */
+  NOT_MANUAL(
+      "R26",
+      Severity.ROW,
+      "the indicator is not answered by hand",
+      "leave it to the extract, or give the basis on which it had to be entered"),
+  /** The year's rulebook does not have the indicator. */
+  UNKNOWN_INDICATOR(
+      "R27",
+      Severity.ROW,
+      "the year has no such indicator",
+      "look the code up with ./qof rulebook check, and send the row again"),
+  /** The year's reference files do not have the practice. */
+  UNKNOWN_PRACTICE(
+      "R28",
+      Severity.ROW,
+      "the year has no such practice",
+      "correct the code, or send the list that names the practice"),
+  /** Two rows that people filled in cannot both be meant: both are refused. */
+  BOTH_REFUSED(
+      "R29",
+      Severity.ROW,
+      "contradicts another row, and both are refused",
+      "decide which one is meant, and send that one alone");
 
   /** What a broken rule does. */
   public enum Severity {
@@ -57,11 +111,17 @@ public enum RowRule {
   private final String code;
   private final Severity severity;
   private final String words;
+  private final String remedy;
 
   RowRule(String code, Severity severity, String words) {
+    this(code, severity, words, "");
+  }
+
+  RowRule(String code, Severity severity, String words, String remedy) {
     this.code = code;
     this.severity = severity;
     this.words = words;
+    this.remedy = remedy;
   }
 
   /** Its stable code. */
@@ -77,5 +137,13 @@ public enum RowRule {
   /** What is wrong, in words. */
   public String words() {
     return words;
+  }
+
+  /**
+   * What the person who filled the row in should do, in words; empty for rules about what systems
+   * send, where the expected form says it.
+   */
+  public String remedy() {
+    return remedy;
   }
 }

@@ -39,7 +39,7 @@ record AssemblingYear(
   }
 
   /** Codes of the rulebook's indicators and of registers that carry no points. */
-  private static Set<String> knownIndicators(Rulebook rulebook) {
+  static Set<String> knownIndicators(Rulebook rulebook) {
     Set<String> known = new TreeSet<>();
     rulebook.indicators().forEach(indicator -> known.add(indicator.code()));
     for (Group group : rulebook.groups()) {

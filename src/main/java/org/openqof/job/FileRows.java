@@ -4,9 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.openqof.engine.ReadPart;
 import org.openqof.extract.ReferenceCounts;
+import org.openqof.extract.Role;
 import org.openqof.job.SilverYear.Inputs;
 import org.openqof.tables.Block;
 import org.openqof.tables.Files;
@@ -41,8 +44,12 @@ final class FileRows {
     for (ReceivedFile file : inputs.references()) {
       ReferenceCounts ofFile = inputs.counts().get(file.digest());
       if (ofFile != null) {
+        Block late = inputs.reference().refusedEntries().get(file.digest());
         refused.addAll(ofFile.refused());
-        add(file, ofFile.rowsRead(), ofFile.rowsAccepted());
+        if (late != null) {
+          refused.addAll(late);
+        }
+        add(file, ofFile.rowsRead(), ofFile.rowsAccepted() - (late == null ? 0 : late.rows()));
       }
     }
   }
@@ -87,6 +94,30 @@ final class FileRows {
   /** Refused rows by reason code; a row with several reasons counts under each. */
   Map<String, Long> refusedByReason() {
     return byReason(refused);
+  }
+
+  /**
+   * What people filled in and the year had to leave out, in words; empty when all of it stands.
+   *
+   * @param files rows of {@code files}
+   */
+  static Optional<String> leftOut(Block files) {
+    Map<String, Long> byRole = new TreeMap<>();
+    for (int row = 0; row < files.rows(); row++) {
+      String role = files.textAt(Files.ROLE, row);
+      int refused = files.countAt(Files.ROWS_REFUSED, row);
+      if (refused > 0 && Role.valueOf(role.toUpperCase(Locale.ROOT)).isFilledInByPeople()) {
+        byRole.merge(role, (long) refused, Long::sum);
+      }
+    }
+    return byRole.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "left out of what people filled in: "
+                + byRole.entrySet().stream()
+                    .map(entry -> "%,d rows of %s".formatted(entry.getValue(), entry.getKey()))
+                    .collect(Collectors.joining(", "))
+                + "; table refused_rows says why and what to do");
   }
 
   /** Refused rows by reason code. */

@@ -3,12 +3,13 @@ package org.openqof.job;
 import java.io.Serializable;
 import java.util.List;
 import org.openqof.engine.Engine.Step;
+import org.openqof.practice.DecisionRows;
 import org.openqof.practice.PracticeYear;
 import org.openqof.tables.Block;
 import org.openqof.tables.IndicatorValues;
 
 /**
- * Writes the accepted values of a block of practices to silver.
+ * Writes the accepted values of a block of practices, and what was entered by hand, to silver.
  *
  * @param place where to
  */
@@ -35,6 +36,8 @@ record FreezeValues(YearVersion place) implements Step<FreezeValues.Frozen> {
     }
     StagedParts parts = new StagedParts();
     parts.stage(place, rows);
+    // Whether an entry counts is known only beside the values of the extract.
+    parts.stage(place, DecisionRows.manualEntries(practices).sorted());
     return new Frozen(parts, total);
   }
 }

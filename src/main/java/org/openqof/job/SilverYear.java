@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.domain.IndicatorKind;
 import org.openqof.engine.Engine;
 import org.openqof.engine.Engine.Assembled;
 import org.openqof.engine.ExtractPart;
@@ -26,7 +27,10 @@ import org.openqof.extract.Limits;
 import org.openqof.extract.Recognised;
 import org.openqof.extract.ReferenceCounts;
 import org.openqof.extract.ReferenceData;
+import org.openqof.extract.ReferenceData.PopulationCorrection;
 import org.openqof.extract.Role;
+import org.openqof.extract.YearIndicators;
+import org.openqof.practice.DecisionRows;
 import org.openqof.practice.PracticeReference;
 import org.openqof.practice.ReferenceRows;
 import org.openqof.rulebook.PaymentRules;
@@ -35,16 +39,21 @@ import org.openqof.store.DataFile;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionState;
 import org.openqof.tables.AdjustmentReasons;
+import org.openqof.tables.Adjustments;
+import org.openqof.tables.AgreedPlans;
 import org.openqof.tables.Block;
 import org.openqof.tables.ContentDigest;
 import org.openqof.tables.Files;
 import org.openqof.tables.IndicatorValues;
+import org.openqof.tables.ManualEntries;
 import org.openqof.tables.PatientLists;
+import org.openqof.tables.PopulationCorrections;
 import org.openqof.tables.Populations;
 import org.openqof.tables.Practices;
 import org.openqof.tables.PublishedAreaFigures;
 import org.openqof.tables.PublishedRegisters;
 import org.openqof.tables.RefusedRows;
+import org.openqof.tables.Successions;
 import org.openqof.tables.Table;
 import org.openqof.tables.Tables;
 
@@ -62,6 +71,7 @@ final class SilverYear implements AutoCloseable {
   private final Block areaFigures;
   private final Map<String, String> digests;
   private final Map<String, Long> refusedByReason;
+  private final Optional<String> leftOut;
   private final long rowsRead;
   private final long rowsAccepted;
   private final long rowsRefused;
@@ -75,6 +85,7 @@ final class SilverYear implements AutoCloseable {
       Block areaFigures,
       Map<String, String> digests,
       Map<String, Long> refusedByReason,
+      Optional<String> leftOut,
       Rows rows) {
     this.held = held;
     this.facts = facts;
@@ -82,6 +93,7 @@ final class SilverYear implements AutoCloseable {
     this.areaFigures = areaFigures;
     this.digests = digests;
     this.refusedByReason = refusedByReason;
+    this.leftOut = leftOut;
     this.rowsRead = rows.read();
     this.rowsAccepted = rows.accepted();
     this.rowsRefused = rows.refused();
@@ -110,7 +122,9 @@ final class SilverYear implements AutoCloseable {
       List<ReceivedFile> references = new ArrayList<>();
       for (ReceivedFile file : received.files()) {
         FinancialYear spoken = file.recognised().year();
-        if (spoken != null && !spoken.equals(rulebook.year())) {
+        // States of payments are recorded beside a version: they never make one.
+        if (file.recognised().role() == Role.STATE_CHANGES
+            || (spoken != null && !spoken.equals(rulebook.year()))) {
           continue;
         }
         (file.recognised().role() == Role.VALUES ? values : references).add(file);
@@ -125,8 +139,19 @@ final class SilverYear implements AutoCloseable {
                   rulebook.year(),
                   rules.crpDate(),
                   rules.averageListDate(),
-                  rules.statisticsListDate()),
+                  rules.statisticsListDate(),
+                  indicators(rulebook)),
           received.referenceCounts());
+    }
+
+    /** What a reader of entries must know of the year's indicators. */
+    private static YearIndicators indicators(Rulebook rulebook) {
+      Set<String> known = AssemblingYear.knownIndicators(rulebook);
+      Set<String> automatic = new TreeSet<>(known);
+      rulebook.indicators().stream()
+          .filter(indicator -> indicator.kind() == IndicatorKind.YES_NO)
+          .forEach(indicator -> automatic.remove(indicator.code()));
+      return new YearIndicators(rulebook.complete() ? known : null, automatic);
     }
 
     /**
@@ -217,6 +242,10 @@ final class SilverYear implements AutoCloseable {
     referenceRows(practices).forEach(block -> staged.stage(place, block.sorted()));
     staged.stage(place, populations(inputs.reference(), rulebook).sorted());
     staged.stage(place, reasonRows(reasons).sorted());
+    DecisionRows decisions = new DecisionRows();
+    practices.values().forEach(decisions::add);
+    decisions.blocks().forEach(block -> staged.stage(place, block.sorted()));
+    staged.stage(place, corrections(inputs.reference()).sorted());
     staged.stage(place, inputs.reference().publishedAreaFigures().sorted());
     staged.stage(place, fileRows.refused().sorted());
     staged.stage(place, fileRows.files().sorted());
@@ -229,6 +258,7 @@ final class SilverYear implements AutoCloseable {
         inputs.reference().publishedAreaFigures(),
         digests,
         fileRows.refusedByReason(),
+        FileRows.leftOut(fileRows.files()),
         new Rows(fileRows.read(), fileRows.accepted(), fileRows.refused().rows(), values, frozen));
   }
 
@@ -251,6 +281,23 @@ final class SilverYear implements AutoCloseable {
                       .text(Populations.PRACTICE_CODE, practice)
                       .count(Populations.REGISTERED_POPULATION, patients)
                       .text(Populations.BASIS, "average_list_date"));
+    }
+    return rows;
+  }
+
+  private static Block corrections(ReferenceData reference) {
+    Block rows = new Block(PopulationCorrections.TABLE);
+    for (PopulationCorrection correction : reference.populationCorrections()) {
+      rows.next()
+          .text(PopulationCorrections.PRACTICE_CODE, correction.practiceCode())
+          .date(PopulationCorrections.REFERENCE_DATE, correction.date())
+          .count(PopulationCorrections.CRP, correction.patients())
+          .count(PopulationCorrections.EXTRACT_CRP, correction.extractPatients())
+          .text(PopulationCorrections.REASON, correction.reason())
+          .text(PopulationCorrections.APPROVER, correction.approver())
+          .date(PopulationCorrections.APPROVED_ON, correction.approvedOn())
+          .text(PopulationCorrections.FILE_DIGEST, correction.source().fileDigest())
+          .count(PopulationCorrections.LINE_NUMBER, correction.source().line());
     }
     return rows;
   }
@@ -278,7 +325,12 @@ final class SilverYear implements AutoCloseable {
         ReferenceRows.read(
             lake.read(Practices.TABLE, year, version),
             lake.read(PatientLists.TABLE, year, version),
-            lake.read(PublishedRegisters.TABLE, year, version));
+            lake.read(PublishedRegisters.TABLE, year, version),
+            DecisionRows.read(
+                lake.read(ManualEntries.TABLE, year, version),
+                lake.read(Adjustments.TABLE, year, version),
+                lake.read(Successions.TABLE, year, version),
+                lake.read(AgreedPlans.TABLE, year, version)));
     Map<String, Boolean> reasons = reasons(lake.read(AdjustmentReasons.TABLE, year, version));
     List<ExtractPart> parts = new ArrayList<>();
     for (DataFile file : lake.files(IndicatorValues.TABLE, year, version)) {
@@ -319,6 +371,7 @@ final class SilverYear implements AutoCloseable {
         lake.read(PublishedAreaFigures.TABLE, year, version),
         frozen.digests(),
         FileRows.byReason(refused),
+        FileRows.leftOut(files),
         new Rows(read, accepted, refused.rows(), values, values));
   }
 
@@ -394,6 +447,11 @@ final class SilverYear implements AutoCloseable {
   /** Refused rows by reason code. */
   Map<String, Long> refusedByReason() {
     return refusedByReason;
+  }
+
+  /** What people filled in and the year had to leave out, in words; empty for nothing. */
+  Optional<String> leftOut() {
+    return leftOut;
   }
 
   /** Data rows read from all files of the year. */

@@ -314,6 +314,7 @@ final class YearRun {
     if (paid) {
       notices.addAll(bases.notices());
     }
+    silver.leftOut().ifPresent(notices::add);
     return notices;
   }
 

@@ -3,6 +3,7 @@ package org.openqof.practice;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openqof.practice.PracticeReference.Source;
@@ -32,6 +33,36 @@ public record LocalDecisions(
     manualEntries = List.copyOf(manualEntries);
     adjustments = List.copyOf(adjustments);
     successions = List.copyOf(successions);
+  }
+
+  /**
+   * Decisions in the order of their tables, whatever order they are given in, so that what is read
+   * from extracts equals what is read from the lake.
+   */
+  public static LocalDecisions sorted(
+      List<ManualEntry> manualEntries,
+      List<Adjustment> adjustments,
+      List<Succession> successions,
+      @Nullable AgreedPlan plan) {
+    return new LocalDecisions(
+        manualEntries.stream()
+            .sorted(
+                Comparator.comparing(ManualEntry::indicatorCode)
+                    .thenComparing(ManualEntry::fieldName)
+                    .thenComparing(ManualEntry::achievementDate))
+            .toList(),
+        adjustments.stream()
+            .sorted(
+                Comparator.comparing(Adjustment::subject)
+                    .thenComparing(adjustment -> adjustment.kind().name())
+                    .thenComparing(Adjustment::reason))
+            .toList(),
+        successions.stream()
+            .sorted(
+                Comparator.comparing(Succession::fromPractice)
+                    .thenComparing(Succession::toPractice))
+            .toList(),
+        plan);
   }
 
   /** Whether income protection may apply: true unless a decision says that no plan was agreed. */

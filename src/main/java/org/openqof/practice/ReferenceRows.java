@@ -118,9 +118,16 @@ public final class ReferenceRows {
     return basis.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Practices by code from their rows in the lake. */
+  /**
+   * Practices by code from their rows in the lake.
+   *
+   * @param practices rows of {@code practices}
+   * @param lists rows of {@code patient_lists}
+   * @param registers rows of {@code published_registers}
+   * @param decisions what people entered or decided, by practice
+   */
   public static SortedMap<String, PracticeReference> read(
-      Block practices, Block lists, Block registers) {
+      Block practices, Block lists, Block registers, Map<String, LocalDecisions> decisions) {
     Map<String, List<ListSize>> listsOf = new HashMap<>();
     for (int row = 0; row < lists.rows(); row++) {
       listsOf
@@ -165,7 +172,8 @@ public final class ReferenceRows {
               population(practices, row),
               listsOf.getOrDefault(code, List.of()),
               registersOf.getOrDefault(code, List.of()),
-              practices.countOrNull(Practices.REPORTED_MAXIMUM_POINTS, row)));
+              practices.countOrNull(Practices.REPORTED_MAXIMUM_POINTS, row),
+              decisions.getOrDefault(code, LocalDecisions.NONE)));
     }
     return read;
   }

@@ -303,9 +303,14 @@ public final class Block implements Serializable {
     return ((long[]) columns[field.position()])[row];
   }
 
+  /** The decimal of a row that has one. */
+  public BigDecimal decimalAt(Field field, int row) {
+    return BigDecimal.valueOf(unscaledAt(field, row), field.scale());
+  }
+
   /** The decimal of a row, or null. */
   public @Nullable BigDecimal decimalOrNull(Field field, int row) {
-    return has(field, row) ? BigDecimal.valueOf(unscaledAt(field, row), field.scale()) : null;
+    return has(field, row) ? decimalAt(field, row) : null;
   }
 
   /** The date of a row, or null. */

@@ -24,6 +24,9 @@ public final class ManualEntries {
   /** Patients; 1 or 0 for a yes/no answer. */
   public static final Field VALUE;
 
+  /** Numerator, denominator, register, yes_no or reason. */
+  public static final Field FIELD_KIND;
+
   /** Why it was entered: manual_indicator, shared_system, no_extract or closure. */
   public static final Field BASIS;
 
@@ -55,6 +58,7 @@ public final class ManualEntries {
     ACHIEVEMENT_DATE = table.date("achievement_date", "Date the entry speaks for.");
     table.endOfKey();
     VALUE = table.count("value", Unit.COUNT, "Patients; 1 or 0 for a yes/no answer.");
+    FIELD_KIND = table.text("field_kind", "Numerator, denominator, register, yes_no or reason.");
     BASIS =
         table.text(
             "basis", "Why it was entered: manual_indicator, shared_system, no_extract or closure.");

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -151,7 +152,17 @@ class FuzzTest {
       ReferenceReader reader = new ReferenceReader(LIMITS);
       ReferenceCounts counts = reader.add(file, name, "digest", whole.toByteArray());
       assertThat(counts.rowsRead()).isEqualTo(counts.rowsAccepted() + counts.rowsRefused());
-      reader.build(YEAR, YEAR.startOfFinalQuarter(), YEAR.start(), YEAR.next().start());
+      ReferenceData data =
+          reader.build(
+              YEAR,
+              YEAR.startOfFinalQuarter(),
+              YEAR.start(),
+              YEAR.next().start(),
+              new YearIndicators(Set.of("AF006", "QI013"), Set.of("AF006")));
+      data.refusedEntries()
+          .forEach(
+              (of, late) -> assertThat((long) late.rows()).isBetween(1L, counts.rowsAccepted()));
+      assertThat(reader.stateChanges(YEAR).size()).isLessThanOrEqualTo((int) counts.rowsRead());
     }
   }
 
@@ -222,6 +233,7 @@ class FuzzTest {
         Given.bytes(
             "PUBLICATION,EXTRACT_DATE,TYPE,CCG_CODE,ONS_CCG_CODE,CODE,POSTCODE,SEX,AGE,"
                 + "NUMBER_OF_PATIENTS\nL,01APR2024,GP,1,2,A81001,X,ALL,ALL,5\n"));
+    EntriesTest.samples().forEach((name, text) -> files.put(name, Given.bytes(text)));
     return files;
   }
 }

@@ -79,6 +79,7 @@ class RowRuleTest {
     elsewhere.add(RowRule.ANOTHER_YEAR);
     elsewhere.add(RowRule.TRUNCATED);
     elsewhere.add(RowRule.TOO_MANY_REFUSED);
+    elsewhere.addAll(EntriesTest.broken().keySet());
 
     assertThat(elsewhere).containsExactlyInAnyOrder(RowRule.values());
   }
@@ -90,7 +91,14 @@ class RowRuleTest {
       assertThat(codes.add(rule.code())).isTrue();
       assertThat(rule.words()).isNotBlank();
       assertThat(rule.severity())
-          .isEqualTo(rule.compareTo(RowRule.ANOTHER_YEAR) >= 0 ? Severity.FILE : Severity.ROW);
+          .isEqualTo(
+              rule.compareTo(RowRule.ANOTHER_YEAR) >= 0
+                      && rule.compareTo(RowRule.TOO_MANY_REFUSED) <= 0
+                  ? Severity.FILE
+                  : Severity.ROW);
+      assertThat(rule.remedy().isEmpty())
+          .as("what people fill in they can mend")
+          .isEqualTo(rule.compareTo(RowRule.TOO_MANY_REFUSED) <= 0);
     }
   }
 }
