@@ -53,13 +53,15 @@ final class ExplainCommand implements Callable<Integer> {
       description = "One indicator step by step, or all.")
   private @Nullable String indicator;
 
-  @Option(names = "--json", description = "JSON; its keys stand in docs/method.md, 'Explanation of an amount'.")
+  @Option(
+      names = "--json",
+      description = "JSON; its keys stand in docs/method.md, 'Explanation of an amount'.")
   private boolean json;
 
   @Override
   public Integer call() {
     Explanation whole =
-        new ExplainPayment(results.lake(), results.rulebooks(), CodeVersion.text())
+        new ExplainPayment(results.lake(), results.rulebooks(), CodeVersion::text)
             .of(practice, results.year(), results.version());
     String wanted = indicator == null ? ALL : indicator.strip().toUpperCase(Locale.ROOT);
     if (!wanted.equals(ALL) && !whole.indicators().contains(wanted)) {

@@ -11,10 +11,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.QofException;
 import org.openqof.errors.StatementErrors;
 import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.PracticeReference.Source;
@@ -61,15 +60,15 @@ public final class ExplainPayment {
 
   private final Lake lake;
   private final Rulebooks rulebooks;
-  private final String codeVersion;
+  private final Supplier<String> codeVersion;
 
   /**
    * Explanations from a lake.
    *
    * @param rulebooks rulebooks, those of the run
-   * @param codeVersion version of this program
+   * @param codeVersion gives the version of this program; asked once an explanation
    */
-  public ExplainPayment(Lake lake, Rulebooks rulebooks, String codeVersion) {
+  public ExplainPayment(Lake lake, Rulebooks rulebooks, Supplier<String> codeVersion) {
     this.lake = lake;
     this.rulebooks = rulebooks;
     this.codeVersion = codeVersion;
@@ -84,34 +83,29 @@ public final class ExplainPayment {
   public Explanation of(String practiceCode, FinancialYear year, @Nullable Integer version) {
     String practice = practiceCode.strip().toUpperCase(Locale.ROOT);
     // Half of the time is the rulebook's, half the lake's.
-    CompletableFuture<Loaded> loaded = CompletableFuture.supplyAsync(() -> Loaded.of(rulebooks, year));
+    CompletableFuture<Loaded> loaded =
+        CompletableFuture.supplyAsync(() -> Loaded.of(rulebooks, year, codeVersion));
     YearResults results = YearResults.of(lake, year, version);
     PracticeRows rows = PracticeRows.of(results, practice);
     if (!rows.isKnown()) {
       throw StatementErrors.unknownPractice(
           practice, year.toString(), PracticeReports.practiceCodes(results));
     }
-    return new Open(results, awaited(loaded), rows).explanation();
+    return new Open(results, Awaited.of(loaded), rows).explanation();
   }
 
   /**
-   * A year's rulebook.
+   * What this program has to explain with.
    *
-   * @param rulebook the rulebook
+   * @param rulebook the year's rulebook
    * @param baseCodes code in its base year by protected indicator
+   * @param codeVersion version of this program
    */
-  private record Loaded(Rulebook rulebook, SortedMap<String, String> baseCodes) {
-    static Loaded of(Rulebooks rulebooks, FinancialYear year) {
+  private record Loaded(
+      Rulebook rulebook, SortedMap<String, String> baseCodes, String codeVersion) {
+    static Loaded of(Rulebooks rulebooks, FinancialYear year, Supplier<String> codeVersion) {
       Rulebook rulebook = rulebooks.load(year);
-      return new Loaded(rulebook, rulebooks.baseCodes(rulebook));
-    }
-  }
-
-  private static Loaded awaited(CompletableFuture<Loaded> loaded) {
-    try {
-      return loaded.join();
-    } catch (CompletionException failure) {
-      throw failure.getCause() instanceof QofException message ? message : failure;
+      return new Loaded(rulebook, rulebooks.baseCodes(rulebook), codeVersion.get());
     }
   }
 
@@ -139,8 +133,8 @@ public final class ExplainPayment {
               results.state().rulebookDigest(),
               results.state().codeVersion(),
               results.state().rulebookDigest().equals(rulebook.digest()),
-              results.state().codeVersion().equals(codeVersion),
-              codeVersion);
+              results.state().codeVersion().equals(loaded.codeVersion()),
+              loaded.codeVersion());
     }
 
     Explanation explanation() {
@@ -252,23 +246,29 @@ public final class ExplainPayment {
     }
 
     /**
-     * Steps of the practice before its first line, those of each line, and those after the last.
+     * Steps of the practice before its first line, those of each line, and those after the last:
+     * there a correction of an indicator belongs to the practice's settlement.
      */
     private void sortOut(List<Trace.Step> steps) {
       boolean started = false;
+      boolean ended = false;
       for (Trace.Step step : steps) {
+        boolean ofPractice = step.subject().equals(Trace.Step.PRACTICE);
+        started |= !ofPractice;
+        ended |= started && ofPractice;
         Step told =
             new Step(
-                step.name(),
+                ended && !ofPractice ? step.name() + " of " + step.subject() : step.name(),
                 step.formula(),
                 step.result(),
                 step.citation(),
                 step.sources().stream().map(this::place).toList());
-        if (!step.subject().equals(Trace.Step.PRACTICE)) {
-          started = true;
-          ofIndicators.computeIfAbsent(step.subject(), indicator -> new ArrayList<>()).add(told);
+        if (ended) {
+          after.add(told);
+        } else if (started) {
+          ofIndicators.computeIfAbsent(step.subject(), code -> new ArrayList<>()).add(told);
         } else {
-          (started ? after : before).add(told);
+          before.add(told);
         }
       }
     }

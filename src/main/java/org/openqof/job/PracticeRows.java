@@ -4,20 +4,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.openqof.practice.PracticeReference;
-import org.openqof.practice.ReferenceRows;
 import org.openqof.store.Selection;
 import org.openqof.tables.AppliedAdjustments;
 import org.openqof.tables.AspirationPayments;
 import org.openqof.tables.Block;
 import org.openqof.tables.Files;
 import org.openqof.tables.IndicatorValues;
-import org.openqof.tables.PatientLists;
 import org.openqof.tables.PaymentLines;
 import org.openqof.tables.PracticeChecks;
 import org.openqof.tables.PracticePayments;
-import org.openqof.tables.Practices;
-import org.openqof.tables.PublishedRegisters;
 
 /**
  * What a version holds of one practice. Only row groups that may hold the practice are read.
@@ -48,20 +45,25 @@ record PracticeRows(
 
   static PracticeRows of(YearResults results, String practice) {
     Selection ofPractice = Selection.everything().where(practice);
-    Map<String, PracticeReference> references =
-        ReferenceRows.read(
-            results.inputs(Practices.TABLE, ofPractice),
-            results.inputs(PatientLists.TABLE, ofPractice),
-            results.inputs(PublishedRegisters.TABLE, ofPractice));
-    PracticeReference reference = references.get(practice);
+    // The frozen inputs are read beside the results.
+    CompletableFuture<Map<String, PracticeReference>> references =
+        CompletableFuture.supplyAsync(
+            () -> SilverYear.practices(table -> results.inputs(table, ofPractice)));
+    Block values = results.inputs(IndicatorValues.TABLE, ofPractice);
+    Block checks = results.results(PracticeChecks.TABLE, ofPractice);
+    Block lines = results.results(PaymentLines.TABLE, ofPractice);
+    Block payment = results.results(PracticePayments.TABLE, ofPractice);
+    Block adjustments = results.results(AppliedAdjustments.TABLE, ofPractice);
+    Block aspiration = results.results(AspirationPayments.TABLE, ofPractice);
+    PracticeReference reference = Awaited.of(references).get(practice);
     return new PracticeRows(
         practice,
-        results.inputs(IndicatorValues.TABLE, ofPractice),
-        results.results(PracticeChecks.TABLE, ofPractice),
-        results.results(PaymentLines.TABLE, ofPractice),
-        results.results(PracticePayments.TABLE, ofPractice),
-        results.results(AppliedAdjustments.TABLE, ofPractice),
-        results.results(AspirationPayments.TABLE, ofPractice),
+        values,
+        checks,
+        lines,
+        payment,
+        adjustments,
+        aspiration,
         reference == null ? AssemblingYear.unknown(practice) : reference,
         reference != null,
         fileNames(results));

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,13 +63,14 @@ class ExplainCommandTest {
                 "run",
                 "--engine",
                 "local",
-                "--extracts",
-                "data-samples",
                 "--lake",
                 room.resolve(lakeName),
                 "--published",
                 room.resolve(lakeName + "-published")));
     arguments.addAll(List.of(more));
+    if (!arguments.contains("--extracts")) {
+      arguments.addAll(List.of("--extracts", "data-samples"));
+    }
     Qof.Answer answer = Qof.run(arguments.toArray());
     assertThat(answer.exitCode()).as(answer.err()).isZero();
   }
@@ -84,7 +86,7 @@ class ExplainCommandTest {
   }
 
   private static ExplainPayment explaining(Lake of) {
-    return new ExplainPayment(of, Rulebooks.shipped(), "development");
+    return new ExplainPayment(of, Rulebooks.shipped(), () -> "development");
   }
 
   private static List<String> practices(FinancialYear year) {
@@ -386,6 +388,59 @@ class ExplainCommandTest {
   }
 
   @Test
+  void aCorrectionIsFollowedToItsLineAndApproverAndMovesItsOwnPoundsOnly() throws IOException {
+    String practice = paid();
+    Path extracts = Files.createDirectories(room.resolve("corrected"));
+    try (Stream<Path> files = Files.list(Path.of("data-samples/2023-24/payment"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, extracts.resolve(String.valueOf(file.getFileName())));
+      }
+    }
+    Files.writeString(
+        extracts.resolve("ADJUSTMENTS_2324.csv"),
+        """
+        QUALITY_SERVICE,PRACTICE_CODE,IND_CODE,KIND,POINTS,AMOUNT_GBP,REASON,APPROVER,APPROVED_ON
+        QOF2324,%1$s,AF006,commissioner,0.27,,Late answer,A. Elm,02/05/2024
+        QOF2324,%1$s,,pms_deduction,,-250.00,Held elsewhere,B. Oak,03/05/2024
+        """
+            .formatted(practice));
+    run("corrected-lake", "--extracts", extracts);
+    Lake corrected = new Lake(room.resolve("corrected-lake").toUri());
+    Explanation explanation = explaining(corrected).of(practice, YEAR, null);
+    assertThat(explanation.differences()).isEmpty();
+    Map<String, BigDecimal> amounts = new TreeMap<>();
+    explanation.amounts().forEach(amount -> amounts.put(amount.name(), amount.explainedGbp()));
+    Block lines = corrected.read(PaymentLines.TABLE, YEAR, 1);
+    BigDecimal deduction = new BigDecimal("-250.00");
+    assertThat(amounts.get("adjustments_gbp"))
+        .isGreaterThan(deduction)
+        .isLessThan(deduction.add(lines.decimalOrNull(PaymentLines.POINT_VALUE_GBP, 0)));
+    assertThat(amounts.get("total_achievement_gbp"))
+        .isEqualByComparingTo(
+            amounts.get("achievement_payment_gbp").add(amounts.get("adjustments_gbp")));
+    Object place = room.resolve("corrected-lake");
+    Qof.Answer told = Qof.run("explain", practice, "--year", YEAR, "--lake", place);
+    assertThat(told.exitCode()).as(told.err()).isZero();
+    assertThat(told.out().replaceAll("\\s+", " "))
+        .contains("adjustment of AF006")
+        .contains("Late answer")
+        .contains("A. Elm")
+        .contains("ADJUSTMENTS_2324.csv line 2")
+        .contains("ADJUSTMENTS_2324.csv line 3");
+    Qof.Answer summary =
+        Qof.run(
+            "report",
+            "achievement-summary",
+            "--practice",
+            practice,
+            "--year",
+            YEAR,
+            "--lake",
+            place);
+    assertThat(summary.out()).contains("Late answer").contains("-£250.00");
+  }
+
+  @Test
   void nationalFiguresThatAreMeansAreFormedAgainFromAllPractices() throws IOException {
     Path folder = overlay("means", "value: ratio_of_sums", "value: mean_of_ratios");
     run("means-lake", "--years", YEAR, "--rulebook", folder);
@@ -396,7 +451,7 @@ class ExplainCommandTest {
     for (int row = 0; row < payments.rows(); row += 10) {
       String practice = payments.textAt(PracticePayments.PRACTICE_CODE, row);
       Explanation explanation =
-          new ExplainPayment(means, rulebooks, "development").of(practice, YEAR, null);
+          new ExplainPayment(means, rulebooks, () -> "development").of(practice, YEAR, null);
       assertThat(explanation.made().sameRulebook()).isTrue();
       assertThat(explanation.differences()).as(practice).isEmpty();
     }
