@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       RulebookCommand.class,
       GenerateCommand.class,
-      SqlCommand.class
+      SqlCommand.class,
+      ExplainCommand.class,
+      ReportCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -36,6 +38,8 @@ import picocli.CommandLine.Spec;
       "  ./qof run                                  the samples, from extracts to publication",
       "  ./qof run --extracts extracts --years 2023-24",
       "  ./qof rulebook check --year 2023-24",
+      "  ./qof explain A81001 --year 2023-24         why this amount?",
+      "  ./qof report achievement-summary --practice A81001 --year 2023-24",
       "  ./qof sql \"select * from national_figures\""
     })
 public final class Main implements Runnable {

@@ -20,6 +20,14 @@ public enum PointsRounding {
     };
   }
 
+  /** What it does, in words. */
+  public String words() {
+    return switch (this) {
+      case TWO_DECIMALS -> "half-up to two decimals";
+      case EXACT -> "not rounded";
+    };
+  }
+
   /** The points shown and published: half-up to two decimals. */
   public BigDecimal shown(Ratio points) {
     return points.rounded(2);

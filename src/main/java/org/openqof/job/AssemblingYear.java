@@ -60,7 +60,7 @@ record AssemblingYear(
   /**
    * A practice that sent values and that no reference file names: kept, and refused by check P1.
    */
-  private static PracticeReference unknown(String practiceCode) {
+  static PracticeReference unknown(String practiceCode) {
     return new PracticeReference(
         practiceCode, practiceCode, null, null, Geography.NONE, null, List.of(), List.of(), null);
   }

@@ -5,16 +5,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.openqof.domain.FinancialYear;
 import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.BaseYearPoints.Origin;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Protection;
 import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.Rulebooks;
+import org.openqof.store.Lake;
 import org.openqof.store.Selection;
+import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
 import org.openqof.store.VersionState.State;
 import org.openqof.tables.Block;
@@ -32,16 +35,30 @@ import org.openqof.tables.Table;
  * which are the awarded ones where they cannot be computed.
  */
 final class BaseYears {
-  private final RunContext context;
+  /** Later than any time. */
+  private static final String LATEST = "9";
+
+  private final Lake lake;
   private final Rulebook rulebook;
   private final SortedMap<String, String> codes;
   private final TreeMap<FinancialYear, List<Protection>> protectionsOf = new TreeMap<>();
   private final TreeMap<FinancialYear, VersionState> versions = new TreeMap<>();
 
   BaseYears(RunContext context, Rulebook rulebook) {
-    this.context = context;
+    this(context.lake(), rulebook, context.rulebooks().baseCodes(rulebook), LATEST);
+  }
+
+  /**
+   * The base years as a version of the year found them.
+   *
+   * @param codes code in its base year by protected indicator, see {@link Rulebooks#baseCodes}
+   * @param asOf when that version was made, UTC, ISO 8601: versions of the base years that are
+   *     younger do not count
+   */
+  BaseYears(Lake lake, Rulebook rulebook, SortedMap<String, String> codes, String asOf) {
+    this.lake = lake;
     this.rulebook = rulebook;
-    this.codes = context.rulebooks().baseCodes(rulebook);
+    this.codes = codes;
     for (Protection protection : rulebook.protections()) {
       FinancialYear base = protection.baseYear();
       if (base != null) {
@@ -49,8 +66,11 @@ final class BaseYears {
       }
     }
     for (FinancialYear base : protectionsOf.keySet()) {
-      Optional<VersionState> version = context.versions().last(base, State.RECALCULATED);
-      version.ifPresent(found -> versions.put(base, found));
+      for (VersionState version : new VersionLog(lake).states(base)) {
+        if (version.state() == State.RECALCULATED && version.happenedAt().compareTo(asOf) <= 0) {
+          versions.put(base, version);
+        }
+      }
     }
   }
 
@@ -68,12 +88,20 @@ final class BaseYears {
 
   /** The points of every practice for every protected indicator. */
   BaseYearPoints points() {
+    return points(all -> all);
+  }
+
+  /** The points of one practice for every protected indicator. */
+  BaseYearPoints points(String practiceCode) {
+    return points(all -> all.where(practiceCode));
+  }
+
+  private BaseYearPoints points(UnaryOperator<Selection> practices) {
     BaseYearPoints points = new BaseYearPoints(codes.keySet());
     versions.forEach(
         (year, version) -> {
-          boolean paid =
-              !context.lake().files(PaymentLines.TABLE, year, version.version()).isEmpty();
-          read(paid ? PAID : AWARDED, year, version.version(), points);
+          boolean paid = !lake.files(PaymentLines.TABLE, year, version.version()).isEmpty();
+          read(paid ? PAID : AWARDED, year, version.version(), practices, points);
         });
     return points;
   }
@@ -109,7 +137,12 @@ final class BaseYears {
           PracticeIndicators.EARNED_POINTS,
           PracticeIndicators.AVAILABLE_POINTS);
 
-  private void read(Columns from, FinancialYear year, int version, BaseYearPoints points) {
+  private void read(
+      Columns from,
+      FinancialYear year,
+      int version,
+      UnaryOperator<Selection> practices,
+      BaseYearPoints points) {
     Map<String, List<String>> protectedBy = new HashMap<>();
     for (Protection protection : protectionsOf.getOrDefault(year, List.of())) {
       String code = codes.get(protection.indicatorCode());
@@ -119,14 +152,12 @@ final class BaseYears {
             .add(protection.indicatorCode());
       }
     }
-    context
-        .lake()
-        .forEach(
-            from.table(),
-            year,
-            version,
-            from.selection(),
-            block -> add(from, year, block, protectedBy, points));
+    lake.forEach(
+        from.table(),
+        year,
+        version,
+        practices.apply(from.selection()),
+        block -> add(from, year, block, protectedBy, points));
   }
 
   private static void add(

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
@@ -322,15 +323,7 @@ final class SilverYear implements AutoCloseable {
     Lake lake = context.lake();
     context.progress().began(year.toString(), "reading frozen values");
     SortedMap<String, PracticeReference> practices =
-        ReferenceRows.read(
-            lake.read(Practices.TABLE, year, version),
-            lake.read(PatientLists.TABLE, year, version),
-            lake.read(PublishedRegisters.TABLE, year, version),
-            DecisionRows.read(
-                lake.read(ManualEntries.TABLE, year, version),
-                lake.read(Adjustments.TABLE, year, version),
-                lake.read(Successions.TABLE, year, version),
-                lake.read(AgreedPlans.TABLE, year, version)));
+        practices(table -> lake.read(table, year, version));
     Map<String, Boolean> reasons = reasons(lake.read(AdjustmentReasons.TABLE, year, version));
     List<ExtractPart> parts = new ArrayList<>();
     for (DataFile file : lake.files(IndicatorValues.TABLE, year, version)) {
@@ -375,7 +368,25 @@ final class SilverYear implements AutoCloseable {
         new Rows(read, accepted, refused.rows(), values, values));
   }
 
-  private static @Nullable Map<String, Boolean> reasons(Block rows) {
+  /**
+   * Practices with what people entered and decided about them.
+   *
+   * @param rows gives the rows of a table, of all practices or of some
+   */
+  static SortedMap<String, PracticeReference> practices(Function<Table, Block> rows) {
+    return ReferenceRows.read(
+        rows.apply(Practices.TABLE),
+        rows.apply(PatientLists.TABLE),
+        rows.apply(PublishedRegisters.TABLE),
+        DecisionRows.read(
+            rows.apply(ManualEntries.TABLE),
+            rows.apply(Adjustments.TABLE),
+            rows.apply(Successions.TABLE),
+            rows.apply(AgreedPlans.TABLE)));
+  }
+
+  /** The dictionary of adjustments and exclusions; null where the extracts hold none. */
+  static @Nullable Map<String, Boolean> reasons(Block rows) {
     if (rows.rows() == 0) {
       return null;
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.openqof.domain.IndicatorKind;
 import org.openqof.domain.Ratio;
 import org.openqof.domain.Thresholds;
 import org.openqof.practice.BaseYearPoints.Origin;
@@ -154,7 +155,7 @@ final class PricingSteps {
     tell(
         code,
         "points paid",
-        decimal(points) + " " + rules.pointsRounding().name().toLowerCase(Locale.ROOT),
+        decimal(points) + ", " + rules.pointsRounding().words(),
         paid,
         "method 5",
         List.of());
@@ -173,7 +174,11 @@ final class PricingSteps {
     tell(
         code,
         "achievement payment",
-        formula.append(" = ").append(shown(exact, FACTOR_DECIMALS)).toString(),
+        formula
+            .append(" = ")
+            .append(shown(exact, FACTOR_DECIMALS))
+            .append(", half-up to the penny")
+            .toString(),
         payment.toPlainString(),
         "method 9",
         List.of());
@@ -232,10 +237,11 @@ final class PricingSteps {
       return "numerator or denominator was not sent";
     }
     String achieved = "%,d of %,d".formatted(numerator, denominator);
-    if (denominator > 0) {
-      achieved +=
-          " = " + Ratio.of(numerator, denominator).times(BigDecimal.valueOf(100)).rounded(4) + " %";
+    if (denominator == 0) {
+      return achieved + ": no patients, no points";
     }
+    BigDecimal percent = Ratio.of(numerator, denominator).times(BigDecimal.valueOf(100)).rounded(4);
+    achieved += " = " + percent + " %";
     Thresholds thresholds = indicator.thresholds();
     return thresholds == null
         ? achieved
@@ -244,7 +250,39 @@ final class PricingSteps {
             + thresholds.lowerPercent().toPlainString()
             + " and "
             + thresholds.upperPercent().toPlainString()
-            + " %";
+            + " %"
+            + between(indicator, thresholds, percent, numerator, denominator);
+  }
+
+  /** The formula between the thresholds, where the achievement lies between them. */
+  private static String between(
+      Indicator indicator,
+      Thresholds thresholds,
+      BigDecimal percent,
+      int numerator,
+      int denominator) {
+    BigDecimal reached = BigDecimal.valueOf(100L * numerator);
+    BigDecimal patients = BigDecimal.valueOf(denominator);
+    BigDecimal lower = thresholds.lowerPercent();
+    BigDecimal upper = thresholds.upperPercent();
+    if (reached.compareTo(lower.multiply(patients)) < 0) {
+      return ": below the lower one";
+    }
+    if (reached.compareTo(upper.multiply(patients)) >= 0) {
+      return ": all points";
+    }
+    if (indicator.kind() == IndicatorKind.STANDARD) {
+      return ": below the standard";
+    }
+    BigDecimal block = thresholds.pointsAtLower();
+    String available = indicator.availablePoints().toPlainString();
+    String points =
+        block.signum() == 0
+            ? available
+            : block.toPlainString() + " + (" + available + " − " + block.toPlainString() + ")";
+    return ": %s × (%s − %s) ÷ (%s − %s)"
+        .formatted(
+            points, percent, lower.toPlainString(), upper.toPlainString(), lower.toPlainString());
   }
 
   private void protection(SettledPoints settled) {
@@ -313,7 +351,16 @@ final class PricingSteps {
     tell(
         code,
         "national prevalence of " + group,
-        rulebook.payment().prevalenceMethod().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        "%s ÷ %s (%s)"
+            .formatted(
+                shown(Ratio.of(factor.compared().numerator()), NATIONAL_DECIMALS),
+                factor.compared().denominator().toPlainString(),
+                rulebook
+                    .payment()
+                    .prevalenceMethod()
+                    .name()
+                    .toLowerCase(Locale.ROOT)
+                    .replace('_', ' ')),
         shown(factor.compared(), NATIONAL_DECIMALS),
         "method 7",
         List.of());

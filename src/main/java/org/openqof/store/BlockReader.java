@@ -2,6 +2,7 @@ package org.openqof.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,6 +12,10 @@ import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.filter2.predicate.FilterPredicate;
+import org.apache.parquet.filter2.predicate.Operators.BinaryColumn;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.InputFile;
@@ -33,6 +38,9 @@ import org.openqof.tables.Table;
  * and those that Spark wrote or rewrote. Columns are found by name.
  */
 public final class BlockReader {
+  /** Room for the rows of one practice or area in most tables. */
+  private static final int FEW_ROWS = 1_024;
+
   private BlockReader() {}
 
   /** All rows of a file, one block a row group. */
@@ -70,7 +78,11 @@ public final class BlockReader {
       Selection selection,
       BitSet deleted,
       Consumer<Block> blocks) {
-    try (ParquetFileReader file = open(storage, table, path)) {
+    // Positions of deleted rows are those of the whole file, so that its pages cannot be passed
+    // over.
+    boolean byPage = deleted.isEmpty() && byText(table, selection);
+    try (ParquetFileReader file =
+        open(storage, table, path, byPage ? pagesOf(table, selection) : FilterCompat.NOOP)) {
       MessageType found = file.getFileMetaData().getSchema();
       List<Field> fields = wanted(table, path, selection, found);
       file.setRequestedSchema(
@@ -80,8 +92,14 @@ public final class BlockReader {
       int group = 0;
       for (BlockMetaData described : file.getRowGroups()) {
         if (touched(table, described, selection)) {
-          Block block = rowGroup(table, path, file, fields, group);
-          Block kept = kept(block, selection, deleted, firstRow);
+          Block kept =
+              byPage
+                  ? rowGroup(table, path, file, fields, group, selection)
+                  : kept(
+                      rowGroup(table, path, file, fields, group, null),
+                      selection,
+                      deleted,
+                      firstRow);
           if (kept.rows() > 0) {
             blocks.accept(kept);
           }
@@ -94,10 +112,35 @@ public final class BlockReader {
     }
   }
 
+  /** Whether rows are selected by a leading key that is a text. */
+  private static boolean byText(Table table, Selection selection) {
+    return selection.ofSomeRows() && table.fields().get(0).type() == Field.Type.TEXT;
+  }
+
+  /**
+   * Pages that may hold what is selected: one practice is a few pages of a row group of hundreds.
+   */
+  private static FilterCompat.Filter pagesOf(Table table, Selection selection) {
+    BinaryColumn lead = FilterApi.binaryColumn(table.fields().get(0).name());
+    String least = selection.least();
+    String most = selection.most();
+    FilterPredicate from = least == null ? null : FilterApi.gtEq(lead, Binary.fromString(least));
+    FilterPredicate to = most == null ? null : FilterApi.ltEq(lead, Binary.fromString(most));
+    return FilterCompat.get(from == null ? to : to == null ? from : FilterApi.and(from, to));
+  }
+
   /** Opens a file and reads its footer. */
   static ParquetFileReader open(Storage storage, Table table, String path) {
+    return open(storage, table, path, FilterCompat.NOOP);
+  }
+
+  private static ParquetFileReader open(
+      Storage storage, Table table, String path, FilterCompat.Filter filter) {
     ParquetReadOptions options =
         new ParquetReadOptions.Builder(new PlainParquetConfiguration())
+            .withRecordFilter(filter)
+            .useDictionaryFilter(false)
+            .useBloomFilter(false)
             .withCodecFactory(new PageZstd())
             .usePageChecksumVerification(true)
             .withUseHadoopVectoredIo(false)
@@ -151,11 +194,10 @@ public final class BlockReader {
   }
 
   private static boolean touched(Table table, BlockMetaData group, Selection selection) {
-    Field lead = table.fields().get(0);
-    if (!selection.ofSomeRows() || lead.type() != Field.Type.TEXT) {
+    if (!byText(table, selection)) {
       return group.getRowCount() > 0;
     }
-    ColumnRange range = BlockWriter.range(lead, List.of(group));
+    ColumnRange range = BlockWriter.range(table.fields().get(0), List.of(group));
     return selection.touches((String) range.least(), (String) range.most());
   }
 
@@ -177,18 +219,37 @@ public final class BlockReader {
   }
 
   private static Block rowGroup(
-      Table table, String path, ParquetFileReader file, List<Field> fields, int group) {
+      Table table,
+      String path,
+      ParquetFileReader file,
+      List<Field> fields,
+      int group,
+      @Nullable Selection byPage) {
     try {
-      return rowGroup(table, file, fields, group);
+      return rowGroup(table, file, fields, group, byPage);
     } catch (IOException | RuntimeException problem) {
       // As with footers; nothing but Parquet's own code runs here.
       throw LakeErrors.unreadableTableFile(table.name(), path, problem);
     }
   }
 
-  private static Block rowGroup(Table table, ParquetFileReader file, List<Field> fields, int group)
+  /**
+   * Rows of a row group.
+   *
+   * @param byPage the rows wanted, of the pages that may hold them; null for all rows
+   */
+  private static Block rowGroup(
+      Table table,
+      ParquetFileReader file,
+      List<Field> fields,
+      int group,
+      @Nullable Selection byPage)
       throws IOException {
-    try (PageReadStore pages = file.readRowGroup(group)) {
+    try (PageReadStore pages =
+        byPage == null ? file.readRowGroup(group) : file.readFilteredRowGroup(group)) {
+      if (pages == null) {
+        return new Block(table, 1);
+      }
       int rows = Math.toIntExact(pages.getRowCount());
       MessageType schema = file.getFileMetaData().getSchema();
       List<TextColumn> texts =
@@ -208,19 +269,73 @@ public final class BlockReader {
             store.getColumnReader(schema.getColumnDescription(new String[] {fields.get(i).name()}));
         levels[i] = columns[i].getDescriptor().getMaxDefinitionLevel();
       }
-      Block block = new Block(table, rows);
-      for (int row = 0; row < rows; row++) {
-        block.next();
-        for (int i = 0; i < columns.length; i++) {
-          ColumnReader column = columns[i];
-          if (column.getCurrentDefinitionLevel() == levels[i]) {
-            set(block, fields.get(i), column, texts.get(i));
+      if (byPage == null) {
+        Block block = new Block(table, rows);
+        for (int row = 0; row < rows; row++) {
+          block.next();
+          for (int i = 0; i < columns.length; i++) {
+            take(block, fields.get(i), columns[i], levels[i], texts.get(i));
           }
-          column.consume();
+        }
+        return block;
+      }
+      @Nullable String[] leads = leads(columns[0], levels[0], texts.get(0), rows, byPage);
+      return someRows(table, fields, columns, levels, texts, leads);
+    }
+  }
+
+  /** Leading keys up to the last row that is selected; null for a row that is not. */
+  private static @Nullable String[] leads(
+      ColumnReader lead, int level, TextColumn texts, int rows, Selection selection) {
+    @Nullable String[] leads = new String[rows];
+    int last = 0;
+    for (int row = 0; row < rows; row++) {
+      if (lead.getCurrentDefinitionLevel() == level) {
+        lead.writeCurrentValueToConverter();
+        if (selection.holds(texts.current)) {
+          leads[row] = texts.current;
+          last = row + 1;
         }
       }
-      return block;
+      lead.consume();
     }
+    return Arrays.copyOf(leads, last);
+  }
+
+  /** The selected rows; of the other rows the columns are passed over. */
+  private static Block someRows(
+      Table table,
+      List<Field> fields,
+      ColumnReader[] columns,
+      int[] levels,
+      List<TextColumn> texts,
+      @Nullable String[] leads) {
+    Block block = new Block(table, FEW_ROWS);
+    for (String lead : leads) {
+      if (lead != null) {
+        block.next().text(fields.get(0), lead);
+      }
+      for (int i = 1; i < columns.length; i++) {
+        if (lead != null) {
+          take(block, fields.get(i), columns[i], levels[i], texts.get(i));
+        } else {
+          if (columns[i].getCurrentDefinitionLevel() == levels[i]) {
+            columns[i].skip();
+          }
+          columns[i].consume();
+        }
+      }
+    }
+    return block;
+  }
+
+  /** Takes the current value of a column into the current row, and goes on to the next. */
+  private static void take(
+      Block block, Field field, ColumnReader column, int level, TextColumn texts) {
+    if (column.getCurrentDefinitionLevel() == level) {
+      set(block, field, column, texts);
+    }
+    column.consume();
   }
 
   private static void set(Block block, Field field, ColumnReader column, TextColumn texts) {

@@ -81,14 +81,16 @@ class PricingTraceTest {
             "achievement payment");
     Step points = last("AF006", "points of own performance");
     assertThat(points.formula())
-        .isEqualTo("61 of 97 = 62.8866 %, thresholds 40 and 90 %, of 12 points");
+        .isEqualTo(
+            "61 of 97 = 62.8866 %, thresholds 40 and 90 %: 12 × (62.8866 − 40) ÷ (90 − 40), of 12"
+                + " points");
     assertThat(points.result()).isEqualTo("5.4927835052");
     assertThat(points.sources()).containsExactlyInAnyOrder(source(2), source(3));
     assertThat(last("AF006", "points paid").result()).isEqualTo("5.49");
     assertThat(last("AF006", "register of AF").sources()).containsExactly(source(4));
     assertThat(last("AF006", "adjusted practice disease factor").result()).isEqualTo("2");
     assertThat(last("AF006", "achievement payment").formula())
-        .isEqualTo("5.49 × £213.43 × 1.0374520178 × 2 = 2431.2287581699");
+        .isEqualTo("5.49 × £213.43 × 1.0374520178 × 2 = 2431.2287581699, half-up to the penny");
     assertThat(last("AF006", "achievement payment").result()).isEqualTo("2431.23");
     assertThat(last(Step.PRACTICE, "contractor registered population").sources())
         .containsExactly(new Source("crp", 2));

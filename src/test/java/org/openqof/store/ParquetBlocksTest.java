@@ -52,6 +52,31 @@ class ParquetBlocksTest {
   }
 
   @Test
+  void onePracticeIsFoundInARowGroupOfManyPagesWhereverItsRowsLie() {
+    Block block = new Block(RandomBlocks.TABLE);
+    RandomBlocks.of(6, 1, 4000, 4000).forEach(block::addAll);
+    BlockWriter.write(storage, path("found.parquet"), RandomBlocks.TABLE, List.of(block));
+    List<List<String>> all = RandomBlocks.values(block);
+    List<String> codes = new ArrayList<>(List.of("P00001", "P04000", "P00000", "P02000x", "Q"));
+    // Pages are cut every 20,000 rows: the practices on both sides of a cut, and on it.
+    for (int cut = 20_000; cut < block.rows(); cut += 20_000) {
+      codes.add(block.textAt(RandomBlocks.CODE, cut - 1));
+      codes.add(block.textAt(RandomBlocks.CODE, cut));
+    }
+    for (String code : codes) {
+      assertThat(
+              RandomBlocks.values(
+                  BlockReader.read(
+                      storage,
+                      path("found.parquet"),
+                      RandomBlocks.TABLE,
+                      Selection.everything().where(code))))
+          .as(code)
+          .isEqualTo(all.stream().filter(row -> row.get(0).equals("=" + code)).toList());
+    }
+  }
+
+  @Test
   void everyTableOfTheLakeTakesARowWithNothingButWhatMustBeThere() {
     for (Table table : Tables.all()) {
       Block block = new Block(table).next();

@@ -1,0 +1,81 @@
+package org.openqof.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openqof.errors.StatementErrors;
+import org.openqof.job.ExplainPayment;
+import org.openqof.publish.statement.Explanation;
+import org.openqof.publish.statement.ExplanationJson;
+import org.openqof.publish.statement.ExplanationText;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code qof explain}: why a practice is paid what it is paid. */
+@Command(
+    name = "explain",
+    description =
+        "Why this amount? Follows a practice's payment from the lines of the extract to the pounds.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:explained, and equal to what the version holds",
+      "1:the lake cannot be read",
+      "2:the arguments are wrong: no such practice, indicator, year or version",
+      "3:the calculation gives another amount than the version holds"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./qof explain A81001 --year 2023-24                    the practice, one line an indicator",
+      "  ./qof explain A81001 --year 2023-24 --indicator AF006  one indicator, step by step",
+      "  ./qof explain A81001 --year 2023-24 --indicator all    all of them, step by step",
+      "  ./qof explain A81001 --year 2023-24 --json             all of it as JSON"
+    })
+final class ExplainCommand implements Callable<Integer> {
+  private static final String ALL = "ALL";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "PRACTICE", description = "ODS code of the practice.")
+  private String practice = "";
+
+  @Mixin private ResultsOptions results = new ResultsOptions();
+
+  @Option(
+      names = "--indicator",
+      paramLabel = "I",
+      description = "One indicator step by step, or all.")
+  private @Nullable String indicator;
+
+  @Option(
+      names = "--json",
+      description = "JSON; its keys stand in docs/method.md, 'Explanation of an amount'.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Explanation whole =
+        new ExplainPayment(results.lake(), results.rulebooks(), CodeVersion::text)
+            .of(practice, results.year(), results.version());
+    String wanted = indicator == null ? ALL : indicator.strip().toUpperCase(Locale.ROOT);
+    if (!wanted.equals(ALL) && !whole.indicators().contains(wanted)) {
+      throw StatementErrors.unknownIndicator(
+          wanted, whole.practiceCode(), whole.financialYear(), whole.indicators());
+    }
+    Explanation asked = wanted.equals(ALL) ? whole : whole.only(wanted);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? ExplanationJson.of(asked) : ExplanationText.of(asked, indicator != null));
+    out.flush();
+    if (!whole.differences().isEmpty()) {
+      throw StatementErrors.amountsDiffer(
+          whole.practiceCode(), whole.financialYear(), whole.version(), whole.differences());
+    }
+    return CommandLine.ExitCode.OK;
+  }
+}

@@ -1,0 +1,155 @@
+package org.openqof.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openqof.errors.LakeErrors;
+import org.openqof.job.PracticeReports;
+import org.openqof.publish.statement.DataEntry;
+import org.openqof.publish.statement.Statement;
+import org.openqof.publish.statement.StatementForm;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code qof report}: the payment service's own reports. */
+@Command(
+    name = "report",
+    description = "The payment service's own reports, from the lake: text, CSV or one HTML file.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "REPORT",
+    footer = {
+      "",
+      "Examples:",
+      "  ./qof report achievement-summary --practice A81001 --year 2023-24",
+      "  ./qof report achievement-summary --practice A81001 --year 2023-24 --format html --out a.html",
+      "  ./qof report data-missing --commissioner 15M --year 2023-24 --format csv"
+    })
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Where a statement goes, and in which form. */
+  static final class FormOptions {
+    @Option(
+        names = "--format",
+        paramLabel = "F",
+        defaultValue = "TEXT",
+        description = "text, csv or html (default: text).")
+    private StatementForm form = StatementForm.TEXT;
+
+    @Option(
+        names = "--out",
+        paramLabel = "FILE",
+        description = "File to write; standard output if left out.")
+    private @Nullable Path out;
+  }
+
+  /** Without a subcommand: the help. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return CommandLine.ExitCode.OK;
+  }
+
+  /**
+   * {@code qof report achievement-summary}.
+   *
+   * @param practice ODS code
+   */
+  @Command(
+      name = "achievement-summary",
+      description =
+          "Domains, total achievement, adjustments, index and contract of one practice, down to the"
+              + " calculation of each indicator.",
+      footer = {
+        "",
+        "Example:",
+        "  ./qof report achievement-summary --practice A81001 --year 2023-24 --format html --out a.html"
+      })
+  int achievementSummary(
+      @Option(
+              names = "--practice",
+              paramLabel = "CODE",
+              required = true,
+              description = "ODS code of the practice.")
+          String practice,
+      @Mixin ResultsOptions results,
+      @Mixin FormOptions form) {
+    return write(
+        new PracticeReports(results.lake(), results.rulebooks())
+            .achievementSummary(practice, results.year(), results.version()),
+        form);
+  }
+
+  /**
+   * {@code qof report data-complete}.
+   *
+   * @param commissioner code of a sub-ICB location or an integrated care board
+   */
+  @Command(
+      name = "data-complete",
+      description = "Practices of a commissioner that have answered every manual indicator.",
+      footer = {"", "Example:", "  ./qof report data-complete --commissioner 15M --year 2023-24"})
+  int dataComplete(
+      @Option(
+              names = "--commissioner",
+              paramLabel = "CODE",
+              required = true,
+              description = "Code of a sub-ICB location or an integrated care board.")
+          String commissioner,
+      @Mixin ResultsOptions results,
+      @Mixin FormOptions form) {
+    return dataEntry(DataEntry.COMPLETE, commissioner, results, form);
+  }
+
+  /**
+   * {@code qof report data-missing}.
+   *
+   * @param commissioner code of a sub-ICB location or an integrated care board
+   */
+  @Command(
+      name = "data-missing",
+      description = "Practices of a commissioner that have manual indicators to answer.",
+      footer = {"", "Example:", "  ./qof report data-missing --commissioner 15M --year 2023-24"})
+  int dataMissing(
+      @Option(
+              names = "--commissioner",
+              paramLabel = "CODE",
+              required = true,
+              description = "Code of a sub-ICB location or an integrated care board.")
+          String commissioner,
+      @Mixin ResultsOptions results,
+      @Mixin FormOptions form) {
+    return dataEntry(DataEntry.MISSING, commissioner, results, form);
+  }
+
+  private int dataEntry(
+      DataEntry report, String commissioner, ResultsOptions results, FormOptions form) {
+    return write(
+        new PracticeReports(results.lake(), results.rulebooks())
+            .dataEntry(report, commissioner, results.year(), results.version()),
+        form);
+  }
+
+  private int write(Statement statement, FormOptions form) {
+    String text = form.form.of(statement);
+    if (form.out == null) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(text);
+      out.flush();
+    } else {
+      try {
+        Files.writeString(form.out, text);
+      } catch (IOException problem) {
+        throw LakeErrors.inputOutput("write", form.out.toString(), problem);
+      }
+    }
+    return CommandLine.ExitCode.OK;
+  }
+}

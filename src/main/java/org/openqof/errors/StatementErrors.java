@@ -1,0 +1,122 @@
+package org.openqof.errors;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.openqof.errors.QofException.Kind;
+
+/** Messages about statements and explanations: what was asked for and is not in the lake. */
+public final class StatementErrors {
+  private static final int SUGGESTIONS = 3;
+  private static final int FAR = 3;
+
+  private StatementErrors() {}
+
+  /** A year of which the lake holds nothing. */
+  public static QofException yearNotInTheLake(String year, String lake, Collection<String> known) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "The lake " + lake + " holds nothing of " + year + ".",
+        known.isEmpty() ? "It holds no year." : "It holds " + String.join(", ", known) + ".",
+        known.isEmpty()
+            ? "Run ./qof run first, or name another lake with --lake."
+            : "Ask for one of these years, or name another lake with --lake.");
+  }
+
+  /** A version that has no results, or does not exist. */
+  public static QofException noSuchVersion(String year, int version, Collection<String> known) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "The lake holds no results of " + year + " version " + version + ".",
+        known.isEmpty()
+            ? "No version of the year has results yet."
+            : "Versions with results: " + String.join(", ", known) + ".",
+        "Leave --version out for the current one.");
+  }
+
+  /** A year whose inputs were taken in and never priced. */
+  public static QofException notRecalculated(String year, String lake) {
+    return QofException.of(
+        Kind.FAILED,
+        "The lake " + lake + " holds the inputs of " + year + ", and no results.",
+        "The year was taken in and not recalculated.",
+        "Run ./qof run jobs/recalculate.yaml first.");
+  }
+
+  /** A practice code that the year does not know. */
+  public static QofException unknownPractice(String code, String year, Collection<String> known) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "No practice " + code + " in " + year + ".",
+        nearest(code, known),
+        "Give the ODS code as in FINAL_PRACTICE_LIST.");
+  }
+
+  /** An indicator that is neither in the year's rulebook nor in the practice's values. */
+  public static QofException unknownIndicator(
+      String code, String practice, String year, Collection<String> known) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "No indicator "
+            + code
+            + " in "
+            + year
+            + ", and practice "
+            + practice
+            + " sent no value for it.",
+        nearest(code, known),
+        "./qof rulebook check --year " + year + " says what the year holds.");
+  }
+
+  /** A commissioner's code that no practice of the year belongs to. */
+  public static QofException unknownCommissioner(
+      String code, String year, Collection<String> known) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "No practice of " + year + " belongs to a commissioner " + code + ".",
+        nearest(code, known),
+        "Give the code of a sub-ICB location or an integrated care board.");
+  }
+
+  /** A practice without a payment, of which a payment report was asked for. */
+  public static QofException notPaid(String practice, String year, List<String> reasons) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "Practice " + practice + " has no payment in " + year + ".",
+        reasons,
+        "./qof explain " + practice + " --year " + year + " says what was found.");
+  }
+
+  /** Amounts that the calculation gives and those the lake holds differ. */
+  public static QofException amountsDiffer(
+      String practice, String year, int version, List<String> differences) {
+    return QofException.of(
+        Kind.CHECKS,
+        "The explanation of "
+            + practice
+            + " does not give what "
+            + year
+            + " version "
+            + version
+            + " holds: do not rely on either.",
+        differences,
+        "Make a new version with ./qof run. If that changes nothing, report this.");
+  }
+
+  private static String nearest(String word, Collection<String> known) {
+    String wanted = word.toUpperCase(Locale.ROOT);
+    List<String> near =
+        known.stream()
+            .filter(name -> EditDistance.between(wanted, name.toUpperCase(Locale.ROOT)) < FAR)
+            .sorted(
+                Comparator.<String>comparingInt(
+                        name -> EditDistance.between(wanted, name.toUpperCase(Locale.ROOT)))
+                    .thenComparing(Comparator.naturalOrder()))
+            .limit(SUGGESTIONS)
+            .toList();
+    return near.isEmpty()
+        ? "No code is near to it; " + known.size() + " are known."
+        : "Did you mean " + String.join(", ", near) + "?";
+  }
+}

@@ -1,0 +1,20 @@
+package org.openqof.publish.statement;
+
+/** The forms a statement can take. */
+public enum StatementForm {
+  /** Aligned lines of at most 100 columns where its values allow. */
+  TEXT,
+  /** One table, RFC 4180, one row an item, canonical values. */
+  CSV,
+  /** One HTML file that needs nothing else. */
+  HTML;
+
+  /** The statement in this form. */
+  public String of(Statement statement) {
+    return switch (this) {
+      case TEXT -> new StatementText().of(statement);
+      case CSV -> new StatementCsv().of(statement);
+      case HTML -> new StatementHtml().of(statement);
+    };
+  }
+}
