@@ -171,7 +171,9 @@ class ReferenceReaderTest {
                     Map.entry("80OV", 16 * 101),
                     Map.entry("25_49_F", 25 * 100),
                     Map.entry("50_64_F", 15 * 100),
-                    Map.entry("25_64_F", 40 * 100))));
+                    Map.entry("25_64_F", 40 * 100),
+                    Map.entry("UN05", 5 * 101),
+                    Map.entry("54UN_F", 55 * 100))));
   }
 
   @Test
@@ -188,7 +190,7 @@ class ReferenceReaderTest {
 
     Map<String, Integer> lists = lists(build(reader), "A81001");
 
-    assertThat(lists).hasSize(20);
+    assertThat(lists).hasSize(22);
     assertThat(lists).containsEntry("TOTAL", 119 + 12_000).containsEntry("25_64_F", 4000);
     assertThat(lists).containsEntry("80OV", 40 * 101).containsEntry("UN01", 101);
   }
