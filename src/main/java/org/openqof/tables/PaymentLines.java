@@ -21,7 +21,7 @@ public final class PaymentLines {
   /** Group of the indicator. */
   public static final Field GROUP_CODE;
 
-  /** Fraction, step, register or yes_no. */
+  /** Fraction, step, register, yes_no, standard, holistic or quality_practice. */
   public static final Field KIND;
 
   /** Patients who received the intervention. */
@@ -88,8 +88,8 @@ public final class PaymentLines {
   public static final Field PERFORMANCE_POINTS;
 
   /**
-   * How income protection settled the line: protected, paid_in_full, reallocated or no_base_year;
-   * empty without protection.
+   * How income protection settled the line: protected, paid_in_full, reallocated, no_base_year or
+   * no_agreed_plan; empty without protection.
    */
   public static final Field PROTECTION;
 
@@ -116,7 +116,9 @@ public final class PaymentLines {
     INDICATOR_CODE = table.text("indicator_code", "Indicator.");
     table.endOfKey();
     GROUP_CODE = table.text("group_code", "Group of the indicator.");
-    KIND = table.text("kind", "Fraction, step, register or yes_no.");
+    KIND =
+        table.text(
+            "kind", "Fraction, step, register, yes_no, standard, holistic or quality_practice.");
     NUMERATOR =
         table.optionalCount("numerator", Unit.PATIENTS, "Patients who received the intervention.");
     DENOMINATOR =
@@ -182,7 +184,7 @@ public final class PaymentLines {
     PROTECTION =
         table.optionalText(
             "protection",
-            "How income protection settled the line: protected, paid_in_full, reallocated or no_base_year; empty without protection.");
+            "How income protection settled the line: protected, paid_in_full, reallocated, no_base_year or no_agreed_plan; empty without protection.");
     PROTECTED_FROM_YEAR =
         table.optionalText(
             "protected_from_year",

@@ -205,12 +205,12 @@ class MoneyOracleTest {
               "Z90001 QIECD005 0 paid_in_full - - 2700",
               "Z90002 QIECD005 2700 no_agreed_plan - - 2700",
               "Z90003 QIECD005 0 paid_in_full - - 2700");
-      // 8.71 points x 201.16 x 5,000 / 9,085, the factor being 1.
+      // 8.71 points x 201.16 x 5,000 / 9,085 = 964.284, the factor being 1.
       assertThat(
               oracle.ask(
                   "SELECT payment FROM lines WHERE practice_code = 'Z90001' AND indicator_code ="
                       + " 'CHD008'"))
-          .containsExactly("96429");
+          .containsExactly("96428");
     }
   }
 

@@ -69,12 +69,13 @@ class PlantedDifferencesTest {
             crp::BIGINT AS denominator, practices
           FROM national""");
 
-  @TempDir static Path folder;
+  private static Path folder;
   private static NationalOracle oracle;
 
   /** Two practices, one closed on 16 November; aspiration, a correction, protected points. */
   @BeforeAll
-  static void calculate() throws SQLException, IOException {
+  static void calculate(@TempDir Path room) throws SQLException, IOException {
+    folder = room;
     TinyExtract.of("2022-23")
         .practice("Z90001", 10000)
         .practice("Z90002", 5000)
