@@ -101,7 +101,7 @@ final class YearRun {
       return report(silver, place, null, null, List.of(), null);
     }
     CheckPractice checks = silver.facts().checks(rulebook);
-    Assembled held = silver.held();
+    Assembled<?> held = silver.held();
     context.progress().began(year.toString(), "national figures");
     List<ArrayList<Contribution>> contributed =
         engine.blocks(held, SilverYear.PRACTICES_PER_BLOCK, new Contribute(rulebook, checks));

@@ -19,6 +19,8 @@ import org.openqof.tables.IndicatorValues;
  * <p>A value marked as the last submission goes before one that is not; then the later submission
  * date and time decide; never the larger value. Two values that agree in all of these are settled
  * by file and line, the later line, so that the answer does not depend on the order of reading.
+ *
+ * <p>One assembly is used for many practices, one after the other, and not by several threads.
  */
 public final class AssemblePractice {
   private static final int SECONDS_A_DAY = 86_400;
@@ -26,6 +28,7 @@ public final class AssemblePractice {
   private final FinancialYear year;
   private final Set<String> knownIndicators;
   private final @Nullable Map<String, Boolean> adjustmentReasons;
+  private final TextOrder texts = new TextOrder();
 
   /**
    * An assembly for one year.
@@ -48,13 +51,18 @@ public final class AssemblePractice {
 
   /** The practice-year; the answer does not depend on the order of the fragments. */
   public PracticeYear from(PracticeReference reference, List<ValueFragment> fragments) {
-    Value[] values = sorted(fragments);
+    SortedValues values = new SortedValues(fragments, texts);
     int finalDay = Math.toIntExact(year.end().toEpochDay());
-    ValueUse[] uses = uses(values, finalDay);
+    ValueUse[] uses = new ValueUse[values.size()];
     List<IndicatorCounts> counts = new ArrayList<>();
-    for (int from = 0; from < values.length; ) {
-      int to = endOfIndicator(values, from);
-      if (values[from].day() == finalDay && knownIndicators.contains(values[from].indicator())) {
+    for (int from = 0; from < values.size(); ) {
+      int to = values.endOfIndicator(from);
+      boolean known = knownIndicators.contains(values.indicator(from));
+      boolean isFinal = values.day(from) == finalDay;
+      ValueUse whenChosen =
+          !known ? ValueUse.MANAGEMENT_INFORMATION : isFinal ? ValueUse.USED : ValueUse.INTERIM;
+      decide(values, from, to, whenChosen, uses);
+      if (known && isFinal) {
         counts.add(counts(values, uses, from, to));
       }
       from = to;
@@ -62,64 +70,31 @@ public final class AssemblePractice {
     return new PracticeYear(year, reference, rows(reference.practiceCode(), values, uses), counts);
   }
 
-  private static Value[] sorted(List<ValueFragment> fragments) {
-    int total = 0;
-    for (ValueFragment fragment : fragments) {
-      total += fragment.size();
+  /** Decides which values of one indicator and collection count. */
+  private static void decide(
+      SortedValues values, int from, int to, ValueUse whenChosen, ValueUse[] uses) {
+    boolean anyLast = false;
+    for (int i = from; i < to; i++) {
+      anyLast |= values.last(i) && values.kind(i) != FieldKind.ACHIEVED_POINTS;
     }
-    Value[] values = new Value[total];
-    int next = 0;
-    for (ValueFragment fragment : fragments) {
-      for (int i = 0; i < fragment.size(); i++) {
-        values[next++] = new Value(fragment, i);
-      }
-    }
-    Arrays.sort(values);
-    return values;
-  }
-
-  private static int endOfIndicator(Value[] values, int from) {
-    int to = from + 1;
-    while (to < values.length && values[to].sameIndicator(values[from])) {
-      to++;
-    }
-    return to;
-  }
-
-  private ValueUse[] uses(Value[] values, int finalDay) {
-    ValueUse[] uses = new ValueUse[values.length];
-    for (int from = 0; from < values.length; ) {
-      int to = endOfIndicator(values, from);
-      ValueUse whenChosen =
-          !knownIndicators.contains(values[from].indicator())
-              ? ValueUse.MANAGEMENT_INFORMATION
-              : values[from].day() == finalDay ? ValueUse.USED : ValueUse.INTERIM;
-      boolean anyLast = false;
-      for (int i = from; i < to; i++) {
-        anyLast |= values[i].last() && values[i].kind() != FieldKind.ACHIEVED_POINTS;
-      }
-      for (int i = from; i < to; ) {
-        int end = i + 1;
-        int chosen = i;
-        while (end < to && values[end].field().equals(values[i].field())) {
-          if (values[end].replaces(values[chosen])) {
-            chosen = end;
-          }
-          end++;
+    for (int i = from; i < to; ) {
+      int end = values.endOfField(i, to);
+      int chosen = i;
+      for (int k = i + 1; k < end; k++) {
+        if (values.replaces(k, chosen)) {
+          chosen = k;
         }
-        for (int k = i; k < end; k++) {
-          boolean outdated =
-              anyLast && !values[k].last() && values[k].kind() != FieldKind.ACHIEVED_POINTS;
-          uses[k] = k == chosen && !outdated ? whenChosen : ValueUse.SUPERSEDED;
-        }
-        i = end;
       }
-      from = to;
+      for (int k = i; k < end; k++) {
+        boolean outdated =
+            anyLast && !values.last(k) && values.kind(k) != FieldKind.ACHIEVED_POINTS;
+        uses[k] = k == chosen && !outdated ? whenChosen : ValueUse.SUPERSEDED;
+      }
+      i = end;
     }
-    return uses;
   }
 
-  private IndicatorCounts counts(Value[] values, ValueUse[] uses, int from, int to) {
+  private IndicatorCounts counts(SortedValues values, ValueUse[] uses, int from, int to) {
     Integer numerator = null;
     Integer denominator = null;
     Integer register = null;
@@ -129,31 +104,31 @@ public final class AssemblePractice {
     Integer newlyDiagnosed = null;
     Boolean answer = null;
     for (int i = from; i < to; i++) {
-      int count = values[i].value();
+      int count = values.value(i);
       if (uses[i] != ValueUse.USED || count == ValueFragment.MISSING) {
         continue;
       }
-      switch (values[i].kind()) {
+      switch (values.kind(i)) {
         case NUMERATOR -> numerator = count;
         case DENOMINATOR -> denominator = count;
         case REGISTER -> {
           register = count;
-          registerName = values[i].field();
+          registerName = values.field(i);
         }
         case YES_NO -> answer = count == 1;
         case ACHIEVED_POINTS -> points = count;
         case NEWLY_DIAGNOSED -> newlyDiagnosed = count;
         case PCAS -> pcas = Math.addExact(pcas == null ? 0 : pcas, count);
         case REASON -> {
-          if (adjustmentReasons != null && adjustmentReasons.containsKey(values[i].field())) {
-            boolean adjustment = Boolean.TRUE.equals(adjustmentReasons.get(values[i].field()));
+          if (adjustmentReasons != null && adjustmentReasons.containsKey(values.field(i))) {
+            boolean adjustment = Boolean.TRUE.equals(adjustmentReasons.get(values.field(i)));
             pcas = Math.addExact(pcas == null ? 0 : pcas, adjustment ? count : 0);
           }
         }
       }
     }
     return new IndicatorCounts(
-        values[from].indicator(),
+        values.indicator(from),
         numerator,
         denominator,
         register == null ? newlyDiagnosed : register,
@@ -164,32 +139,49 @@ public final class AssemblePractice {
         newlyDiagnosed);
   }
 
-  private static Block rows(String practiceCode, Value[] values, ValueUse[] uses) {
-    Block rows = new Block(IndicatorValues.TABLE, values.length);
-    for (int i = 0; i < values.length; i++) {
-      Value value = values[i];
-      rows.next()
-          .text(IndicatorValues.PRACTICE_CODE, practiceCode)
-          .day(IndicatorValues.ACHIEVEMENT_DATE, value.day())
-          .text(IndicatorValues.INDICATOR_CODE, value.indicator())
-          .text(IndicatorValues.FIELD_NAME, value.field())
-          .text(IndicatorValues.FILE_DIGEST, value.fragment().fileDigest())
-          .count(IndicatorValues.LINE_NUMBER, value.line())
-          .text(IndicatorValues.FIELD_KIND, KIND_WORDS[value.kind().ordinal()])
-          .text(IndicatorValues.VALUE_USE, USE_WORDS[uses[i].ordinal()])
-          .flag(IndicatorValues.LAST_SUBMISSION, value.last());
-      if (value.value() != ValueFragment.MISSING) {
-        rows.count(IndicatorValues.VALUE, value.value());
-      }
-      long submitted = value.submitted();
-      if (submitted != ValueFragment.NO_TIME) {
-        rows.day(
-                IndicatorValues.SUBMITTED_DATE,
-                Math.toIntExact(Math.floorDiv(submitted, SECONDS_A_DAY)))
-            .count(IndicatorValues.SUBMITTED_SECOND, Math.floorMod(submitted, SECONDS_A_DAY));
-      }
+  private static Block rows(String practiceCode, SortedValues values, ValueUse[] uses) {
+    int size = values.size();
+    int[] days = new int[size];
+    String[] indicators = new String[size];
+    String[] fields = new String[size];
+    String[] files = new String[size];
+    int[] lines = new int[size];
+    String[] kinds = new String[size];
+    String[] useWords = new String[size];
+    boolean[] lasts = new boolean[size];
+    int[] counts = new int[size];
+    int[] submittedDays = new int[size];
+    int[] submittedSeconds = new int[size];
+    for (int i = 0; i < size; i++) {
+      days[i] = values.day(i);
+      indicators[i] = values.indicator(i);
+      fields[i] = values.field(i);
+      files[i] = values.fileDigest(i);
+      lines[i] = values.line(i);
+      kinds[i] = KIND_WORDS[values.kind(i).ordinal()];
+      useWords[i] = USE_WORDS[uses[i].ordinal()];
+      lasts[i] = values.last(i);
+      counts[i] = values.value(i);
+      long submitted = values.submittedAt(i);
+      boolean timed = submitted != ValueFragment.NO_TIME;
+      submittedDays[i] =
+          timed ? Math.toIntExact(Math.floorDiv(submitted, SECONDS_A_DAY)) : Block.NO_COUNT;
+      submittedSeconds[i] = timed ? Math.floorMod(submitted, SECONDS_A_DAY) : Block.NO_COUNT;
     }
-    return rows;
+    return new Block(IndicatorValues.TABLE, size)
+        .next(size)
+        .text(IndicatorValues.PRACTICE_CODE, practiceCode, size)
+        .counts(IndicatorValues.ACHIEVEMENT_DATE, days)
+        .texts(IndicatorValues.INDICATOR_CODE, indicators)
+        .texts(IndicatorValues.FIELD_NAME, fields)
+        .texts(IndicatorValues.FILE_DIGEST, files)
+        .counts(IndicatorValues.LINE_NUMBER, lines)
+        .texts(IndicatorValues.FIELD_KIND, kinds)
+        .texts(IndicatorValues.VALUE_USE, useWords)
+        .flags(IndicatorValues.LAST_SUBMISSION, lasts)
+        .counts(IndicatorValues.VALUE, counts)
+        .counts(IndicatorValues.SUBMITTED_DATE, submittedDays)
+        .counts(IndicatorValues.SUBMITTED_SECOND, submittedSeconds);
   }
 
   /**
@@ -200,6 +192,7 @@ public final class AssemblePractice {
    */
   public static List<ValueFragment> fragments(Block rows) {
     List<ValueFragment> fragments = new ArrayList<>();
+    FragmentTexts texts = new FragmentTexts();
     ValueFragment current = null;
     for (int row = 0; row < rows.rows(); row++) {
       String practice = rows.textAt(IndicatorValues.PRACTICE_CODE, row);
@@ -207,7 +200,7 @@ public final class AssemblePractice {
       if (current == null
           || !current.practiceCode().equals(practice)
           || !current.fileDigest().equals(file)) {
-        current = new ValueFragment(practice, file);
+        current = new ValueFragment(practice, file, texts);
         fragments.add(current);
       }
       current.add(
@@ -236,73 +229,4 @@ public final class AssemblePractice {
 
   private static final String[] KIND_WORDS = words(FieldKind.values());
   private static final String[] USE_WORDS = words(ValueUse.values());
-
-  /** One value where it stands, ordered as the rows of {@code indicator_values}. */
-  private record Value(ValueFragment fragment, int at) implements Comparable<Value> {
-    int day() {
-      return fragment.achievementDay(at);
-    }
-
-    String indicator() {
-      return fragment.indicator(at);
-    }
-
-    String field() {
-      return fragment.field(at);
-    }
-
-    FieldKind kind() {
-      return fragment.kind(at);
-    }
-
-    int value() {
-      return fragment.value(at);
-    }
-
-    int line() {
-      return fragment.line(at);
-    }
-
-    long submitted() {
-      return fragment.submittedAt(at);
-    }
-
-    boolean last() {
-      return fragment.lastSubmission(at);
-    }
-
-    boolean sameIndicator(Value other) {
-      return day() == other.day() && compare(indicator(), other.indicator()) == 0;
-    }
-
-    /** Texts are shared by most values, so that the same object is the usual case. */
-    @SuppressWarnings("ReferenceEquality")
-    private static int compare(String left, String right) {
-      return left == right ? 0 : left.compareTo(right);
-    }
-
-    /** Whether this value counts in place of another of the same practice, indicator and field. */
-    boolean replaces(Value other) {
-      int order = Boolean.compare(last(), other.last());
-      if (order == 0) {
-        order = Long.compare(submitted(), other.submitted());
-      }
-      return order > 0 || (order == 0 && compareTo(other) > 0);
-    }
-
-    @Override
-    public int compareTo(Value other) {
-      int order = Integer.compare(day(), other.day());
-      if (order == 0) {
-        order = compare(indicator(), other.indicator());
-      }
-      if (order == 0) {
-        order = compare(field(), other.field());
-      }
-      if (order == 0) {
-        order = compare(fragment.fileDigest(), other.fragment.fileDigest());
-      }
-      return order == 0 ? Integer.compare(line(), other.line()) : order;
-    }
-  }
 }
