@@ -367,8 +367,12 @@ public final class Block implements Serializable {
     int column = field.position();
     BitSet rowsWithValue = present[column];
     if (!has(column, from)) {
-      int next = rowsWithValue == null ? to : rowsWithValue.nextSetBit(from);
-      return next < 0 ? to : Math.min(next, to);
+      // Row by row: the next value of the whole column may be far behind the end asked for.
+      int row = rowsWithValue == null ? to : from + 1;
+      while (row < to && !has(column, row)) {
+        row++;
+      }
+      return row;
     }
     int end = rowsWithValue == null ? Math.min(filled[column], to) : to;
     Object values = columns[column];
