@@ -1,6 +1,7 @@
 package org.openqof.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -153,6 +154,34 @@ class AssemblePracticeTest {
     assertThat(again.counts()).isEqualTo(practice.counts());
     assertThat(ContentDigest.of(again.values()).hex())
         .isEqualTo(ContentDigest.of(practice.values()).hex());
+  }
+
+  @Test
+  void valuesThatAgreeInAllElseAreSettledByFileAndLine() {
+    ValueFragment first = new ValueFragment("Z90001", "file a");
+    ValueFragment second = new ValueFragment("Z90001", "file b");
+    int day = Math.toIntExact(FINAL.toEpochDay());
+    first.add("AF006", "Numerator", FieldKind.NUMERATOR, 7, 900, day, EVENING, true);
+    second.add("AF006", "Numerator", FieldKind.NUMERATOR, 8, 30, day, EVENING, true);
+    second.add("AF006", "Numerator", FieldKind.NUMERATOR, 9, 20, day, EVENING, true);
+    for (List<ValueFragment> given : List.of(List.of(first, second), List.of(second, first))) {
+      PracticeYear practice =
+          new AssemblePractice(Given.YEAR, Given.known(Given.RULEBOOK), null)
+              .from(Given.practice("Z90001", 5000).reference(), given);
+      assertThat(practice.counts().get(0).numerator()).isEqualTo(8);
+      assertThat(uses(practice)).containsExactly("superseded", "superseded", "used");
+      assertThat(practice.values().countAt(IndicatorValues.LINE_NUMBER, 1)).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void valuesThatWereFrozenAreNotHeldOnTo() {
+    PracticeYear frozen =
+        Given.practice("Z90001", 5000).fraction("AF006", 50, 80).assembled().withoutValues();
+    assertThat(frozen.counts()).hasSize(1);
+    assertThatIllegalStateException()
+        .isThrownBy(frozen::values)
+        .withMessage("the values of Z90001 are in the lake");
   }
 
   @Test
