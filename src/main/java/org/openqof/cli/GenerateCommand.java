@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.job.YearRange;
 import org.openqof.rulebook.Rulebook;
@@ -95,6 +96,13 @@ public final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--zip", description = "Pack the published files of a year into one archive.")
   private boolean zip;
 
+  @Option(
+      names = "--rulebook",
+      paramLabel = "FOLDER",
+      description =
+          "Folder of rulebooks laid over those that are shipped: for other years, or other rules.")
+  private @Nullable Path rulebook;
+
   @Option(names = "--gzip", description = "Compress the big files of the payment extract.")
   private boolean gzip;
 
@@ -114,7 +122,7 @@ public final class GenerateCommand implements Callable<Integer> {
   /**
    * The command.
    *
-   * @param rulebooks gives the rulebook of a year
+   * @param rulebooks gives the rulebook of a year, unless a folder is laid over
    */
   GenerateCommand(Function<FinancialYear, Rulebook> rulebooks) {
     this.rulebooks = rulebooks;
@@ -126,7 +134,9 @@ public final class GenerateCommand implements Callable<Integer> {
     GeneratorSettings settings =
         new GeneratorSettings(
             practices, YearRange.parse(years), seed, layout, faults, interim, zip, gzip, contracts);
-    Generator.Summary written = new Generator(settings, rulebooks).generate(out);
+    Function<FinancialYear, Rulebook> given =
+        rulebook == null ? rulebooks : Rulebooks.withOverlay(rulebook)::load;
+    Generator.Summary written = new Generator(settings, given).generate(out);
     PrintWriter lines = spec.commandLine().getOut();
     lines.println(
         String.format(

@@ -1,6 +1,7 @@
 package org.openqof.engine;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.openqof.practice.PracticeYear;
 import org.openqof.practice.ValueFragment;
@@ -15,16 +16,22 @@ public interface Engine extends AutoCloseable {
   String name();
 
   /**
-   * Reads the parts, brings each practice's fragments together and assembles its practice-year.
+   * Reads the parts, brings each practice's fragments together and makes its practice-year, block
+   * by block.
    *
    * @param parts parts of any files, in any order
    * @param reading reads one part
-   * @param assembly makes one practice-year; also called with no fragments for every practice in
-   *     {@code expected} that no part holds
    * @param expected practices that must be there even without values, sorted
+   * @param practicesPerBlock size of a block, at least 1; a block holds whole practices
+   * @param assembly makes the practice-years of one block; also given every practice in {@code
+   *     expected} that no part holds, with no fragments; may run more than once for a block
    */
-  Assembled assemble(
-      List<ExtractPart> parts, Reading reading, Assembly assembly, List<String> expected);
+  <R extends Serializable> Assembled<R> assemble(
+      List<ExtractPart> parts,
+      Reading reading,
+      List<String> expected,
+      int practicesPerBlock,
+      Assembly<R> assembly);
 
   /**
    * Runs a step over blocks of practice-years sorted by practice code; the answers come in block
@@ -34,7 +41,7 @@ public interface Engine extends AutoCloseable {
    * @param practicesPerBlock size of a block, at least 1; a block holds whole practices
    * @param step what to do with one block; may run more than once for a block
    */
-  <R extends Serializable> List<R> blocks(Assembled held, int practicesPerBlock, Step<R> step);
+  <R extends Serializable> List<R> blocks(Assembled<?> held, int practicesPerBlock, Step<R> step);
 
   @Override
   void close();
@@ -45,11 +52,28 @@ public interface Engine extends AutoCloseable {
     ReadPart read(ExtractPart part);
   }
 
-  /** Makes one practice-year from its fragments. */
-  interface Assembly extends Serializable {
-    /** The practice-year; fragments come in no particular order and may be none. */
-    PracticeYear assemble(String practiceCode, List<ValueFragment> fragments);
+  /** Makes practice-years from fragments. */
+  interface Assembly<R extends Serializable> extends Serializable {
+    /** The practice-years of a block, in the order given; must not depend on other blocks. */
+    Made<R> assemble(List<Fragments> block);
   }
+
+  /**
+   * What one practice has in all parts.
+   *
+   * @param practiceCode ODS code of the practice
+   * @param fragments its fragments in no particular order; may be none
+   */
+  record Fragments(String practiceCode, List<ValueFragment> fragments) {}
+
+  /**
+   * A block of practice-years.
+   *
+   * @param practices the practice-years, which the engine holds
+   * @param answer what else came of making them
+   */
+  record Made<R extends Serializable>(ArrayList<PracticeYear> practices, R answer)
+      implements Serializable {}
 
   /** What is done with a block of practice-years. */
   interface Step<R extends Serializable> extends Serializable {
@@ -58,9 +82,12 @@ public interface Engine extends AutoCloseable {
   }
 
   /** Practice-years held by the engine, and what was read to make them. */
-  interface Assembled extends AutoCloseable {
+  interface Assembled<R> extends AutoCloseable {
     /** What each part held, without its fragments, in the order the parts were given. */
     List<ReadPart> parts();
+
+    /** What else came of making the practice-years, in the order of the blocks. */
+    List<R> answers();
 
     /** Number of practice-years. */
     int practices();

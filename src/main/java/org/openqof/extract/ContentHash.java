@@ -120,6 +120,10 @@ final class ContentHash {
     hex = HexFormat.of().formatHex(digest.digest());
   }
 
+  boolean isFinished() {
+    return hex != null;
+  }
+
   String hex() {
     if (hex == null) {
       throw new IllegalStateException("the digest is not finished");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.openqof.practice.PracticeReference.Source;
 
 /** Rows of registered patients by age and sex: wide, by single year, or by five years of age. */
 final class PatientListRows implements CsvRows.Handler {
@@ -61,9 +62,11 @@ final class PatientListRows implements CsvRows.Handler {
     if (date == null || !row.sound()) {
       return;
     }
+    AgeCounts ages = ages(practice, date);
+    Source source = row.source();
     for (int i = 0; i < counts.length; i++) {
       AgeColumn column = wide.get(i);
-      add(row, practice, date, column.female(), column.age(), counts[i]);
+      add(row, source, practice, ages, column.female(), column.age(), counts[i]);
     }
   }
 
@@ -86,7 +89,8 @@ final class PatientListRows implements CsvRows.Handler {
     }
     // Totals over the ages or sexes repeat what the single rows say.
     if (date != null && row.sound() && from >= 0 && !sex.equals("ALL")) {
-      add(row, practice, date, sex.equals("FEMALE") ? 1 : 0, from, patients);
+      AgeCounts ages = ages(practice, date);
+      add(row, row.source(), practice, ages, sex.equals("FEMALE") ? 1 : 0, from, patients);
     }
   }
 
@@ -102,12 +106,21 @@ final class PatientListRows implements CsvRows.Handler {
     return youngest > AgeBand.OPEN || (fiveYears && youngest % 5 != 0) ? -1 : youngest;
   }
 
-  private void add(
-      CsvRows row, String practice, LocalDate date, int female, int age, int patients) {
+  private AgeCounts ages(String practice, LocalDate date) {
     ReferenceStore.OnDate on = store.on(date);
-    var ages = fiveYears ? on.fiveYears : on.ages;
-    AgeCounts counts = ages.computeIfAbsent(practice, any -> new AgeCounts(fiveYears ? 5 : 1));
-    Integer before = counts.add(female, age, patients, row.source(), row.fileName());
+    return (fiveYears ? on.fiveYears : on.ages)
+        .computeIfAbsent(practice, any -> new AgeCounts(fiveYears ? 5 : 1));
+  }
+
+  private static void add(
+      CsvRows row,
+      Source source,
+      String practice,
+      AgeCounts counts,
+      int female,
+      int age,
+      int patients) {
+    Integer before = counts.add(female, age, patients, source, row.fileName());
     if (before != null) {
       row.contradicts(
           counts.fileName(),

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.openqof.errors.ExtractErrors;
 
@@ -48,6 +50,8 @@ public final class RecordChunks {
   private final int target;
   private final int maxRecord;
   private final ContentHash hash = new ContentHash();
+  private final Executor digesting;
+  private CompletableFuture<Void> digested = CompletableFuture.completedFuture(null);
 
   private byte[] buffer;
   private int filled;
@@ -80,6 +84,18 @@ public final class RecordChunks {
 
   /** Chunks of a stream with the given limits. */
   public RecordChunks(String fileName, InputStream in, int targetBytes, Limits limits) {
+    this(fileName, in, targetBytes, limits, Runnable::run);
+  }
+
+  /**
+   * Chunks of a stream with the given limits.
+   *
+   * @param digesting where the content is digested, one chunk after the other, while the next are
+   *     cut
+   */
+  public RecordChunks(
+      String fileName, InputStream in, int targetBytes, Limits limits, Executor digesting) {
+    this.digesting = digesting;
     this.fileName = fileName;
     this.in = in;
     this.target = Math.max(1, targetBytes);
@@ -176,13 +192,10 @@ public final class RecordChunks {
       throw ExtractErrors.unclosedQuote(fileName, recordStartLine);
     }
     if (filled == 0) {
-      hash.finish();
       return null;
     }
     int count = recordStart < filled ? lines + 1 : lines;
-    Chunk chunk = take(filled, count);
-    hash.finish();
-    return chunk;
+    return take(filled, count);
   }
 
   private Chunk emit(int cut, int chunkLines) {
@@ -200,9 +213,12 @@ public final class RecordChunks {
   }
 
   private Chunk take(int length, int chunkLines) {
-    hash.update(buffer, length);
+    byte[] content = buffer;
+    // Only the chunk before is ever waited for, so that memory holds two of them.
+    digested.join();
+    digested = CompletableFuture.runAsync(() -> hash.update(content, length), digesting);
     contentBytes += length;
-    Chunk chunk = new Chunk(buffer, length, firstLine, chunkLines);
+    Chunk chunk = new Chunk(content, length, firstLine, chunkLines);
     if (chunkLines > MAX_LINES - firstLine) {
       throw ExtractErrors.tooManyLines(fileName);
     }
@@ -332,6 +348,10 @@ public final class RecordChunks {
   public String contentDigest() {
     if (!finished) {
       throw new IllegalStateException("the stream has not been read to its end");
+    }
+    if (!hash.isFinished()) {
+      digested.join();
+      hash.finish();
     }
     return hash.hex();
   }

@@ -20,6 +20,9 @@ final class SliceTable {
     /** Whether its form is right. */
     boolean wellFormed;
 
+    /** Its number among the texts of the part's fragments. */
+    int number;
+
     /** What a field or measure of this name is; null for an unknown measure. */
     @Nullable FieldKind kind;
 

@@ -10,6 +10,7 @@ import org.openqof.engine.ReadPart;
 import org.openqof.errors.ExtractErrors;
 import org.openqof.extract.ValuesReader.ValueColumn;
 import org.openqof.practice.FieldKind;
+import org.openqof.practice.FragmentTexts;
 import org.openqof.practice.ValueFragment;
 
 /**
@@ -44,6 +45,7 @@ final class ValuesPart {
   private final SliceTable practices = new SliceTable();
   private final SliceTable indicators = new SliceTable();
   private final SliceTable fields = new SliceTable();
+  private final FragmentTexts texts = new FragmentTexts();
   private final List<ValueFragment> fragments = new ArrayList<>();
 
   private SliceTable.@Nullable Entry practice;
@@ -53,6 +55,10 @@ final class ValuesPart {
   private final Remembered submitDate = new Remembered();
   private final Remembered submitTime = new Remembered();
   private final int[] numbers;
+
+  /** Names of the columns of values, as numbers among the texts of the fragments. */
+  private final int[] columnNames;
+
   private final int firstVarying;
   private final int firstTrailing;
   private boolean leadingAccepted;
@@ -96,6 +102,10 @@ final class ValuesPart {
     this.yearStart = Math.toIntExact(year.start().toEpochDay());
     this.yearEnd = Math.toIntExact(year.end().toEpochDay());
     this.numbers = new int[values.size()];
+    this.columnNames =
+        values.stream()
+            .mapToInt(column -> column.name() == null ? -1 : texts.number(column.name()))
+            .toArray();
   }
 
   /** Columns before the first one that changes from row to row. */
@@ -178,16 +188,17 @@ final class ValuesPart {
     for (int i = 0; i < numbers.length; i++) {
       ValueColumn column = values.get(i);
       FieldKind kind = column.kind();
-      String name = column.name();
+      int name = columnNames[i];
       if (fieldEntry != null) {
         kind = fieldEntry.kind;
-        name = fieldEntry.text;
+        name = fieldEntry.number;
       } else if (numbers.length > 1 && numbers[i] == ValueFragment.MISSING) {
         // A row of several values leaves those blank that its indicator does not have.
         continue;
       }
-      if (kind != null && name != null) {
-        fragment.add(indicatorEntry.text, name, kind, numbers[i], row.line(), day, submitted, last);
+      if (kind != null) {
+        fragment.add(
+            indicatorEntry.number, name, kind, numbers[i], row.line(), day, submitted, last);
       }
     }
     return true;
@@ -224,7 +235,7 @@ final class ValuesPart {
   private ValueFragment fragment(SliceTable.Entry entry) {
     ValueFragment fragment = entry.fragment;
     if (fragment == null) {
-      fragment = new ValueFragment(entry.text, part.fileDigest());
+      fragment = new ValueFragment(entry.text, part.fileDigest(), texts);
       entry.fragment = fragment;
       fragments.add(fragment);
     }
@@ -317,6 +328,7 @@ final class ValuesPart {
       entry = indicators.find(bytes, from, to);
       if (indicators.isFresh()) {
         entry.wellFormed = Codes.isIndicator(entry.text);
+        entry.number = texts.number(entry.text);
       }
       indicator = entry;
     }
@@ -335,6 +347,7 @@ final class ValuesPart {
     if (fields.isFresh()) {
       entry.kind = measures ? FieldKinds.ofMeasure(entry.text) : FieldKinds.ofField(entry.text);
       entry.wellFormed = !entry.text.isEmpty() && entry.kind != null;
+      entry.number = texts.number(entry.text);
     }
     if (!entry.wellFormed) {
       if (from == to) {

@@ -1,46 +1,65 @@
 package org.openqof.job;
 
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.engine.Engine.Assembly;
+import org.openqof.engine.Engine.Fragments;
+import org.openqof.engine.Engine.Made;
 import org.openqof.practice.AssemblePractice;
+import org.openqof.practice.DecisionRows;
 import org.openqof.practice.Geography;
 import org.openqof.practice.PracticeReference;
 import org.openqof.practice.PracticeYear;
-import org.openqof.practice.ValueFragment;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Rulebook;
+import org.openqof.tables.Block;
+import org.openqof.tables.IndicatorValues;
 
 /**
- * Makes the practice-years of one year from fragments and reference data.
+ * Makes the practice-years of one year from fragments and reference data, and freezes their values
+ * while they are at hand: a nation's are too many to be held.
  *
  * @param year the financial year
  * @param known indicator codes that are not management information
  * @param reasons dictionary of adjustments and exclusions, or null
  * @param practices reference data by practice
+ * @param silver where the values are written; null when they came from there
  */
 record AssemblingYear(
     FinancialYear year,
     Set<String> known,
     @Nullable Map<String, Boolean> reasons,
-    Map<String, PracticeReference> practices)
-    implements Assembly {
+    Map<String, PracticeReference> practices,
+    @Nullable YearVersion silver)
+    implements Assembly<AssemblingYear.Frozen> {
   private static final long serialVersionUID = 1L;
+
+  /**
+   * What one block froze.
+   *
+   * @param parts files written
+   * @param values accepted values
+   */
+  record Frozen(StagedParts parts, long values) implements Serializable {}
 
   static AssemblingYear of(
       Rulebook rulebook,
       @Nullable Map<String, Boolean> reasons,
-      Map<String, PracticeReference> practices) {
-    return new AssemblingYear(rulebook.year(), knownIndicators(rulebook), reasons, practices);
+      Map<String, PracticeReference> practices,
+      @Nullable YearVersion silver) {
+    return new AssemblingYear(
+        rulebook.year(), knownIndicators(rulebook), reasons, practices, silver);
   }
 
   /** Codes of the rulebook's indicators and of registers that carry no points. */
   static Set<String> knownIndicators(Rulebook rulebook) {
-    Set<String> known = new TreeSet<>();
+    Set<String> known = new HashSet<>();
     rulebook.indicators().forEach(indicator -> known.add(indicator.code()));
     for (Group group : rulebook.groups()) {
       if (group.registerIndicator() != null) {
@@ -51,10 +70,34 @@ record AssemblingYear(
   }
 
   @Override
-  public PracticeYear assemble(String practiceCode, List<ValueFragment> fragments) {
-    PracticeReference reference = practices.get(practiceCode);
-    return new AssemblePractice(year, known, reasons)
-        .from(reference == null ? unknown(practiceCode) : reference, fragments);
+  public Made<Frozen> assemble(List<Fragments> block) {
+    AssemblePractice assembly = new AssemblePractice(year, known, reasons);
+    ArrayList<PracticeYear> made = new ArrayList<>(block.size());
+    List<Block> values = new ArrayList<>(block.size());
+    List<PracticeYear> entered = new ArrayList<>();
+    int rows = 0;
+    for (Fragments practice : block) {
+      PracticeReference reference = practices.get(practice.practiceCode());
+      PracticeYear whole =
+          assembly.from(
+              reference == null ? unknown(practice.practiceCode()) : reference,
+              practice.fragments());
+      values.add(whole.values());
+      rows += whole.values().rows();
+      made.add(whole.frozen());
+      if (!whole.reference().decisions().manualEntries().isEmpty()) {
+        entered.add(whole);
+      }
+    }
+    StagedParts parts = new StagedParts();
+    if (silver != null) {
+      Block all = new Block(IndicatorValues.TABLE, rows);
+      values.forEach(all::addAll);
+      parts.stage(silver, all);
+      // Whether an entry counts is known only beside the values of the extract.
+      parts.stage(silver, DecisionRows.manualEntries(entered).sorted());
+    }
+    return new Made<>(made, new Frozen(parts, rows));
   }
 
   /**

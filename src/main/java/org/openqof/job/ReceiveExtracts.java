@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
@@ -58,12 +60,16 @@ final class ReceiveExtracts {
 
   private final Map<String, ReceivedFile> byDigest = new HashMap<>();
   private final List<ReceivedFile> files = new ArrayList<>();
-  private final Map<String, ReferenceCounts> referenceCounts = new HashMap<>();
-  private final ReferenceReader references = new ReferenceReader();
   private final List<String> notices = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Set<FinancialYear> yearsPassedOver = new TreeSet<>();
   private long bytesDone;
+
+  // Only the reading of references, one file after the other, touches these until it has ended.
+  private final Map<String, ReferenceCounts> referenceCounts = new HashMap<>();
+  private final ReferenceReader references = new ReferenceReader();
+  private final List<String> referenceProblems = new ArrayList<>();
+  private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
 
   ReceiveExtracts(
       Storage storage,
@@ -156,13 +162,15 @@ final class ReceiveExtracts {
               }
             });
       } catch (QofException e) {
-        problems.add(e.problem() + " " + String.join(" ", e.details()) + " " + e.remedy());
+        problems.add(inWords(e));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
       bytesDone += entry.bytes();
       progress.reached((double) bytesDone / total);
     }
+    reading.join();
+    problems.addAll(referenceProblems);
     if (!problems.isEmpty()) {
       throw JobErrors.rejectedFiles(problems);
     }
@@ -176,7 +184,8 @@ final class ReceiveExtracts {
   }
 
   private void receive(String name, InputStream content, @Nullable List<FinancialYear> asked) {
-    RecordChunks chunks = new RecordChunks(name, content, PART_BYTES, limits);
+    RecordChunks chunks =
+        new RecordChunks(name, content, PART_BYTES, limits, ForkJoinPool.commonPool());
     Chunk first = chunks.next();
     if (first == null) {
       notices.add("skipped " + name + ": empty");
@@ -194,7 +203,7 @@ final class ReceiveExtracts {
       }
       take(name, chunks, first, recognised);
     } catch (QofException e) {
-      problems.add(e.problem() + " " + String.join(" ", e.details()) + " " + e.remedy());
+      problems.add(inWords(e));
     }
   }
 
@@ -254,9 +263,23 @@ final class ReceiveExtracts {
       byDigest.put(digest, file);
       files.add(file);
       if (whole != null) {
-        referenceCounts.put(digest, references.add(recognised, name, digest, whole.toByteArray()));
+        byte[] all = whole.toByteArray();
+        reading = reading.thenRunAsync(() -> read(recognised, name, digest, all), pool);
       }
     }
+  }
+
+  /** Reads a reference file, one after the other, while the next files are taken in. */
+  private void read(Recognised recognised, String name, String digest, byte[] content) {
+    try {
+      referenceCounts.put(digest, references.add(recognised, name, digest, content));
+    } catch (QofException e) {
+      referenceProblems.add(inWords(e));
+    }
+  }
+
+  private static String inWords(QofException e) {
+    return e.problem() + " " + String.join(" ", e.details()) + " " + e.remedy();
   }
 
   /**

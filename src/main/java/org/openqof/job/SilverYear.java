@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
@@ -31,6 +32,7 @@ import org.openqof.extract.ReferenceData;
 import org.openqof.extract.ReferenceData.PopulationCorrection;
 import org.openqof.extract.Role;
 import org.openqof.extract.YearIndicators;
+import org.openqof.job.AssemblingYear.Frozen;
 import org.openqof.practice.DecisionRows;
 import org.openqof.practice.PracticeReference;
 import org.openqof.practice.ReferenceRows;
@@ -66,7 +68,7 @@ final class SilverYear implements AutoCloseable {
    */
   static final int PRACTICES_PER_BLOCK = 800;
 
-  private final Assembled held;
+  private final Assembled<Frozen> held;
   private final YearFacts facts;
   private final Map<String, Integer> populationsBefore;
   private final Block areaFigures;
@@ -80,7 +82,7 @@ final class SilverYear implements AutoCloseable {
   private final long valuesFrozen;
 
   private SilverYear(
-      Assembled held,
+      Assembled<Frozen> held,
       YearFacts facts,
       Map<String, Integer> populationsBefore,
       Block areaFigures,
@@ -207,7 +209,7 @@ final class SilverYear implements AutoCloseable {
   static SilverYear freeze(
       RunContext context, Engine engine, Rulebook rulebook, Inputs inputs, YearVersion place) {
     FinancialYear year = rulebook.year();
-    context.progress().began(year.toString(), "reading and assembling values");
+    context.progress().began(year.toString(), "reading, assembling and freezing values");
     SortedMap<String, PracticeReference> practices = inputs.reference().practices();
     List<ExtractPart> parts = new ArrayList<>();
     Map<String, Recognised> recognised = new HashMap<>();
@@ -216,19 +218,16 @@ final class SilverYear implements AutoCloseable {
       recognised.put(file.digest(), file.recognised());
     }
     Map<String, Boolean> reasons = inputs.reference().adjustmentReasons();
-    Assembled held =
+    Assembled<Frozen> held =
         engine.assemble(
             parts,
             new ReadingFromBronze(context.lake().bronze(), recognised, Limits.defaults()),
-            AssemblingYear.of(rulebook, reasons, new HashMap<>(practices)),
-            List.copyOf(practices.keySet()));
-    context.progress().ended("%,d practices".formatted(held.practices()));
-
-    context.progress().began(year.toString(), "freezing values");
+            List.copyOf(practices.keySet()),
+            PRACTICES_PER_BLOCK,
+            AssemblingYear.of(rulebook, reasons, new HashMap<>(practices), place));
     StagedParts staged = new StagedParts();
     long frozen = 0;
-    for (FreezeValues.Frozen block :
-        engine.blocks(held, PRACTICES_PER_BLOCK, new FreezeValues(place))) {
+    for (Frozen block : held.answers()) {
       staged.addAll(block.parts());
       frozen += block.values();
     }
@@ -251,7 +250,7 @@ final class SilverYear implements AutoCloseable {
     staged.stage(place, fileRows.refused().sorted());
     staged.stage(place, fileRows.files().sorted());
     Map<String, String> digests = commit(place, staged);
-    context.progress().ended("%,d values".formatted(frozen));
+    context.progress().ended("%,d practices, %,d values".formatted(held.practices(), frozen));
     return new SilverYear(
         held,
         inputs.facts(),
@@ -329,12 +328,13 @@ final class SilverYear implements AutoCloseable {
     for (DataFile file : lake.files(IndicatorValues.TABLE, year, version)) {
       parts.add(new ExtractPart(file.path(), "silver", 0, 0, 0, 1));
     }
-    Assembled held =
+    Assembled<Frozen> held =
         engine.assemble(
             parts,
             new ReadingFromSilver(lake),
-            AssemblingYear.of(rulebook, reasons, new HashMap<>(practices)),
-            List.copyOf(practices.keySet()));
+            List.copyOf(practices.keySet()),
+            PRACTICES_PER_BLOCK,
+            AssemblingYear.of(rulebook, reasons, new HashMap<>(practices), null));
     Block files = lake.read(Files.TABLE, year, version);
     Set<Role> roles = EnumSet.noneOf(Role.class);
     long read = 0;
@@ -399,19 +399,22 @@ final class SilverYear implements AutoCloseable {
     return reasons;
   }
 
-  /** Commits staged files, one commit a table; content digests by table. */
+  /**
+   * Commits staged files, one commit a table, several tables at once: a commit mostly waits for the
+   * disk. Content digests by table.
+   */
   static Map<String, String> commit(YearVersion place, StagedParts staged) {
-    Map<String, String> digests = new TreeMap<>();
-    staged
-        .files()
+    Map<String, String> digests = new ConcurrentSkipListMap<>();
+    staged.files().entrySet().parallelStream()
         .forEach(
-            (name, files) -> {
-              Table table = Tables.named(name).orElseThrow();
+            entry -> {
+              Table table = Tables.named(entry.getKey()).orElseThrow();
+              List<DataFile> files = entry.getValue();
               place
                   .lake()
                   .commit(table, place.year(), place.version(), files, "openqof-" + place.year());
               digests.put(
-                  name,
+                  table.name(),
                   ContentDigest.combine(
                           table,
                           files.stream().map(DataFile::digest).flatMap(Optional::stream).toList())
@@ -431,7 +434,7 @@ final class SilverYear implements AutoCloseable {
   }
 
   /** The practice-years. */
-  Assembled held() {
+  Assembled<?> held() {
     return held;
   }
 

@@ -45,11 +45,9 @@ record TracedPayment(PricedPractice priced, List<Trace.Step> steps, Block lines,
             results.results(NationalFigures.TABLE, Selection.everything()),
             () -> FrozenContributions.of(results));
     PracticeYear practice =
-        AssemblingYear.of(
-                rulebook,
-                reasons(results),
-                new HashMap<>(Map.of(rows.practiceCode(), rows.reference())))
-            .assemble(rows.practiceCode(), AssemblePractice.fragments(rows.values()));
+        new AssemblePractice(
+                rulebook.year(), AssemblingYear.knownIndicators(rulebook), reasons(results))
+            .from(rows.reference(), AssemblePractice.fragments(rows.values()));
     List<Trace.Step> steps = new ArrayList<>();
     PricedPractice priced =
         new PricePractice(rulebook, national, bases)

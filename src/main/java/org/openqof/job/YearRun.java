@@ -104,7 +104,7 @@ final class YearRun {
       return report(silver, place, null, null, List.of(), null);
     }
     CheckPractice checks = silver.facts().checks(rulebook);
-    Assembled held = silver.held();
+    Assembled<?> held = silver.held();
     context.progress().began(year.toString(), "national figures");
     GatherYear gathering = BesideInputs.gathering(rulebook, silver, checks);
     GatherYear.Gathered gathered = new GatherYear.Gathered();

@@ -27,6 +27,8 @@ import org.openqof.tables.IndicatorValues;
  *
  * <p>The final collection is that of 31 March, or of the last day of the contract where it ended
  * before.
+ *
+ * <p>One assembly is used for many practices, one after the other, and not by several threads.
  */
 public final class AssemblePractice {
   private static final int SECONDS_A_DAY = 86_400;
@@ -34,6 +36,7 @@ public final class AssemblePractice {
   private final FinancialYear year;
   private final Set<String> knownIndicators;
   private final @Nullable Map<String, Boolean> adjustmentReasons;
+  private final TextOrder texts = new TextOrder();
 
   /**
    * An assembly for one year.
@@ -56,13 +59,19 @@ public final class AssemblePractice {
 
   /** The practice-year; the answer does not depend on the order of the fragments. */
   public PracticeYear from(PracticeReference reference, List<ValueFragment> fragments) {
-    Value[] values = sorted(fragments, entered(reference));
+    Map<String, ValueFragment> entered = entered(reference);
+    SortedValues values = new SortedValues(together(fragments, entered), entered.keySet(), texts);
     int finalDay = Math.toIntExact(reference.contract(year).achievementDate().toEpochDay());
-    ValueUse[] uses = uses(values, finalDay);
+    ValueUse[] uses = new ValueUse[values.size()];
     List<IndicatorCounts> counts = new ArrayList<>();
-    for (int from = 0; from < values.length; ) {
-      int to = endOfIndicator(values, from);
-      if (values[from].day() == finalDay && knownIndicators.contains(values[from].indicator())) {
+    for (int from = 0; from < values.size(); ) {
+      int to = values.endOfIndicator(from);
+      boolean known = knownIndicators.contains(values.indicator(from));
+      boolean isFinal = values.day(from) == finalDay;
+      ValueUse whenChosen =
+          !known ? ValueUse.MANAGEMENT_INFORMATION : isFinal ? ValueUse.USED : ValueUse.INTERIM;
+      decide(values, from, to, whenChosen, uses);
+      if (known && isFinal) {
         counts.add(counts(values, uses, from, to));
       }
       from = to;
@@ -92,124 +101,113 @@ public final class AssemblePractice {
   }
 
   /**
-   * All values in order. Frozen values hold those entered by hand too; these are left out, as the
-   * entries themselves are there.
+   * All fragments. Frozen values hold those entered by hand too; these are left out, as the entries
+   * themselves are there.
    */
-  private static Value[] sorted(List<ValueFragment> fragments, Map<String, ValueFragment> entered) {
-    List<ValueFragment> all = new ArrayList<>(fragments.size() + entered.size());
-    int total = 0;
+  private static List<ValueFragment> together(
+      List<ValueFragment> fragments, Map<String, ValueFragment> entered) {
+    if (entered.isEmpty()) {
+      return fragments;
+    }
+    List<ValueFragment> together = new ArrayList<>(fragments.size() + entered.size());
     for (ValueFragment fragment : fragments) {
       if (!entered.containsKey(fragment.fileDigest())) {
-        all.add(fragment);
-        total += fragment.size();
+        together.add(fragment);
       }
     }
-    for (ValueFragment fragment : entered.values()) {
-      all.add(fragment);
-      total += fragment.size();
-    }
-    Value[] values = new Value[total];
-    int next = 0;
-    for (ValueFragment fragment : all) {
-      boolean byHand = entered.containsKey(fragment.fileDigest());
-      for (int i = 0; i < fragment.size(); i++) {
-        values[next++] = new Value(fragment, i, byHand);
-      }
-    }
-    Arrays.sort(values);
-    return values;
+    together.addAll(entered.values());
+    return together;
   }
 
-  private static int endOfIndicator(Value[] values, int from) {
-    int to = from + 1;
-    while (to < values.length && values[to].sameIndicator(values[from])) {
-      to++;
+  /** Decides which values of one indicator and collection count. */
+  private static void decide(
+      SortedValues values, int from, int to, ValueUse whenChosen, ValueUse[] uses) {
+    boolean anyLast = false;
+    for (int i = from; i < to; i++) {
+      anyLast |= values.last(i) && values.kind(i) != FieldKind.ACHIEVED_POINTS;
     }
-    return to;
-  }
-
-  private ValueUse[] uses(Value[] values, int finalDay) {
-    ValueUse[] uses = new ValueUse[values.length];
-    for (int from = 0; from < values.length; ) {
-      int to = endOfIndicator(values, from);
-      ValueUse whenChosen =
-          !knownIndicators.contains(values[from].indicator())
-              ? ValueUse.MANAGEMENT_INFORMATION
-              : values[from].day() == finalDay ? ValueUse.USED : ValueUse.INTERIM;
-      boolean anyLast = false;
-      for (int i = from; i < to; i++) {
-        anyLast |= values[i].last() && values[i].kind() != FieldKind.ACHIEVED_POINTS;
+    for (int i = from; i < to; ) {
+      int end = values.endOfField(i, to);
+      Arrays.fill(uses, i, end, ValueUse.SUPERSEDED);
+      int chosen = chosen(values, i, end, anyLast);
+      if (chosen >= 0) {
+        uses[chosen] = whenChosen;
       }
-      for (int i = from; i < to; ) {
-        int end = i + 1;
-        while (end < to && values[end].field().equals(values[i].field())) {
-          end++;
-        }
-        Arrays.fill(uses, i, end, ValueUse.SUPERSEDED);
-        int chosen = chosen(values, i, end, anyLast);
-        if (chosen >= 0) {
-          uses[chosen] = whenChosen;
-        }
-        i = end;
-      }
-      from = to;
+      i = end;
     }
-    return uses;
   }
 
   /**
    * The value of one field that counts: the extract's, unless it is blank or was dropped by the
    * last submission and there is one entered by hand; -1 when none counts.
    */
-  private static int chosen(Value[] values, int from, int to, boolean anyLast) {
+  private static int chosen(SortedValues values, int from, int to, boolean anyLast) {
     int extracted = -1;
     int entered = -1;
     for (int i = from; i < to; i++) {
-      if (values[i].byHand()) {
-        entered = entered < 0 || values[i].replaces(values[entered]) ? i : entered;
-      } else if (!anyLast || values[i].last() || values[i].kind() == FieldKind.ACHIEVED_POINTS) {
-        extracted = extracted < 0 || values[i].replaces(values[extracted]) ? i : extracted;
+      if (values.byHand(i)) {
+        entered = entered < 0 || values.replaces(i, entered) ? i : entered;
+      } else if (!anyLast || values.last(i) || values.kind(i) == FieldKind.ACHIEVED_POINTS) {
+        extracted = extracted < 0 || values.replaces(i, extracted) ? i : extracted;
       }
     }
-    return entered >= 0 && (extracted < 0 || values[extracted].isBlank()) ? entered : extracted;
+    boolean blank = extracted < 0 || values.value(extracted) == ValueFragment.MISSING;
+    return entered >= 0 && blank ? entered : extracted;
   }
 
-  private IndicatorCounts counts(Value[] values, ValueUse[] uses, int from, int to) {
+  private IndicatorCounts counts(SortedValues values, ValueUse[] uses, int from, int to) {
     CollectedCounts counts = new CollectedCounts(adjustmentReasons);
     for (int i = from; i < to; i++) {
       if (uses[i] == ValueUse.USED) {
-        counts.add(values[i].kind(), values[i].field(), values[i].value());
+        counts.add(values.kind(i), values.field(i), values.value(i));
       }
     }
-    return counts.of(values[from].indicator());
+    return counts.of(values.indicator(from));
   }
 
-  private static Block rows(String practiceCode, Value[] values, ValueUse[] uses) {
-    Block rows = new Block(IndicatorValues.TABLE, values.length);
-    for (int i = 0; i < values.length; i++) {
-      Value value = values[i];
-      rows.next()
-          .text(IndicatorValues.PRACTICE_CODE, practiceCode)
-          .day(IndicatorValues.ACHIEVEMENT_DATE, value.day())
-          .text(IndicatorValues.INDICATOR_CODE, value.indicator())
-          .text(IndicatorValues.FIELD_NAME, value.field())
-          .text(IndicatorValues.FILE_DIGEST, value.fragment().fileDigest())
-          .count(IndicatorValues.LINE_NUMBER, value.line())
-          .text(IndicatorValues.FIELD_KIND, KIND_WORDS[value.kind().ordinal()])
-          .text(IndicatorValues.VALUE_USE, USE_WORDS[uses[i].ordinal()])
-          .flag(IndicatorValues.LAST_SUBMISSION, value.last());
-      if (value.value() != ValueFragment.MISSING) {
-        rows.count(IndicatorValues.VALUE, value.value());
-      }
-      long submitted = value.submitted();
-      if (submitted != ValueFragment.NO_TIME) {
-        rows.day(
-                IndicatorValues.SUBMITTED_DATE,
-                Math.toIntExact(Math.floorDiv(submitted, SECONDS_A_DAY)))
-            .count(IndicatorValues.SUBMITTED_SECOND, Math.floorMod(submitted, SECONDS_A_DAY));
-      }
+  private static Block rows(String practiceCode, SortedValues values, ValueUse[] uses) {
+    int size = values.size();
+    int[] days = new int[size];
+    String[] indicators = new String[size];
+    String[] fields = new String[size];
+    String[] files = new String[size];
+    int[] lines = new int[size];
+    String[] kinds = new String[size];
+    String[] useWords = new String[size];
+    boolean[] lasts = new boolean[size];
+    int[] counts = new int[size];
+    int[] submittedDays = new int[size];
+    int[] submittedSeconds = new int[size];
+    for (int i = 0; i < size; i++) {
+      days[i] = values.day(i);
+      indicators[i] = values.indicator(i);
+      fields[i] = values.field(i);
+      files[i] = values.fileDigest(i);
+      lines[i] = values.line(i);
+      kinds[i] = KIND_WORDS[values.kind(i).ordinal()];
+      useWords[i] = USE_WORDS[uses[i].ordinal()];
+      lasts[i] = values.last(i);
+      counts[i] = values.value(i);
+      long submitted = values.submittedAt(i);
+      boolean timed = submitted != ValueFragment.NO_TIME;
+      submittedDays[i] =
+          timed ? Math.toIntExact(Math.floorDiv(submitted, SECONDS_A_DAY)) : Block.NO_COUNT;
+      submittedSeconds[i] = timed ? Math.floorMod(submitted, SECONDS_A_DAY) : Block.NO_COUNT;
     }
-    return rows;
+    return new Block(IndicatorValues.TABLE, size)
+        .next(size)
+        .text(IndicatorValues.PRACTICE_CODE, practiceCode, size)
+        .counts(IndicatorValues.ACHIEVEMENT_DATE, days)
+        .texts(IndicatorValues.INDICATOR_CODE, indicators)
+        .texts(IndicatorValues.FIELD_NAME, fields)
+        .texts(IndicatorValues.FILE_DIGEST, files)
+        .counts(IndicatorValues.LINE_NUMBER, lines)
+        .texts(IndicatorValues.FIELD_KIND, kinds)
+        .texts(IndicatorValues.VALUE_USE, useWords)
+        .flags(IndicatorValues.LAST_SUBMISSION, lasts)
+        .counts(IndicatorValues.VALUE, counts)
+        .counts(IndicatorValues.SUBMITTED_DATE, submittedDays)
+        .counts(IndicatorValues.SUBMITTED_SECOND, submittedSeconds);
   }
 
   /**
@@ -220,6 +218,7 @@ public final class AssemblePractice {
    */
   public static List<ValueFragment> fragments(Block rows) {
     List<ValueFragment> fragments = new ArrayList<>();
+    FragmentTexts texts = new FragmentTexts();
     ValueFragment current = null;
     for (int row = 0; row < rows.rows(); row++) {
       String practice = rows.textAt(IndicatorValues.PRACTICE_CODE, row);
@@ -227,7 +226,7 @@ public final class AssemblePractice {
       if (current == null
           || !current.practiceCode().equals(practice)
           || !current.fileDigest().equals(file)) {
-        current = new ValueFragment(practice, file);
+        current = new ValueFragment(practice, file, texts);
         fragments.add(current);
       }
       current.add(
@@ -256,78 +255,4 @@ public final class AssemblePractice {
 
   private static final String[] KIND_WORDS = words(FieldKind.values());
   private static final String[] USE_WORDS = words(ValueUse.values());
-
-  /** One value where it stands, ordered as the rows of {@code indicator_values}. */
-  private record Value(ValueFragment fragment, int at, boolean byHand)
-      implements Comparable<Value> {
-    boolean isBlank() {
-      return value() == ValueFragment.MISSING;
-    }
-
-    int day() {
-      return fragment.achievementDay(at);
-    }
-
-    String indicator() {
-      return fragment.indicator(at);
-    }
-
-    String field() {
-      return fragment.field(at);
-    }
-
-    FieldKind kind() {
-      return fragment.kind(at);
-    }
-
-    int value() {
-      return fragment.value(at);
-    }
-
-    int line() {
-      return fragment.line(at);
-    }
-
-    long submitted() {
-      return fragment.submittedAt(at);
-    }
-
-    boolean last() {
-      return fragment.lastSubmission(at);
-    }
-
-    boolean sameIndicator(Value other) {
-      return day() == other.day() && compare(indicator(), other.indicator()) == 0;
-    }
-
-    /** Texts are shared by most values, so that the same object is the usual case. */
-    @SuppressWarnings("ReferenceEquality")
-    private static int compare(String left, String right) {
-      return left == right ? 0 : left.compareTo(right);
-    }
-
-    /** Whether this value counts in place of another of the same practice, indicator and field. */
-    boolean replaces(Value other) {
-      int order = Boolean.compare(last(), other.last());
-      if (order == 0) {
-        order = Long.compare(submitted(), other.submitted());
-      }
-      return order > 0 || (order == 0 && compareTo(other) > 0);
-    }
-
-    @Override
-    public int compareTo(Value other) {
-      int order = Integer.compare(day(), other.day());
-      if (order == 0) {
-        order = compare(indicator(), other.indicator());
-      }
-      if (order == 0) {
-        order = compare(field(), other.field());
-      }
-      if (order == 0) {
-        order = compare(fragment.fileDigest(), other.fragment.fileDigest());
-      }
-      return order == 0 ? Integer.compare(line(), other.line()) : order;
-    }
-  }
 }

@@ -104,13 +104,10 @@ public final class DoubtPractice {
       boolean published = rulebook.group(group).map(Group::publishesPrevalence).orElse(true);
       ListBehindGroup list = lists.get(group);
       if (list != null && published) {
-        String sizes =
-            "%d patients on the register, %d on list %s"
-                .formatted(register, list.patients(), list.listType());
         if (register > list.patients()) {
-          doubts.add(new Doubt(Plausibility.REGISTER_ABOVE_LIST, group, sizes));
+          doubts.add(new Doubt(Plausibility.REGISTER_ABOVE_LIST, group, sizes(register, list)));
         } else if (2L * register > list.patients()) {
-          doubts.add(new Doubt(Plausibility.PREVALENCE_ABOVE_HALF, group, sizes));
+          doubts.add(new Doubt(Plausibility.PREVALENCE_ABOVE_HALF, group, sizes(register, list)));
         }
       }
       Integer last = before.get(group);
@@ -168,6 +165,11 @@ public final class DoubtPractice {
                     .formatted(entry.fieldName(), entry.value(), entry.achievementDate())));
       }
     }
+  }
+
+  private static String sizes(int register, ListBehindGroup list) {
+    return "%d patients on the register, %d on list %s"
+        .formatted(register, list.patients(), list.listType());
   }
 
   private static void indicator(

@@ -18,17 +18,25 @@ public final class ValueFragment implements Serializable {
   /** No submission time is given. */
   public static final long NO_TIME = Long.MIN_VALUE;
 
+  private static final int FIRST_ROOM = 32;
+
   private final String practiceCode;
   private final String fileDigest;
+  private final FragmentTexts texts;
   private int size;
-  private String[] indicator = new String[32];
-  private String[] field = new String[32];
-  private byte[] kind = new byte[32];
-  private int[] value = new int[32];
-  private int[] line = new int[32];
-  private int[] achievementDay = new int[32];
-  private long[] submittedAt = new long[32];
-  private boolean[] lastSubmission = new boolean[32];
+  private int[] indicator = new int[FIRST_ROOM];
+  private int[] field = new int[FIRST_ROOM];
+  private byte[] kind = new byte[FIRST_ROOM];
+  private int[] value = new int[FIRST_ROOM];
+  private int[] line = new int[FIRST_ROOM];
+
+  /** Collection, submission and mark are the same in many neighbouring rows and held once. */
+  private int[] submission = new int[FIRST_ROOM];
+
+  private int submissions;
+  private int[] achievementDay = new int[1];
+  private long[] submittedAt = new long[1];
+  private boolean[] lastSubmission = new boolean[1];
 
   /**
    * An empty fragment.
@@ -37,15 +45,48 @@ public final class ValueFragment implements Serializable {
    * @param fileDigest content digest of the file
    */
   public ValueFragment(String practiceCode, String fileDigest) {
+    this(practiceCode, fileDigest, new FragmentTexts());
+  }
+
+  /**
+   * An empty fragment that shares its texts with others.
+   *
+   * @param practiceCode ODS code of the practice
+   * @param fileDigest content digest of the file
+   * @param texts texts of the part of the file
+   */
+  public ValueFragment(String practiceCode, String fileDigest, FragmentTexts texts) {
     this.practiceCode = practiceCode;
     this.fileDigest = fileDigest;
+    this.texts = texts;
+  }
+
+  /** Adds a value whose texts are given as such. */
+  public void add(
+      String indicatorCode,
+      String fieldName,
+      FieldKind fieldKind,
+      int count,
+      int lineNumber,
+      int achievementEpochDay,
+      long submittedSeconds,
+      boolean isLastSubmission) {
+    add(
+        texts.number(indicatorCode),
+        texts.number(fieldName),
+        fieldKind,
+        count,
+        lineNumber,
+        achievementEpochDay,
+        submittedSeconds,
+        isLastSubmission);
   }
 
   /**
    * Adds a value.
    *
-   * @param indicatorCode indicator, as sent; texts are kept by reference and should be shared
-   * @param fieldName field name, as sent
+   * @param indicatorNumber indicator, as sent, by its number among the texts
+   * @param fieldNumber field name, as sent, by its number among the texts
    * @param fieldKind what the field is
    * @param count patients; hundredths of a point for {@link FieldKind#ACHIEVED_POINTS}; 1 or 0 for
    *     {@link FieldKind#YES_NO}; {@link #MISSING} when blank
@@ -56,8 +97,8 @@ public final class ValueFragment implements Serializable {
    * @param isLastSubmission whether the extract marks it as the last submission
    */
   public void add(
-      String indicatorCode,
-      String fieldName,
+      int indicatorNumber,
+      int fieldNumber,
       FieldKind fieldKind,
       int count,
       int lineNumber,
@@ -65,22 +106,38 @@ public final class ValueFragment implements Serializable {
       long submittedSeconds,
       boolean isLastSubmission) {
     if (size == indicator.length) {
-      resize(size * 2);
+      resize(Math.max(FIRST_ROOM, size * 2));
     }
-    indicator[size] = indicatorCode;
-    field[size] = fieldName;
+    indicator[size] = indicatorNumber;
+    field[size] = fieldNumber;
     kind[size] = (byte) fieldKind.ordinal();
     value[size] = count;
     line[size] = lineNumber;
-    achievementDay[size] = achievementEpochDay;
-    submittedAt[size] = submittedSeconds;
-    lastSubmission[size] = isLastSubmission;
+    submission[size] = submission(achievementEpochDay, submittedSeconds, isLastSubmission);
     size++;
+  }
+
+  private int submission(int day, long at, boolean last) {
+    int before = submissions - 1;
+    if (before >= 0
+        && submittedAt[before] == at
+        && achievementDay[before] == day
+        && lastSubmission[before] == last) {
+      return before;
+    }
+    if (submissions == achievementDay.length) {
+      resizeSubmissions(Math.max(1, submissions * 2));
+    }
+    achievementDay[submissions] = day;
+    submittedAt[submissions] = at;
+    lastSubmission[submissions] = last;
+    return submissions++;
   }
 
   /** Gives back spare room; call when nothing more is added. */
   public ValueFragment trimmed() {
     resize(size);
+    resizeSubmissions(submissions);
     return this;
   }
 
@@ -90,6 +147,10 @@ public final class ValueFragment implements Serializable {
     kind = Arrays.copyOf(kind, length);
     value = Arrays.copyOf(value, length);
     line = Arrays.copyOf(line, length);
+    submission = Arrays.copyOf(submission, length);
+  }
+
+  private void resizeSubmissions(int length) {
     achievementDay = Arrays.copyOf(achievementDay, length);
     submittedAt = Arrays.copyOf(submittedAt, length);
     lastSubmission = Arrays.copyOf(lastSubmission, length);
@@ -112,12 +173,12 @@ public final class ValueFragment implements Serializable {
 
   /** Indicator code of value {@code i}. */
   public String indicator(int i) {
-    return indicator[i];
+    return texts.text(indicator[i]);
   }
 
   /** Field name of value {@code i}. */
   public String field(int i) {
-    return field[i];
+    return texts.text(field[i]);
   }
 
   /** Field kind of value {@code i}. */
@@ -137,24 +198,56 @@ public final class ValueFragment implements Serializable {
 
   /** Collection date of value {@code i}, days since 1 January 1970. */
   public int achievementDay(int i) {
-    return achievementDay[i];
+    return achievementDay[submission[i]];
   }
 
   /** Submission time of value {@code i}, or {@link #NO_TIME}. */
   public long submittedAt(int i) {
-    return submittedAt[i];
+    return submittedAt[submission[i]];
   }
 
   /** Whether value {@code i} is marked as last submission. */
   public boolean lastSubmission(int i) {
-    return lastSubmission[i];
+    return lastSubmission[submission[i]];
   }
 
-  /**
-   * Travels packed: texts once, numbers in one run of bytes; engines send millions of values about.
-   */
-  private Object writeReplace() {
-    return new PackedFragment(this);
+  /** The texts that indicators and fields are numbers of. */
+  FragmentTexts texts() {
+    return texts;
+  }
+
+  /** Number of runs of values with the same collection, submission and mark. */
+  int submissions() {
+    return submissions;
+  }
+
+  /** Copies all values behind those of other fragments, their texts as places in an order. */
+  void copyValues(
+      int[] places,
+      int at,
+      int[] indicators,
+      int[] fields,
+      byte[] kinds,
+      int[] values,
+      int[] lines) {
+    for (int i = 0; i < size; i++) {
+      indicators[at + i] = places[indicator[i]];
+      fields[at + i] = places[field[i]];
+    }
+    System.arraycopy(kind, 0, kinds, at, size);
+    System.arraycopy(value, 0, values, at, size);
+    System.arraycopy(line, 0, lines, at, size);
+  }
+
+  /** Copies the submission of all values, and all submissions, behind those of other fragments. */
+  void copySubmissions(
+      int at, int[] ofValues, int submissionsAt, int[] days, long[] times, boolean[] marks) {
+    for (int i = 0; i < size; i++) {
+      ofValues[at + i] = submissionsAt + submission[i];
+    }
+    System.arraycopy(achievementDay, 0, days, submissionsAt, submissions);
+    System.arraycopy(submittedAt, 0, times, submissionsAt, submissions);
+    System.arraycopy(lastSubmission, 0, marks, submissionsAt, submissions);
   }
 
   private static final FieldKind[] KINDS = FieldKind.values();

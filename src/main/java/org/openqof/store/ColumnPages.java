@@ -1,19 +1,17 @@
 package org.openqof.store;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.BytesUtils;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,8 @@ import org.openqof.tables.Field;
 /**
  * Writes one column of a block as Parquet pages: dictionary or plain values, levels of presence,
  * statistics of each page. Parquet's own column writer is called once a value; a block has whole
- * columns, so whole pages are encoded at once, several times as fast.
+ * columns, most of which hardly change from row to row, so whole pages are encoded at once, run by
+ * run, several times as fast.
  */
 final class ColumnPages {
   /** As Parquet's own writers cut them, for page indexes that are worth having. */
@@ -33,18 +32,15 @@ final class ColumnPages {
   private static final int MOST_NUMBERS = 512;
 
   private static final int MOST_TEXTS = 1 << 16;
-  private static final int ENCODER_FIRST = 1 << 10;
-  private static final int ENCODER_SLAB = 1 << 16;
 
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  /** Stands for the number of a row without a value. */
+  private static final int NO_ID = -1;
 
   private final Block block;
   private final Field field;
   private final PrimitiveType type;
   private final PageWriter pages;
+  private final HybridRuns runs = new HybridRuns();
   private byte[] plain = new byte[ROWS_PER_PAGE * Long.BYTES];
 
   ColumnPages(Block block, Field field, PageWriter pages) {
@@ -54,16 +50,15 @@ final class ColumnPages {
     this.pages = pages;
   }
 
+  private static ByteBuffer writing(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
   /** Writes all rows of the block. */
   void write() throws IOException {
     int rows = block.rows();
-    int[] ids = new int[rows];
-    ValueDictionary dictionary = null;
-    switch (field.type()) {
-      case TEXT -> dictionary = numberTexts(ids);
-      case INT, DATE, LONG, DECIMAL -> dictionary = numberNumbers(ids);
-      case FLAG -> {}
-    }
+    int[] ids = new int[field.type() == Field.Type.FLAG ? 0 : rows];
+    ValueDictionary dictionary = field.type() == Field.Type.FLAG ? null : number(ids);
     if (dictionary != null) {
       pages.writeDictionaryPage(dictionaryPage(dictionary));
     }
@@ -88,41 +83,30 @@ final class ColumnPages {
     }
   }
 
-  private @Nullable ValueDictionary numberTexts(int[] ids) {
+  /** Numbers the values of all rows; null when they are too many for a dictionary, or none. */
+  private @Nullable ValueDictionary number(int[] ids) {
     int rows = block.rows();
+    boolean texts = field.type() == Field.Type.TEXT;
+    boolean wide = isWide();
     // A dictionary of nearly as many texts as rows costs more than the texts.
     ValueDictionary dictionary =
-        ValueDictionary.ofTexts(Math.min(MOST_TEXTS, Math.max(64, rows / 2)));
-    for (int row = 0; row < rows; row++) {
+        texts
+            ? ValueDictionary.ofTexts(Math.min(MOST_TEXTS, Math.max(64, rows / 2)))
+            : ValueDictionary.ofNumbers(MOST_NUMBERS);
+    for (int row = 0; row < rows; ) {
+      int id = NO_ID;
       if (block.has(field, row)) {
-        int id = dictionary.id(block.textAt(field, row));
+        id =
+            texts
+                ? dictionary.id(block.textAt(field, row))
+                : dictionary.id(wide ? block.unscaledAt(field, row) : block.countAt(field, row));
         if (id == ValueDictionary.TOO_MANY) {
           return null;
         }
-        ids[row] = id;
       }
-    }
-    return dictionary.size() == 0 ? null : dictionary;
-  }
-
-  private @Nullable ValueDictionary numberNumbers(int[] ids) {
-    int rows = block.rows();
-    boolean wide = isWide();
-    ValueDictionary dictionary = ValueDictionary.ofNumbers(MOST_NUMBERS);
-    long last = 0;
-    int lastId = ValueDictionary.TOO_MANY;
-    for (int row = 0; row < rows; row++) {
-      if (block.has(field, row)) {
-        long value = wide ? block.unscaledAt(field, row) : block.countAt(field, row);
-        if (value != last || lastId == ValueDictionary.TOO_MANY) {
-          lastId = dictionary.id(value);
-          last = value;
-          if (lastId == ValueDictionary.TOO_MANY) {
-            return null;
-          }
-        }
-        ids[row] = lastId;
-      }
+      int end = block.endOfRun(field, row, rows);
+      Arrays.fill(ids, row, end, id);
+      row = end;
     }
     return dictionary.size() == 0 ? null : dictionary;
   }
@@ -133,39 +117,34 @@ final class ColumnPages {
 
   private DictionaryPage dictionaryPage(ValueDictionary dictionary) {
     int size = dictionary.size();
-    byte[] bytes;
-    int at = 0;
-    if (field.type() == Field.Type.TEXT) {
-      bytes = new byte[dictionary.textBytes() + size * Integer.BYTES];
+    boolean texts = field.type() == Field.Type.TEXT;
+    byte[] page =
+        new byte
+            [texts
+                ? dictionary.textBytes() + size * Integer.BYTES
+                : size * (isWide() ? Long.BYTES : Integer.BYTES)];
+    ByteBuffer bytes = writing(page);
+    if (texts) {
       for (int id = 0; id < size; id++) {
         byte[] text = dictionary.encodedText(id);
-        INTS.set(bytes, at, text.length);
-        System.arraycopy(text, 0, bytes, at + Integer.BYTES, text.length);
-        at += Integer.BYTES + text.length;
+        bytes.putInt(text.length).put(text);
       }
     } else if (isWide()) {
-      bytes = new byte[size * Long.BYTES];
-      for (int id = 0; id < size; id++, at += Long.BYTES) {
-        LONGS.set(bytes, at, dictionary.number(id));
+      for (int id = 0; id < size; id++) {
+        bytes.putLong(dictionary.number(id));
       }
     } else {
-      bytes = new byte[size * Integer.BYTES];
-      for (int id = 0; id < size; id++, at += Integer.BYTES) {
-        INTS.set(bytes, at, (int) dictionary.number(id));
+      for (int id = 0; id < size; id++) {
+        bytes.putInt((int) dictionary.number(id));
       }
     }
-    return new DictionaryPage(BytesInput.from(bytes), size, Encoding.PLAIN);
+    return new DictionaryPage(BytesInput.from(page), size, Encoding.PLAIN);
   }
 
   /** Which rows of a page have a value; nothing for a column that is always there. */
-  private BytesInput levels(int from, int to, Statistics<?> statistics) throws IOException {
-    int present = 0;
-    for (int row = from; row < to; row++) {
-      if (block.has(field, row)) {
-        present++;
-      }
-    }
+  private BytesInput levels(int from, int to, Statistics<?> statistics) {
     int rows = to - from;
+    int present = block.present(field, from, to);
     if (!field.nullable()) {
       if (present < rows) {
         throw new IllegalStateException(
@@ -174,41 +153,29 @@ final class ColumnPages {
       return BytesInput.empty();
     }
     statistics.incrementNumNulls(rows - present);
-    BytesInput runs;
-    if (present == rows || present == 0) {
-      // One run of equal levels: its length twice, then the level.
-      runs =
-          BytesInput.concat(
-              BytesInput.fromUnsignedVarInt(rows << 1),
-              BytesInput.from(new byte[] {(byte) (present == 0 ? 0 : 1)}));
-    } else {
-      RunLengthBitPackingHybridEncoder encoder = encoder(1);
+    int[] levels = new int[rows];
+    if (present == rows) {
+      Arrays.fill(levels, 1);
+    } else if (present > 0) {
       for (int row = from; row < to; row++) {
-        encoder.writeInt(block.has(field, row) ? 1 : 0);
+        levels[row - from] = block.has(field, row) ? 1 : 0;
       }
-      runs = encoder.toBytes();
     }
-    return BytesInput.concat(BytesInput.fromInt((int) runs.size()), runs);
-  }
-
-  private static RunLengthBitPackingHybridEncoder encoder(int bits) {
-    return new RunLengthBitPackingHybridEncoder(
-        bits, ENCODER_FIRST, ENCODER_SLAB, HeapByteBufferAllocator.getInstance());
+    byte[] encoded = runs.encode(levels, 0, rows, 1);
+    return BytesInput.concat(BytesInput.fromInt(encoded.length), BytesInput.from(encoded));
   }
 
   private BytesInput numbered(
-      int[] ids, int from, int to, ValueDictionary dictionary, Statistics<?> statistics)
-      throws IOException {
-    int bits = BytesUtils.getWidthFromMaxInt(dictionary.size() - 1);
-    RunLengthBitPackingHybridEncoder encoder = encoder(bits);
-    boolean[] seen = new boolean[dictionary.size()];
-    boolean sure = !field.nullable();
-    for (int row = from; row < to; row++) {
-      if (sure || block.has(field, row)) {
-        seen[ids[row]] = true;
-        encoder.writeInt(ids[row]);
-      }
+      int[] ids, int from, int to, ValueDictionary dictionary, Statistics<?> statistics) {
+    int first = from;
+    int last = to;
+    int[] present = ids;
+    if (field.nullable()) {
+      present = new int[to - from];
+      first = 0;
+      last = withoutGaps(ids, from, to, present);
     }
+    boolean[] seen = seen(present, first, last, dictionary.size());
     for (int id = 0; id < seen.length; id++) {
       if (seen[id]) {
         switch (field.type()) {
@@ -219,91 +186,109 @@ final class ColumnPages {
         }
       }
     }
-    return BytesInput.concat(BytesInput.from(new byte[] {(byte) bits}), encoder.toBytes());
+    int bits = BytesUtils.getWidthFromMaxInt(dictionary.size() - 1);
+    return BytesInput.concat(
+        BytesInput.from(new byte[] {(byte) bits}),
+        BytesInput.from(runs.encode(present, first, last, bits)));
+  }
+
+  private static int withoutGaps(int[] ids, int from, int to, int[] into) {
+    int count = 0;
+    for (int row = from; row < to; row++) {
+      if (ids[row] != NO_ID) {
+        into[count++] = ids[row];
+      }
+    }
+    return count;
+  }
+
+  private static boolean[] seen(int[] ids, int from, int to, int size) {
+    boolean[] seen = new boolean[size];
+    for (int row = from; row < to; row++) {
+      seen[ids[row]] = true;
+    }
+    return seen;
   }
 
   private BytesInput plain(int from, int to, Statistics<?> statistics) {
-    return switch (field.type()) {
-      case TEXT -> plainTexts(from, to, statistics);
-      case INT, DATE -> plainInts(from, to, statistics);
-      case LONG, DECIMAL -> plainLongs(from, to, statistics);
-      case FLAG -> plainFlags(from, to, statistics);
-    };
+    int length =
+        switch (field.type()) {
+          case TEXT -> plainTexts(from, to, statistics);
+          case INT, DATE -> plainInts(from, to, statistics);
+          case LONG, DECIMAL -> plainLongs(from, to, statistics);
+          case FLAG -> plainFlags(from, to, statistics);
+        };
+    return BytesInput.from(plain, 0, length);
   }
 
-  private BytesInput plainTexts(int from, int to, Statistics<?> statistics) {
-    int at = 0;
+  private int plainTexts(int from, int to, Statistics<?> statistics) {
+    int length = 0;
     for (int row = from; row < to; row++) {
       if (block.has(field, row)) {
         byte[] text = block.textAt(field, row).getBytes(StandardCharsets.UTF_8);
-        int after = Math.addExact(at, Integer.BYTES + text.length);
+        int after = Math.addExact(length, Integer.BYTES + text.length);
         if (after > plain.length) {
           plain = Arrays.copyOf(plain, Math.max(after, plain.length * 2));
         }
-        INTS.set(plain, at, text.length);
-        System.arraycopy(text, 0, plain, at + Integer.BYTES, text.length);
+        writing(plain).position(length).putInt(text.length).put(text);
         statistics.updateStats(Binary.fromConstantByteArray(text));
-        at = after;
+        length = after;
       }
     }
-    return BytesInput.from(plain, 0, at);
+    return length;
   }
 
-  private BytesInput plainInts(int from, int to, Statistics<?> statistics) {
-    int at = 0;
-    int least = Integer.MAX_VALUE;
-    int most = Integer.MIN_VALUE;
-    boolean sure = !field.nullable();
-    for (int row = from; row < to; row++) {
-      if (sure || block.has(field, row)) {
-        int value = block.countAt(field, row);
-        least = Math.min(least, value);
-        most = Math.max(most, value);
-        INTS.set(plain, at, value);
-        at += Integer.BYTES;
+  private int plainInts(int from, int to, Statistics<?> statistics) {
+    int[] values = new int[to - from];
+    int count = block.counts(field, from, to, values);
+    if (count > 0) {
+      int least = values[0];
+      int most = values[0];
+      for (int i = 1; i < count; i++) {
+        least = Math.min(least, values[i]);
+        most = Math.max(most, values[i]);
       }
-    }
-    if (at > 0) {
       statistics.updateStats(least);
       statistics.updateStats(most);
     }
-    return BytesInput.from(plain, 0, at);
+    writing(plain).asIntBuffer().put(values, 0, count);
+    return count * Integer.BYTES;
   }
 
-  private BytesInput plainLongs(int from, int to, Statistics<?> statistics) {
-    int at = 0;
-    long least = Long.MAX_VALUE;
-    long most = Long.MIN_VALUE;
-    boolean sure = !field.nullable();
-    for (int row = from; row < to; row++) {
-      if (sure || block.has(field, row)) {
-        long value = block.unscaledAt(field, row);
-        least = Math.min(least, value);
-        most = Math.max(most, value);
-        LONGS.set(plain, at, value);
-        at += Long.BYTES;
+  private int plainLongs(int from, int to, Statistics<?> statistics) {
+    long[] values = new long[to - from];
+    int count = block.unscaled(field, from, to, values);
+    if (count > 0) {
+      long least = values[0];
+      long most = values[0];
+      for (int i = 1; i < count; i++) {
+        least = Math.min(least, values[i]);
+        most = Math.max(most, values[i]);
       }
-    }
-    if (at > 0) {
       statistics.updateStats(least);
       statistics.updateStats(most);
     }
-    return BytesInput.from(plain, 0, at);
+    writing(plain).asLongBuffer().put(values, 0, count);
+    return count * Long.BYTES;
   }
 
-  private BytesInput plainFlags(int from, int to, Statistics<?> statistics) {
+  private int plainFlags(int from, int to, Statistics<?> statistics) {
+    BitSet bits = new BitSet(to - from);
     int count = 0;
-    Arrays.fill(plain, 0, (to - from + 7) / 8, (byte) 0);
-    for (int row = from; row < to; row++) {
+    for (int row = from; row < to; ) {
+      int end = block.endOfRun(field, row, to);
       if (block.has(field, row)) {
         boolean value = block.flagAt(field, row);
         statistics.updateStats(value);
-        if (value) {
-          plain[count >> 3] = (byte) (plain[count >> 3] | 1 << (count & 7));
-        }
-        count++;
+        bits.set(count, count + end - row, value);
+        count += end - row;
       }
+      row = end;
     }
-    return BytesInput.from(plain, 0, (count + 7) / 8);
+    byte[] set = bits.toByteArray();
+    int length = (count + 7) / 8;
+    System.arraycopy(set, 0, plain, 0, set.length);
+    Arrays.fill(plain, set.length, length, (byte) 0);
+    return length;
   }
 }

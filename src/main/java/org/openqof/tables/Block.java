@@ -19,6 +19,9 @@ public final class Block implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int FIRST_CAPACITY = 64;
 
+  /** Stands for an empty count or date where several are handed over at once. */
+  public static final int NO_COUNT = Integer.MIN_VALUE;
+
   private final Table table;
   private final Object[] columns;
 
@@ -178,6 +181,75 @@ public final class Block implements Serializable {
     return this;
   }
 
+  /** Begins {@code count} rows at once, to be set whole with the methods for several rows. */
+  public Block next(int count) {
+    int total = Math.addExact(rows, count);
+    if (total > capacity) {
+      grow(Math.max(total, capacity * 2));
+    }
+    rows = total;
+    return this;
+  }
+
+  /** Sets the same text in the last {@code count} rows. */
+  public Block text(Field field, String value, int count) {
+    Arrays.fill((String[]) columns[field.position()], rows - count, rows, value);
+    markLast(field.position(), count);
+    return this;
+  }
+
+  /** Sets texts of the last rows, none of them null. */
+  public Block texts(Field field, String[] values) {
+    int from = rows - values.length;
+    System.arraycopy(values, 0, (String[]) columns[field.position()], from, values.length);
+    markLast(field.position(), values.length);
+    return this;
+  }
+
+  /** Sets counts, or days since 1 January 1970, of the last rows; {@link #NO_COUNT} is empty. */
+  public Block counts(Field field, int[] values) {
+    int column = field.position();
+    int from = rows - values.length;
+    System.arraycopy(values, 0, (int[]) columns[column], from, values.length);
+    for (int row = 0; row < values.length; ) {
+      int to = endOfPresence(values, row);
+      if (values[row] != NO_COUNT) {
+        markRun(column, from + row, from + to);
+      }
+      row = to;
+    }
+    return this;
+  }
+
+  private static int endOfPresence(int[] values, int from) {
+    boolean empty = values[from] == NO_COUNT;
+    int row = from + 1;
+    while (row < values.length && (values[row] == NO_COUNT) == empty) {
+      row++;
+    }
+    return row;
+  }
+
+  /** Sets flags of the last rows. */
+  public Block flags(Field field, boolean[] values) {
+    int from = rows - values.length;
+    System.arraycopy(values, 0, (boolean[]) columns[field.position()], from, values.length);
+    markLast(field.position(), values.length);
+    return this;
+  }
+
+  private void markLast(int column, int count) {
+    markRun(column, rows - count, rows);
+  }
+
+  private void markRun(int column, int from, int to) {
+    if (present[column] == null && filled[column] == from) {
+      filled[column] = to;
+    } else if (from < to) {
+      withGaps(column).set(from, to);
+    }
+  }
+
   /** Adds all rows of another block of the same table. */
   public Block addAll(Block other) {
     int total = rows + other.rows;
@@ -276,6 +348,132 @@ public final class Block implements Serializable {
   private boolean has(int column, int row) {
     BitSet rowsWithValue = present[column];
     return rowsWithValue == null ? row < filled[column] : rowsWithValue.get(row);
+  }
+
+  /** Number of rows from {@code from} to before {@code to} that have a value for the field. */
+  public int present(Field field, int from, int to) {
+    BitSet rowsWithValue = present[field.position()];
+    if (rowsWithValue == null) {
+      return Math.max(0, Math.min(filled[field.position()], to) - from);
+    }
+    return rowsWithValue.get(from, to).cardinality();
+  }
+
+  /**
+   * The first row behind {@code from}, at most {@code to}, whose value is another than that of
+   * {@code from}; rows without a value are alike.
+   */
+  public int endOfRun(Field field, int from, int to) {
+    int column = field.position();
+    BitSet rowsWithValue = present[column];
+    if (!has(column, from)) {
+      // Row by row: the next value of the whole column may be far behind the end asked for.
+      int row = rowsWithValue == null ? to : from + 1;
+      while (row < to && !has(column, row)) {
+        row++;
+      }
+      return row;
+    }
+    int end = rowsWithValue == null ? Math.min(filled[column], to) : to;
+    Object values = columns[column];
+    int row;
+    if (values instanceof int[] ints) {
+      row = endOfRun(ints, from, end);
+    } else if (values instanceof String[] texts) {
+      row = endOfRun(texts, from, end);
+    } else if (values instanceof long[] longs) {
+      row = endOfRun(longs, from, end);
+    } else {
+      row = endOfRun((boolean[]) values, from, end);
+    }
+    if (rowsWithValue != null) {
+      for (int gap = from + 1; gap < row; gap++) {
+        if (!rowsWithValue.get(gap)) {
+          return gap;
+        }
+      }
+    }
+    return row;
+  }
+
+  // One loop a type, each small enough to be compiled at once: together they see every value.
+
+  private static int endOfRun(int[] values, int from, int to) {
+    int value = values[from];
+    int row = from + 1;
+    while (row < to && values[row] == value) {
+      row++;
+    }
+    return row;
+  }
+
+  private static int endOfRun(long[] values, int from, int to) {
+    long value = values[from];
+    int row = from + 1;
+    while (row < to && values[row] == value) {
+      row++;
+    }
+    return row;
+  }
+
+  private static int endOfRun(boolean[] values, int from, int to) {
+    boolean value = values[from];
+    int row = from + 1;
+    while (row < to && values[row] == value) {
+      row++;
+    }
+    return row;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same object is certainly the same text
+  private static int endOfRun(String[] values, int from, int to) {
+    String value = values[from];
+    int row = from + 1;
+    while (row < to && (values[row] == value || value.equals(values[row]))) {
+      row++;
+    }
+    return row;
+  }
+
+  /**
+   * Copies the counts, or days since 1 January 1970, of the rows that have one.
+   *
+   * @param into has room for {@code to - from}
+   * @return how many were copied
+   */
+  public int counts(Field field, int from, int to, int[] into) {
+    int[] values = (int[]) columns[field.position()];
+    BitSet rowsWithValue = present[field.position()];
+    if (rowsWithValue == null) {
+      int count = present(field, from, to);
+      System.arraycopy(values, from, into, 0, count);
+      return count;
+    }
+    int count = 0;
+    for (int row = from; row < to; row++) {
+      if (rowsWithValue.get(row)) {
+        into[count++] = values[row];
+      }
+    }
+    return count;
+  }
+
+  /** Copies the sums, or unscaled decimals, of the rows that have one, as {@link #counts} does. */
+  public int unscaled(Field field, int from, int to, long[] into) {
+    long[] values = (long[]) columns[field.position()];
+    BitSet rowsWithValue = present[field.position()];
+    if (rowsWithValue == null) {
+      int count = present(field, from, to);
+      System.arraycopy(values, from, into, 0, count);
+      return count;
+    }
+    int count = 0;
+    for (int row = from; row < to; row++) {
+      if (rowsWithValue.get(row)) {
+        into[count++] = values[row];
+      }
+    }
+    return count;
   }
 
   /** The text of a row that has one. */

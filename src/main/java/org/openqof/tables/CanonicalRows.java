@@ -1,5 +1,6 @@
 package org.openqof.tables;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ final class CanonicalRows {
   private static final int REMEMBERED = 256;
   private static final int FEED = 1 << 16;
   private static final int LONGEST_NUMBER = 40;
+  private static final byte[] PAIRS = pairs();
 
   private final Block block;
   private final Field[] fields;
@@ -52,7 +54,7 @@ final class CanonicalRows {
     Field lead = fields[0];
     int rows = block.rows();
     for (int from = 0; from < rows; ) {
-      int to = endOfRun(lead, from, rows);
+      int to = block.endOfRun(lead, from, rows);
       number(to - from, 0);
       buffer[filled++] = '\n';
       for (Field field : fields) {
@@ -67,7 +69,7 @@ final class CanonicalRows {
 
   private void column(Field field, int from, int to) {
     for (int row = from; row < to; ) {
-      int after = endOfRun(field, row, to);
+      int after = block.endOfRun(field, row, to);
       value(field, row);
       if (after - row > 1) {
         buffer[filled++] = '\t';
@@ -80,49 +82,6 @@ final class CanonicalRows {
       }
       row = after;
     }
-  }
-
-  /** The first row after {@code from}, or {@code to}, with another value than that of it. */
-  @SuppressWarnings("ReferenceEquality") // the same object is certainly the same text
-  private int endOfRun(Field field, int from, int to) {
-    int row = from + 1;
-    if (!block.has(field, from)) {
-      while (row < to && !block.has(field, row)) {
-        row++;
-      }
-      return row;
-    }
-    switch (field.type()) {
-      case TEXT -> {
-        String text = block.textAt(field, from);
-        while (row < to && block.has(field, row)) {
-          String next = block.textAt(field, row);
-          if (next != text && !next.equals(text)) {
-            break;
-          }
-          row++;
-        }
-      }
-      case INT, DATE -> {
-        int count = block.countAt(field, from);
-        while (row < to && block.countAt(field, row) == count && block.has(field, row)) {
-          row++;
-        }
-      }
-      case LONG, DECIMAL -> {
-        long count = block.unscaledAt(field, from);
-        while (row < to && block.unscaledAt(field, row) == count && block.has(field, row)) {
-          row++;
-        }
-      }
-      case FLAG -> {
-        boolean flag = block.flagAt(field, from);
-        while (row < to && block.flagAt(field, row) == flag && block.has(field, row)) {
-          row++;
-        }
-      }
-    }
-    return row;
   }
 
   private String leading(Field lead, int row) {
@@ -189,28 +148,50 @@ final class CanonicalRows {
     return known;
   }
 
+  /** Appends a number with its decimals, and keeps room for what may follow. */
   private void number(long value, int scale) {
+    if (filled + 2 * LONGEST_NUMBER > buffer.length) {
+      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+    }
+    if (scale == 0 && value >= 0 && value <= Integer.MAX_VALUE) {
+      filled = count((int) value, buffer, filled);
+    } else {
+      decimal(value, scale);
+    }
+  }
+
+  /** Writes a count at a place of the buffer; the place behind it. */
+  private static int count(int value, byte[] into, int at) {
+    int left = value;
+    int end = at + 1;
+    for (long more = 10; value >= more; more *= 10) {
+      end++;
+    }
+    int place = end;
+    while (left >= 100) {
+      int pair = (left % 100) << 1;
+      left /= 100;
+      into[--place] = PAIRS[pair + 1];
+      into[--place] = PAIRS[pair];
+    }
+    into[--place] = PAIRS[(left << 1) + 1];
+    if (left >= 10) {
+      into[--place] = PAIRS[left << 1];
+    }
+    return end;
+  }
+
+  private void decimal(long value, int scale) {
     if (value == Long.MIN_VALUE) {
-      put(
-          java.math.BigDecimal.valueOf(value, scale)
-              .toPlainString()
-              .getBytes(StandardCharsets.US_ASCII));
+      put(BigDecimal.valueOf(value, scale).toPlainString().getBytes(StandardCharsets.US_ASCII));
       return;
     }
     int at = LONGEST_NUMBER;
     long left = Math.abs(value);
     int written = 0;
-    while (left > Integer.MAX_VALUE) {
+    while (left != 0 || written <= scale) {
       digits[--at] = (byte) ('0' + left % 10);
       left /= 10;
-      if (++written == scale) {
-        digits[--at] = '.';
-      }
-    }
-    int small = (int) left;
-    while (small != 0 || written <= scale) {
-      digits[--at] = (byte) ('0' + small % 10);
-      small /= 10;
       if (++written == scale) {
         digits[--at] = '.';
       }
@@ -218,11 +199,17 @@ final class CanonicalRows {
     if (value < 0) {
       digits[--at] = '-';
     }
-    int length = LONGEST_NUMBER - at;
-    if (filled + length + LONGEST_NUMBER > buffer.length) {
-      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+    System.arraycopy(digits, at, buffer, filled, LONGEST_NUMBER - at);
+    filled += LONGEST_NUMBER - at;
+  }
+
+  /** The digits of 00 to 99. */
+  private static byte[] pairs() {
+    byte[] pairs = new byte[200];
+    for (int i = 0; i < 100; i++) {
+      pairs[2 * i] = (byte) ('0' + i / 10);
+      pairs[2 * i + 1] = (byte) ('0' + i % 10);
     }
-    System.arraycopy(digits, at, buffer, filled, length);
-    filled += length;
+    return pairs;
   }
 }

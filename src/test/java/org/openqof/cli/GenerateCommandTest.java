@@ -3,8 +3,10 @@ package org.openqof.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,7 @@ class GenerateCommandTest {
     String help = command().getUsageMessage();
     assertThat(help)
         .contains("--practices", "--years", "--out", "--seed", "--layout", "--faults")
-        .contains("--interim", "--zip", "--gzip", "Examples:");
+        .contains("--interim", "--zip", "--gzip", "--rulebook", "Examples:");
   }
 
   @Test
@@ -69,5 +71,39 @@ class GenerateCommandTest {
     assertThat(code).isEqualTo(2);
     assertThat(said.toString()).contains("An extract of 2010-11 cannot be generated.");
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aYearWhoseRulebookIsLaidOverIsGenerated() throws IOException {
+    Path rulebooks = folder.resolve("rulebook");
+    Path rulebook = Files.createDirectories(rulebooks.resolve("2012-13"));
+    for (String file : List.of("payment.yaml", "indicators.csv", "groups.csv", "protection.csv")) {
+      String shipped = Files.readString(Path.of("src/main/resources/rulebook/2023-24", file));
+      Files.writeString(
+          rulebook.resolve(file),
+          shipped
+              .replace("financial_year: 2023-24", "financial_year: 2012-13")
+              .replace("date: 2023-", "date: 2012-")
+              .replace("value: 2024-", "value: 2013-")
+              .replace(",protected,2022-23,", ",protected,2011-12,"));
+    }
+    Path out = folder.resolve("generated");
+    int code =
+        new CommandLine(new GenerateCommand())
+            .setOut(new PrintWriter(new StringWriter()))
+            .execute(
+                "--years",
+                "2012-13",
+                "--practices",
+                "2",
+                "--out",
+                out.toString(),
+                "--rulebook",
+                rulebooks.toString());
+    assertThat(code).isZero();
+    assertThat(out.resolve("2012-13/payment/INDICATOR_VALUES_1213.csv"))
+        .content()
+        .startsWith("QUALITY_SERVICE,")
+        .contains("QOF1213,", ",20130331,AF001,");
   }
 }

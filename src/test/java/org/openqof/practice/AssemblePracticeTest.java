@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.openqof.practice.LocalDecisions.ManualEntry;
 import org.openqof.tables.Block;
@@ -250,6 +251,54 @@ class AssemblePracticeTest {
     assertThat(again.counts()).isEqualTo(practice.counts());
     assertThat(ContentDigest.of(again.values()).hex())
         .isEqualTo(ContentDigest.of(practice.values()).hex());
+  }
+
+  @Test
+  void valuesThatAgreeInAllElseAreSettledByFileAndLine() {
+    ValueFragment first = new ValueFragment("Z90001", "file a");
+    ValueFragment second = new ValueFragment("Z90001", "file b");
+    int day = Math.toIntExact(FINAL.toEpochDay());
+    first.add("AF006", "Numerator", FieldKind.NUMERATOR, 7, 900, day, EVENING, true);
+    second.add("AF006", "Numerator", FieldKind.NUMERATOR, 8, 30, day, EVENING, true);
+    second.add("AF006", "Numerator", FieldKind.NUMERATOR, 9, 20, day, EVENING, true);
+    for (List<ValueFragment> given : List.of(List.of(first, second), List.of(second, first))) {
+      PracticeYear practice =
+          new AssemblePractice(Given.YEAR, Given.known(Given.RULEBOOK), null)
+              .from(Given.practice("Z90001", 5000).reference(), given);
+      assertThat(practice.counts().get(0).numerator()).isEqualTo(8);
+      assertThat(uses(practice)).containsExactly("superseded", "superseded", "used");
+      assertThat(practice.values().countAt(IndicatorValues.LINE_NUMBER, 1)).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void ofValuesThatWereFrozenOnlyThoseStillAskedForAreHeldOnTo() {
+    PracticeYear frozen =
+        Given.practice("Z90001", 5000)
+            .fraction("AF006", 50, 80)
+            .value(
+                "AF001",
+                "Atrial Fibrillation Register",
+                FieldKind.REGISTER,
+                55,
+                LocalDate.of(2023, 12, 31),
+                MORNING,
+                true)
+            .value("HF003", "Numerator", FieldKind.NUMERATOR, 9, FINAL, MORNING, false)
+            .value("HF003", "Numerator", FieldKind.NUMERATOR, 7, FINAL, EVENING, true)
+            .value("HF003", "Denominator", FieldKind.DENOMINATOR, 10, FINAL, EVENING, true)
+            .assembled()
+            .frozen();
+    assertThat(frozen.counts()).extracting(IndicatorCounts::indicatorCode).contains("AF006");
+    assertThat(indicators(frozen)).containsExactly("AF001", "HF003", "HF003", "HF003");
+    assertThat(Given.practice("Z90001", 5000).fraction("AF006", 50, 80).assembled().frozen())
+        .satisfies(whole -> assertThat(whole.values().rows()).isZero());
+  }
+
+  private static List<String> indicators(PracticeYear practice) {
+    return IntStream.range(0, practice.values().rows())
+        .mapToObj(row -> practice.values().textAt(IndicatorValues.INDICATOR_CODE, row))
+        .toList();
   }
 
   @Test

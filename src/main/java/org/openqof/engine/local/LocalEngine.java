@@ -19,8 +19,6 @@ import org.openqof.practice.ValueFragment;
 
 /** Runs everything in this process, on a fixed number of threads. */
 public final class LocalEngine implements Engine {
-  private static final int PRACTICES_PER_TASK = 64;
-
   private final ExecutorService pool;
 
   /** An engine with this many threads, at least 1. */
@@ -47,10 +45,14 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
-  public Assembled assemble(
-      List<ExtractPart> parts, Reading reading, Assembly assembly, List<String> expected) {
+  public <R extends Serializable> Assembled<R> assemble(
+      List<ExtractPart> parts,
+      Reading reading,
+      List<String> expected,
+      int practicesPerBlock,
+      Assembly<R> assembly) {
     TreeMap<String, List<ValueFragment>> byPractice = new TreeMap<>();
-    expected.forEach(practice -> byPractice.put(practice, new ArrayList<>(1)));
+    expected.forEach(practice -> byPractice.put(practice, new ArrayList<>(2)));
     List<ReadPart> read = new ArrayList<>(parts.size());
     List<Future<ReadPart>> reads = new ArrayList<>(parts.size());
     for (ExtractPart part : parts) {
@@ -66,46 +68,36 @@ public final class LocalEngine implements Engine {
       }
       read.add(done.withoutFragments());
     }
-    List<Callable<List<PracticeYear>>> tasks = new ArrayList<>();
-    List<String> batch = new ArrayList<>();
-    for (String practice : List.copyOf(byPractice.keySet())) {
-      batch.add(practice);
-      if (batch.size() == PRACTICES_PER_TASK) {
-        tasks.add(assembling(batch, byPractice, assembly));
-        batch = new ArrayList<>();
+    List<Callable<Made<R>>> tasks = new ArrayList<>();
+    List<Fragments> block = new ArrayList<>();
+    while (!byPractice.isEmpty()) {
+      // Taken out of the map, so that fragments are freed as practices are made.
+      Map.Entry<String, List<ValueFragment>> practice = byPractice.pollFirstEntry();
+      block.add(new Fragments(practice.getKey(), practice.getValue()));
+      if (block.size() == practicesPerBlock || byPractice.isEmpty()) {
+        List<Fragments> whole = block;
+        tasks.add(
+            () -> {
+              Made<R> made = assembly.assemble(whole);
+              whole.clear();
+              return made;
+            });
+        block = new ArrayList<>();
       }
     }
-    if (!batch.isEmpty()) {
-      tasks.add(assembling(batch, byPractice, assembly));
+    List<PracticeYear> practices = new ArrayList<>();
+    List<R> answers = new ArrayList<>();
+    for (Made<R> made : inOrder(tasks)) {
+      practices.addAll(made.practices());
+      answers.add(made.answer());
     }
-    List<PracticeYear> practices = new ArrayList<>(byPractice.size());
-    for (List<PracticeYear> done : inOrder(tasks)) {
-      practices.addAll(done);
-    }
-    return new Held(read, practices);
-  }
-
-  private static Callable<List<PracticeYear>> assembling(
-      List<String> batch, Map<String, List<ValueFragment>> byPractice, Assembly assembly) {
-    // Taken out of the map here, on one thread, so that fragments are freed as practices are made.
-    List<List<ValueFragment>> fragments = new ArrayList<>(batch.size());
-    for (String practice : batch) {
-      fragments.add(byPractice.getOrDefault(practice, List.of()));
-      byPractice.put(practice, List.of());
-    }
-    return () -> {
-      List<PracticeYear> made = new ArrayList<>(batch.size());
-      for (int i = 0; i < batch.size(); i++) {
-        made.add(assembly.assemble(batch.get(i), fragments.set(i, List.of())));
-      }
-      return made;
-    };
+    return new Held<>(read, practices, answers);
   }
 
   @Override
   public <R extends Serializable> List<R> blocks(
-      Assembled held, int practicesPerBlock, Step<R> step) {
-    List<PracticeYear> practices = ((Held) held).practiceYears;
+      Assembled<?> held, int practicesPerBlock, Step<R> step) {
+    List<PracticeYear> practices = ((Held<?>) held).practiceYears;
     List<Callable<R>> tasks = new ArrayList<>();
     for (int from = 0; from < practices.size(); from += practicesPerBlock) {
       List<PracticeYear> block =
@@ -145,18 +137,25 @@ public final class LocalEngine implements Engine {
     pool.shutdownNow();
   }
 
-  private static final class Held implements Assembled {
+  private static final class Held<R> implements Assembled<R> {
     private final List<ReadPart> parts;
+    private final List<R> answers;
     private List<PracticeYear> practiceYears;
 
-    Held(List<ReadPart> parts, List<PracticeYear> practiceYears) {
+    Held(List<ReadPart> parts, List<PracticeYear> practiceYears, List<R> answers) {
       this.parts = parts;
+      this.answers = answers;
       this.practiceYears = practiceYears;
     }
 
     @Override
     public List<ReadPart> parts() {
       return parts;
+    }
+
+    @Override
+    public List<R> answers() {
+      return answers;
     }
 
     @Override

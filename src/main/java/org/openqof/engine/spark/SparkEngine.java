@@ -3,12 +3,14 @@ package org.openqof.engine.spark;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.spark.Partitioner;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
@@ -47,8 +49,12 @@ public final class SparkEngine implements Engine {
   }
 
   @Override
-  public Assembled assemble(
-      List<ExtractPart> parts, Reading reading, Assembly assembly, List<String> expected) {
+  public <R extends Serializable> Assembled<R> assemble(
+      List<ExtractPart> parts,
+      Reading reading,
+      List<String> expected,
+      int practicesPerBlock,
+      Assembly<R> assembly) {
     JavaRDD<Sized<ReadPart>> read =
         context
             .parallelize(parts, Math.max(1, parts.size()))
@@ -60,66 +66,83 @@ public final class SparkEngine implements Engine {
     summaries.forEach(summary -> practices.addAll(summary.practices));
     String[] codes = practices.toArray(new String[0]);
 
-    JavaPairRDD<String, Sized<ValueFragment>> fragments =
-        read.flatMapToPair(
-            part ->
-                part.value().fragments().stream()
-                    .map(fragment -> new Tuple2<>(fragment.practiceCode(), Sized.of(fragment)))
-                    .iterator());
-    JavaPairRDD<String, Sized<ValueFragment>> marked =
-        fragments.union(
-            context.parallelize(Arrays.asList(codes), 1).mapToPair(code -> marker(code)));
-    int partitions = Math.max(1, Math.min(codes.length, context.defaultParallelism() * 4));
-    JavaRDD<Sized<PracticeYear>> assembled =
-        marked
-            .groupByKey(new NeighbouringPractices(codes, partitions))
-            .mapPartitions(grouped -> assemble(grouped, assembly))
+    NeighbouringPractices neighbours =
+        new NeighbouringPractices(
+            codes, Math.max(1, Math.min(codes.length, context.defaultParallelism() * 4)));
+    JavaRDD<Sized<Made<R>>> assembled =
+        read.flatMapToPair(part -> parcels(part.value(), neighbours))
+            .partitionBy(neighbours)
+            .mapPartitionsWithIndex(
+                (partition, parcels) ->
+                    assemble(
+                        neighbours.practicesOf(partition), parcels, practicesPerBlock, assembly),
+                true)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    int count = Math.toIntExact(unwrapped(assembled::count));
+    List<R> answers = unwrapped(assembled.map(made -> made.value().answer())::collect);
     read.unpersist(false);
-    return new Held(summaries.stream().map(PartSummary::read).toList(), assembled, count);
+    return new Held<>(
+        summaries.stream().map(PartSummary::read).toList(), answers, assembled, codes.length);
   }
 
-  /** An empty fragment, so that a practice without values is put together too. */
-  private static Tuple2<String, Sized<ValueFragment>> marker(String code) {
-    return new Tuple2<>(code, Sized.of(new ValueFragment(code, "").trimmed()));
-  }
-
-  private static Iterator<Sized<PracticeYear>> assemble(
-      Iterator<Tuple2<String, Iterable<Sized<ValueFragment>>>> grouped, Assembly assembly) {
-    List<PracticeYear> practices = new ArrayList<>();
-    while (grouped.hasNext()) {
-      Tuple2<String, Iterable<Sized<ValueFragment>>> practice = grouped.next();
-      List<ValueFragment> fragments = new ArrayList<>();
-      practice
-          ._2()
-          .forEach(
-              fragment -> {
-                if (fragment.value().size() > 0) {
-                  fragments.add(fragment.value());
-                }
-              });
-      practices.add(assembly.assemble(practice._1(), fragments));
+  /** A part's fragments, those for one partition together: few things travel, and whole. */
+  private static Iterator<Tuple2<Integer, Parcel>> parcels(
+      ReadPart part, NeighbouringPractices neighbours) {
+    TreeMap<Integer, Parcel> parcels = new TreeMap<>();
+    for (ValueFragment fragment : part.fragments()) {
+      parcels
+          .computeIfAbsent(
+              neighbours.partitionOf(fragment.practiceCode()),
+              partition -> new Parcel(new ArrayList<>()))
+          .fragments()
+          .add(fragment);
     }
-    practices.sort((left, right) -> left.practiceCode().compareTo(right.practiceCode()));
-    return practices.stream().map(Sized::of).iterator();
+    return parcels.entrySet().stream()
+        .map(parcel -> new Tuple2<>(parcel.getKey(), parcel.getValue()))
+        .iterator();
+  }
+
+  private static <R extends Serializable> Iterator<Sized<Made<R>>> assemble(
+      List<String> practices,
+      Iterator<Tuple2<Integer, Parcel>> parcels,
+      int practicesPerBlock,
+      Assembly<R> assembly) {
+    Map<String, List<ValueFragment>> byPractice = new HashMap<>();
+    while (parcels.hasNext()) {
+      for (ValueFragment fragment : parcels.next()._2().fragments()) {
+        byPractice
+            .computeIfAbsent(fragment.practiceCode(), practice -> new ArrayList<>(2))
+            .add(fragment);
+      }
+    }
+    List<Sized<Made<R>>> made = new ArrayList<>();
+    for (int from = 0; from < practices.size(); from += practicesPerBlock) {
+      List<Fragments> block = new ArrayList<>();
+      for (String practice :
+          practices.subList(from, Math.min(practices.size(), from + practicesPerBlock))) {
+        List<ValueFragment> fragments = byPractice.remove(practice);
+        block.add(new Fragments(practice, fragments == null ? List.of() : fragments));
+      }
+      made.add(Sized.of(assembly.assemble(block)));
+    }
+    return made.iterator();
   }
 
   @Override
   public <R extends Serializable> List<R> blocks(
-      Assembled held, int practicesPerBlock, Step<R> step) {
+      Assembled<?> held, int practicesPerBlock, Step<R> step) {
     JavaRDD<ArrayList<R>> answered =
-        ((Held) held)
-            .practiceYears.mapPartitions(
-                practices -> {
+        ((Held<?>) held)
+            .practiceYears()
+            .mapPartitions(
+                blocks -> {
+                  List<PracticeYear> practices = new ArrayList<>();
+                  blocks.forEachRemaining(practices::addAll);
                   ArrayList<R> partition = new ArrayList<>();
-                  List<PracticeYear> block = new ArrayList<>();
-                  while (practices.hasNext()) {
-                    block.add(practices.next().value());
-                    if (block.size() == practicesPerBlock || !practices.hasNext()) {
-                      partition.add(step.apply(block));
-                      block = new ArrayList<>();
-                    }
+                  for (int from = 0; from < practices.size(); from += practicesPerBlock) {
+                    partition.add(
+                        step.apply(
+                            practices.subList(
+                                from, Math.min(practices.size(), from + practicesPerBlock))));
                   }
                   return List.of(partition).iterator();
                 });
@@ -163,6 +186,9 @@ public final class SparkEngine implements Engine {
     }
   }
 
+  /** A part's fragments for one partition. */
+  private record Parcel(ArrayList<ValueFragment> fragments) implements Serializable {}
+
   /** Sends neighbouring practices of the sorted list to the same partition. */
   private static final class NeighbouringPractices extends Partitioner {
     private static final long serialVersionUID = 1L;
@@ -181,8 +207,27 @@ public final class SparkEngine implements Engine {
 
     @Override
     public int getPartition(Object key) {
-      int at = Arrays.binarySearch(codes, key);
+      return (Integer) key;
+    }
+
+    /** The partition of a practice. */
+    int partitionOf(String practice) {
+      return partitionOf(Arrays.binarySearch(codes, practice));
+    }
+
+    private int partitionOf(int at) {
       return (int) ((long) at * partitions / codes.length);
+    }
+
+    /** The practices of a partition, in order; all of them, those without values too. */
+    List<String> practicesOf(int partition) {
+      List<String> own = new ArrayList<>();
+      for (int at = 0; at < codes.length; at++) {
+        if (partitionOf(at) == partition) {
+          own.add(codes[at]);
+        }
+      }
+      return own;
     }
 
     @Override
@@ -198,20 +243,31 @@ public final class SparkEngine implements Engine {
     }
   }
 
-  private static final class Held implements Assembled {
+  private static final class Held<R extends Serializable> implements Assembled<R> {
     private final List<ReadPart> parts;
-    private final JavaRDD<Sized<PracticeYear>> practiceYears;
+    private final List<R> answers;
+    private final JavaRDD<Sized<Made<R>>> made;
     private final int practices;
 
-    Held(List<ReadPart> parts, JavaRDD<Sized<PracticeYear>> practiceYears, int practices) {
+    Held(List<ReadPart> parts, List<R> answers, JavaRDD<Sized<Made<R>>> made, int practices) {
       this.parts = parts;
-      this.practiceYears = practiceYears;
+      this.answers = answers;
+      this.made = made;
       this.practices = practices;
+    }
+
+    JavaRDD<List<PracticeYear>> practiceYears() {
+      return made.map(block -> block.value().practices());
     }
 
     @Override
     public List<ReadPart> parts() {
       return parts;
+    }
+
+    @Override
+    public List<R> answers() {
+      return answers;
     }
 
     @Override
@@ -221,7 +277,7 @@ public final class SparkEngine implements Engine {
 
     @Override
     public void close() {
-      practiceYears.unpersist(false);
+      made.unpersist(false);
     }
   }
 }
