@@ -417,7 +417,9 @@ class ExplainCommandTest {
         .isLessThan(deduction.add(lines.decimalOrNull(PaymentLines.POINT_VALUE_GBP, 0)));
     assertThat(amounts.get("total_achievement_gbp"))
         .isEqualByComparingTo(
-            amounts.get("achievement_payment_gbp").add(amounts.get("adjustments_gbp")));
+            amounts
+                .getOrDefault("achievement_payment_gbp", BigDecimal.ZERO)
+                .add(amounts.getOrDefault("adjustments_gbp", BigDecimal.ZERO)));
     Object place = room.resolve("corrected-lake");
     Qof.Answer told = Qof.run("explain", practice, "--year", YEAR, "--lake", place);
     assertThat(told.exitCode()).as(told.err()).isZero();
