@@ -339,8 +339,7 @@ class EnginesAgreeTest extends JavaDatasetSuiteBase {
               "applied_adjustments",
               "population_corrections",
               "succession_results",
-              "succession_lines",
-              "points_differences");
+              "succession_lines");
     }
   }
 
