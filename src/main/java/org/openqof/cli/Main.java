@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       RulebookCommand.class,
       GenerateCommand.class,
-      SqlCommand.class
+      SqlCommand.class,
+      PublishCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

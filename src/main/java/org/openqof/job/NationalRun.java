@@ -78,8 +78,29 @@ public final class NationalRun {
           settings.steps().contains(Step.INGEST)
               ? fromExtracts(lake, rulebooks, runId, began)
               : fromLake(lake, rulebooks, runId, began);
+      return withPublications(report, lake, rulebooks);
+    }
+  }
+
+  /**
+   * The official publication of every year that this run published or left as it was, where the job
+   * asks for it.
+   */
+  private RunReport withPublications(RunReport report, Lake lake, Rulebooks rulebooks) {
+    String place = settings.publication();
+    if (place == null) {
       return report;
     }
+    List<String> notices = new ArrayList<>(report.notices());
+    for (YearReport year : report.years()) {
+      if (year.published() != null && year.failures().isEmpty()) {
+        notices.addAll(
+            new MakePublication(lake, rulebooks, progress)
+                .make(FinancialYear.of(year.year()), place, null)
+                .lines());
+      }
+    }
+    return report.withNotices(notices);
   }
 
   private RunContext context(Lake lake, Rulebooks rulebooks, String runId, String engine) {

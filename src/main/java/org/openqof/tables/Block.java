@@ -303,6 +303,16 @@ public final class Block implements Serializable {
     return ((long[]) columns[field.position()])[row];
   }
 
+  /** The number of a row at its field's last decimal, whatever its width, or null. */
+  public @Nullable Long wholeOrNull(Field field, int row) {
+    if (!has(field, row)) {
+      return null;
+    }
+    return field.type() == Field.Type.INT
+        ? (Long) (long) countAt(field, row)
+        : (Long) unscaledAt(field, row);
+  }
+
   /** The decimal of a row, or null. */
   public @Nullable BigDecimal decimalOrNull(Field field, int row) {
     return has(field, row) ? BigDecimal.valueOf(unscaledAt(field, row), field.scale()) : null;

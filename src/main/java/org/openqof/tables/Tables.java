@@ -28,6 +28,7 @@ public final class Tables {
           AreaIndicators.TABLE,
           AreaGroups.TABLE,
           AreaPoints.TABLE,
+          AreaLists.TABLE,
           Reconciliation.TABLE,
           Versions.TABLE);
 
