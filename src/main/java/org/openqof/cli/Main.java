@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       RulebookCommand.class,
       GenerateCommand.class,
       SqlCommand.class,
-      PublishCommand.class
+      PublishCommand.class,
+      XlsxCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -4,10 +4,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.job.MakePublication;
+import org.openqof.job.MakePublication.Form;
 import org.openqof.job.Place;
 import org.openqof.job.YearRange;
 import org.openqof.rulebook.Rulebooks;
@@ -69,6 +72,13 @@ final class PublishCommand implements Callable<Integer> {
       description = "Date of publication that covers state, 2024-08-29; not stated if left out.")
   private @Nullable String date;
 
+  @Option(
+      names = "--forms",
+      paramLabel = "FORM",
+      split = ",",
+      description = "Only these forms: ${COMPLETION-CANDIDATES}; all if left out.")
+  private Set<Form> forms = EnumSet.allOf(Form.class);
+
   @Override
   public Integer call() {
     LocalDate published = date();
@@ -80,7 +90,7 @@ final class PublishCommand implements Callable<Integer> {
             rulebook == null ? Rulebooks.shipped() : Rulebooks.withOverlay(rulebook),
             new TerminalProgress(err, TerminalProgress.onATerminal()));
     for (FinancialYear year : YearRange.parse(years)) {
-      publications.make(year, this.out, published).lines().forEach(out::println);
+      publications.make(year, this.out, published, forms).lines().forEach(out::println);
     }
     out.flush();
     return 0;

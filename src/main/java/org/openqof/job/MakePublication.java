@@ -4,8 +4,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.PublishErrors;
@@ -43,6 +49,9 @@ import org.openqof.tables.Versions;
  */
 public final class MakePublication {
   private static final String MARK = "datapackage.json";
+
+  /** More threads would only hold more half-written workbooks in memory. */
+  private static final int MOST_THREADS = 4;
 
   private final Lake lake;
   private final Rulebooks rulebooks;
@@ -83,10 +92,23 @@ public final class MakePublication {
     }
   }
 
-  /** The parts of a publication, in the order in which they are written. */
-  private static List<Part> parts() {
-    // A report for people goes before the descriptions, which must name every file.
-    return List.of(new OfficialCsv(), new TidyCsv(), new Workbooks(), new Metadata());
+  /** The part that writes a form. A report for people is one more form. */
+  private static Part form(Form form) {
+    return switch (form) {
+      case WORKBOOKS -> new Workbooks();
+      case CSV -> new OfficialCsv();
+      case LONG -> new TidyCsv();
+    };
+  }
+
+  /** The forms of a publication. */
+  public enum Form {
+    /** Workbooks; they take longest, so they are begun first. */
+    WORKBOOKS,
+    /** The official CSV files. */
+    CSV,
+    /** Long CSV files. */
+    LONG
   }
 
   /**
@@ -95,23 +117,70 @@ public final class MakePublication {
    * @param year the year
    * @param out folder of publications; this one is its sub-folder named by the year
    * @param date date of publication that the files state; null states none
+   * @param forms forms to write
    * @throws org.openqof.errors.QofException when the year is not in the lake, or a check fails;
    *     what was there before stays
    */
-  public Made make(FinancialYear year, String out, @Nullable LocalDate date) {
+  public Made make(FinancialYear year, String out, @Nullable LocalDate date, Set<Form> forms) {
     progress.began(year.toString(), "publication: figures and checks");
     Edition edition = edition(year, date);
     progress.ended("%,d practices".formatted(edition.now().places().size()));
     try (ReplacedFolder folder = ReplacedFolder.begin(Place.uri(out), year.toString(), MARK)) {
       Files files = new Files(folder::create);
-      for (Part part : parts()) {
-        progress.began(year.toString(), "publication: " + part.title());
-        int before = files.finished().size();
-        part.write(edition, files);
-        progress.ended("%d files".formatted(files.finished().size() - before));
+      List<Runnable> tasks = new ArrayList<>();
+      for (Form form : Form.values()) {
+        if (forms.contains(form)) {
+          tasks.addAll(form(form).tasks(edition, files));
+        }
       }
+      progress.began(year.toString(), "publication: files");
+      together(tasks);
+      // The descriptions name every file, so they come last.
+      together(new Metadata().tasks(edition, files));
+      progress.ended("%d files".formatted(files.finished().size()));
       folder.exchange();
       return new Made(year, edition.version(), folder.place(), files.finished(), notices(edition));
+    }
+  }
+
+  /** Does tasks on as many threads as there are processors; the first failure ends them all. */
+  private static void together(List<Runnable> tasks) {
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
+            task -> {
+              Thread thread = new Thread(task, "publication");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      tasks.forEach(task -> running.add(pool.submit(task)));
+      for (Future<?> each : running) {
+        each.get();
+      }
+      pool.shutdown();
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    } finally {
+      pool.shutdownNow();
+      awaitEnd(pool);
+    }
+  }
+
+  /** Nothing may still be writing when the folder is taken away or exchanged. */
+  private static void awaitEnd(ExecutorService pool) {
+    try {
+      if (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("a file of the publication is still being written");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -96,7 +97,11 @@ public final class NationalRun {
       if (year.published() != null && year.failures().isEmpty()) {
         notices.addAll(
             new MakePublication(lake, rulebooks, progress)
-                .make(FinancialYear.of(year.year()), place, null)
+                .make(
+                    FinancialYear.of(year.year()),
+                    place,
+                    null,
+                    EnumSet.allOf(MakePublication.Form.class))
                 .lines());
       }
     }

@@ -69,7 +69,7 @@ public final class OfficialFiles {
           file.text(
               "MEASURE",
               "REGISTER, NEWLY_DIAGNOSED, NUMERATOR, DENOMINATOR, PCAS or ACHIEVED_POINTS.");
-      file.endOfKey();
+      file.keyIs(PRACTICE_CODE, INDICATOR_CODE, MEASURE);
       VALUE =
           file.decimal(
               "VALUE",
@@ -220,9 +220,9 @@ public final class OfficialFiles {
       file.text("SUB_ICB_NAME", "Its name.");
       file.text("PCN_ODS_CODE", "Primary care network; U where the practice has none.");
       file.text("PCN_NAME", "Its name; Unallocated where the practice has none.");
-      file.text("PRACTICE_CODE", "ODS code of the practice; identifies the row.");
+      Field practice = file.text("PRACTICE_CODE", "ODS code of the practice; identifies the row.");
       file.text("PRACTICE_NAME", "Its name.");
-      file.keyIs("PRACTICE_CODE");
+      file.keyIs(practice);
       TABLE = file.build();
     }
 

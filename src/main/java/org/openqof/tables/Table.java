@@ -202,9 +202,9 @@ public final class Table implements Serializable {
       key = List.copyOf(fields);
     }
 
-    /** One column, wherever it stands, is the key: for files whose order others have fixed. */
-    public void keyIs(String column) {
-      key = fields.stream().filter(field -> field.name().equals(column)).toList();
+    /** These columns, wherever they stand, are the key: for files whose order others have fixed. */
+    public void keyIs(Field... columns) {
+      key = List.of(columns);
     }
 
     /** The finished descriptor. */

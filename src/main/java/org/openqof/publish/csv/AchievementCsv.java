@@ -47,8 +47,11 @@ final class AchievementCsv {
             .collect(Collectors.toSet());
   }
 
-  void write() {
+  void england() {
     put("ACHIEVEMENT", "Achievement of England", null);
+  }
+
+  void regions() {
     regionNames()
         .forEach(
             (code, name) -> put("ACHIEVEMENT_" + name, "Achievement of one region, " + name, code));

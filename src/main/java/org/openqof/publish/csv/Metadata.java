@@ -37,7 +37,11 @@ public final class Metadata implements Part {
   }
 
   @Override
-  public void write(Edition edition, Files files) {
+  public List<Runnable> tasks(Edition edition, Files files) {
+    return List.of(() -> write(edition, files));
+  }
+
+  private void write(Edition edition, Files files) {
     List<PublishedFile> all = files.finished();
     for (PublishedFile file : all) {
       Table table = file.table();

@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.openqof.practice.Geography;
 import org.openqof.publish.Area;
 import org.openqof.publish.Edition;
@@ -58,9 +60,16 @@ public final class OfficialCsv implements Part {
   }
 
   @Override
-  public void write(Edition edition, Files files) {
-    new AchievementCsv(edition, files, pointZero(edition)).write();
-    new PcaCsv(edition, files).write();
+  public List<Runnable> tasks(Edition edition, Files files) {
+    AchievementCsv achievement = new AchievementCsv(edition, files, pointZero(edition));
+    return List.of(
+        achievement::england,
+        achievement::regions,
+        () -> new PcaCsv(edition, files).write(),
+        () -> small(edition, files));
+  }
+
+  private static void small(Edition edition, Files files) {
     put(files, edition, Prevalence.TABLE, sink -> prevalence(edition, sink), pointZero(edition));
     put(files, edition, OrganisationReference.TABLE, sink -> organisations(edition, sink), false);
     put(files, edition, MappingIndicators.TABLE, sink -> indicators(edition, sink), false);
@@ -250,7 +259,7 @@ public final class OfficialCsv implements Part {
   }
 
   private static void status(Edition edition, RowSink sink) {
-    Map<String, List<String>> failed = new HashMap<>();
+    SortedMap<String, List<String>> failed = new TreeMap<>();
     Block checks = edition.rows().read(PracticeChecks.TABLE);
     for (int row = 0; row < checks.rows(); row++) {
       failed
@@ -259,8 +268,10 @@ public final class OfficialCsv implements Part {
           .add(checks.textAt(PracticeChecks.CHECK_CODE, row));
     }
     Block practices = edition.rows().read(Practices.TABLE);
+    Set<String> known = new HashSet<>();
     for (int row = 0; row < practices.rows(); row++) {
       String code = practices.textAt(Practices.PRACTICE_CODE, row);
+      known.add(code);
       List<String> rules = failed.get(code);
       sink.next()
           .text(PracticeStatus.PRACTICE_CODE, code)
@@ -271,6 +282,17 @@ public final class OfficialCsv implements Part {
           .flag(PracticeStatus.PUBLISHED, edition.now().places().containsKey(code))
           .text(PracticeStatus.RULES_FAILED, rules == null ? null : String.join(" ", rules));
     }
+    // Practices that sent values and are in no reference file come last.
+    failed.forEach(
+        (code, rules) -> {
+          if (!known.contains(code)) {
+            sink.next()
+                .text(PracticeStatus.PRACTICE_CODE, code)
+                .text(PracticeStatus.PRACTICE_NAME, code)
+                .flag(PracticeStatus.PUBLISHED, edition.now().places().containsKey(code))
+                .text(PracticeStatus.RULES_FAILED, String.join(" ", rules));
+          }
+        });
   }
 
   private static void changes(Edition edition, RowSink sink) {

@@ -1,6 +1,7 @@
 package org.openqof.publish.csv;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,7 +40,13 @@ public final class TidyCsv implements Part {
   }
 
   @Override
-  public void write(Edition edition, Files files) {
+  public List<Runnable> tasks(Edition edition, Files files) {
+    return List.of(
+        () -> put(edition, files, TidyFiles.ACHIEVEMENT, TidyCsv::achievement),
+        () -> small(edition, files));
+  }
+
+  private static void small(Edition edition, Files files) {
     files.put(
         FOLDER + "areas_" + edition.shortYear() + ".csv",
         TidyFiles.AREAS.sentence(),
@@ -49,7 +56,6 @@ public final class TidyCsv implements Part {
           areas(edition, sink);
           return sink.finish();
         });
-    put(edition, files, TidyFiles.ACHIEVEMENT, TidyCsv::achievement);
     put(edition, files, TidyFiles.PREVALENCE, TidyCsv::prevalence);
     put(edition, files, TidyFiles.POINTS, TidyCsv::points);
     put(edition, files, TidyFiles.ADJUSTMENTS, TidyCsv::adjustments);

@@ -51,8 +51,8 @@ record Column(String header, Format format, Marker missing, Value value) {
   /** What a cell shows: text, a number rounded to what is shown, or null. */
   @Nullable Object shown(Row row) {
     Object found = value.of(row);
-    if (found == null) {
-      return null;
+    if (found == null || found instanceof Marker) {
+      return found;
     }
     return switch (format) {
       case CODE, NAME -> found;

@@ -55,7 +55,8 @@ final class GroupBlocks {
     List<Column> columns = new ArrayList<>(GeographyBlock.of(level));
     columns.addAll(prevalence());
     columns.addAll(achievement());
-    if (hasAdjustments(edition.rulebook(), code)) {
+    if (hasAdjustments(edition.rulebook(), code)
+        || (edition.before() != null && hasAdjustments(edition.before().rulebook(), code))) {
       columns.addAll(adjustments());
     }
     indicators.forEach(indicator -> columns.addAll(indicator(indicator)));

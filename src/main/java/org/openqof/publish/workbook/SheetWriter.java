@@ -11,6 +11,8 @@ final class SheetWriter {
   /** Font size of titles; of all else it is 12. */
   private static final int TITLE_SIZE = 16;
 
+  private static final int TITLE_HEIGHT = 24;
+
   private static final int ROWS_AT_ONCE = 500;
   private static final int HEADER_HEIGHT = 64;
   private static final int POINTS_A_LINE = 16;
@@ -26,6 +28,7 @@ final class SheetWriter {
   SheetWriter title(String title) {
     sheet.value(row, 0, SafeText.visible(title));
     sheet.style(row, 0).bold().fontSize(TITLE_SIZE).set();
+    sheet.rowHeight(row, TITLE_HEIGHT);
     row++;
     return this;
   }
