@@ -39,6 +39,15 @@ public final class PublishErrors {
         "Correct the map of practices to areas in the extracts and run ./qof run again.");
   }
 
+  /** Indicators with figures that the rulebook does not know. */
+  public static QofException unknownIndicators(String year, String indicators) {
+    return QofException.of(
+        Kind.CHECKS,
+        "Nothing was published: figures of " + year + " have indicators that its rulebook lacks.",
+        indicators,
+        "Add them to indicators.csv of the year, recalculate, and publish again.");
+  }
+
   /** Levels that do not add up to England. */
   public static QofException levelsDisagree(String year, List<String> failures) {
     return QofException.of(

@@ -238,6 +238,13 @@ public final class MakePublication {
     if (edition.now().at(Level.ENGLAND).indicatorCodes().isEmpty()) {
       notices.add("no indicator values: achievement files are empty");
     }
+    Set<String> withoutSheet = edition.now().at(Level.ENGLAND).groupCodes();
+    withoutSheet.removeAll(edition.rulebook().groupsByCode().keySet());
+    if (!withoutSheet.isEmpty()) {
+      notices.add(
+          "groups %s are not in the rulebook: in the CSV files, and without a sheet"
+              .formatted(withoutSheet));
+    }
     long odd =
         edition.now().places().values().stream()
             .filter(place -> SafeText.isFormula(place.name()))

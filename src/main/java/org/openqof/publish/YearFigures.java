@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.PublishErrors;
@@ -137,6 +138,11 @@ public record YearFigures(
               practices ? blocks.practiceLists() : blocks.areaLists()));
     }
     YearFigures figures = new YearFigures(rulebook, places, levels);
+    Set<String> unknown = new TreeSet<>(figures.at(Level.PRACTICE).indicatorCodes());
+    unknown.removeAll(rulebook.indicatorsByCode().keySet());
+    if (!unknown.isEmpty()) {
+      throw PublishErrors.unknownIndicators(rulebook.year().toString(), unknown.toString());
+    }
     List<String> failures = LevelTotals.failures(figures);
     if (!failures.isEmpty()) {
       throw PublishErrors.levelsDisagree(rulebook.year().toString(), failures);

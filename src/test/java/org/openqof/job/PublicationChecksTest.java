@@ -22,6 +22,7 @@ import org.openqof.store.VersionLog;
 import org.openqof.tables.AreaGroups;
 import org.openqof.tables.Block;
 import org.openqof.tables.Field;
+import org.openqof.tables.PracticeIndicators;
 import org.openqof.tables.Practices;
 import org.openqof.tables.Table;
 import org.openqof.testing.Qof;
@@ -94,6 +95,29 @@ class PublicationChecksTest {
             failed -> {
               assertThat(failed.kind().exitCode()).isEqualTo(3);
               assertThat(failed).hasMessageContaining("two places");
+            });
+  }
+
+  @Test
+  void anIndicatorThatTheRulebookDoesNotKnowStopsThePublication() {
+    YearRows more =
+        new Changed(
+            rows(),
+            PracticeIndicators.TABLE,
+            block ->
+                new Block(PracticeIndicators.TABLE)
+                    .addAll(block)
+                    .next()
+                    .text(PracticeIndicators.PRACTICE_CODE, "Z10001")
+                    .text(PracticeIndicators.INDICATOR_CODE, "XX001")
+                    .text(PracticeIndicators.GROUP_CODE, "XX")
+                    .unscaled(PracticeIndicators.AVAILABLE_POINTS, 0));
+    assertThatThrownBy(() -> YearFigures.asFrozen(more, RULEBOOK))
+        .isInstanceOfSatisfying(
+            QofException.class,
+            failed -> {
+              assertThat(failed.kind().exitCode()).isEqualTo(3);
+              assertThat(failed).hasMessageContaining("XX001");
             });
   }
 
