@@ -3,6 +3,7 @@ package org.openqof;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -30,6 +31,8 @@ class ArchitectureTest {
         .definedBy("..extract..")
         .layer("store")
         .definedBy("..store..")
+        .layer("publish")
+        .definedBy("..publish..")
         .layer("synthetic")
         .definedBy("..synthetic..")
         .layer("publish")
@@ -60,12 +63,14 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("job", "cli")
         .whereLayer("store")
         .mayOnlyBeAccessedByLayers("engines", "job", "cli")
+        .whereLayer("publish")
+        .mayOnlyBeAccessedByLayers("job", "cli")
         .whereLayer("synthetic")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("publish")
         .mayOnlyBeAccessedByLayers("job", "cli")
         .whereLayer("statistics")
-        .mayOnlyBeAccessedByLayers("engine", "engines", "job", "cli")
+        .mayOnlyBeAccessedByLayers("engine", "engines", "publish", "job", "cli")
         .whereLayer("nation")
         .mayOnlyBeAccessedByLayers("statistics", "engine", "engines", "job", "cli")
         .check(CLASSES);
@@ -89,6 +94,11 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "java.io.File..", "java.nio.file..", "java.net..", "java.util.concurrent..")
         .check(CLASSES);
+  }
+
+  @Test
+  void theFormsOfAPublicationDoNotKnowEachOther() {
+    slices().matching("org.openqof.publish.(*)..").should().notDependOnEachOther().check(CLASSES);
   }
 
   @Test

@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       SqlCommand.class,
       ExplainCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      PublishCommand.class,
+      XlsxCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

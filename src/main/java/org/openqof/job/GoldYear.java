@@ -25,6 +25,7 @@ final class GoldYear {
   private final Block areaIndicators;
   private final Block areaGroups;
   private final Block areaPoints;
+  private final Block areaLists;
 
   GoldYear(
       Rulebook rulebook,
@@ -39,6 +40,7 @@ final class GoldYear {
     this.areaIndicators = priced.areas.indicatorRows(rulebook);
     this.areaGroups = priced.areas.groupRows(rulebook);
     this.areaPoints = priced.areas.pointRows();
+    this.areaLists = priced.areas.listRows();
     equations(silver);
     comparisons(silver);
   }
@@ -132,6 +134,7 @@ final class GoldYear {
                 areaIndicators,
                 areaGroups,
                 areaPoints,
+                areaLists,
                 reconcile.rows()));
     blocks.forEach(block -> parts.stage(place, block));
     return new TreeMap<>(SilverYear.commit(place, parts));

@@ -28,6 +28,7 @@ import org.openqof.errors.JobErrors;
  * @param extracts where the extracts lie
  * @param lake where the lake lies
  * @param published where publications go
+ * @param publication folder of the official publication; null makes none
  * @param years years to run, {@code 2022-23,2023-24} or {@code 2021-22..2024-25}; null for all
  *     found
  * @param rulebook folder laid over the shipped rulebooks; null for none
@@ -43,6 +44,7 @@ public record JobFile(
     String extracts,
     String lake,
     String published,
+    @Nullable String publication,
     @Nullable String years,
     @Nullable String rulebook,
     @Nullable String layouts,
@@ -70,6 +72,7 @@ public record JobFile(
           "extracts",
           "lake",
           "published",
+          "publication",
           "years",
           "rulebook",
           "layouts",
@@ -136,6 +139,7 @@ public record JobFile(
               text("extracts", "data-samples"),
               text("lake", "lake"),
               text("published", "published"),
+              optional("publication"),
               optional("years"),
               optional("rulebook"),
               optional("layouts"),

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -81,8 +82,33 @@ public final class NationalRun {
           settings.steps().contains(Step.INGEST)
               ? fromExtracts(lake, rulebooks, runId, began)
               : fromLake(lake, rulebooks, runId, began);
+      return withPublications(report, lake, rulebooks);
+    }
+  }
+
+  /**
+   * The official publication of every year that this run published or left as it was, where the job
+   * asks for it.
+   */
+  private RunReport withPublications(RunReport report, Lake lake, Rulebooks rulebooks) {
+    String place = settings.publication();
+    if (place == null) {
       return report;
     }
+    List<String> notices = new ArrayList<>(report.notices());
+    for (YearReport year : report.years()) {
+      if (year.published() != null && year.failures().isEmpty()) {
+        notices.addAll(
+            new MakePublication(lake, rulebooks, progress)
+                .make(
+                    FinancialYear.of(year.year()),
+                    place,
+                    null,
+                    EnumSet.allOf(MakePublication.Form.class))
+                .lines());
+      }
+    }
+    return report.withNotices(notices);
   }
 
   private RunContext context(Lake lake, Rulebooks rulebooks, String runId, String engine) {

@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 public record RunReport(
     String runId, String engine, List<YearReport> years, List<String> notices, double seconds) {
 
+  /** The same report with other notices. */
+  RunReport withNotices(List<String> others) {
+    return new RunReport(runId, engine, years, List.copyOf(others), seconds);
+  }
+
   /**
    * What one year gave.
    *

@@ -17,6 +17,7 @@ import org.openqof.errors.JobErrors;
  * @param extracts where the extracts lie
  * @param lake where the lake lies
  * @param published where publications go
+ * @param publication folder of the official publication; null makes none
  * @param years years asked for; null for all that are found
  * @param rulebook folder laid over the shipped rulebooks, or null
  * @param layouts folder laid over the shipped layouts, or null
@@ -32,6 +33,7 @@ public record RunSettings(
     String extracts,
     String lake,
     String published,
+    @Nullable String publication,
     @Nullable List<FinancialYear> years,
     @Nullable String rulebook,
     @Nullable String layouts,
@@ -55,6 +57,7 @@ public record RunSettings(
         shipped.apply(file.extracts()),
         file.lake(),
         file.published(),
+        file.publication(),
         file.years() == null ? null : YearRange.parse(file.years()),
         file.rulebook(),
         file.layouts(),
@@ -151,6 +154,7 @@ public record RunSettings(
         newExtracts,
         newLake,
         newPublished,
+        publication,
         newYears,
         newRulebook,
         newLayouts,

@@ -12,6 +12,7 @@ import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.tables.AreaGroups;
 import org.openqof.tables.AreaIndicators;
+import org.openqof.tables.AreaLists;
 import org.openqof.tables.AreaPoints;
 import org.openqof.tables.Block;
 import org.openqof.tables.Field;
@@ -27,6 +28,11 @@ public final class AreaSums implements Serializable {
 
   /** Adds one practice to its areas at all levels. */
   public void add(Geography geography, PracticeStatistics practice) {
+    add(geography, practice.sums());
+  }
+
+  /** Adds the sums of one practice to its areas at all levels. */
+  void add(Geography geography, PracticeSums practice) {
     for (AreaLevel level : AreaLevel.values()) {
       Area area = level.of(geography);
       OneArea sums =
@@ -144,6 +150,24 @@ public final class AreaSums implements Serializable {
     return rows.sorted();
   }
 
+  /** Rows of {@code area_lists}, sorted. */
+  public Block listRows() {
+    Block rows = new Block(AreaLists.TABLE);
+    areas.forEach(
+        (key, area) ->
+            new TreeMap<>(area.lists)
+                .forEach(
+                    (type, sums) ->
+                        rows.next()
+                            .text(AreaLists.LEVEL, key.level.word())
+                            .text(AreaLists.AREA_CODE, key.code)
+                            .text(AreaLists.PATIENT_LIST_TYPE, type)
+                            .text(AreaLists.AREA_NAME, area.name)
+                            .count(AreaLists.PRACTICES, sums.practices)
+                            .total(AreaLists.LIST_SIZE, sums.list == null ? 0 : sums.list)));
+    return rows.sorted();
+  }
+
   private static void total(Block rows, Field field, @Nullable Long value) {
     if (value != null) {
       rows.total(field, value);
@@ -170,6 +194,7 @@ public final class AreaSums implements Serializable {
     final HashMap<String, Sums> indicators = new HashMap<>();
     final HashMap<String, Sums> groups = new HashMap<>();
     final HashMap<String, String> listTypes = new HashMap<>();
+    final HashMap<String, Sums> lists = new HashMap<>();
     final Sums points = new Sums();
     long revisedMaximum;
 
@@ -177,7 +202,7 @@ public final class AreaSums implements Serializable {
       this.name = name;
     }
 
-    void add(PracticeStatistics practice) {
+    void add(PracticeSums practice) {
       practice.indicators().forEach((code, sums) -> sums(indicators, code).add(sums));
       practice
           .groups()
@@ -186,6 +211,7 @@ public final class AreaSums implements Serializable {
                 sums(groups, code).add(sums);
                 listTypes.putIfAbsent(code, practice.listType(code));
               });
+      practice.lists().forEach((type, sums) -> sums(lists, type).add(sums));
       points.add(practice.points());
       revisedMaximum += practice.revisedMaximum();
     }
@@ -193,6 +219,7 @@ public final class AreaSums implements Serializable {
     void add(OneArea other) {
       other.indicators.forEach((code, sums) -> sums(indicators, code).add(sums));
       other.groups.forEach((code, sums) -> sums(groups, code).add(sums));
+      other.lists.forEach((type, sums) -> sums(lists, type).add(sums));
       other.listTypes.forEach(listTypes::putIfAbsent);
       points.add(other.points);
       revisedMaximum += other.revisedMaximum;

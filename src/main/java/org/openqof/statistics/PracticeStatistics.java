@@ -166,28 +166,18 @@ public final class PracticeStatistics {
     return points.movePointRight(2).longValueExact();
   }
 
-  /** Sums by indicator. */
-  Map<String, Sums> indicators() {
-    return indicators;
+  /** What areas add up of the practice. */
+  PracticeSums sums() {
+    Map<String, Sums> lists = new TreeMap<>();
+    for (ListSize list : practice.reference().lists()) {
+      Sums sums = lists.computeIfAbsent(list.listType(), type -> new Sums());
+      sums.practices = 1;
+      sums.list = (long) list.patients();
+    }
+    return new PracticeSums(indicators, groups, listTypes, lists, points, revisedMaximum);
   }
 
-  /** Sums by group. */
-  Map<String, Sums> groups() {
-    return groups;
-  }
-
-  /** Points, practices and total list. */
-  Sums points() {
-    return points;
-  }
-
-  /** Points the practice could earn, hundredths. */
-  long revisedMaximum() {
-    return revisedMaximum;
-  }
-
-  /** The list type of a group's prevalence for this practice. */
-  String listType(String groupCode) {
+  private String listType(String groupCode) {
     return listTypes.getOrDefault(groupCode, "TOTAL");
   }
 
@@ -246,6 +236,7 @@ public final class PracticeStatistics {
         .text(PracticePoints.SUB_ICB_CODE, reference.geography().subIcb().odsCode())
         .text(PracticePoints.ICB_CODE, reference.geography().icb().odsCode())
         .text(PracticePoints.REGION_CODE, reference.geography().region().odsCode())
+        .count(PracticePoints.LIST_SIZE, intOrNull(points.list))
         .decimal(PracticePoints.EARNED_POINTS, points(points.earned))
         .unscaled(PracticePoints.MAXIMUM_POINTS, points.available)
         .unscaled(PracticePoints.REVISED_MAXIMUM_POINTS, revisedMaximum)

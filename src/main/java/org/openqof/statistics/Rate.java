@@ -10,13 +10,13 @@ import org.openqof.domain.Ratio;
  * <p>Source: HSCIC Technical Annex 2011/12; NHS England publication code (2023-24). An empty
  * denominator gives no rate.
  */
-final class Rate {
+public final class Rate {
   static final int DECIMALS = 10;
 
   private Rate() {}
 
   /** Any quotient of two counts, or null for an empty or absent denominator. */
-  static @Nullable BigDecimal of(@Nullable Long numerator, @Nullable Long denominator) {
+  public static @Nullable BigDecimal of(@Nullable Long numerator, @Nullable Long denominator) {
     return numerator == null || denominator == null || denominator == 0
         ? null
         : Ratio.of(numerator, denominator).rounded(DECIMALS);
@@ -28,7 +28,7 @@ final class Rate {
   }
 
   /** Personalised care adjustment rate: adjustments divided by denominator plus adjustments. */
-  static @Nullable BigDecimal adjustments(@Nullable Long pcas, @Nullable Long denominator) {
+  public static @Nullable BigDecimal adjustments(@Nullable Long pcas, @Nullable Long denominator) {
     return pcas == null || denominator == null ? null : of(pcas, pcas + denominator);
   }
 
@@ -39,7 +39,7 @@ final class Rate {
   }
 
   /** Points earned divided by points available, both in hundredths. */
-  static @Nullable BigDecimal points(@Nullable Long earned, @Nullable Long available) {
+  public static @Nullable BigDecimal points(@Nullable Long earned, @Nullable Long available) {
     return of(earned, available);
   }
 }

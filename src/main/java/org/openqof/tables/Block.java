@@ -506,6 +506,16 @@ public final class Block implements Serializable {
     return BigDecimal.valueOf(unscaledAt(field, row), field.scale());
   }
 
+  /** The number of a row at its field's last decimal, whatever its width, or null. */
+  public @Nullable Long wholeOrNull(Field field, int row) {
+    if (!has(field, row)) {
+      return null;
+    }
+    return field.type() == Field.Type.INT
+        ? (Long) (long) countAt(field, row)
+        : (Long) unscaledAt(field, row);
+  }
+
   /** The decimal of a row, or null. */
   public @Nullable BigDecimal decimalOrNull(Field field, int row) {
     return has(field, row) ? decimalAt(field, row) : null;

@@ -23,6 +23,9 @@ public final class DataDictionary {
             Published tables are the same without those two columns, in `published/<year>/<version>/`.
             """);
     for (Layer layer : Layer.values()) {
+      if (layer == Layer.PUBLICATION) {
+        continue;
+      }
       text.append("\n## ").append(title(layer)).append('\n');
       for (Table table : Tables.all()) {
         if (table.layer() == layer) {
@@ -30,6 +33,19 @@ public final class DataDictionary {
         }
       }
     }
+    text.append(
+        """
+
+        # Files of the publication
+
+        `./qof publish` writes these CSV files, and beside each its description for machines
+        (`…csv-metadata.json`, and `datapackage.json` for all), from the same descriptors.
+        Files of the first part keep the names and the order of the official ones.
+        """);
+    text.append("\n## Official files\n");
+    OfficialFiles.all().forEach(file -> describe(text, file));
+    text.append("\n## Long files\n");
+    TidyFiles.all().forEach(file -> describe(text, file));
     return text.toString();
   }
 
@@ -65,6 +81,7 @@ public final class DataDictionary {
       case NATIONAL -> "National figures";
       case GOLD -> "Gold: results";
       case OPS -> "Runs and versions";
+      case PUBLICATION -> "Files of the publication";
     };
   }
 

@@ -27,6 +27,9 @@ public final class PracticePoints {
   /** NHS England region. */
   public static final Field REGION_CODE;
 
+  /** Registered patients, all ages, at the date of the statistics. */
+  public static final Field LIST_SIZE;
+
   /** Points earned. */
   public static final Field EARNED_POINTS;
 
@@ -56,6 +59,11 @@ public final class PracticePoints {
             "sub_icb_code", "Sub-ICB location (clinical commissioning group to 2021-22).");
     ICB_CODE = table.optionalText("icb_code", "Integrated care board (STP to 2020-21).");
     REGION_CODE = table.optionalText("region_code", "NHS England region.");
+    LIST_SIZE =
+        table.optionalCount(
+            "list_size",
+            Unit.PATIENTS,
+            "Registered patients, all ages, at the date of the statistics.");
     EARNED_POINTS =
         table.optionalDecimal(
             "earned_points",

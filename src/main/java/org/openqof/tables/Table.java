@@ -29,7 +29,9 @@ public final class Table implements Serializable {
     /** Results. */
     GOLD,
     /** Runs and versions. */
-    OPS
+    OPS,
+    /** Files of the publication: projections for readers, not tables of the lake. */
+    PUBLICATION
   }
 
   /** Which tree a table is published in. */
@@ -47,7 +49,7 @@ public final class Table implements Serializable {
   private final Tree tree;
   private final String sentence;
   private final List<Field> fields;
-  private final int keyLength;
+  private final List<Field> key;
 
   private Table(Builder builder) {
     this.name = builder.name;
@@ -55,7 +57,7 @@ public final class Table implements Serializable {
     this.tree = builder.tree;
     this.sentence = builder.sentence;
     this.fields = List.copyOf(builder.fields);
-    this.keyLength = builder.keyLength;
+    this.key = List.copyOf(builder.key);
   }
 
   /** Begins a descriptor; the sentence says what one row is. */
@@ -83,14 +85,28 @@ public final class Table implements Serializable {
     return sentence;
   }
 
-  /** Columns in order; the key comes first. */
+  /** Columns in order; in tables of the lake the key comes first. */
   public List<Field> fields() {
     return fields;
   }
 
-  /** The leading columns that identify a row and by which rows are sorted. */
+  /** The columns that identify a row and by which rows are sorted. */
   public List<Field> key() {
-    return fields.subList(0, keyLength);
+    return key;
+  }
+
+  /**
+   * The column with this name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public Field field(String column) {
+    for (Field field : fields) {
+      if (field.name().equals(column)) {
+        return field;
+      }
+    }
+    throw new IllegalArgumentException(name + " has no column " + column);
   }
 
   @Override
@@ -105,7 +121,7 @@ public final class Table implements Serializable {
     private final Tree tree;
     private final String sentence;
     private final List<Field> fields = new ArrayList<>();
-    private int keyLength = -1;
+    private List<Field> key = List.of();
 
     private Builder(String name, Layer layer, Tree tree, String sentence) {
       this.name = name;
@@ -183,12 +199,17 @@ public final class Table implements Serializable {
 
     /** The columns added so far are the key. */
     public void endOfKey() {
-      keyLength = fields.size();
+      key = List.copyOf(fields);
+    }
+
+    /** These columns, wherever they stand, are the key: for files whose order others have fixed. */
+    public void keyIs(Field... columns) {
+      key = List.of(columns);
     }
 
     /** The finished descriptor. */
     public Table build() {
-      if (keyLength < 0) {
+      if (key.isEmpty()) {
         throw new IllegalStateException(name + " has no key");
       }
       return new Table(this);

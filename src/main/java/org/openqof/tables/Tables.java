@@ -42,6 +42,7 @@ public final class Tables {
           AreaIndicators.TABLE,
           AreaGroups.TABLE,
           AreaPoints.TABLE,
+          AreaLists.TABLE,
           Reconciliation.TABLE,
           PaymentStates.TABLE,
           RefusedStateChanges.TABLE,

@@ -1,0 +1,107 @@
+package org.openqof.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.job.MakePublication;
+import org.openqof.job.MakePublication.Form;
+import org.openqof.job.Place;
+import org.openqof.job.YearRange;
+import org.openqof.rulebook.Rulebooks;
+import org.openqof.store.Lake;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code qof publish}: the official publication of a year, from the lake. */
+@Command(
+    name = "publish",
+    mixinStandardHelpOptions = true,
+    description =
+        "Makes the official publication of a year from the lake: CSV files and workbooks.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:it failed, and what was published before stays",
+      "2:the arguments are wrong",
+      "3:figures do not add up, and what was published before stays"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./qof publish --year 2023-24 --out publication",
+      "  ./qof publish --year 2022-23..2023-24 --lake my-lake --out publication --date 2024-08-29"
+    })
+final class PublishCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--year",
+      paramLabel = "YEAR",
+      required = true,
+      description = "The year, or several: 2023-24, or 2022-23,2023-24, or 2022-23..2023-24.")
+  private String years = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of publications; each year is a folder in it.")
+  private String out = "";
+
+  @Mixin private LakeOption lake = new LakeOption();
+
+  @Option(
+      names = "--rulebook",
+      paramLabel = "DIR",
+      description = "Folder of rulebooks laid over those that are shipped, as in the run.")
+  private @Nullable Path rulebook;
+
+  @Option(
+      names = "--date",
+      paramLabel = "DATE",
+      description = "Date of publication that covers state, 2024-08-29; not stated if left out.")
+  private @Nullable String date;
+
+  @Option(
+      names = "--forms",
+      paramLabel = "FORM",
+      split = ",",
+      description = "Only these forms: ${COMPLETION-CANDIDATES}; all if left out.")
+  private Set<Form> forms = EnumSet.allOf(Form.class);
+
+  @Override
+  public Integer call() {
+    LocalDate published = date();
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    MakePublication publications =
+        new MakePublication(
+            new Lake(Place.uri(lake.orDefault())),
+            rulebook == null ? Rulebooks.shipped() : Rulebooks.withOverlay(rulebook),
+            new TerminalProgress(err, TerminalProgress.onATerminal()));
+    for (FinancialYear year : YearRange.parse(years)) {
+      publications.make(year, this.out, published, forms).lines().forEach(out::println);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private @Nullable LocalDate date() {
+    try {
+      return date == null ? null : LocalDate.parse(date);
+    } catch (DateTimeException wrong) {
+      throw new ParameterException(
+          spec.commandLine(), "--date: expected a date such as 2024-08-29, found '" + date + "'");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.openqof.errors;
+
+import java.util.List;
+import org.openqof.errors.QofException.Kind;
+
+/** Messages about the official publication and about workbooks. */
+public final class PublishErrors {
+  private PublishErrors() {}
+
+  /** A year that the lake has not published, or does not hold. */
+  public static QofException yearNotThere(String year, String lake, String found) {
+    return QofException.of(
+        Kind.FAILED,
+        "The lake " + lake + " holds no published version of " + year + ".",
+        "Published years: " + found + ".",
+        "Run ./qof run with the extracts of that year first, or name another lake with --lake.");
+  }
+
+  /** Results made with another rulebook than the one at hand. */
+  public static QofException otherRulebook(String year, int version) {
+    return QofException.of(
+        Kind.FAILED,
+        "Version " + version + " of " + year + " was calculated with another rulebook.",
+        "Names, groups and points of the publication come from the rulebook; the two must agree.",
+        "Give the same folder with --rulebook, or run ./qof run jobs/recalculate.yaml and"
+            + " jobs/publish.yaml first.");
+  }
+
+  /** A practice that would be counted in two places. */
+  public static QofException practiceTwice(String year, List<String> practices) {
+    return QofException.of(
+        Kind.CHECKS,
+        "Nothing was published: "
+            + practices.size()
+            + " practice(s) of "
+            + year
+            + " lie in two places.",
+        practices,
+        "Correct the map of practices to areas in the extracts and run ./qof run again.");
+  }
+
+  /** Indicators with figures that the rulebook does not know. */
+  public static QofException unknownIndicators(String year, String indicators) {
+    return QofException.of(
+        Kind.CHECKS,
+        "Nothing was published: figures of " + year + " have indicators that its rulebook lacks.",
+        indicators,
+        "Add them to indicators.csv of the year, recalculate, and publish again.");
+  }
+
+  /** Levels that do not add up to England. */
+  public static QofException levelsDisagree(String year, List<String> failures) {
+    return QofException.of(
+        Kind.CHECKS,
+        "Nothing was published: levels of " + year + " do not add up to England.",
+        failures,
+        "Recalculate the year with ./qof run jobs/recalculate.yaml; if it stays, report it with the"
+            + " table reconciliation.");
+  }
+
+  /** Sums of a file that do not agree with the figures it details. */
+  public static QofException detailDisagrees(String file, String what, long found, long expected) {
+    return QofException.of(
+        Kind.CHECKS,
+        "Nothing was published: " + file + " does not add up.",
+        "%s: %,d in the file, %,d in the figures.".formatted(what, found, expected),
+        "Recalculate the year with ./qof run jobs/recalculate.yaml; if it stays, report it.");
+  }
+
+  /** A file of the publication that could not be written. */
+  public static QofException cannotWrite(String file, Throwable cause) {
+    return QofException.of(
+        Kind.FAILED,
+        "The file " + file + " of the publication could not be written; nothing was published.",
+        cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+        "Check that the place has room and may be written by this user; then run again.",
+        cause);
+  }
+
+  /** A folder that holds something else than a publication. */
+  public static QofException notAPublication(String folder) {
+    return QofException.of(
+        Kind.FAILED,
+        folder + " holds files that are no publication of ours.",
+        "A new publication would take its place, and what lies there would be lost.",
+        "Give another folder with --out, or move these files away.");
+  }
+
+  /** A resource of the program that says something impossible: a defect, told plainly. */
+  public static QofException badResource(String file, int line, String expected) {
+    return QofException.of(
+        Kind.FAILED,
+        "The file " + file + " of the program cannot be used.",
+        "Line " + line + ": expected " + expected + ".",
+        "Report it: the program was built from a faulty file.");
+  }
+
+  /** A file that is no workbook, or one that cannot be read safely. */
+  public static QofException notAWorkbook(String file, String why) {
+    return QofException.of(
+        Kind.FAILED,
+        file + " cannot be checked.",
+        why,
+        "Give the path of an .xlsx workbook; open and save it again if it is one.");
+  }
+}

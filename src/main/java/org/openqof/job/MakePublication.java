@@ -1,0 +1,271 @@
+package org.openqof.job;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.PublishErrors;
+import org.openqof.practice.Geography;
+import org.openqof.publish.ChangeNote;
+import org.openqof.publish.Edition;
+import org.openqof.publish.Files;
+import org.openqof.publish.Level;
+import org.openqof.publish.Lineage;
+import org.openqof.publish.MappedCodes;
+import org.openqof.publish.Part;
+import org.openqof.publish.PublishedFile;
+import org.openqof.publish.SafeText;
+import org.openqof.publish.YearFigures;
+import org.openqof.publish.csv.Metadata;
+import org.openqof.publish.csv.OfficialCsv;
+import org.openqof.publish.csv.TidyCsv;
+import org.openqof.publish.workbook.Workbooks;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.Rulebooks;
+import org.openqof.statistics.TodaysMap;
+import org.openqof.store.Lake;
+import org.openqof.store.ReplacedFolder;
+import org.openqof.store.VersionLog;
+import org.openqof.store.VersionState;
+import org.openqof.tables.Versions;
+
+/**
+ * Makes the official publication of a year from the lake: every table and file, in one folder that
+ * takes the place of the former one whole.
+ *
+ * <p>The version that is published is the current one of the year. Everything is checked before
+ * anything is written: each practice lies in one place, and every level adds up to England, this
+ * year and the year before.
+ */
+public final class MakePublication {
+  private static final String MARK = "datapackage.json";
+
+  /** More threads would only hold more half-written workbooks in memory. */
+  private static final int MOST_THREADS = 4;
+
+  private final Lake lake;
+  private final Rulebooks rulebooks;
+  private final Progress progress;
+
+  /** Publications from a lake. */
+  public MakePublication(Lake lake, Rulebooks rulebooks, Progress progress) {
+    this.lake = lake;
+    this.rulebooks = rulebooks;
+    this.progress = progress;
+  }
+
+  /**
+   * What was made.
+   *
+   * @param year the year
+   * @param version its version in the lake
+   * @param folder where it lies
+   * @param files its files
+   * @param notices what a reader must know, in words
+   */
+  public record Made(
+      FinancialYear year,
+      int version,
+      String folder,
+      List<PublishedFile> files,
+      List<String> notices) {
+
+    /** The same in lines for people. */
+    public List<String> lines() {
+      List<String> lines = new ArrayList<>();
+      long bytes = files.stream().mapToLong(PublishedFile::bytes).sum();
+      lines.add(
+          "publication of %s, version %d: %d files, %,d KiB, in %s"
+              .formatted(year, version, files.size(), bytes >> 10, folder));
+      notices.forEach(notice -> lines.add("  " + notice));
+      return lines;
+    }
+  }
+
+  /** The part that writes a form. A report for people is one more form. */
+  private static Part form(Form form) {
+    return switch (form) {
+      case WORKBOOKS -> new Workbooks();
+      case CSV -> new OfficialCsv();
+      case LONG -> new TidyCsv();
+    };
+  }
+
+  /** The forms of a publication. */
+  public enum Form {
+    /** Workbooks; they take longest, so they are begun first. */
+    WORKBOOKS,
+    /** The official CSV files. */
+    CSV,
+    /** Long CSV files. */
+    LONG
+  }
+
+  /**
+   * Makes the publication.
+   *
+   * @param year the year
+   * @param out folder of publications; this one is its sub-folder named by the year
+   * @param date date of publication that the files state; null states none
+   * @param forms forms to write
+   * @throws org.openqof.errors.QofException when the year is not in the lake, or a check fails;
+   *     what was there before stays
+   */
+  public Made make(FinancialYear year, String out, @Nullable LocalDate date, Set<Form> forms) {
+    progress.began(year.toString(), "publication: figures and checks");
+    Edition edition = edition(year, date);
+    progress.ended("%,d practices".formatted(edition.now().places().size()));
+    try (ReplacedFolder folder = ReplacedFolder.begin(Place.uri(out), year.toString(), MARK)) {
+      Files files = new Files(folder::create);
+      List<Runnable> tasks = new ArrayList<>();
+      for (Form form : Form.values()) {
+        if (forms.contains(form)) {
+          tasks.addAll(form(form).tasks(edition, files));
+        }
+      }
+      progress.began(year.toString(), "publication: files");
+      together(tasks);
+      // The descriptions name every file, so they come last.
+      together(new Metadata().tasks(edition, files));
+      progress.ended("%d files".formatted(files.finished().size()));
+      folder.exchange();
+      return new Made(year, edition.version(), folder.place(), files.finished(), notices(edition));
+    }
+  }
+
+  /** Does tasks on as many threads as there are processors; the first failure ends them all. */
+  private static void together(List<Runnable> tasks) {
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
+            task -> {
+              Thread thread = new Thread(task, "publication");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      tasks.forEach(task -> running.add(pool.submit(task)));
+      for (Future<?> each : running) {
+        each.get();
+      }
+      pool.shutdown();
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    } finally {
+      pool.shutdownNow();
+      awaitEnd(pool);
+    }
+  }
+
+  /** Nothing may still be writing when the folder is taken away or exchanged. */
+  private static void awaitEnd(ExecutorService pool) {
+    try {
+      if (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("a file of the publication is still being written");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Edition edition(FinancialYear year, @Nullable LocalDate date) {
+    VersionLog log = new VersionLog(lake);
+    TreeSet<FinancialYear> inTheLake = new TreeSet<>(lake.years(Versions.TABLE));
+    VersionState state = inTheLake.contains(year) ? log.published(year).orElse(null) : null;
+    if (state == null) {
+      inTheLake.removeIf(other -> log.published(other).isEmpty());
+      throw PublishErrors.yearNotThere(
+          year.toString(), lake.root(), inTheLake.isEmpty() ? "none" : inTheLake.toString());
+    }
+    Rulebook rulebook = rulebook(state);
+    LakeYear rows = new LakeYear(lake, state);
+    YearFigures now = YearFigures.asFrozen(rows, rulebook);
+    YearFigures before = null;
+    Rulebook former = null;
+    if (year.compareTo(FinancialYear.FIRST) > 0 && inTheLake.contains(year.previous())) {
+      VersionState then = log.published(year.previous()).orElse(null);
+      if (then != null) {
+        former = rulebook(then);
+        before = recast(new LakeYear(lake, then), former, rows, rulebook);
+      }
+    }
+    Lineage lineage = former == null ? code -> Optional.empty() : new MappedCodes(former, rulebook);
+    return new Edition(
+        state.version(), rows, now, before, lineage, ChangeNote.notes(rulebook, former), date);
+  }
+
+  private Rulebook rulebook(VersionState state) {
+    Rulebook rulebook = rulebooks.load(state.year());
+    if (!rulebook.digest().equals(state.rulebookDigest())) {
+      throw PublishErrors.otherRulebook(state.year().toString(), state.version());
+    }
+    return rulebook;
+  }
+
+  private static YearFigures recast(
+      LakeYear then, Rulebook former, LakeYear now, Rulebook rulebook) {
+    SortedMap<String, Geography> today = YearFigures.map(now, rulebook);
+    TodaysMap map = TodaysMap.of(today, YearFigures.map(then, former));
+    return YearFigures.recast(then, former, map::of);
+  }
+
+  /** What a reader must know: places that are unknown, years that are not at hand, odd names. */
+  private static List<String> notices(Edition edition) {
+    List<String> notices = new ArrayList<>();
+    if (edition.before() == null) {
+      notices.add(edition.year().previous() + " is not in the lake: its columns say not available");
+    }
+    unallocated(notices, edition.now(), "");
+    if (edition.before() != null) {
+      unallocated(notices, edition.before(), " on this year's map");
+    }
+    if (edition.now().at(Level.ENGLAND).indicatorCodes().isEmpty()) {
+      notices.add("no indicator values: achievement files are empty");
+    }
+    Set<String> withoutSheet = edition.now().at(Level.ENGLAND).groupCodes();
+    withoutSheet.removeAll(edition.rulebook().groupsByCode().keySet());
+    if (!withoutSheet.isEmpty()) {
+      notices.add(
+          "groups %s are not in the rulebook: in the CSV files, and without a sheet"
+              .formatted(withoutSheet));
+    }
+    long odd =
+        edition.now().places().values().stream()
+            .filter(place -> SafeText.isFormula(place.name()))
+            .count();
+    if (odd > 0) {
+      notices.add(
+          "%,d names would run as formulas; CSV files have an apostrophe before them"
+              .formatted(odd));
+    }
+    return notices;
+  }
+
+  private static void unallocated(List<String> notices, YearFigures figures, String where) {
+    long unmapped =
+        figures.places().values().stream()
+            .filter(place -> place.geography().subIcb().equals(Geography.UNMAPPED))
+            .count();
+    if (unmapped > 0) {
+      notices.add(
+          "%,d practices of %s are in no area%s: row UNMAPPED"
+              .formatted(unmapped, figures.year(), where));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.openqof.publish;
+
+import java.time.LocalDate;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.rulebook.Rulebook;
+
+/**
+ * Everything one publication is made from.
+ *
+ * @param version version of the year in the lake
+ * @param rows frozen rows of the year
+ * @param now figures of the year
+ * @param before figures of the year before, on this year's map; null when the lake does not hold
+ *     that year
+ * @param lineage which indicators may be compared with the year before
+ * @param changes what changed in each group
+ * @param published date of publication; null when not said
+ */
+public record Edition(
+    int version,
+    YearRows rows,
+    YearFigures now,
+    @Nullable YearFigures before,
+    Lineage lineage,
+    SortedMap<String, ChangeNote> changes,
+    @Nullable LocalDate published) {
+
+  /** The financial year. */
+  public FinancialYear year() {
+    return now.year();
+  }
+
+  /** Its rulebook. */
+  public Rulebook rulebook() {
+    return now.rulebook();
+  }
+
+  /** The year as file names have it, {@code 2324}. */
+  public String shortYear() {
+    return year().shortForm();
+  }
+}

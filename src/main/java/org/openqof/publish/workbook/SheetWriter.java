@@ -1,0 +1,133 @@
+package org.openqof.publish.workbook;
+
+import java.io.IOException;
+import java.util.List;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+import org.openqof.publish.SafeText;
+
+/** Writes one sheet with its one table, row group by row group, so that few rows are in memory. */
+final class SheetWriter {
+  /** Font size of titles; of all else it is 12. */
+  private static final int TITLE_SIZE = 16;
+
+  private static final int TITLE_HEIGHT = 24;
+
+  private static final int ROWS_AT_ONCE = 500;
+  private static final int HEADER_HEIGHT = 64;
+  private static final int POINTS_A_LINE = 16;
+
+  private final Worksheet sheet;
+  private int row;
+
+  SheetWriter(Worksheet sheet) {
+    this.sheet = sheet;
+  }
+
+  /** The sheet's title, in its first cell. */
+  SheetWriter title(String title) {
+    sheet.value(row, 0, SafeText.visible(title));
+    sheet.style(row, 0).bold().fontSize(TITLE_SIZE).set();
+    sheet.rowHeight(row, TITLE_HEIGHT);
+    row++;
+    return this;
+  }
+
+  /** A line of text below the title. */
+  SheetWriter line(String text) {
+    sheet.value(row++, 0, SafeText.visible(text));
+    return this;
+  }
+
+  /** A table of texts: its header and all of its rows; returns the row of its first row. */
+  int texts(String tableName, List<String> headers, List<List<String>> rows, List<Integer> widths)
+      throws IOException {
+    int first = header(tableName, headers, rows.size());
+    for (int column = 0; column < headers.size(); column++) {
+      sheet.width(column, widths.get(column));
+    }
+    for (List<String> cells : rows) {
+      for (int column = 0; column < cells.size(); column++) {
+        sheet.value(row, column, SafeText.visible(cells.get(column)));
+        sheet.style(row, column).wrapText(true).verticalAlignment("top").set();
+      }
+      row++;
+    }
+    return first;
+  }
+
+  /** The table of a plan. */
+  void table(String tableName, List<Column> columns, List<Row> rows) throws IOException {
+    int first = header(tableName, columns.stream().map(Column::header).toList(), rows.size());
+    for (int column = 0; column < columns.size(); column++) {
+      sheet.width(column, columns.get(column).format().width());
+    }
+    int styled = first;
+    for (Row area : rows) {
+      for (int column = 0; column < columns.size(); column++) {
+        cell(column, columns.get(column), area);
+      }
+      row++;
+      if (row - styled == ROWS_AT_ONCE) {
+        style(styled, columns);
+        styled = row;
+        sheet.flush();
+      }
+    }
+    style(styled, columns);
+  }
+
+  private int header(String tableName, List<String> headers, int rows) {
+    // The table writes its header cells itself, and must do so before any row is flushed. A table
+    // needs one row even if there is nothing to show.
+    sheet
+        .range(row, 0, row + Math.max(1, rows), headers.size() - 1)
+        .createTable(headers.toArray(String[]::new))
+        .setName(tableName)
+        .setDisplayName(tableName);
+    sheet
+        .range(row, 0, row, headers.size() - 1)
+        .style()
+        .bold()
+        .wrapText(true)
+        .verticalAlignment("top")
+        .set();
+    int longest = headers.stream().mapToInt(String::length).max().orElse(0);
+    sheet.rowHeight(row, Math.max(HEADER_HEIGHT, POINTS_A_LINE * (longest / 10 + 1)));
+    row++;
+    return row;
+  }
+
+  private void cell(int column, Column of, Row area) {
+    Object value = of.shown(area);
+    if (value instanceof Number number) {
+      sheet.value(row, column, number);
+    } else {
+      sheet.inlineString(row, column, text(value, of));
+    }
+  }
+
+  private static String text(@Nullable Object value, Column of) {
+    if (value instanceof Marker marker) {
+      return marker.sign();
+    }
+    return value == null || value.toString().isEmpty()
+        ? of.missing().sign()
+        : SafeText.visible(value.toString());
+  }
+
+  private void style(int from, List<Column> columns) {
+    if (from == row) {
+      return;
+    }
+    for (int column = 0; column < columns.size(); column++) {
+      Format format = columns.get(column).format();
+      sheet
+          .range(from, column, row - 1, column)
+          .style()
+          .format(format.pattern())
+          .horizontalAlignment(format.isText() ? "left" : "right")
+          .set();
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package org.openqof.tables;
+
+import java.util.List;
+import org.openqof.tables.Field.Unit;
+import org.openqof.tables.Table.Layer;
+import org.openqof.tables.Table.Tree;
+
+/**
+ * Long files, one subject each, one value a row, at every level from practice to England. A further
+ * measure is a further row and never a further column.
+ */
+public final class TidyFiles {
+  /** All of them. */
+  public static List<Table> all() {
+    return List.of(
+        AREAS,
+        ACHIEVEMENT.table(),
+        PREVALENCE.table(),
+        POINTS.table(),
+        ADJUSTMENTS.table(),
+        LISTS.table());
+  }
+
+  /** Names and codes of every area, practices included. */
+  public static final Table AREAS;
+
+  /** Level of the area. */
+  public static final Field AREA_LEVEL;
+
+  /** Code of the area. */
+  public static final Field AREA_CODE;
+
+  /** Its ONS code. */
+  public static final Field AREA_ONS_CODE;
+
+  /** Its name. */
+  public static final Field AREA_NAME;
+
+  /** Network of a practice. */
+  public static final Field PCN_CODE;
+
+  /** Sub-ICB location of a practice. */
+  public static final Field SUB_ICB_CODE;
+
+  /** Board of a practice. */
+  public static final Field ICB_CODE;
+
+  /** Region of a practice. */
+  public static final Field REGION_CODE;
+
+  /** Achievement by area and indicator. */
+  public static final LongFile ACHIEVEMENT =
+      new LongFile(
+          "achievement",
+          "One measure of one indicator in one area.",
+          "indicator_code",
+          "Indicator.");
+
+  /** Registers and prevalence by area and group. */
+  public static final LongFile PREVALENCE =
+      new LongFile(
+          "prevalence", "One measure of one register in one area.", "group_code", "Group.");
+
+  /** Points by area and group. */
+  public static final LongFile POINTS =
+      new LongFile(
+          "points",
+          "One measure of the points of one group in one area.",
+          "group_code",
+          "Group; ALL for the whole framework.");
+
+  /** Adjustments by area and group. */
+  public static final LongFile ADJUSTMENTS =
+      new LongFile(
+          "adjustments",
+          "One measure of the personalised care adjustments of one group in one area.",
+          "group_code",
+          "Group.");
+
+  /** Registered patients by area and list type. */
+  public static final LongFile LISTS =
+      new LongFile(
+          "lists",
+          "One list of registered patients of one area.",
+          "patient_list_type",
+          "TOTAL, 06OV, 17OV, …: ages and sex counted.");
+
+  static {
+    Table.Builder file =
+        Table.named("areas", Layer.PUBLICATION, Tree.NOT_PUBLISHED, "One area, or one practice.");
+    AREA_LEVEL = file.text("level", "One of practice, pcn, sub_icb, icb, region or england.");
+    AREA_CODE = file.text("area_code", "ODS code of the area or practice.");
+    file.endOfKey();
+    AREA_ONS_CODE = file.optionalText("ons_code", "Its ONS code.");
+    AREA_NAME = file.text("area_name", "Its name.");
+    PCN_CODE = file.optionalText("pcn_code", "Network of a practice; U where it has none.");
+    SUB_ICB_CODE = file.optionalText("sub_icb_code", "Sub-ICB location of a practice.");
+    ICB_CODE = file.optionalText("icb_code", "Integrated care board of a practice.");
+    REGION_CODE = file.optionalText("region_code", "NHS England region of a practice.");
+    AREAS = file.build();
+  }
+
+  private TidyFiles() {}
+
+  /** A long file: always the same columns, but for the name of its subject. */
+  public static final class LongFile {
+    private final Table table;
+    private final Field financialYear;
+    private final Field level;
+    private final Field areaCode;
+    private final Field subject;
+    private final Field measure;
+    private final Field value;
+    private final Field unit;
+    private final Field marker;
+
+    private LongFile(String name, String sentence, String subjectName, String subjectSentence) {
+      Table.Builder file = Table.named(name, Layer.PUBLICATION, Tree.NOT_PUBLISHED, sentence);
+      financialYear = file.text("financial_year", "Financial year, 2023-24.");
+      level = file.text("level", "One of practice, pcn, sub_icb, icb, region or england.");
+      areaCode = file.text("area_code", "ODS code of the area or practice.");
+      subject = file.text(subjectName, subjectSentence);
+      measure = file.text("measure", "What is measured.");
+      file.endOfKey();
+      value =
+          file.optionalDecimal(
+              "value", 10, Unit.COUNT, "The value; empty where the marker says why.");
+      unit = file.text("unit", "Unit of the value: patients, practices, points or fraction.");
+      marker =
+          file.optionalText(
+              "marker", "Why there is no value: a colon, not available; z, not applicable.");
+      table = file.build();
+    }
+
+    /** The descriptor. */
+    public Table table() {
+      return table;
+    }
+
+    /** Financial year. */
+    public Field financialYear() {
+      return financialYear;
+    }
+
+    /** Level of the area. */
+    public Field level() {
+      return level;
+    }
+
+    /** Code of the area. */
+    public Field areaCode() {
+      return areaCode;
+    }
+
+    /** Indicator, group or list type. */
+    public Field subject() {
+      return subject;
+    }
+
+    /** What is measured. */
+    public Field measure() {
+      return measure;
+    }
+
+    /** The value. */
+    public Field value() {
+      return value;
+    }
+
+    /** Its unit. */
+    public Field unit() {
+      return unit;
+    }
+
+    /** Why it is empty. */
+    public Field marker() {
+      return marker;
+    }
+  }
+}

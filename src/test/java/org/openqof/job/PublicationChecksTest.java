@@ -1,0 +1,186 @@
+package org.openqof.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.QofException;
+import org.openqof.publish.SamplePublication;
+import org.openqof.publish.YearFigures;
+import org.openqof.publish.YearRows;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.Rulebooks;
+import org.openqof.store.Lake;
+import org.openqof.store.VersionLog;
+import org.openqof.tables.AreaGroups;
+import org.openqof.tables.Block;
+import org.openqof.tables.Field;
+import org.openqof.tables.PracticeIndicators;
+import org.openqof.tables.Practices;
+import org.openqof.tables.Table;
+import org.openqof.testing.Qof;
+
+/** What stops a publication before anything is written. */
+class PublicationChecksTest {
+  private static final FinancialYear YEAR = FinancialYear.of("2023-24");
+  private static final Rulebook RULEBOOK = Rulebooks.shipped().load(YEAR);
+
+  private static LakeYear rows() {
+    Lake lake = new Lake(SamplePublication.get().lake().toUri());
+    return new LakeYear(lake, new VersionLog(lake).published(YEAR).orElseThrow());
+  }
+
+  /** The rows of the lake with one table changed. */
+  private record Changed(YearRows rows, Table table, UnaryOperator<Block> change)
+      implements YearRows {
+    @Override
+    public Block read(Table wanted) {
+      Block read = rows.read(wanted);
+      return wanted == table ? change.apply(read) : read;
+    }
+
+    @Override
+    public void forEach(Table wanted, List<Field> columns, Consumer<Block> blocks) {
+      rows.forEach(wanted, columns, blocks);
+    }
+  }
+
+  @Test
+  void unchangedRowsPass() {
+    assertThat(YearFigures.asFrozen(rows(), RULEBOOK).places()).hasSize(55);
+  }
+
+  @Test
+  void anAreaThatIsLostStopsThePublication() {
+    // The first row is one group of one ICB.
+    YearRows lost =
+        new Changed(
+            rows(),
+            AreaGroups.TABLE,
+            block -> {
+              int[] kept = new int[block.rows() - 1];
+              for (int i = 0; i < kept.length; i++) {
+                kept[i] = i + 1;
+              }
+              return block.pick(kept, kept.length);
+            });
+    assertThatThrownBy(() -> YearFigures.asFrozen(lost, RULEBOOK))
+        .isInstanceOfSatisfying(
+            QofException.class,
+            failed -> {
+              assertThat(failed.kind().exitCode()).isEqualTo(3);
+              assertThat(failed).hasMessageContaining("do not add up to England");
+              assertThat(failed.details().get(0))
+                  .contains("the areas add up to", "England is", "difference");
+            });
+  }
+
+  @Test
+  void aPracticeInTwoPlacesStopsThePublication() {
+    YearRows twice =
+        new Changed(
+            rows(),
+            Practices.TABLE,
+            block -> new Block(Practices.TABLE).addAll(block).addAll(block));
+    assertThatThrownBy(() -> YearFigures.asFrozen(twice, RULEBOOK))
+        .isInstanceOfSatisfying(
+            QofException.class,
+            failed -> {
+              assertThat(failed.kind().exitCode()).isEqualTo(3);
+              assertThat(failed).hasMessageContaining("two places");
+            });
+  }
+
+  @Test
+  void anIndicatorThatTheRulebookDoesNotKnowStopsThePublication() {
+    YearRows more =
+        new Changed(
+            rows(),
+            PracticeIndicators.TABLE,
+            block ->
+                new Block(PracticeIndicators.TABLE)
+                    .addAll(block)
+                    .next()
+                    .text(PracticeIndicators.PRACTICE_CODE, "Z10001")
+                    .text(PracticeIndicators.INDICATOR_CODE, "XX001")
+                    .text(PracticeIndicators.GROUP_CODE, "XX")
+                    .unscaled(PracticeIndicators.AVAILABLE_POINTS, 0));
+    assertThatThrownBy(() -> YearFigures.asFrozen(more, RULEBOOK))
+        .isInstanceOfSatisfying(
+            QofException.class,
+            failed -> {
+              assertThat(failed.kind().exitCode()).isEqualTo(3);
+              assertThat(failed).hasMessageContaining("XX001");
+            });
+  }
+
+  @Test
+  void aYearThatTheLakeDoesNotHoldIsSaidSo(@TempDir Path room) {
+    Qof.Answer answer =
+        Qof.run(
+            "publish",
+            "--year",
+            "2019-20",
+            "--lake",
+            SamplePublication.get().lake(),
+            "--out",
+            room.resolve("out"));
+    assertThat(answer.exitCode()).isEqualTo(1);
+    assertThat(answer.err())
+        .contains("holds no published version of 2019-20", "2022-23", "2023-24", "What to do");
+    assertThat(room.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void anotherRulebookIsRefusedAndTheFormerPublicationStays(@TempDir Path room) throws Exception {
+    Path shipped = Path.of("src/main/resources/rulebook/2023-24");
+    Path mine = Files.createDirectories(room.resolve("rulebooks/2023-24"));
+    Files.writeString(
+        mine.resolve("groups.csv"),
+        Files.readString(shipped.resolve("groups.csv"))
+            .replace("Atrial fibrillation,CL", "Atrial fibrillation renamed,CL"));
+    Qof.Answer answer =
+        Qof.run(
+            "publish",
+            "--year",
+            "2023-24",
+            "--lake",
+            SamplePublication.get().lake(),
+            "--out",
+            room.resolve("out"),
+            "--rulebook",
+            room.resolve("rulebooks"));
+    assertThat(answer.exitCode()).isEqualTo(1);
+    assertThat(answer.err()).contains("calculated with another rulebook");
+    assertThat(room.resolve("out/2023-24")).doesNotExist();
+  }
+
+  @Test
+  void aRunMakesThePublicationWhereTheJobAsksForIt(@TempDir Path room) throws Exception {
+    Path job =
+        Files.writeString(
+            room.resolve("job.yaml"),
+            """
+            steps: [ingest, recalculate, publish]
+            engine: local
+            lake: %1$s/lake
+            published: %1$s/published
+            publication: %1$s/publication
+            years: 2023-24
+            """
+                .formatted(room));
+    Qof.Answer answer = Qof.run("run", job);
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    assertThat(answer.out()).contains("publication of 2023-24", "2022-23 is not in the lake");
+    assertThat(room.resolve("publication/2023-24/datapackage.json")).exists();
+    assertThat(room.resolve("publication/2023-24/workbooks/qof-2324-icb-ach-prev-pca.xlsx"))
+        .exists();
+  }
+}
