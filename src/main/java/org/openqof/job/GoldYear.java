@@ -8,6 +8,9 @@ import java.util.TreeMap;
 import org.openqof.domain.MoneyRounding;
 import org.openqof.nation.NationalYear;
 import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.StatisticsRules;
+import org.openqof.statistics.AreaLimits;
+import org.openqof.statistics.ComparePractices;
 import org.openqof.statistics.Reconcile;
 import org.openqof.tables.Block;
 
@@ -24,14 +27,23 @@ final class GoldYear {
   private final Block areaIndicators;
   private final Block areaGroups;
   private final Block areaPoints;
+  private final Block areaIntervals;
+  private final List<Block> comparisons;
 
-  GoldYear(Rulebook rulebook, SilverYear silver, NationalYear national, PriceBlock.Priced priced) {
+  GoldYear(
+      Rulebook rulebook,
+      StatisticsRules rules,
+      SilverYear silver,
+      NationalYear national,
+      PriceBlock.Priced priced) {
     this.rulebook = rulebook;
     this.national = national;
     this.priced = priced;
     this.areaIndicators = priced.areas.indicatorRows(rulebook);
     this.areaGroups = priced.areas.groupRows(rulebook);
     this.areaPoints = priced.areas.pointRows();
+    this.areaIntervals = AreaLimits.rows(areaIndicators, areaGroups, rules);
+    this.comparisons = ComparePractices.of(priced.figures, rules).rows();
     equations(silver);
     comparisons(silver);
   }
@@ -95,7 +107,9 @@ final class GoldYear {
                 areaIndicators,
                 areaGroups,
                 areaPoints,
+                areaIntervals,
                 reconcile.rows()));
+    blocks.addAll(comparisons);
     blocks.forEach(block -> parts.stage(place, block));
     return new TreeMap<>(SilverYear.commit(place, parts));
   }

@@ -12,6 +12,7 @@ import org.openqof.practice.CheckPractice;
 import org.openqof.practice.DoubtPractice;
 import org.openqof.practice.DoubtPractice.Doubt;
 import org.openqof.practice.EarnedPoints;
+import org.openqof.practice.Geography;
 import org.openqof.practice.NationalValues;
 import org.openqof.practice.PaymentRows;
 import org.openqof.practice.PracticeReference.Population;
@@ -22,6 +23,7 @@ import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.PaymentRules;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.statistics.AreaSums;
+import org.openqof.statistics.PracticeFigures;
 import org.openqof.statistics.PracticeStatistics;
 import org.openqof.tables.Block;
 import org.openqof.tables.PaymentLines;
@@ -57,6 +59,7 @@ record PriceBlock(
     private static final long serialVersionUID = 1L;
     final StagedParts parts = new StagedParts();
     final AreaSums areas = new AreaSums();
+    final PracticeFigures figures;
     final TreeMap<String, Long> failedChecks = new TreeMap<>();
     final TreeMap<String, ReportedPoints> reported = new TreeMap<>();
     int practices;
@@ -68,10 +71,15 @@ record PriceBlock(
     BigDecimal linesGbp = BigDecimal.ZERO;
     BigDecimal practicesGbp = BigDecimal.ZERO;
 
+    Priced(Rulebook rulebook) {
+      this.figures = new PracticeFigures(rulebook);
+    }
+
     /** Adds another block's counts and sums; its files too. */
     void add(Priced other) {
       parts.addAll(other.parts);
       areas.add(other.areas);
+      figures.add(other.figures);
       other.failedChecks.forEach((code, count) -> failedChecks.merge(code, count, Long::sum));
       other.reported.forEach((code, sums) -> reported.merge(code, sums, ReportedPoints::plus));
       practices += other.practices;
@@ -112,7 +120,7 @@ record PriceBlock(
   /** The rows of one block while it is being priced. */
   private static final class OpenBlock {
     private final PriceBlock step;
-    private final Priced priced = new Priced();
+    private final Priced priced;
     private final PaymentRows payments;
     private final DoubtPractice doubting;
     private final List<Indicator> indicators;
@@ -124,6 +132,7 @@ record PriceBlock(
 
     OpenBlock(PriceBlock step, int practices) {
       this.step = step;
+      this.priced = new Priced(step.rulebook);
       this.payments = new PaymentRows(step.rulebook, step.national);
       this.doubting = new DoubtPractice(step.rulebook, step.lastYear, step.hasValues);
       this.indicators = step.rulebook.indicatorsInCodeOrder();
@@ -184,7 +193,9 @@ record PriceBlock(
         PracticeStatistics statistics =
             PracticeStatistics.of(practice, step.rulebook, earned, registers);
         statistics.addRows(indicatorRows, groupRows, pointRows);
-        priced.areas.add(practice.reference().geography(), statistics);
+        Geography geography = practice.reference().geography();
+        priced.areas.add(geography, statistics);
+        priced.figures.add(practice.practiceCode(), geography, statistics);
       }
     }
 

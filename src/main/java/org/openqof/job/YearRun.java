@@ -112,7 +112,7 @@ final class YearRun {
     context.progress().ended("%,d practices".formatted(contributions.size()));
 
     context.progress().began(year.toString(), "points, payments and statistics");
-    PriceBlock.Priced priced = new PriceBlock.Priced();
+    PriceBlock.Priced priced = new PriceBlock.Priced(rulebook);
     for (PriceBlock.Priced block :
         engine.blocks(
             held,
@@ -126,7 +126,8 @@ final class YearRun {
                 silver.facts().hasValues()))) {
       priced.add(block);
     }
-    GoldYear gold = new GoldYear(rulebook, silver, national, priced);
+    GoldYear gold =
+        new GoldYear(rulebook, context.rulebooks().statistics(), silver, national, priced);
     List<String> failures = gold.failures();
     digests.putAll(gold.write(place));
     context.progress().ended("%,d lines".formatted(priced.lines));

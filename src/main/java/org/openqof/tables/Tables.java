@@ -28,6 +28,11 @@ public final class Tables {
           AreaIndicators.TABLE,
           AreaGroups.TABLE,
           AreaPoints.TABLE,
+          AreaIntervals.TABLE,
+          Deciles.TABLE,
+          Funnels.TABLE,
+          PracticeOutliers.TABLE,
+          PracticeComparators.TABLE,
           Reconciliation.TABLE,
           Versions.TABLE);
 

@@ -131,7 +131,7 @@ class EnginesAgreeTest extends JavaDatasetSuiteBase {
       JsonNode ours = manifest("local", year);
       JsonNode theirs = manifest("spark", year);
       assertThat(theirs.path("tables")).isEqualTo(ours.path("tables"));
-      assertThat(ours.path("tables")).hasSize(10);
+      assertThat(ours.path("tables")).hasSize(15);
     }
   }
 
