@@ -144,22 +144,39 @@ public final class ComparePractices {
 
   private void addFunnel(Found found) {
     Series series = found.series;
-    int[] members = Arrays.stream(compared).filter(practice -> series.base(practice) > 0).toArray();
-    Funnel funnel =
-        Funnel.of(
-            Arrays.stream(members).map(series::events).toArray(),
-            Arrays.stream(members).map(series::base).toArray(),
-            rules);
-    found.funnel = funnel;
+    int[] all = new int[figures.practices()];
+    double[] angles = new double[all.length];
+    int[] events = new int[found.counted[0]];
+    int[] bases = new int[events.length];
+    double[] theirs = new double[events.length];
+    int with = 0;
+    int count = 0;
+    for (int practice = 0; practice < figures.practices(); practice++) {
+      int base = series.base(practice);
+      if (base > 0) {
+        double angle = Funnel.angle(series.events(practice), base);
+        all[with] = practice;
+        angles[with++] = angle;
+        if (!isSmall(practice)) {
+          events[count] = series.events(practice);
+          bases[count] = base;
+          theirs[count++] = angle;
+        }
+      }
+    }
+    Funnel funnel = Funnel.of(events, bases, theirs, rules);
+    double middle = funnel.middle();
     double limit = rules.outlier().z();
-    found.outside =
-        allPractices()
-            .filter(practice -> series.base(practice) > 0)
-            .filter(
-                practice ->
-                    Math.abs(funnel.scoreByChance(series.events(practice), series.base(practice)))
-                        > limit)
-            .toArray();
+    int[] outside = new int[with];
+    int strangers = 0;
+    for (int i = 0; i < with; i++) {
+      double score = Funnel.scoreByChance(angles[i], middle, series.base(all[i]));
+      if (Math.abs(score) > limit) {
+        outside[strangers++] = all[i];
+      }
+    }
+    found.funnel = funnel;
+    found.outside = Arrays.copyOf(outside, strangers);
   }
 
   private void write(Found found) {

@@ -32,6 +32,15 @@ public record Funnel(int practices, double target, double phi, double tauSquared
    * @param rules share that is winsorised
    */
   public static Funnel of(int[] events, int[] bases, StatisticsRules rules) {
+    double[] angles = new double[events.length];
+    for (int i = 0; i < events.length; i++) {
+      angles[i] = angle(events[i], bases[i]);
+    }
+    return of(events, bases, angles, rules);
+  }
+
+  /** The funnel of some practices whose rates are transformed already. */
+  static Funnel of(int[] events, int[] bases, double[] angles, StatisticsRules rules) {
     int practices = events.length;
     long allEvents = 0;
     long allBases = 0;
@@ -40,9 +49,10 @@ public record Funnel(int practices, double target, double phi, double tauSquared
       allBases += bases[i];
     }
     double target = Math.min(1, (double) allEvents / allBases);
+    double middle = transformed(target);
     double[] scores = new double[practices];
     for (int i = 0; i < practices; i++) {
-      scores[i] = score(events[i], bases[i], target, 0);
+      scores[i] = scoreByChance(angles[i], middle, bases[i]);
     }
     double phi = meanSquare(scores, rules.winsorisedPercent());
     return new Funnel(practices, target, phi, tauSquared(practices, phi, bases));
@@ -81,18 +91,26 @@ public record Funnel(int practices, double target, double phi, double tauSquared
 
   /** Standard deviations of a practice from the target, for chance only. */
   public double scoreByChance(int events, int base) {
-    return score(events, base, target, 0);
+    return scoreByChance(angle(events, base), middle(), base);
   }
 
   /** Standard deviations of a practice from the target, over-dispersion allowed for. */
   public double score(int events, int base) {
-    return score(events, base, target, tauSquared);
+    return (angle(events, base) - middle()) / StrictMath.sqrt(1 / (4.0 * base) + tauSquared);
   }
 
-  private static double score(int events, int base, double target, double tauSquared) {
-    double rate = Math.min(1, (double) events / base);
-    double variance = 1 / (4.0 * base) + tauSquared;
-    return (transformed(rate) - transformed(target)) / StrictMath.sqrt(variance);
+  /** The transformed target. */
+  double middle() {
+    return transformed(target);
+  }
+
+  static double scoreByChance(double angle, double middle, int base) {
+    return (angle - middle) * 2 * StrictMath.sqrt((double) base);
+  }
+
+  /** The transformed rate of a practice; more events than patients count as all of them. */
+  static double angle(int events, int base) {
+    return transformed(Math.min(1, (double) events / base));
   }
 
   private static double transformed(double rate) {
@@ -111,7 +129,7 @@ public record Funnel(int practices, double target, double phi, double tauSquared
 
   private double limit(int base, double z, boolean overDispersion) {
     double variance = 1 / (4.0 * base) + (overDispersion ? tauSquared : 0);
-    double angle = transformed(target) + z * StrictMath.sqrt(variance);
+    double angle = middle() + z * StrictMath.sqrt(variance);
     double sine = StrictMath.sin(Math.min(Math.PI / 2, Math.max(0, angle)));
     return sine * sine;
   }
