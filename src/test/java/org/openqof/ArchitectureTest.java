@@ -34,6 +34,8 @@ class ArchitectureTest {
         .definedBy("..synthetic..")
         .layer("engine")
         .definedBy("org.openqof.engine")
+        .layer("comparison")
+        .definedBy("..comparison..")
         .layer("statistics")
         .definedBy("..statistics..")
         .layer("nation")
@@ -60,8 +62,10 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("engines", "job", "cli")
         .whereLayer("synthetic")
         .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("comparison")
+        .mayOnlyBeAccessedByLayers("job", "cli")
         .whereLayer("statistics")
-        .mayOnlyBeAccessedByLayers("engine", "engines", "job", "cli")
+        .mayOnlyBeAccessedByLayers("comparison", "publish", "engine", "engines", "job", "cli")
         .whereLayer("nation")
         .mayOnlyBeAccessedByLayers("statistics", "engine", "engines", "job", "cli")
         .check(CLASSES);
@@ -72,14 +76,20 @@ class ArchitectureTest {
     classes()
         .that()
         .resideInAnyPackage(
-            "..domain..", "..practice..", "..nation..", "..statistics..", "..tables..")
+            "..domain..",
+            "..practice..",
+            "..nation..",
+            "..statistics..",
+            "..comparison..",
+            "..tables..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "org.openqof..", "org.jspecify..")
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage("..domain..", "..practice..", "..nation..", "..statistics..")
+        .resideInAnyPackage(
+            "..domain..", "..practice..", "..nation..", "..statistics..", "..comparison..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
