@@ -8,10 +8,11 @@ import java.util.Locale;
  */
 final class Frame {
   static final double WIDTH = 480;
-  static final double LEFT = 58;
+  static final double LEFT = 66;
   static final double RIGHT = 16;
   static final double TOP = 14;
   static final double BOTTOM = 44;
+  private static final double LEAST_SPAN = 0.002;
   static final String INK = "#212b32";
   static final String FAINT = "#d8dde0";
   static final String BLUE = "#005eb8";
@@ -31,7 +32,7 @@ final class Frame {
             Locale.ROOT,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\" role=\"img\""
                 + " aria-labelledby=\"%s-t %s-d\" font-family=\"Arial, sans-serif\""
-                + " font-size=\"13\" fill=\"%s\">",
+                + " font-size=\"14\" fill=\"%s\">",
             Markup.number(WIDTH),
             Markup.number(height),
             safeId,
@@ -41,12 +42,20 @@ final class Frame {
     svg.append("<desc id=\"%s-d\">%s</desc>".formatted(safeId, Markup.text(description)));
   }
 
-  /** Draws the upright axis over these fractions, widened to round steps. */
-  void uprightAxis(double lowest, double highest) {
-    double span = Math.max(highest - lowest, 1e-6);
-    double step = roundStep(span / 4);
+  /**
+   * Draws the upright axis over these fractions, widened to round steps and to a fifth of a percent
+   * at least, so that a change of nothing does not fill the chart.
+   */
+  void uprightAxis(double first, double last) {
+    double missing = Math.max(0, LEAST_SPAN - (last - first));
+    double lowest = Math.max(0, first - missing / 2);
+    double highest = last + missing / 2;
+    double step = roundStep((highest - lowest) / 4);
     least = Math.max(0, Math.floor(lowest / step) * step);
     most = Math.ceil(highest / step + 1e-9) * step;
+    if (highest <= 1) {
+      most = Math.min(1, most);
+    }
     if (most <= least) {
       most = least + step;
     }

@@ -9,6 +9,8 @@ import org.openqof.publish.chart.Markup;
 
 /** A table of a page: a caption, one row of headers, no empty cell. */
 final class DataTable {
+  private static final int SENTENCE = 24;
+
   private final String caption;
   private final List<String> headers;
   private final Set<Integer> numbers = new HashSet<>();
@@ -42,6 +44,13 @@ final class DataTable {
     return Collections.unmodifiableList(rows);
   }
 
+  private String cell(int column, String raw) {
+    if (numbers.contains(column)) {
+      return "<td class=\"n\">";
+    }
+    return raw.length() > SENTENCE ? "<td class=\"why\">" : "<td>";
+  }
+
   String html() {
     StringBuilder html =
         new StringBuilder("<div class=\"scroll\" tabindex=\"0\"><table><caption>")
@@ -56,7 +65,7 @@ final class DataTable {
     for (String[] row : rows) {
       html.append("<tr>");
       for (int i = 0; i < row.length; i++) {
-        html.append(numbers.contains(i) ? "<td class=\"n\">" : "<td>")
+        html.append(cell(i, row[i]))
             .append(Markup.text(row[i].isEmpty() ? "[z]" : row[i]))
             .append("</td>");
       }

@@ -19,12 +19,14 @@ final class Page {
       svg{width:100%;height:auto;max-width:560px;display:block}
       .pair{display:grid;grid-template-columns:1fr;gap:16px;margin:12px 0}
       .pair>*{min-width:0}
-      @media(min-width:860px){.pair{grid-template-columns:1fr 1fr}}
+      @media(min-width:860px){.pair{grid-template-columns:4fr 5fr}}
       .scroll{overflow-x:auto}
       table{border-collapse:collapse;font-size:.88rem;width:100%}
       caption{text-align:left;font-weight:bold;padding:4px 0}
       th,td{padding:4px 8px;border-bottom:1px solid #d8dde0;text-align:left;vertical-align:top}
-      td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+      td:first-child,th:first-child{white-space:nowrap}
+      td.n,th.n{text-align:right}td.n{white-space:nowrap;font-variant-numeric:tabular-nums}
+      td.why{min-width:11rem}
       .note{border-left:4px solid #005eb8;padding:4px 12px;background:#f0f4f5}
       @media print{body{max-width:none;padding:0;font-size:11pt}nav{display:none}.pair{grid-template-columns:1fr 1fr;break-inside:avoid}h2,h3{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}a{color:inherit;text-decoration:none}}
       """;

@@ -255,6 +255,7 @@ public final class PublicationReport {
         table);
   }
 
+  /** Whether a year may be compared with the one before it, and why not. */
   private record Verdict(Comparability comparability, String reason) {
     static final Verdict FIRST = new Verdict(Comparability.COMPARABLE, "first year shown");
 
@@ -263,6 +264,9 @@ public final class PublicationReport {
     }
 
     String words() {
+      if (this.equals(FIRST)) {
+        return reason;
+      }
       return reason.isEmpty() ? comparability.words() : comparability.words() + ": " + reason;
     }
   }
@@ -551,7 +555,7 @@ public final class PublicationReport {
     return Interval.wilson(events, base, rules.interval())
         .map(
             interval ->
-                Markup.percent(interval.lower(), decimals)
+                Markup.percent(interval.lower(), decimals).replace(" %", "")
                     + " – "
                     + Markup.percent(interval.upper(), decimals))
         .orElse("[z]");
