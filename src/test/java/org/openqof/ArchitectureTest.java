@@ -35,10 +35,10 @@ class ArchitectureTest {
         .definedBy("..publish..")
         .layer("synthetic")
         .definedBy("..synthetic..")
-        .layer("publish")
-        .definedBy("..publish..")
         .layer("engine")
         .definedBy("org.openqof.engine")
+        .layer("comparison")
+        .definedBy("..comparison..")
         .layer("statistics")
         .definedBy("..statistics..")
         .layer("nation")
@@ -67,10 +67,10 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("job", "cli")
         .whereLayer("synthetic")
         .mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("publish")
+        .whereLayer("comparison")
         .mayOnlyBeAccessedByLayers("job", "cli")
         .whereLayer("statistics")
-        .mayOnlyBeAccessedByLayers("engine", "engines", "publish", "job", "cli")
+        .mayOnlyBeAccessedByLayers("comparison", "publish", "engine", "engines", "job", "cli")
         .whereLayer("nation")
         .mayOnlyBeAccessedByLayers("statistics", "engine", "engines", "job", "cli")
         .check(CLASSES);
@@ -81,14 +81,20 @@ class ArchitectureTest {
     classes()
         .that()
         .resideInAnyPackage(
-            "..domain..", "..practice..", "..nation..", "..statistics..", "..tables..")
+            "..domain..",
+            "..practice..",
+            "..nation..",
+            "..statistics..",
+            "..comparison..",
+            "..tables..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "org.openqof..", "org.jspecify..")
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage("..domain..", "..practice..", "..nation..", "..statistics..")
+        .resideInAnyPackage(
+            "..domain..", "..practice..", "..nation..", "..statistics..", "..comparison..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

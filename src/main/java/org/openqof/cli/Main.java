@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
+      CompareCommand.class,
       RulebookCommand.class,
       GenerateCommand.class,
       SqlCommand.class,
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./qof run                                  the samples, from extracts to publication",
       "  ./qof run --extracts extracts --years 2023-24",
+      "  ./qof compare 2022-23 2023-24 --level icb",
       "  ./qof rulebook check --year 2023-24",
       "  ./qof explain A81001 --year 2023-24         why this amount?",
       "  ./qof report achievement-summary --practice A81001 --year 2023-24",

@@ -116,4 +116,59 @@ public final class JobErrors {
         "Tables and columns are listed in docs/data-dictionary.md.",
         cause);
   }
+
+  /** A year whose results the lake does not hold. */
+  public static QofException yearNotHeld(String year, String held, String lake) {
+    return QofException.of(
+        Kind.FAILED,
+        "The lake " + lake + " holds no results of " + year + ".",
+        "Years taken in: " + held + ".",
+        "Run ./qof run over the extracts of " + year + " first, or name another lake with --lake.");
+  }
+
+  /** A year that has no payment lines, so that there is nothing to compare. */
+  public static QofException yearNotPaid(String year) {
+    return QofException.of(
+        Kind.FAILED,
+        "The results of " + year + " hold no payments.",
+        "Its rulebook is for reference, or its extracts hold no indicator values.",
+        "Compare years that are paid: ./qof rulebook check lists those whose rulebook is complete.");
+  }
+
+  /** A level of area that a year's map does not know. */
+  public static QofException noGeography(String year, String level) {
+    return QofException.of(
+        Kind.FAILED,
+        "No practice of " + year + " has a place at the level " + level + ".",
+        "The extracts of the year hold no map of areas, or the level did not exist yet.",
+        "Add the year's MAPPING_NHS_GEOGRAPHIES to the extracts and run again, or compare at the"
+            + " level england.");
+  }
+
+  /** A practice that stands in two places of one year's map. */
+  public static QofException practiceTwice(String practice, String year, String one, String other) {
+    return QofException.of(
+        Kind.CHECKS,
+        "Practice " + practice + " stands twice in the map of " + year + ".",
+        "Found in " + one + " and in " + other + ".",
+        "Remove one of the two from the year's map of areas and run the year again.");
+  }
+
+  /** A level of area or a variant of geography that does not exist. */
+  public static QofException unknownChoice(String option, String found, String known) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "'" + found + "' is no value of " + option + ".",
+        "Expected one of " + known + ".",
+        "Write " + option + " with one of these.");
+  }
+
+  /** Amounts of money were to be written where only statistics may lie. */
+  public static QofException moneyAmongStatistics(String folder) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "The folder " + folder + " lies in a tree of statistics.",
+        "The comparison holds payments, which are never written there.",
+        "Name a folder outside of it with --out.");
+  }
 }

@@ -38,21 +38,23 @@ public final class RulebookErrors {
   }
 
   /**
-   * The lineage of indicators does not fit the rulebooks.
+   * A file that speaks for all years cannot be used; all problems are told together.
    *
+   * @param subject what the file states, such as {@code lineage of indicators}
    * @param folder the operator's folder; empty when there is none
    * @param problems each with file, line, what is wrong and what to write
    */
-  public static QofException lineageProblems(String folder, List<String> problems) {
+  public static QofException sharedProblems(String subject, String folder, List<String> problems) {
     return QofException.of(
         Kind.ARGUMENTS,
-        "The lineage of indicators has "
-            + (problems.size() == 1 ? "a problem." : problems.size() + " problems."),
+        "The "
+            + subject
+            + (problems.size() == 1 ? ": one problem." : ": " + problems.size() + " problems."),
         problems,
-        "Correct lineage.csv or year-notes.csv"
+        "Correct what is named above"
             + (folder.isEmpty()
                 ? "."
-                : " in " + folder + ", or remove them to use the program's."));
+                : ", or remove the file from " + folder + " to use the program's."));
   }
 
   /** A year was asked for that neither the program nor the operator's folder holds. */

@@ -8,6 +8,9 @@ import java.util.TreeMap;
 import org.openqof.domain.MoneyRounding;
 import org.openqof.nation.NationalYear;
 import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.StatisticsRules;
+import org.openqof.statistics.AreaLimits;
+import org.openqof.statistics.ComparePractices;
 import org.openqof.statistics.Reconcile;
 import org.openqof.tables.Block;
 
@@ -26,9 +29,12 @@ final class GoldYear {
   private final Block areaGroups;
   private final Block areaPoints;
   private final Block areaLists;
+  private final Block areaIntervals;
+  private final List<Block> comparisons;
 
   GoldYear(
       Rulebook rulebook,
+      StatisticsRules rules,
       SilverYear silver,
       NationalYear national,
       PriceBlock.Priced priced,
@@ -41,6 +47,8 @@ final class GoldYear {
     this.areaGroups = priced.areas.groupRows(rulebook);
     this.areaPoints = priced.areas.pointRows();
     this.areaLists = priced.areas.listRows();
+    this.areaIntervals = AreaLimits.rows(areaIndicators, areaGroups, rules);
+    this.comparisons = ComparePractices.of(priced.figures, rules).rows();
     equations(silver);
     comparisons(silver);
   }
@@ -135,7 +143,9 @@ final class GoldYear {
                 areaGroups,
                 areaPoints,
                 areaLists,
+                areaIntervals,
                 reconcile.rows()));
+    blocks.addAll(comparisons);
     blocks.forEach(block -> parts.stage(place, block));
     return new TreeMap<>(SilverYear.commit(place, parts));
   }

@@ -16,6 +16,7 @@ import org.openqof.practice.CheckPractice;
 import org.openqof.practice.DoubtPractice;
 import org.openqof.practice.DoubtPractice.Doubt;
 import org.openqof.practice.EarnedPoints;
+import org.openqof.practice.Geography;
 import org.openqof.practice.NationalValues;
 import org.openqof.practice.PaymentRows;
 import org.openqof.practice.PracticeRegisters;
@@ -26,6 +27,7 @@ import org.openqof.practice.Trace;
 import org.openqof.rulebook.PaymentRules;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.statistics.AreaSums;
+import org.openqof.statistics.PracticeFigures;
 import org.openqof.statistics.PracticeStatistics;
 import org.openqof.tables.Block;
 import org.openqof.tables.PracticeChecks;
@@ -64,6 +66,7 @@ record PriceBlock(
     private static final long serialVersionUID = 1L;
     final StagedParts parts = new StagedParts();
     final AreaSums areas = new AreaSums();
+    final PracticeFigures figures;
     final TreeMap<String, Long> failedChecks = new TreeMap<>();
     final TreeMap<String, ReportedPoints> reported = new TreeMap<>();
     final BesideSums beside = new BesideSums();
@@ -75,10 +78,15 @@ record PriceBlock(
     BigDecimal points = BigDecimal.ZERO;
     PaidMoney money = PaidMoney.NONE;
 
+    Priced(Rulebook rulebook) {
+      this.figures = new PracticeFigures(rulebook);
+    }
+
     /** Adds another block's counts and sums; its files too. */
     void add(Priced other) {
       parts.addAll(other.parts);
       areas.add(other.areas);
+      figures.add(other.figures);
       other.failedChecks.forEach((code, count) -> failedChecks.merge(code, count, Long::sum));
       other.reported.forEach((code, sums) -> reported.merge(code, sums, ReportedPoints::plus));
       beside.add(other.beside);
@@ -119,7 +127,7 @@ record PriceBlock(
   /** The rows of one block while it is being priced. */
   private static final class OpenBlock {
     private final PriceBlock step;
-    private final Priced priced = new Priced();
+    private final Priced priced;
     private final PricePractice pricing;
     private final PaymentRows payments;
     private final BesideRows beside;
@@ -133,6 +141,7 @@ record PriceBlock(
 
     OpenBlock(PriceBlock step, int practices) {
       this.step = step;
+      this.priced = new Priced(step.rulebook);
       this.pricing = new PricePractice(step.rulebook, step.national, step.bases);
       this.payments = new PaymentRows(step.rulebook, step.national);
       this.beside = new BesideRows(step.rulebook, step.beside, pricing, step.bases, practices);
@@ -200,7 +209,9 @@ record PriceBlock(
         PracticeStatistics statistics =
             PracticeStatistics.of(practice, step.rulebook, earned, registers);
         statistics.addRows(indicatorRows, groupRows, pointRows);
-        priced.areas.add(practice.reference().geography(), statistics);
+        Geography geography = practice.reference().geography();
+        priced.areas.add(geography, statistics);
+        priced.figures.add(practice.practiceCode(), geography, statistics);
       }
     }
 

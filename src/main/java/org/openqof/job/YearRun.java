@@ -116,7 +116,7 @@ final class YearRun {
     context.progress().ended("%,d practices".formatted(contributions.size()));
 
     context.progress().began(year.toString(), "points, payments and statistics");
-    PriceBlock.Priced priced = new PriceBlock.Priced();
+    PriceBlock.Priced priced = new PriceBlock.Priced(rulebook);
     for (PriceBlock.Priced block :
         engine.blocks(
             held,
@@ -137,7 +137,9 @@ final class YearRun {
             RecordedStates.of(context.lake(), year).standing(),
             place.version(),
             priced.beside.totals);
-    GoldYear gold = new GoldYear(rulebook, silver, national, priced, approved);
+    GoldYear gold =
+        new GoldYear(
+            rulebook, context.rulebooks().statistics(), silver, national, priced, approved);
     List<String> failures = gold.failures();
     digests.putAll(gold.write(place));
     context.progress().ended("%,d lines".formatted(priced.lines));

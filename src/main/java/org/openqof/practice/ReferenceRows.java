@@ -213,7 +213,8 @@ public final class ReferenceRows {
         : null;
   }
 
-  private static Geography geography(Block rows, int row) {
+  /** The areas of the practice of a row of {@code practices}. */
+  public static Geography geography(Block rows, int row) {
     return new Geography(
         new Area(rows.textAt(Practices.PCN_CODE, row), null, rows.textAt(Practices.PCN_NAME, row)),
         new Area(

@@ -25,6 +25,10 @@ final class RulebookFolders {
   static final List<String> YEAR_FILES =
       List.of(PaymentReader.FILE, IndicatorReader.FILE, GroupReader.FILE, ProtectionReader.FILE);
 
+  /** Files of all years, in the folder above those of the years. */
+  static final List<String> SHARED_FILES =
+      List.of(CITATIONS, LineageReader.FILE, LineageReader.NOTES_FILE, StatisticsReader.FILE);
+
   private static final String SHIPPED = "/rulebook/";
   private static final String INDEX = "years.txt";
 
@@ -62,8 +66,7 @@ final class RulebookFolders {
         }
       }
     }
-    findStrangers(
-        folder, List.of(CITATIONS, LineageReader.FILE, LineageReader.NOTES_FILE), strangers);
+    findStrangers(folder, SHARED_FILES, strangers);
     if (!strangers.isEmpty()) {
       throw RulebookErrors.strangers(folder.toString(), strangers);
     }

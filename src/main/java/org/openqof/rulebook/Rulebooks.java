@@ -44,8 +44,8 @@ public final class Rulebooks {
    * <p>A file {@code <folder>/<year>/payment.yaml}, {@code indicators.csv}, {@code groups.csv} or
    * {@code protection.csv} takes the place of the program's file of that year. A year that the
    * program does not hold needs all four. {@code <folder>/citations.yaml} adds to the citations;
-   * {@code <folder>/lineage.csv} and {@code <folder>/year-notes.csv} take the place of the
-   * program's.
+   * {@code <folder>/lineage.csv}, {@code year-notes.csv} and {@code statistics.yaml} take the place
+   * of the program's.
    *
    * @throws org.openqof.errors.QofException when the folder does not exist, or holds a data file or
    *     folder that is no part of a rulebook and would be passed over
@@ -106,7 +106,7 @@ public final class Rulebooks {
         indicators.indicators(),
         groups.groups(),
         protections.protections(),
-        digest(files),
+        digest(files, folders.file(StatisticsReader.FILE)),
         unconfirmed);
   }
 
@@ -145,6 +145,22 @@ public final class Rulebooks {
   }
 
   /**
+   * The parameters of the public statistics, which are the same for all years.
+   *
+   * @throws org.openqof.errors.QofException when a value is wrong: all problems are told together
+   */
+  public StatisticsRules statistics() {
+    Problems problems = new Problems();
+    StatisticsRules rules =
+        new StatisticsReader(problems, new CellReader(problems, citations().keySet()))
+            .read(folders.file(StatisticsReader.FILE));
+    if (problems.count() > 0 || rules == null) {
+      throw RulebookErrors.sharedProblems("rules of statistics", folders.overlay(), problems.all());
+    }
+    return rules;
+  }
+
+  /**
    * How indicators descend from year to year, read and checked against the rulebooks.
    *
    * @throws org.openqof.errors.QofException when a code does not exist in its year, an indicator of
@@ -162,7 +178,8 @@ public final class Rulebooks {
       check.check(links);
     }
     if (problems.count() > 0) {
-      throw RulebookErrors.lineageProblems(folders.overlay(), problems.all());
+      throw RulebookErrors.sharedProblems(
+          "lineage of indicators", folders.overlay(), problems.all());
     }
     return new Lineage(
         links.stream().map(LineageReader.Placed::link).toList(), notes, check.codes());
@@ -260,8 +277,11 @@ public final class Rulebooks {
     }
   }
 
-  /** SHA-256 over the year's files, line ends normalised, so that a copy with CRLF is the same. */
-  private static String digest(Map<String, SourceFile> files) {
+  /**
+   * SHA-256 over the year's files and the rules of its statistics, line ends normalised, so that a
+   * copy with CRLF is the same.
+   */
+  private static String digest(Map<String, SourceFile> files, SourceFile statistics) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       files.forEach(
@@ -270,6 +290,7 @@ public final class Rulebooks {
             digest.update(file.text().getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
           });
+      digest.update(statistics.text().getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);

@@ -197,7 +197,7 @@ class LineageTest {
         .isInstanceOfSatisfying(
             QofException.class,
             e -> {
-              assertThat(e.problem()).isEqualTo("The lineage of indicators has 4 problems.");
+              assertThat(e.problem()).isEqualTo("The lineage of indicators: 4 problems.");
               assertThat(e.details())
                   .anyMatch(
                       d ->

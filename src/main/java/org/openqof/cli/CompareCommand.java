@@ -1,0 +1,123 @@
+package org.openqof.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.openqof.comparison.Variant;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.JobErrors;
+import org.openqof.job.CompareYears;
+import org.openqof.job.YearComparison;
+import org.openqof.statistics.AreaLevel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code qof compare}: two years side by side. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Lays the payments and rates of two years side by side: what the change is owed to, who moved"
+          + " most, and what may not be compared."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a year is not in the lake, is not paid, or has no map",
+      "2:the arguments are wrong",
+      "3:the sums do not add up, or a practice stands twice in a map"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./qof compare 2022-23 2023-24",
+      "  ./qof compare 2022-23 2023-24 --level sub-icb --variant same-practices",
+      "  ./qof compare 2022-23 2023-24 --level icb --out my-comparison --json"
+    })
+final class CompareCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "EARLIER", description = "The earlier financial year.")
+  private String earlier = "";
+
+  @Parameters(index = "1", paramLabel = "LATER", description = "The later financial year.")
+  private String later = "";
+
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      defaultValue = "icb",
+      description = "pcn, sub-icb, icb, region or england (default: ${DEFAULT-VALUE}).")
+  private String level = "icb";
+
+  @Option(
+      names = "--variant",
+      paramLabel = "VARIANT",
+      defaultValue = "current-boundaries",
+      description =
+          "as-published, current-boundaries or same-practices (default: ${DEFAULT-VALUE}).")
+  private String variant = "current-boundaries";
+
+  @Mixin private LakeOption lake = new LakeOption();
+
+  @Option(
+      names = "--rulebook",
+      paramLabel = "DIR",
+      description = "Folder of rulebooks laid over those that are shipped.")
+  private @Nullable String rulebook;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Also write CSV files into this folder, readable by owner and group only.")
+  private @Nullable String out;
+
+  @Option(names = "--json", description = "One JSON object on standard output.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    YearComparison comparison =
+        CompareYears.in(lake.orDefault(), rulebook)
+            .compare(FinancialYear.of(earlier), FinancialYear.of(later), level(), variant());
+    PrintWriter print = spec.commandLine().getOut();
+    if (json) {
+      print.println(comparison.json());
+    } else {
+      comparison.lines().forEach(print::println);
+    }
+    if (out != null) {
+      comparison
+          .write(out)
+          .forEach(file -> (json ? spec.commandLine().getErr() : print).println(file));
+    }
+    print.flush();
+    return 0;
+  }
+
+  private AreaLevel level() {
+    return Arrays.stream(AreaLevel.values())
+        .filter(known -> known.word().equals(level.replace('-', '_')))
+        .findFirst()
+        .orElseThrow(
+            () -> JobErrors.unknownChoice("--level", level, "pcn, sub-icb, icb, region, england"));
+  }
+
+  private Variant variant() {
+    return Variant.of(variant)
+        .orElseThrow(
+            () ->
+                JobErrors.unknownChoice(
+                    "--variant",
+                    variant,
+                    Arrays.stream(Variant.values())
+                        .map(Variant::word)
+                        .collect(Collectors.joining(", "))));
+  }
+}

@@ -1,0 +1,21 @@
+package org.openqof.comparison;
+
+import java.math.BigDecimal;
+
+/**
+ * The factors of one payment line, which multiply to its payment before rounding.
+ *
+ * @param pointValueGbp price of a point, pounds
+ * @param cpi contractor population index
+ * @param apdf adjusted practice disease factor; 1 where the line is not adjusted
+ * @param availablePoints points available
+ * @param earnedPoints points earned, not negative
+ * @param pence what was paid, pence
+ */
+public record LineFactors(
+    BigDecimal pointValueGbp,
+    BigDecimal cpi,
+    BigDecimal apdf,
+    BigDecimal availablePoints,
+    BigDecimal earnedPoints,
+    long pence) {}

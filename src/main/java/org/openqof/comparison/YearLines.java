@@ -1,0 +1,103 @@
+package org.openqof.comparison;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.tables.Block;
+import org.openqof.tables.Field;
+import org.openqof.tables.PaymentLines;
+
+/** The payment lines of one year, found by practice. */
+public final class YearLines {
+  private final FinancialYear year;
+  private final Block rows;
+  private final Map<String, int[]> spans = new LinkedHashMap<>();
+
+  /**
+   * Lines of a year.
+   *
+   * @param year the year
+   * @param rows rows of {@code payment_lines} with at least {@link #columns}, sorted by its key
+   */
+  public YearLines(FinancialYear year, Block rows) {
+    this.year = year;
+    this.rows = rows;
+    int first = 0;
+    for (int row = 1; row <= rows.rows(); row++) {
+      if (row == rows.rows() || !practice(row).equals(practice(first))) {
+        spans.put(practice(first), new int[] {first, row});
+        first = row;
+      }
+    }
+  }
+
+  /** The columns that a comparison reads. */
+  public static List<Field> columns() {
+    return List.of(
+        PaymentLines.PRACTICE_CODE,
+        PaymentLines.INDICATOR_CODE,
+        PaymentLines.AVAILABLE_POINTS,
+        PaymentLines.EARNED_POINTS,
+        PaymentLines.POINT_VALUE_GBP,
+        PaymentLines.CPI,
+        PaymentLines.APDF,
+        PaymentLines.ACHIEVEMENT_PAYMENT_GBP);
+  }
+
+  private String practice(int row) {
+    return rows.textAt(PaymentLines.PRACTICE_CODE, row);
+  }
+
+  FinancialYear year() {
+    return year;
+  }
+
+  /** Practices with a line. */
+  Set<String> practices() {
+    return spans.keySet();
+  }
+
+  /** Whether the year has no lines. */
+  public boolean isEmpty() {
+    return spans.isEmpty();
+  }
+
+  /** First row of a practice, and the row after its last; an empty span for one without lines. */
+  int[] span(String practice) {
+    return spans.getOrDefault(practice, new int[] {0, 0});
+  }
+
+  String indicator(int row) {
+    return rows.textAt(PaymentLines.INDICATOR_CODE, row);
+  }
+
+  /** What was paid, pence; 0 where the line is not priced. */
+  long pence(int row) {
+    return isPriced(row) ? rows.unscaledAt(PaymentLines.ACHIEVEMENT_PAYMENT_GBP, row) : 0;
+  }
+
+  boolean isPriced(int row) {
+    return rows.has(PaymentLines.ACHIEVEMENT_PAYMENT_GBP, row)
+        && rows.has(PaymentLines.EARNED_POINTS, row);
+  }
+
+  /** The factors of a priced line. */
+  LineFactors factors(int row) {
+    return new LineFactors(
+        decimal(PaymentLines.POINT_VALUE_GBP, row),
+        decimal(PaymentLines.CPI, row),
+        rows.has(PaymentLines.APDF, row) ? decimal(PaymentLines.APDF, row) : BigDecimal.ONE,
+        decimal(PaymentLines.AVAILABLE_POINTS, row),
+        decimal(PaymentLines.EARNED_POINTS, row),
+        pence(row));
+  }
+
+  private BigDecimal decimal(Field field, int row) {
+    @Nullable BigDecimal value = rows.decimalOrNull(field, row);
+    return value == null ? BigDecimal.ZERO : value;
+  }
+}

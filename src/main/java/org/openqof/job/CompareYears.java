@@ -1,0 +1,115 @@
+package org.openqof.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openqof.comparison.ComparePayments;
+import org.openqof.comparison.CompareRates;
+import org.openqof.comparison.CompareRates.YearRates;
+import org.openqof.comparison.Variant;
+import org.openqof.comparison.YearLines;
+import org.openqof.comparison.YearMap;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.JobErrors;
+import org.openqof.rulebook.Lineage;
+import org.openqof.rulebook.Rulebooks;
+import org.openqof.statistics.AreaLevel;
+import org.openqof.store.Lake;
+import org.openqof.tables.Field;
+import org.openqof.tables.PaymentLines;
+import org.openqof.tables.PracticeGroups;
+import org.openqof.tables.PracticeIndicators;
+
+/** Compares the latest results of two years that the lake holds. */
+public final class CompareYears {
+  private static final List<Field> INDICATOR_COLUMNS =
+      List.of(
+          PracticeIndicators.PRACTICE_CODE,
+          PracticeIndicators.INDICATOR_CODE,
+          PracticeIndicators.NUMERATOR,
+          PracticeIndicators.DENOMINATOR,
+          PracticeIndicators.PCA_COUNT);
+  private static final List<Field> GROUP_COLUMNS =
+      List.of(
+          PracticeGroups.PRACTICE_CODE,
+          PracticeGroups.GROUP_CODE,
+          PracticeGroups.LIST_SIZE,
+          PracticeGroups.REGISTER_SIZE,
+          PracticeGroups.NEWLY_DIAGNOSED);
+
+  private final Lake lake;
+  private final Rulebooks rulebooks;
+
+  /** Comparisons over a lake, with these rulebooks. */
+  public CompareYears(Lake lake, Rulebooks rulebooks) {
+    this.lake = lake;
+    this.rulebooks = rulebooks;
+  }
+
+  /** Comparisons over the lake at this place; the rulebook folder may be null. */
+  public static CompareYears in(String lake, @Nullable String rulebook) {
+    return new CompareYears(
+        new Lake(Place.uri(lake)),
+        rulebook == null ? Rulebooks.shipped() : Rulebooks.withOverlay(Path.of(rulebook)));
+  }
+
+  /**
+   * Compares two years.
+   *
+   * @throws org.openqof.errors.QofException when a year is not in the lake or not paid, when its
+   *     map lacks the level, or when the sums do not add up
+   */
+  public YearComparison compare(
+      FinancialYear earlier, FinancialYear later, AreaLevel level, Variant variant) {
+    if (earlier.compareTo(later) >= 0) {
+      throw JobErrors.yearsRunBackwards(earlier + ".." + later);
+    }
+    HeldYear before = HeldYear.of(lake, earlier);
+    HeldYear after = HeldYear.of(lake, later);
+    YearMap mapBefore = mapWith(before, level);
+    YearMap mapAfter = mapWith(after, level);
+    Lineage lineage = rulebooks.lineage();
+    ComparePayments.Result payments =
+        new ComparePayments(lines(before), lines(after), lineage)
+            .compare(variant, level, mapBefore, mapAfter);
+    if (!payments.addsUp()) {
+      throw JobErrors.checksFailed(
+          earlier + " and " + later,
+          List.of("areas, practices or indicators do not add up to the change of England"));
+    }
+    List<CompareRates.RateChange> rates =
+        new CompareRates(lineage, rulebooks.load(earlier), rulebooks.load(later))
+            .compare(variant, level, mapBefore, mapAfter, rates(before), rates(after));
+    return new YearComparison(
+        before.version(),
+        after.version(),
+        level,
+        variant,
+        payments,
+        rates,
+        code -> after.name(code).orElse(before.name(code).orElse(code)));
+  }
+
+  private static YearMap mapWith(HeldYear held, AreaLevel level) {
+    YearMap map = held.map();
+    if (!map.has(level)) {
+      throw JobErrors.noGeography(held.year().toString(), level.word());
+    }
+    return map;
+  }
+
+  private static YearLines lines(HeldYear held) {
+    YearLines lines =
+        new YearLines(held.year(), held.results(PaymentLines.TABLE, YearLines.columns()));
+    if (lines.isEmpty()) {
+      throw JobErrors.yearNotPaid(held.year().toString());
+    }
+    return lines;
+  }
+
+  private static YearRates rates(HeldYear held) {
+    return new YearRates(
+        held.results(PracticeIndicators.TABLE, INDICATOR_COLUMNS),
+        held.results(PracticeGroups.TABLE, GROUP_COLUMNS));
+  }
+}

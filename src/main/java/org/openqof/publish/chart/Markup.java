@@ -1,0 +1,54 @@
+package org.openqof.publish.chart;
+
+import java.util.Locale;
+
+/** Text and numbers as HTML and SVG may hold them. */
+public final class Markup {
+  private Markup() {}
+
+  /** Text in which nothing is markup any more; characters that XML forbids are left out. */
+  public static String text(String raw) {
+    StringBuilder safe = new StringBuilder(raw.length() + 16);
+    raw.codePoints()
+        .forEach(
+            point -> {
+              switch (point) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                default -> {
+                  if (isAllowed(point)) {
+                    safe.appendCodePoint(point);
+                  }
+                }
+              }
+            });
+    return safe.toString();
+  }
+
+  private static boolean isAllowed(int point) {
+    return point == '\t'
+        || point == '\n'
+        || (point >= 0x20 && point < 0xD800)
+        || (point >= 0xE000 && point < 0xFFFE)
+        || point >= 0x10000;
+  }
+
+  /** Text as the value of an id: letters, digits and hyphens. */
+  public static String id(String raw) {
+    return raw.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  }
+
+  /** A coordinate with at most one decimal. */
+  static String number(double value) {
+    String text = String.format(Locale.ROOT, "%.1f", value);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+
+  /** A fraction as percent with so many decimals. */
+  public static String percent(double fraction, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f %%", fraction * 100);
+  }
+}

@@ -1,0 +1,109 @@
+package org.openqof.publish.report;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.openqof.publish.chart.Markup;
+
+/** One self-contained HTML page: all text escaped, all links to places of the page checked. */
+final class Page {
+  private static final String STYLE =
+      """
+      :root{color-scheme:light}
+      body{font:16px/1.5 Arial,sans-serif;color:#212b32;max-width:1100px;margin:0 auto;padding:16px}
+      h1{font-size:1.7rem;line-height:1.2}h2{font-size:1.3rem;margin-top:2.2rem;border-top:3px solid #005eb8;padding-top:.5rem}
+      h3{font-size:1.05rem;margin-bottom:.3rem}
+      nav ul{columns:3 220px;padding-left:1.2rem}a{color:#005eb8}
+      figure{margin:0;min-width:0}figcaption{font-size:.9rem;color:#425563}
+      svg{width:100%;height:auto;max-width:560px;display:block}
+      .pair{display:grid;grid-template-columns:1fr;gap:16px;margin:12px 0}
+      .pair>*{min-width:0}
+      @media(min-width:860px){.pair{grid-template-columns:4fr 5fr}}
+      .scroll{overflow-x:auto}
+      table{border-collapse:collapse;font-size:.88rem;width:100%}
+      caption{text-align:left;font-weight:bold;padding:4px 0}
+      th,td{padding:4px 8px;border-bottom:1px solid #d8dde0;text-align:left;vertical-align:top}
+      td:first-child,th:first-child{white-space:nowrap}
+      td.n,th.n{text-align:right}td.n{white-space:nowrap;font-variant-numeric:tabular-nums}
+      td.why{min-width:11rem}
+      .note{border-left:4px solid #005eb8;padding:4px 12px;background:#f0f4f5}
+      @media print{body{max-width:none;padding:0;font-size:11pt}nav{display:none}.pair{grid-template-columns:1fr 1fr;break-inside:avoid}h2,h3{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}a{color:inherit;text-decoration:none}}
+      """;
+
+  private final String title;
+  private final StringBuilder body = new StringBuilder();
+  private final Set<String> places = new HashSet<>();
+  private final List<String> targets = new ArrayList<>();
+
+  Page(String title) {
+    this.title = title;
+    body.append("<h1>").append(Markup.text(title)).append("</h1>\n");
+  }
+
+  void heading(int level, String raw, String id) {
+    places.add(id);
+    body.append("<h%d id=\"%s\">%s</h%d>\n".formatted(level, id, Markup.text(raw), level));
+  }
+
+  void paragraph(String raw) {
+    body.append("<p>").append(Markup.text(raw)).append("</p>\n");
+  }
+
+  void note(String raw) {
+    body.append("<p class=\"note\">").append(Markup.text(raw)).append("</p>\n");
+  }
+
+  /** A list of links to places of this page: pairs of place and text. */
+  void contents(List<String[]> links) {
+    body.append("<nav aria-label=\"Contents\"><ul>");
+    for (String[] link : links) {
+      targets.add(link[0]);
+      body.append("<li><a href=\"#%s\">%s</a></li>".formatted(link[0], Markup.text(link[1])));
+    }
+    body.append("</ul></nav>\n");
+  }
+
+  /** A link to a file beside this one. */
+  void fileLink(String file, String raw) {
+    body.append("<p><a href=\"%s\">%s</a></p>\n".formatted(Markup.text(file), Markup.text(raw)));
+  }
+
+  /** A chart with the table of its figures beside it; the SVG is ours and escaped already. */
+  void chart(String svg, String caption, DataTable table) {
+    body.append("<div class=\"pair\"><figure>")
+        .append(svg)
+        .append("<figcaption>")
+        .append(Markup.text(caption))
+        .append("</figcaption></figure>")
+        .append(table.html())
+        .append("</div>\n");
+  }
+
+  void table(DataTable table) {
+    body.append(table.html()).append('\n');
+  }
+
+  /**
+   * The page.
+   *
+   * @throws IllegalStateException when a link leads nowhere
+   */
+  String html() {
+    for (String target : targets) {
+      if (!places.contains(target)) {
+        throw new IllegalStateException("the page '" + title + "' has no place " + target);
+      }
+    }
+    return "<!DOCTYPE html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\">"
+        + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
+        + " 'unsafe-inline'\"><meta name=\"viewport\" content=\"width=device-width,"
+        + " initial-scale=1\"><title>"
+        + Markup.text(title)
+        + "</title><style>"
+        + STYLE
+        + "</style></head><body>\n"
+        + body
+        + "</body></html>\n";
+  }
+}

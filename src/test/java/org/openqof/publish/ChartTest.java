@@ -1,0 +1,113 @@
+package org.openqof.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.openqof.publish.chart.FunnelChart;
+import org.openqof.publish.chart.HexMap;
+import org.openqof.publish.chart.Markup;
+import org.openqof.publish.chart.Series;
+import org.openqof.publish.chart.YearChart;
+import org.openqof.statistics.Disclosure;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+class ChartTest {
+  private static final String HOSTILE = "</title><script>alert(\"x\" & '\u0000')</script>";
+
+  private static Document parsed(String svg) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(svg)));
+  }
+
+  @Test
+  void nothingFromOutsideBecomesMarkup() throws Exception {
+    Series series = new Series(List.of(new Series.Point(HOSTILE, List.of(0.5), false)));
+    for (String svg :
+        List.of(
+            YearChart.svg(HOSTILE, HOSTILE, HOSTILE, series),
+            HexMap.svg(HOSTILE, HOSTILE, HOSTILE, Map.of(HOSTILE, 0.5)),
+            FunnelChart.svg(
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                List.of(new FunnelChart.Practice(10, 0.5, false)),
+                new FunnelChart.Limits(0.5, n -> 0, n -> 1, n -> 0, n -> 1)))) {
+      assertThat(svg).doesNotContain("<script");
+      assertThat(parsed(svg).getElementsByTagName("script").getLength()).isZero();
+      assertThat(parsed(svg).getElementsByTagName("title").item(0).getTextContent())
+          .isEqualTo(HOSTILE.replace("\u0000", ""));
+    }
+  }
+
+  @Property(tries = 300)
+  void escapedTextIsReadBackAsItWas(@ForAll String raw) throws Exception {
+    String readable = raw.replaceAll("[\\p{Cntrl}\\p{Cs}\\uFFFE\\uFFFF]", "");
+    assertThat(parsed("<p>" + Markup.text(readable) + "</p>").getDocumentElement().getTextContent())
+        .isEqualTo(readable);
+  }
+
+  @Test
+  void aLineNeverJoinsAcrossABreak() {
+    String svg =
+        YearChart.svg(
+            "x",
+            "t",
+            "d",
+            new Series(
+                List.of(
+                    new Series.Point("2021-22", List.of(0.10), false),
+                    new Series.Point("2022-23", List.of(0.11), false),
+                    new Series.Point("2023-24", List.of(0.01), true))));
+    assertThat(svg).contains(">break<");
+    String line = svg.substring(svg.indexOf("<path d=\""), svg.lastIndexOf("fill=\"none\""));
+    assertThat(line.chars().filter(c -> c == 'M').count()).isEqualTo(2);
+    assertThat(line.chars().filter(c -> c == 'L').count()).isEqualTo(1);
+  }
+
+  @Test
+  void everyBoardIsOnTheMapAlsoOneThatTheLayoutDoesNotKnow() {
+    Map<String, Double> rates = new HashMap<>(Map.of("QHM", 0.9, "QJK", 0.8, "NEW", 0.7));
+    String svg = HexMap.svg("m", "t", "d", rates);
+    rates.keySet().forEach(code -> assertThat(svg).contains(">" + code + "<"));
+  }
+
+  @Test
+  void axesOfSharesEndAtAHundredPercent() {
+    String svg =
+        FunnelChart.svg(
+            "f",
+            "t",
+            "d",
+            List.of(
+                new FunnelChart.Practice(10, 1.0, true), new FunnelChart.Practice(90, 0.2, false)),
+            new FunnelChart.Limits(0.5, n -> 0.1, n -> 1, n -> 0.2, n -> 0.9));
+    assertThat(svg).contains(">100 %<").doesNotContain(">120 %<");
+  }
+
+  @Property
+  void aHiddenCountCannotBeWorkedBackFromItsRate(
+      @ForAll @IntRange(min = 1, max = 500) int base, @ForAll @IntRange(max = 500) int drawn) {
+    int events = Math.min(drawn, base);
+    Disclosure profile = new Disclosure(8, 5);
+    boolean small =
+        (events > 0 && events < 8) || (base - events > 0 && base - events < 8) || base < 8;
+    assertThat(profile.rate(events, base).isEmpty()).isEqualTo(small);
+    profile.count(events).ifPresent(count -> assertThat(count % 5).isZero());
+    assertThat(Disclosure.AS_PUBLISHED.count(events)).contains((long) events);
+    assertThat(Disclosure.AS_PUBLISHED.rate(events, base).orElseThrow())
+        .isEqualByComparingTo(
+            BigDecimal.valueOf(events).divide(BigDecimal.valueOf(base), 10, RoundingMode.HALF_UP));
+  }
+}
