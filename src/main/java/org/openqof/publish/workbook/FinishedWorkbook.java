@@ -22,6 +22,9 @@ final class FinishedWorkbook {
   /** The first moment that a zip file can name. */
   private static final LocalDateTime FIXED = LocalDateTime.of(1980, 1, 1, 0, 0);
 
+  /** Half the time of the usual level 6; what it costs in size is in docs/benchmarks.md. */
+  private static final int LEVEL = 3;
+
   private static final Pattern FILTER =
       Pattern.compile("<autoFilter[^>]*/>|<autoFilter[^>]*>.*?</autoFilter>", Pattern.DOTALL);
   private static final Pattern CREATED =
@@ -39,6 +42,7 @@ final class FinishedWorkbook {
     // Not as a stream: the draft has its sizes only in the directory at its end.
     try (ZipFile file = new ZipFile(draft.toFile())) {
       ZipOutputStream zip = new ZipOutputStream(stream);
+      zip.setLevel(LEVEL);
       Enumeration<? extends ZipEntry> entries = file.entries();
       while (entries.hasMoreElements()) {
         ZipEntry entry = entries.nextElement();
