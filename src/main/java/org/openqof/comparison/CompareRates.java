@@ -2,6 +2,8 @@ package org.openqof.comparison;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -211,7 +213,7 @@ public final class CompareRates {
     private static final int RATE_DECIMALS = 10;
 
     final Map<String, String> names = new TreeMap<>();
-    private final Map<String, long[]> sums = new TreeMap<>();
+    private final Map<String, Map<Measure, Map<String, long[]>>> sums = new HashMap<>();
     private final YearMap map;
     private final AreaLevel level;
     private final @Nullable Set<String> only;
@@ -287,17 +289,18 @@ public final class CompareRates {
     }
 
     private void addTo(String where, Measure measure, String code, long events, long base) {
-      long[] sum = sums.computeIfAbsent(key(where, measure, code), unused -> new long[2]);
+      long[] sum = of(where, measure).computeIfAbsent(code, unused -> new long[2]);
       sum[0] += events;
       sum[1] += base;
     }
 
-    private static String key(String where, Measure measure, String code) {
-      return where + "\t" + measure + "\t" + code;
+    private Map<String, long[]> of(String where, Measure measure) {
+      return sums.computeIfAbsent(where, unused -> new EnumMap<>(Measure.class))
+          .computeIfAbsent(measure, unused -> new HashMap<>());
     }
 
     @Nullable BigDecimal rate(String where, Measure measure, String code) {
-      long[] sum = sums.get(key(where, measure, code));
+      long[] sum = of(where, measure).get(code);
       return sum == null || sum[1] == 0 ? null : Ratio.of(sum[0], sum[1]).rounded(RATE_DECIMALS);
     }
   }

@@ -14,9 +14,9 @@ import org.openqof.domain.Ratio;
  * and 12 sixtieths for none to four. Source: Shapley, Contributions to the Theory of Games II,
  * 1953; Shorrocks, Journal of Economic Inequality 2013;11:99-126.
  *
- * <p>All in decimals. Each part is rounded half-up to the penny; the pence that are then missing
- * from the change, at most three, go to the largest part. Anything beyond that is not owed to these
- * factors and is {@link Part#OTHER}.
+ * <p>All in decimals, carried to eight places. Each part is rounded half-up to the penny; the pence
+ * that are then missing from the change, at most three, go to the largest part. Anything beyond
+ * that is not owed to these factors and is {@link Part#OTHER}.
  */
 final class Decomposition {
   private static final BigDecimal SIXTY = BigDecimal.valueOf(60);
@@ -31,7 +31,9 @@ final class Decomposition {
     Part.PRICES, Part.LISTS, Part.PREVALENCE, Part.POINTS, Part.ACHIEVEMENT
   };
   private static final long ROUNDING_PENCE = 3;
-  private static final int DIVISION_DECIMALS = 20;
+
+  // A millionth of a penny: numbers then fit 64 bits, and nothing that is rounded to a penny moves.
+  private static final int CARRIED_DECIMALS = 8;
 
   // Lines of one practice and group share three of the factors: kept until one of them changes.
   private final BigDecimal[] before = new BigDecimal[3];
@@ -102,7 +104,7 @@ final class Decomposition {
     }
     return own.compareTo(other) == 0
         ? points
-        : new Ratio(points.multiply(other), own).rounded(DIVISION_DECIMALS);
+        : new Ratio(points.multiply(other), own).rounded(CARRIED_DECIMALS);
   }
 
   private void hold(LineFactors earlier, LineFactors later) {
@@ -124,7 +126,7 @@ final class Decomposition {
       };
       BigDecimal moved = after[k].subtract(before[k]);
       for (int changed = 0; changed < 3; changed++) {
-        ofFactor[k][changed] = moved.multiply(weighted(others, changed));
+        ofFactor[k][changed] = carried(moved.multiply(weighted(others, changed)));
       }
     }
     BigDecimal[] all = {
@@ -141,8 +143,8 @@ final class Decomposition {
           .add(before[0].multiply(after[1]).multiply(after[2])),
       after[0].multiply(after[1]).multiply(after[2])
     };
-    ofPoints[0] = weighted(all, 0);
-    ofPoints[1] = weighted(all, 1);
+    ofPoints[0] = carried(weighted(all, 0));
+    ofPoints[1] = carried(weighted(all, 1));
   }
 
   private static boolean same(BigDecimal[] left, BigDecimal[] right) {
@@ -163,10 +165,11 @@ final class Decomposition {
     return sum;
   }
 
-  private static long pence(BigDecimal sixtiethsOfPounds) {
-    return sixtiethsOfPounds
-        .movePointRight(2)
-        .divide(SIXTY, 0, RoundingMode.HALF_UP)
-        .longValueExact();
+  private static BigDecimal carried(BigDecimal sixtieths) {
+    return sixtieths.divide(SIXTY, CARRIED_DECIMALS, RoundingMode.HALF_UP);
+  }
+
+  private static long pence(BigDecimal pounds) {
+    return pounds.movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValueExact();
   }
 }

@@ -2,6 +2,7 @@ package org.openqof.job;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqof.comparison.ComparePayments;
 import org.openqof.comparison.CompareRates;
@@ -68,9 +69,11 @@ public final class CompareYears {
     HeldYear after = HeldYear.of(lake, later);
     YearMap mapBefore = mapWith(before, level);
     YearMap mapAfter = mapWith(after, level);
+    // Reading the two years takes longest; side by side it takes half as long.
+    List<Rows> rows = Stream.of(before, after).parallel().map(CompareYears::rows).toList();
     Lineage lineage = rulebooks.lineage();
     ComparePayments.Result payments =
-        new ComparePayments(lines(before), lines(after), lineage)
+        new ComparePayments(rows.get(0).lines(), rows.get(1).lines(), lineage)
             .compare(variant, level, mapBefore, mapAfter);
     if (!payments.addsUp()) {
       throw JobErrors.checksFailed(
@@ -79,7 +82,7 @@ public final class CompareYears {
     }
     List<CompareRates.RateChange> rates =
         new CompareRates(lineage, rulebooks.load(earlier), rulebooks.load(later))
-            .compare(variant, level, mapBefore, mapAfter, rates(before), rates(after));
+            .compare(variant, level, mapBefore, mapAfter, rows.get(0).rates(), rows.get(1).rates());
     return new YearComparison(
         before.version(),
         after.version(),
@@ -96,6 +99,13 @@ public final class CompareYears {
       throw JobErrors.noGeography(held.year().toString(), level.word());
     }
     return map;
+  }
+
+  /** What is read of one year. */
+  private record Rows(YearLines lines, YearRates rates) {}
+
+  private static Rows rows(HeldYear held) {
+    return new Rows(lines(held), rates(held));
   }
 
   private static YearLines lines(HeldYear held) {

@@ -21,7 +21,6 @@ import org.openqof.publish.Edition;
 import org.openqof.publish.Files;
 import org.openqof.publish.Level;
 import org.openqof.publish.Lineage;
-import org.openqof.publish.MappedCodes;
 import org.openqof.publish.Part;
 import org.openqof.publish.PublishedFile;
 import org.openqof.publish.SafeText;
@@ -30,8 +29,12 @@ import org.openqof.publish.csv.Metadata;
 import org.openqof.publish.csv.OfficialCsv;
 import org.openqof.publish.csv.TidyCsv;
 import org.openqof.publish.workbook.Workbooks;
+import org.openqof.rulebook.Comparability;
+import org.openqof.rulebook.Compared;
+import org.openqof.rulebook.Lineage.Comparison;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
+import org.openqof.statistics.Disclosure;
 import org.openqof.statistics.TodaysMap;
 import org.openqof.store.Lake;
 import org.openqof.store.ReplacedFolder;
@@ -92,9 +95,10 @@ public final class MakePublication {
     }
   }
 
-  /** The part that writes a form. A report for people is one more form. */
-  private static Part form(Form form) {
+  /** The part that writes a form. */
+  private Part form(Form form) {
     return switch (form) {
+      case PAGES -> new PublicationPages(new ReportYear(lake, rulebooks, Disclosure.AS_PUBLISHED));
       case WORKBOOKS -> new Workbooks();
       case CSV -> new OfficialCsv();
       case LONG -> new TidyCsv();
@@ -103,6 +107,8 @@ public final class MakePublication {
 
   /** The forms of a publication. */
   public enum Form {
+    /** The report and the page on data quality, for people without a spreadsheet. */
+    PAGES,
     /** Workbooks; they take longest, so they are begun first. */
     WORKBOOKS,
     /** The official CSV files. */
@@ -205,9 +211,28 @@ public final class MakePublication {
         before = recast(new LakeYear(lake, then), former, rows, rulebook);
       }
     }
-    Lineage lineage = former == null ? code -> Optional.empty() : new MappedCodes(former, rulebook);
     return new Edition(
-        state.version(), rows, now, before, lineage, ChangeNote.notes(rulebook, former), date);
+        state.version(),
+        rows,
+        now,
+        before,
+        lineage(former, rulebook),
+        ChangeNote.notes(rulebook, former),
+        date);
+  }
+
+  /** What may stand beside last year's figures: all that the lineage does not call a break. */
+  private Lineage lineage(@Nullable Rulebook former, Rulebook rulebook) {
+    if (former == null) {
+      return code -> Optional.empty();
+    }
+    return code ->
+        Optional.of(
+                rulebooks
+                    .lineage()
+                    .compare(former.year(), code, rulebook.year(), Compared.ACHIEVEMENT))
+            .filter(found -> found.comparability() != Comparability.NOT_COMPARABLE)
+            .flatMap(Comparison::earlierCode);
   }
 
   private Rulebook rulebook(VersionState state) {
