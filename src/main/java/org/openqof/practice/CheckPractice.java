@@ -54,7 +54,7 @@ public record CheckPractice(
     FinancialYear year = practice.year();
     participation(reference, year).ifPresent(failed::add);
     population(reference).ifPresent(failed::add);
-    if (hasValues && practice.counts().isEmpty()) {
+    if (hasValues && lacksCollection(practice)) {
       failed.add(
           new Failed(
               PracticeCheck.NO_FINAL_COLLECTION,
@@ -81,6 +81,17 @@ public record CheckPractice(
       failed.add(new Failed(PracticeCheck.NOT_ON_THE_MAP, "no row for it in the map of areas"));
     }
     return failed;
+  }
+
+  /**
+   * Whether the practice's own collection is missing. Where a contract ended inside the year,
+   * points awarded alone are none: nothing was counted on its last day that could be paid.
+   */
+  private static boolean lacksCollection(PracticeYear practice) {
+    boolean ended = practice.contract().achievementDate().isBefore(practice.year().end());
+    return ended
+        ? practice.counts().stream().allMatch(IndicatorCounts::isAwardAlone)
+        : practice.counts().isEmpty();
   }
 
   private Optional<Failed> participation(PracticeReference reference, FinancialYear year) {

@@ -43,4 +43,14 @@ public record IndicatorCounts(
         reportedPoints,
         newlyDiagnosed);
   }
+
+  /** Whether nothing was sent but the points that the payment service awarded. */
+  boolean isAwardAlone() {
+    return numerator == null
+        && denominator == null
+        && register == null
+        && pcaCount == null
+        && answer == null
+        && newlyDiagnosed == null;
+  }
 }

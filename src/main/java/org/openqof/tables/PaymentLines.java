@@ -42,7 +42,7 @@ public final class PaymentLines {
   /** Points available. */
   public static final Field AVAILABLE_POINTS;
 
-  /** Points earned; empty where not priced. */
+  /** Points earned; empty where they cannot be computed. */
   public static final Field EARNED_POINTS;
 
   /** Price of a point. */
@@ -138,7 +138,7 @@ public final class PaymentLines {
     AVAILABLE_POINTS = table.decimal("available_points", 2, Unit.POINTS, "Points available.");
     EARNED_POINTS =
         table.optionalDecimal(
-            "earned_points", 2, Unit.POINTS, "Points earned; empty where not priced.");
+            "earned_points", 2, Unit.POINTS, "Points earned; empty where they cannot be computed.");
     POINT_VALUE_GBP = table.decimal("point_value_gbp", 2, Unit.GBP, "Price of a point.");
     CRP = table.count("crp", Unit.PATIENTS, "Contractor registered population.");
     AVERAGE_LIST_SIZE =

@@ -42,7 +42,7 @@ public final class PracticePayments {
   /** Points available in the lines that were priced. */
   public static final Field AVAILABLE_POINTS;
 
-  /** Points earned. */
+  /** Points earned in the lines that were priced. */
   public static final Field EARNED_POINTS;
 
   /** Indicator lines with a payment. */
@@ -109,7 +109,9 @@ public final class PracticePayments {
     AVAILABLE_POINTS =
         table.decimal(
             "available_points", 2, Unit.POINTS, "Points available in the lines that were priced.");
-    EARNED_POINTS = table.decimal("earned_points", 2, Unit.POINTS, "Points earned.");
+    EARNED_POINTS =
+        table.decimal(
+            "earned_points", 2, Unit.POINTS, "Points earned in the lines that were priced.");
     LINES_PRICED = table.count("lines_priced", Unit.COUNT, "Indicator lines with a payment.");
     LINES_NOT_PRICED = table.count("lines_not_priced", Unit.COUNT, "Indicator lines without one.");
     LINES_UNCONFIRMED =

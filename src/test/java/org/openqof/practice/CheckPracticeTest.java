@@ -72,6 +72,17 @@ class CheckPracticeTest {
   }
 
   @Test
+  void pointsAwardedAloneAreNoCollectionOfAPracticeThatLeft() {
+    LocalDate end = LocalDate.of(2023, 9, 30);
+    PracticeYear practice =
+        Given.practice("Z90001", 5000)
+            .participatingUntil(end)
+            .value("AF001", "POINTS", FieldKind.ACHIEVED_POINTS, 500, end, 0, false)
+            .assembled();
+    assertThat(codes(practice, BigDecimal.valueOf(500))).containsExactly("P2", "P4");
+  }
+
+  @Test
   void participationThatDoesNotTouchTheYearIsNone() {
     for (Given given :
         List.of(
