@@ -3,7 +3,6 @@ package org.openqof.job;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -30,8 +29,6 @@ import org.openqof.publish.csv.OfficialCsv;
 import org.openqof.publish.csv.TidyCsv;
 import org.openqof.publish.workbook.Workbooks;
 import org.openqof.rulebook.Comparability;
-import org.openqof.rulebook.Compared;
-import org.openqof.rulebook.Lineage.Comparison;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.statistics.Disclosure;
@@ -224,15 +221,11 @@ public final class MakePublication {
   /** What may stand beside last year's figures: all that the lineage does not call a break. */
   private Lineage lineage(@Nullable Rulebook former, Rulebook rulebook) {
     if (former == null) {
-      return code -> Optional.empty();
+      return (code, what) -> false;
     }
-    return code ->
-        Optional.of(
-                rulebooks
-                    .lineage()
-                    .compare(former.year(), code, rulebook.year(), Compared.ACHIEVEMENT))
-            .filter(found -> found.comparability() != Comparability.NOT_COMPARABLE)
-            .flatMap(Comparison::earlierCode);
+    return (code, what) ->
+        rulebooks.lineage().compare(former.year(), code, rulebook.year(), what).comparability()
+            != Comparability.NOT_COMPARABLE;
   }
 
   private Rulebook rulebook(VersionState state) {

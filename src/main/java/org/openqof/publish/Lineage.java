@@ -1,13 +1,18 @@
 package org.openqof.publish;
 
-import java.util.Optional;
+import org.openqof.rulebook.Compared;
 
-/** Which indicator of the year before an indicator continues. */
+/** Which figures of an indicator may stand beside those of the year before. */
+@FunctionalInterface
 public interface Lineage {
 
   /**
-   * The indicator of the year before that this one may be compared with: the same code, or a code
-   * that was only renamed. Empty for a new indicator and for one whose meaning changed.
+   * Whether the indicator continues one of the year before without a break: the same code, or one
+   * that was renumbered. False for a new indicator, for one whose meaning changed, and without a
+   * year before.
+   *
+   * @param indicatorCode this year's code
+   * @param what its achievement, or the register that comes with it
    */
-  Optional<String> comparable(String indicatorCode);
+  boolean comparable(String indicatorCode, Compared what);
 }

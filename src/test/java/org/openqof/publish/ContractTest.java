@@ -59,6 +59,8 @@ class ContractTest {
                 books.add(name.substring("workbooks/".length()));
               }
             });
+    assertThat(SamplePublication.files(SAMPLE.folder()))
+        .containsKeys("report.html", "data-quality.html", "datapackage.json");
     assertThat(books).isEqualTo(sheets.keySet());
     // The fourteen of the official publication, and one of networks.
     assertThat(books).hasSize(15);

@@ -13,6 +13,7 @@ import org.openqof.publish.GroupFigures;
 import org.openqof.publish.IndicatorFigures;
 import org.openqof.publish.Level;
 import org.openqof.publish.workbook.Row.Year;
+import org.openqof.rulebook.Compared;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Rulebook;
@@ -307,7 +308,7 @@ final class GroupBlocks {
     columns.add(
         Column.change(
             "Change in prevalence (percentage points)",
-            edition.lineage().comparable(LVSD_INDICATOR).isPresent(),
+            edition.lineage().comparable(LVSD_INDICATOR, Compared.ACHIEVEMENT),
             row ->
                 Row.change(
                     dysfunctionRate(row, Year.NOW, heartFailure.code()),
@@ -335,14 +336,15 @@ final class GroupBlocks {
         && former.listType().equals(group.listType())
         && (register == null
             || register.equals(former.registerIndicator())
-            || edition.lineage().comparable(register).isPresent());
+            || edition.lineage().comparable(register, Compared.PREVALENCE));
   }
 
   /** Whether every indicator of the group continues one of the year before. */
   private boolean achievementComparable() {
     return former != null
         && indicators.stream()
-            .allMatch(indicator -> edition.lineage().comparable(indicator.code()).isPresent());
+            .allMatch(
+                indicator -> edition.lineage().comparable(indicator.code(), Compared.ACHIEVEMENT));
   }
 
   private static @Nullable Long sum(@Nullable Long left, @Nullable Long right) {
