@@ -29,6 +29,7 @@ class DataSamplesTest {
         GeneratorSettings.plain(
                 60, List.of(FinancialYear.of("2022-23"), FinancialYear.of("2023-24")), 7)
             .withFaults(Faults.TYPICAL)
+            .withContracts()
             .withGzip();
     new Generator(settings, TestRulebooks::load).generate(folder.resolve("again"));
     Map<String, byte[]> held = unpacked(Written.files(SAMPLES));
