@@ -20,7 +20,13 @@ import org.openqof.publish.Part;
 import org.openqof.publish.Place;
 import org.openqof.publish.PointFigures;
 import org.openqof.rulebook.Indicator;
+import org.openqof.tables.AreaIntervals;
 import org.openqof.tables.Block;
+import org.openqof.tables.Deciles;
+import org.openqof.tables.Funnels;
+import org.openqof.tables.PracticeComparators;
+import org.openqof.tables.PracticeOutliers;
+import org.openqof.tables.Table;
 import org.openqof.tables.TidyFiles;
 import org.openqof.tables.TidyFiles.LongFile;
 
@@ -34,6 +40,15 @@ import org.openqof.tables.TidyFiles.LongFile;
 public final class TidyCsv implements Part {
   private static final String FOLDER = "long/";
 
+  /** Limits, deciles and what else sets practices side by side: long already, one table a file. */
+  private static final List<Table> BETWEEN_PRACTICES =
+      List.of(
+          AreaIntervals.TABLE,
+          Deciles.TABLE,
+          Funnels.TABLE,
+          PracticeOutliers.TABLE,
+          PracticeComparators.TABLE);
+
   @Override
   public String title() {
     return "long CSV files";
@@ -43,7 +58,21 @@ public final class TidyCsv implements Part {
   public List<Runnable> tasks(Edition edition, Files files) {
     return List.of(
         () -> put(edition, files, TidyFiles.ACHIEVEMENT, TidyCsv::achievement),
-        () -> small(edition, files));
+        () -> small(edition, files),
+        () -> BETWEEN_PRACTICES.forEach(table -> whole(edition, files, table)));
+  }
+
+  /** A table of the year as it is. */
+  private static void whole(Edition edition, Files files, Table table) {
+    files.put(
+        FOLDER + table.name() + "_" + edition.shortYear() + ".csv",
+        table.sentence(),
+        table,
+        stream -> {
+          TableCsv csv = new TableCsv(stream, table);
+          csv.add(edition.rows().read(table));
+          return csv.finish();
+        });
   }
 
   private static void small(Edition edition, Files files) {
