@@ -43,7 +43,7 @@ public record NationalPrevalence(
         crp += contribution.crp();
         practices++;
         Ratio raw = RawPrevalence.of(patients, contribution.crp());
-        highest = raw.isAbove(highest) ? raw : highest;
+        highest = isHigher(raw, highest) ? raw : highest;
       }
     }
     if (practices == 0) {
@@ -57,6 +57,12 @@ public record NationalPrevalence(
     return Optional.of(
         new NationalPrevalence(
             groupCode, register, crp, practices, new Prevalence(compared, highest)));
+  }
+
+  /** Of equal prevalences that of the larger list, so that the order of practices never matters. */
+  private static boolean isHigher(Ratio raw, Ratio highest) {
+    return raw.isAbove(highest)
+        || (!highest.isAbove(raw) && raw.denominator().compareTo(highest.denominator()) > 0);
   }
 
   private static Ratio mean(

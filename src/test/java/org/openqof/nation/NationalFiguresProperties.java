@@ -11,6 +11,7 @@ import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -49,6 +50,14 @@ class NationalFiguresProperties {
     Collections.shuffle(shuffled, new Random(seed));
     assertThat(NationalYear.of(Given.RULEBOOK, shuffled, List.of()).prevalence())
         .isEqualTo(NationalYear.of(Given.RULEBOOK, practices, List.of()).prevalence());
+  }
+
+  @Example
+  void practicesOfEqualPrevalenceMayComeInAnyOrder() {
+    Contribution small = new Contribution("Z90001", 1, Map.of("AF", 1));
+    Contribution large = new Contribution("Z90002", 902, Map.of("AF", 902));
+    assertThat(NationalPrevalence.of("AF", List.of(small, large), Given.RULEBOOK.payment()))
+        .isEqualTo(NationalPrevalence.of("AF", List.of(large, small), Given.RULEBOOK.payment()));
   }
 
   @Property(tries = 100)
