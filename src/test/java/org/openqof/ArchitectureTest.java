@@ -24,6 +24,8 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInAnyPackage("org.openqof..")
         .layer("cli")
         .definedBy("..cli..")
+        .layer("notebook")
+        .definedBy("..notebook..")
         .layer("job")
         .definedBy("..job..")
         .layer("engines")
@@ -56,22 +58,25 @@ class ArchitectureTest {
         .definedBy("..errors..")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("notebook")
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("job")
-        .mayOnlyBeAccessedByLayers("cli")
+        .mayOnlyBeAccessedByLayers("notebook", "cli")
         .whereLayer("engines")
-        .mayOnlyBeAccessedByLayers("cli")
+        .mayOnlyBeAccessedByLayers("notebook", "cli")
         .whereLayer("extract")
         .mayOnlyBeAccessedByLayers("job", "cli")
         .whereLayer("store")
-        .mayOnlyBeAccessedByLayers("engines", "job", "cli")
+        .mayOnlyBeAccessedByLayers("engines", "job", "notebook", "cli")
         .whereLayer("publish")
-        .mayOnlyBeAccessedByLayers("job", "cli")
+        .mayOnlyBeAccessedByLayers("job", "notebook", "cli")
         .whereLayer("synthetic")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("comparison")
-        .mayOnlyBeAccessedByLayers("job", "cli")
+        .mayOnlyBeAccessedByLayers("job", "notebook", "cli")
         .whereLayer("statistics")
-        .mayOnlyBeAccessedByLayers("comparison", "publish", "engine", "engines", "job", "cli")
+        .mayOnlyBeAccessedByLayers(
+            "comparison", "publish", "engine", "engines", "job", "notebook", "cli")
         .whereLayer("nation")
         .mayOnlyBeAccessedByLayers("statistics", "engine", "engines", "job", "cli")
         .check(CLASSES);
@@ -116,10 +121,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void sparkIsImportedInItsEngineOnly() {
+  void sparkIsImportedInItsEngineAndGivenToNotebooksOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..engine.spark..")
+        .resideOutsideOfPackages("..engine.spark..", "..notebook..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "scala..")

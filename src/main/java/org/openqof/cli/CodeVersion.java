@@ -1,41 +1,12 @@
 package org.openqof.cli;
 
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.CodeSource;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.openqof.job.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/**
- * The version of OpenQOF: that of its jar, and the first digits of the jar's digest, so that
- * changed code of the same version number is not taken for the code that made a version of the
- * lake.
- */
+/** Answers {@code --version}. */
 final class CodeVersion implements IVersionProvider {
-  private static final int DIGITS = 12;
-
-  /** The version, or {@code development} outside of a jar. */
-  static String text() {
-    String version = CodeVersion.class.getPackage().getImplementationVersion();
-    CodeSource source = CodeVersion.class.getProtectionDomain().getCodeSource();
-    if (version == null || source == null) {
-      return "development";
-    }
-    try {
-      Path jar = Path.of(source.getLocation().toURI());
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
-      return version + "+" + HexFormat.of().formatHex(digest).substring(0, DIGITS);
-    } catch (IOException | URISyntaxException | NoSuchAlgorithmException e) {
-      throw new IllegalStateException("the program's own jar cannot be read", e);
-    }
-  }
-
   @Override
   public String[] getVersion() {
-    return new String[] {"OpenQOF " + text()};
+    return new String[] {"OpenQOF " + ProgramVersion.text()};
   }
 }

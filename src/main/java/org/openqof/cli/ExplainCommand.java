@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openqof.errors.StatementErrors;
 import org.openqof.job.ExplainPayment;
+import org.openqof.job.ProgramVersion;
 import org.openqof.publish.statement.Explanation;
 import org.openqof.publish.statement.ExplanationJson;
 import org.openqof.publish.statement.ExplanationText;
@@ -61,7 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Explanation whole =
-        new ExplainPayment(results.lake(), results.rulebooks(), CodeVersion::text)
+        new ExplainPayment(results.lake(), results.rulebooks(), ProgramVersion::text)
             .of(practice, results.year(), results.version());
     String wanted = indicator == null ? ALL : indicator.strip().toUpperCase(Locale.ROOT);
     if (!wanted.equals(ALL) && !whole.indicators().contains(wanted)) {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ReportCommand.class,
       PublishCommand.class,
-      XlsxCommand.class
+      XlsxCommand.class,
+      NotebookCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -11,6 +11,7 @@ import org.openqof.engine.spark.SparkEngine;
 import org.openqof.engine.spark.SparkSessions;
 import org.openqof.job.JobFile;
 import org.openqof.job.NationalRun;
+import org.openqof.job.ProgramVersion;
 import org.openqof.job.Progress;
 import org.openqof.job.RunReport;
 import org.openqof.job.RunSettings;
@@ -103,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     JobFile file = JobFile.read(job == null ? Homes.resolve("jobs/national.yaml") : job);
     RunSettings settings =
-        RunSettings.of(file, CodeVersion.text(), Homes::defaultExtracts)
+        RunSettings.of(file, ProgramVersion.text(), Homes::defaultExtracts)
             .withExtracts(extracts)
             .withLake(lake.given())
             .withPublished(published)

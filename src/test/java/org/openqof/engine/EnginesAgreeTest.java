@@ -209,7 +209,7 @@ class EnginesAgreeTest extends JavaDatasetSuiteBase {
   @Test
   void sparkSqlReadsTheLakeAndLinesPaymentsAndEnglandAgree() {
     SparkSession session = SparkForTests.session();
-    LakeSql.register(session, local);
+    LakeSql.allVersions(session, local).withAllTables();
     for (String year : YEARS.split(",")) {
       String where = " where financial_year = '" + year + "' and version = 1";
       BigDecimal lines =
@@ -257,7 +257,7 @@ class EnginesAgreeTest extends JavaDatasetSuiteBase {
   @Test
   void everyRowIsAcceptedOrRefused() {
     SparkSession session = SparkForTests.session();
-    LakeSql.register(session, local);
+    LakeSql.allVersions(session, local).withAllTables();
     assertThat(
             session
                 .sql("select count(*) from files where rows_read != rows_accepted + rows_refused")
@@ -364,7 +364,7 @@ class EnginesAgreeTest extends JavaDatasetSuiteBase {
     assertThat(uses).hasSize(2).contains("Z10002 superseded");
 
     SparkSession session = SparkForTests.session();
-    LakeSql.register(session, local);
+    LakeSql.allVersions(session, local).withAllTables();
     assertThat(
             session
                 .sql(

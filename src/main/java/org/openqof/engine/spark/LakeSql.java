@@ -1,8 +1,12 @@
 package org.openqof.engine.spark;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -10,14 +14,51 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
+import org.jspecify.annotations.Nullable;
 import org.openqof.errors.JobErrors;
 import org.openqof.store.Lake;
+import org.openqof.store.VersionLog;
+import org.openqof.store.VersionState;
 import org.openqof.tables.Table;
 import org.openqof.tables.Tables;
+import org.openqof.tables.Versions;
 
-/** Spark SQL over the lake's tables by name. */
+/**
+ * Spark SQL over the lake's tables by name.
+ *
+ * <p>A table becomes a view when a query first names it: to open all of them takes longer than most
+ * queries.
+ */
 public final class LakeSql {
-  private LakeSql() {}
+  private static final String CURRENT = "current_versions";
+
+  private final SparkSession session;
+  private final Lake lake;
+  private final @Nullable List<VersionState> published;
+  private final Set<String> known = new HashSet<>();
+
+  private LakeSql(SparkSession session, Lake lake, @Nullable List<VersionState> published) {
+    this.session = session;
+    this.lake = lake;
+    this.published = published;
+  }
+
+  /** Tables with the rows of all versions, and {@code current_versions} with the published ones. */
+  public static LakeSql allVersions(SparkSession session, Lake lake) {
+    return new LakeSql(session, lake, null);
+  }
+
+  /**
+   * Tables with the rows of each year's published version and no other; tables of what was received
+   * with the rows that this version was made from.
+   */
+  public static LakeSql publishedVersions(SparkSession session, Lake lake) {
+    VersionLog log = new VersionLog(lake);
+    return new LakeSql(
+        session,
+        lake,
+        lake.years(Versions.TABLE).stream().flatMap(year -> log.published(year).stream()).toList());
+  }
 
   /**
    * The answer to a query.
@@ -30,27 +71,70 @@ public final class LakeSql {
   public record Answer(
       List<String> columns, List<List<String>> rows, List<Boolean> rightAligned, boolean more) {}
 
-  /**
-   * Makes each table of the lake that exists a view by its name, and {@code current_versions} the
-   * published version of each year.
-   */
-  public static void register(SparkSession session, Lake lake) {
+  /** The session that it asks. */
+  public SparkSession session() {
+    return session;
+  }
+
+  /** Makes views of all tables of the lake that exist. */
+  public LakeSql withAllTables() {
+    Tables.all().forEach(this::makeView);
+    makeCurrentVersions();
+    return this;
+  }
+
+  private void makeViewsNamedIn(String query) {
     for (Table table : Tables.all()) {
-      if (lake.deltaVersion(table).isPresent()) {
-        session.read().format("delta").load(lake.path(table)).createOrReplaceTempView(table.name());
+      if (names(query, table.name())) {
+        makeView(table);
       }
     }
-    if (session.catalog().tableExists("versions")) {
+    if (names(query, CURRENT)) {
+      makeCurrentVersions();
+    }
+  }
+
+  private static boolean names(String query, String table) {
+    return Pattern.compile("\\b" + table + "\\b", Pattern.CASE_INSENSITIVE).matcher(query).find();
+  }
+
+  private void makeView(Table table) {
+    if (known.contains(table.name()) || lake.deltaVersion(table).isEmpty()) {
+      return;
+    }
+    Dataset<Row> rows = session.read().format("delta").load(lake.path(table));
+    boolean chosen = published != null && table.layer() != Table.Layer.OPS;
+    (chosen ? rows.where(versions(table)) : rows).createOrReplaceTempView(table.name());
+    known.add(table.name());
+  }
+
+  private void makeCurrentVersions() {
+    makeView(Versions.TABLE);
+    if (known.contains(Versions.TABLE.name()) && known.add(CURRENT)) {
       session
           .sql(
               "select financial_year, max(version) as version from versions"
                   + " where state = 'published' group by financial_year")
-          .createOrReplaceTempView("current_versions");
+          .createOrReplaceTempView(CURRENT);
     }
   }
 
+  private String versions(Table table) {
+    List<VersionState> states = published == null ? List.of() : published;
+    return states.stream()
+        .map(
+            state ->
+                "(financial_year = '%s' and version = %d)"
+                    .formatted(
+                        state.year(),
+                        table.layer() == Table.Layer.SILVER
+                            ? state.silverVersion()
+                            : state.version()))
+        .collect(Collectors.joining(" or ", "", states.isEmpty() ? "false" : ""));
+  }
+
   /**
-   * Runs one query.
+   * Runs one query in a session of its own, over the rows of all versions.
    *
    * @param lake the lake
    * @param query Spark SQL
@@ -59,8 +143,20 @@ public final class LakeSql {
    */
   public static Answer query(Lake lake, String query, int most) {
     try (SparkSessions sessions = SparkSessions.open(null)) {
-      SparkSession session = sessions.session();
-      register(session, lake);
+      return allVersions(sessions.session(), lake).query(query, most);
+    }
+  }
+
+  /**
+   * Runs one query.
+   *
+   * @param query Spark SQL
+   * @param most rows wanted at most
+   * @throws org.openqof.errors.QofException when the query cannot be run
+   */
+  public Answer query(String query, int most) {
+    try {
+      makeViewsNamedIn(query);
       Dataset<Row> result = session.sql(query);
       List<String> columns = List.of(result.columns());
       List<Boolean> rightAligned = new ArrayList<>();
@@ -94,7 +190,9 @@ public final class LakeSql {
 
   private static String firstLines(Exception failure) {
     String message = String.valueOf(failure.getMessage());
-    int end = message.indexOf("\n\n");
+    // What follows is Spark's own plan of the query.
+    int end = message.indexOf(";\n");
+    end = end < 0 ? message.indexOf("\n\n") : end;
     return end < 0 ? message : message.substring(0, end);
   }
 }
