@@ -105,7 +105,7 @@ class NotebooksTest {
     Qof.Answer answer = Qof.run("notebook", "run", file, "--out", room.resolve("pages"));
     assertThat(answer.exitCode()).isEqualTo(1);
     assertThat(answer.err())
-        .contains("Cell 2 of " + file, "Line 3: java.lang.ArrayIndexOutOfBoundsException");
+        .contains("Cell 2 of " + file, "Line 3: java.lang.IndexOutOfBoundsException");
     String page = Files.readString(room.resolve("pages").resolve("failing.html"));
     assertThat(page).contains("before", "42", "line 3").doesNotContain("<pre>never");
     assertThat(Files.readString(room.resolve("pages").resolve("failing.ipynb")))
