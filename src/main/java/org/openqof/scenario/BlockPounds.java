@@ -1,8 +1,10 @@
 package org.openqof.scenario;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -40,5 +42,27 @@ public final class BlockPounds implements Serializable {
       TreeMap<String, LineSums> mine = differences.get(i);
       other.differences.get(i).forEach((code, sums) -> mine.merge(code, sums, LineSums::plus));
     }
+  }
+
+  /** Total achievement of each practice in the base year, pounds. */
+  public static SortedMap<String, BigDecimal> baseTotals(List<BlockPounds> blocks) {
+    SortedMap<String, BigDecimal> totals = new TreeMap<>();
+    for (BlockPounds block : blocks) {
+      for (int i = 0; i < block.practices.size(); i++) {
+        totals.put(block.practices.get(i), BigDecimal.valueOf(block.base.get(i), 2));
+      }
+    }
+    return totals;
+  }
+
+  /** Contractor registered population of each paid practice. */
+  public static SortedMap<String, Integer> populations(List<BlockPounds> blocks) {
+    SortedMap<String, Integer> populations = new TreeMap<>();
+    for (BlockPounds block : blocks) {
+      for (int i = 0; i < block.practices.size(); i++) {
+        populations.put(block.practices.get(i), block.populations.get(i));
+      }
+    }
+    return populations;
   }
 }

@@ -4,14 +4,11 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.PointsRounding;
-import org.openqof.practice.CheckPractice;
 import org.openqof.practice.EarnedPoints;
 import org.openqof.practice.IndicatorCounts;
 import org.openqof.practice.PracticePricing;
@@ -22,7 +19,6 @@ import org.openqof.practice.PricedPractice;
 import org.openqof.practice.PricedPractice.AppliedAdjustment;
 import org.openqof.practice.PricedPractice.Line;
 import org.openqof.practice.Trace;
-import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
 import org.openqof.scenario.LineSums.OfLine;
 
@@ -41,7 +37,7 @@ public final class PriceScenarios implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Terms base;
-  private final CheckPractice checks;
+  private final PaidPractices paid;
   private final List<Plan> plans;
 
   /**
@@ -67,12 +63,12 @@ public final class PriceScenarios implements Serializable {
    * A pricing.
    *
    * @param base terms of the base year
-   * @param checks checks of the year; they decide who is paid
+   * @param paid who is paid
    * @param scenarios the scenarios, with their terms
    */
-  public PriceScenarios(Terms base, CheckPractice checks, List<Priced> scenarios) {
+  public PriceScenarios(Terms base, PaidPractices paid, List<Priced> scenarios) {
     this.base = base;
-    this.checks = checks;
+    this.paid = paid;
     this.plans = scenarios.stream().map(this::plan).toList();
   }
 
@@ -142,39 +138,7 @@ public final class PriceScenarios implements Serializable {
 
   /** Whether a practice is paid in the base year. */
   boolean isPaid(PracticeYear practice) {
-    return checks.apply(asInBase(practice), null).stream()
-        .noneMatch(failed -> failed.check().stopsPayment());
-  }
-
-  /** Without counts of codes that only scenarios know: they say nothing of the base year. */
-  private PracticeYear asInBase(PracticeYear practice) {
-    List<IndicatorCounts> known =
-        practice.counts().stream()
-            .filter(counts -> isOfBase(counts.indicatorCode()))
-            .toList();
-    return known.size() == practice.counts().size()
-        ? practice
-        : new PracticeYear(practice.year(), practice.reference(), practice.values(), known);
-  }
-
-  private boolean isOfBase(String code) {
-    return baseCodes().contains(code);
-  }
-
-  private transient @Nullable Set<String> baseCodes;
-
-  private Set<String> baseCodes() {
-    Set<String> codes = baseCodes;
-    if (codes == null) {
-      codes = new HashSet<>(base.rulebook().indicatorsByCode().keySet());
-      for (Group group : base.rulebook().groups()) {
-        if (group.registerIndicator() != null) {
-          codes.add(group.registerIndicator());
-        }
-      }
-      baseCodes = codes;
-    }
-    return codes;
+    return paid.holds(practice);
   }
 
   /** A practice with the counts that its scenario lends to new indicators. */

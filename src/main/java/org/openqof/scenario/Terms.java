@@ -32,6 +32,11 @@ public record Terms(Rulebook rulebook, NationalValues national, BaseYearPoints b
     return new PricePractice(rulebook, national, bases);
   }
 
+  /** Points as they are shown. */
+  BigDecimal shown(Ratio points) {
+    return rulebook.payment().pointsRounding().shown(points);
+  }
+
   /** Whether lines can be priced one by one and their pence added up. */
   boolean byLine() {
     return rulebook.payment().moneyRounding() == MoneyRounding.PER_INDICATOR
