@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -231,8 +232,7 @@ public final class PriceScenarios implements Serializable {
       PracticePricing pricing = pricings.get(scenario).open(open.practice(), open.registers());
       PointsRounding rounding = plan.priced().terms().rulebook().payment().pointsRounding();
       for (Indicator indicator : plan.anew()) {
-        IndicatorCounts counts = open.counts(changed, indicator.code());
-        OfLine line = OfLine.of(pricing.line(EarnedPoints.of(indicator, counts)), rounding);
+        OfLine line = OfLine.of(pricing.line(open.earned(changed, indicator)), rounding);
         achievement += line.pence();
         sums(differences, indicator.code()).add(line);
       }
@@ -286,6 +286,8 @@ public final class PriceScenarios implements Serializable {
     private final PricedPractice priced;
     private final OfLine[] lines;
     private final Map<String, IndicatorCounts> counts = new HashMap<>();
+    // By identity: an overlay keeps the very indicators that it leaves alone.
+    private final Map<Indicator, EarnedPoints> earned = new IdentityHashMap<>();
 
     Open(
         PracticeYear practice,
@@ -297,6 +299,7 @@ public final class PriceScenarios implements Serializable {
       this.priced = priced;
       this.lines = lines;
       practice.counts().forEach(sent -> counts.put(sent.indicatorCode(), sent));
+      priced.lines().forEach(line -> earned.put(line.earned().indicator(), line.earned()));
     }
 
     PracticeYear practice() {
@@ -315,10 +318,18 @@ public final class PriceScenarios implements Serializable {
       return lines;
     }
 
-    @Nullable IndicatorCounts counts(Scenario scenario, String code) {
+    /** Points of own performance; those of the base where the indicator is the base's. */
+    EarnedPoints earned(Scenario scenario, Indicator indicator) {
+      EarnedPoints ofBase = earned.get(indicator);
+      if (ofBase != null) {
+        return ofBase;
+      }
+      String code = indicator.code();
       String source = scenario.valuesOf().get(code);
       IndicatorCounts lent = source == null ? null : counts.get(source);
-      return source == null ? counts.get(code) : lent == null ? null : lent.as(code);
+      return EarnedPoints.of(
+          indicator,
+          source == null ? counts.get(code) : lent == null ? null : lent.as(code));
     }
   }
 }
