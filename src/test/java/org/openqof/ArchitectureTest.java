@@ -38,6 +38,8 @@ class ArchitectureTest {
         .definedBy("..synthetic..")
         .layer("engine")
         .definedBy("org.openqof.engine")
+        .layer("scenario")
+        .definedBy("..scenario..")
         .layer("comparison")
         .definedBy("..comparison..")
         .layer("statistics")
@@ -68,12 +70,15 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("job", "cli")
         .whereLayer("synthetic")
         .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("scenario")
+        .mayOnlyBeAccessedByLayers("job", "cli")
         .whereLayer("comparison")
         .mayOnlyBeAccessedByLayers("job", "cli")
         .whereLayer("statistics")
-        .mayOnlyBeAccessedByLayers("comparison", "publish", "engine", "engines", "job", "cli")
+        .mayOnlyBeAccessedByLayers(
+            "scenario", "comparison", "publish", "engine", "engines", "job", "cli")
         .whereLayer("nation")
-        .mayOnlyBeAccessedByLayers("statistics", "engine", "engines", "job", "cli")
+        .mayOnlyBeAccessedByLayers("scenario", "statistics", "engine", "engines", "job", "cli")
         .check(CLASSES);
   }
 
@@ -87,6 +92,7 @@ class ArchitectureTest {
             "..nation..",
             "..statistics..",
             "..comparison..",
+            "..scenario..",
             "..tables..")
         .should()
         .onlyDependOnClassesThat()
@@ -95,7 +101,12 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "..domain..", "..practice..", "..nation..", "..statistics..", "..comparison..")
+            "..domain..",
+            "..practice..",
+            "..nation..",
+            "..statistics..",
+            "..comparison..",
+            "..scenario..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:the year is not in the lake, or is not paid",
-      "2:a scenario or an argument is wrong",
+      "1:the year is not paid",
+      "2:a scenario or an argument is wrong, or the year is not in the lake",
       "3:priced again, the base year is not what the lake holds"
     },
     footer = {
@@ -125,8 +125,7 @@ final class WhatIfCommand implements Callable<Integer> {
     Progress progress = new TerminalProgress(err, TerminalProgress.onATerminal());
     try (Engine moving = open();
         WhatIf whatIf =
-            WhatIf.over(
-                lake.orDefault(), rulebook, FinancialYear.of(base), moving, progress)) {
+            WhatIf.over(lake.orDefault(), rulebook, FinancialYear.of(base), moving, progress)) {
       if (!bands.isEmpty()) {
         whatIf.bands(ascending());
       }

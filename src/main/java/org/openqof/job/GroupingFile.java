@@ -38,8 +38,8 @@ final class GroupingFile {
         }
         if (row.getFieldCount() != 2) {
           problems.add(
-              place(file, row) + ": %d columns, expected practice and decile."
-                  .formatted(row.getFieldCount()));
+              place(file, row)
+                  + ": %d columns, expected practice and decile.".formatted(row.getFieldCount()));
           continue;
         }
         String practice = row.getField(0).strip().toUpperCase(Locale.ROOT);

@@ -96,11 +96,9 @@ public final class WhatIf implements AutoCloseable {
     if (heldTotals.isEmpty()) {
       throw ScenarioErrors.notPaid(base.toString());
     }
-    this.evidence =
-        new LakeEvidence(lake, rulebooks, results, new TreeSet<>(heldTotals.keySet()));
+    this.evidence = new LakeEvidence(lake, rulebooks, results, new TreeSet<>(heldTotals.keySet()));
     // The lineage takes as long as the values; they are read side by side.
-    this.bases =
-        CompletableFuture.supplyAsync(() -> points(rulebook, results.recalculatedAt()));
+    this.bases = CompletableFuture.supplyAsync(() -> points(rulebook, results.recalculatedAt()));
   }
 
   /**
@@ -194,7 +192,8 @@ public final class WhatIf implements AutoCloseable {
   private WhatIfAnswer answer(List<Source> files) {
     List<Scenario> scenarios = ScenarioReader.read(files, rulebook, evidence);
     Held open = held(scenarios);
-    progress.began(results.year().toString(), "pricing %,d scenario(s)".formatted(scenarios.size()));
+    progress.began(
+        results.year().toString(), "pricing %,d scenario(s)".formatted(scenarios.size()));
     Map<List<Protection>, BaseYearPoints> pointsOf = new HashMap<>();
     pointsOf.put(rulebook.protections(), open.terms().bases());
     List<PriceScenarios.Priced> priced = new ArrayList<>();
@@ -298,8 +297,7 @@ public final class WhatIf implements AutoCloseable {
                             && state.version() == results.state().silverVersion())
                 .findFirst()
                 .orElseThrow();
-    SilverYear silver =
-        SilverYear.thaw(lake, progress, engine, withAll(all.values()), frozen);
+    SilverYear silver = SilverYear.thaw(lake, progress, engine, withAll(all.values()), frozen);
     CheckPractice checks = silver.facts().checks(rulebook);
     PaidPractices paid = new PaidPractices(rulebook, checks);
     List<Contribution> contributions = new ArrayList<>();
@@ -356,8 +354,7 @@ public final class WhatIf implements AutoCloseable {
     Block rows =
         results.results(
             PracticePayments.TABLE,
-            Selection.of(
-                PracticePayments.PRACTICE_CODE, PracticePayments.TOTAL_ACHIEVEMENT_GBP));
+            Selection.of(PracticePayments.PRACTICE_CODE, PracticePayments.TOTAL_ACHIEVEMENT_GBP));
     for (int row = 0; row < rows.rows(); row++) {
       totals.put(
           rows.textAt(PracticePayments.PRACTICE_CODE, row),

@@ -199,8 +199,7 @@ public final class WhatIfAnswer {
       List<Block> tables = new ArrayList<>(tables());
       tables.add(practices());
       tables.forEach(rows -> put(folder, files, rows.table().name(), rows));
-      linesOf.forEach(
-          scenario -> put(folder, files, "what_if_lines_" + scenario, lines(scenario)));
+      linesOf.forEach(scenario -> put(folder, files, "what_if_lines_" + scenario, lines(scenario)));
       charts().forEach((name, svg) -> put(files, name + ".svg", svg));
       put(files, MARK, json() + "\n");
       folder.restrictToOwnerAndGroup();
@@ -211,8 +210,7 @@ public final class WhatIfAnswer {
 
   private Block practices() {
     Block all =
-        new Block(
-            WhatIfFiles.PRACTICE_CHANGES, Math.max(1, outcomes.size() * baseTotals.size()));
+        new Block(WhatIfFiles.PRACTICE_CHANGES, Math.max(1, outcomes.size() * baseTotals.size()));
     outcomes.forEach(outcome -> all.addAll(OutcomeRows.practices(outcome)));
     return all;
   }

@@ -215,13 +215,15 @@ final class WhatIfText {
   private static String percent(GroupChange change) {
     return change.baseGbp().signum() == 0
         ? ""
-        : change.changeGbp().signum() == 0 ? "0.00" : String.format(
-                Locale.ROOT,
-                "%+.2f",
-                change
-                    .changeGbp()
-                    .multiply(BigDecimal.valueOf(100))
-                    .divide(change.baseGbp(), 2, RoundingMode.HALF_UP))
-            .replace('-', '−');
+        : change.changeGbp().signum() == 0
+            ? "0.00"
+            : String.format(
+                    Locale.ROOT,
+                    "%+.2f",
+                    change
+                        .changeGbp()
+                        .multiply(BigDecimal.valueOf(100))
+                        .divide(change.baseGbp(), 2, RoundingMode.HALF_UP))
+                .replace('-', '−');
   }
 }

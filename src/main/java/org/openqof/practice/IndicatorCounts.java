@@ -31,7 +31,8 @@ public record IndicatorCounts(
     implements Serializable {
 
   /** The same with another numerator and denominator. */
-  public IndicatorCounts withFraction(@Nullable Integer newNumerator, @Nullable Integer newDenominator) {
+  public IndicatorCounts withFraction(
+      @Nullable Integer newNumerator, @Nullable Integer newDenominator) {
     return new IndicatorCounts(
         indicatorCode,
         newNumerator,

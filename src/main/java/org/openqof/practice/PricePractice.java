@@ -120,7 +120,8 @@ public final class PricePractice {
    * @param registers registers by group, see {@link PracticeRegisters}
    */
   public PracticePricing open(PracticeYear practice, Map<String, Integer> registers) {
-    return new PracticePricing(rulebook, national, settling, targetPopulations, practice, registers);
+    return new PracticePricing(
+        rulebook, national, settling, targetPopulations, practice, registers);
   }
 
   /**

@@ -58,9 +58,7 @@ public final class YamlFile {
   /** An entry; a missing one reads as empty, at the first line. */
   Entry entry(String key) {
     Entry entry = entries.get(key);
-    return entry == null
-        ? new Entry(new Cell(label, 1, key, ""), Map.of(), List.of())
-        : entry;
+    return entry == null ? new Entry(new Cell(label, 1, key, ""), Map.of(), List.of()) : entry;
   }
 
   /** Reads a file; what is not key and value, or keys with parts, becomes a problem. */
@@ -114,8 +112,7 @@ public final class YamlFile {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String key = parser.currentName();
         Cell place =
-            new Cell(
-                source.label(), parser.currentTokenLocation().getLineNr(), above + key, "");
+            new Cell(source.label(), parser.currentTokenLocation().getLineNr(), above + key, "");
         parser.nextToken();
         Entry entry = entry(place, deeper, parser);
         if (parts.putIfAbsent(key, entry) != null) {

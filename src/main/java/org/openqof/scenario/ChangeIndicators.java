@@ -38,15 +38,7 @@ final class ChangeIndicators {
   private static final String VALUES_OF = "values_of";
   private static final List<String> KEYS =
       List.of(
-          LOWER,
-          UPPER,
-          POINTS,
-          ADJUSTMENT,
-          RETIRED,
-          POINTS_TO,
-          PROTECTED_FROM,
-          LIKE,
-          VALUES_OF);
+          LOWER, UPPER, POINTS, ADJUSTMENT, RETIRED, POINTS_TO, PROTECTED_FROM, LIKE, VALUES_OF);
   private static final List<String> KEYS_OF_MANY = List.of(LOWER, UPPER, ADJUSTMENT);
   private static final Pattern CENTILE =
       Pattern.compile("centile (\\d{1,3}(?:\\.\\d{1,2})?)(?: of (\\S+))?");
@@ -80,8 +72,7 @@ final class ChangeIndicators {
         .parts()
         .forEach(
             (code, changes) -> {
-              if (change.base().group(code).isPresent()
-                  && !change.indicators().containsKey(code)) {
+              if (change.base().group(code).isPresent() && !change.indicators().containsKey(code)) {
                 many(
                     changes,
                     change.indicators().values().stream()
@@ -216,8 +207,7 @@ final class ChangeIndicators {
   }
 
   private Indicator points(Indicator indicator, @Nullable Entry entry) {
-    BigDecimal value =
-        entry == null ? null : number(entry.own(), indicator.availablePoints());
+    BigDecimal value = entry == null ? null : number(entry.own(), indicator.availablePoints());
     if (entry == null || value == null) {
       return indicator;
     }
@@ -384,9 +374,7 @@ final class ChangeIndicators {
               "Leave it out.");
       return;
     }
-    change
-        .indicators()
-        .put(code, ChangeRulebook.adjusted(indicator, on, indicator.groupCode()));
+    change.indicators().put(code, ChangeRulebook.adjusted(indicator, on, indicator.groupCode()));
     change.say(code + (on ? " is adjusted for prevalence" : " is not adjusted for prevalence"));
   }
 

@@ -96,10 +96,10 @@ final class ChangeRulebook {
     switchPrevalence(changes.get(ADJUSTMENT));
     figures(changes.get(FIGURES));
     baseYear(changes.get(BASE_YEAR));
+    int decimals = centileDecimals(changes.get(CENTILE_DECIMALS));
     Entry ofIndicators = changes.get(INDICATORS);
     if (ofIndicators != null) {
-      new ChangeIndicators(this, centileDecimals(changes.get(CENTILE_DECIMALS)))
-          .apply(ofIndicators);
+      new ChangeIndicators(this, decimals).apply(ofIndicators);
     }
     Entry practices = changes.get(PRACTICES);
     if (practices != null) {
@@ -169,7 +169,9 @@ final class ChangeRulebook {
         (key, entry) -> {
           if (!known.contains(key)) {
             problems.add(
-                entry.own(), "is unknown.", NearestName.advice(key, known, "Remove it."));
+                entry.own(),
+                "is unknown.",
+                NearestName.advice(key, known, "Write one of " + String.join(", ", known) + "."));
           }
         });
   }
@@ -212,8 +214,7 @@ final class ChangeRulebook {
     Entry ofNational = changes.get(NATIONAL);
     if (ofNational != null) {
       NationalPrevalence value =
-          cells.constant(
-              ofNational.own(), NationalPrevalence.class, "form of national prevalence");
+          cells.constant(ofNational.own(), NationalPrevalence.class, "form of national prevalence");
       if (value == NationalPrevalence.RATIO_OF_SUMS && method.rebasesAroundTheMean()) {
         problems.add(
             ofNational.own(),

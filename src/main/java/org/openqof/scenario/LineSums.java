@@ -8,7 +8,9 @@ import org.openqof.domain.PointsRounding;
 import org.openqof.domain.Ratio;
 import org.openqof.practice.PricedPractice.Line;
 
-/** Sums of one indicator's lines. A difference of two sums is one as well, and can be below zero. */
+/**
+ * Sums of one indicator's lines. A difference of two sums is one as well, and can be below zero.
+ */
 public final class LineSums implements Serializable {
   private static final long serialVersionUID = 1L;
 

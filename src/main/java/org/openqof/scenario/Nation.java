@@ -30,9 +30,7 @@ public final class Nation {
    * @param populationsBefore populations at the date of the average list, by practice
    */
   public Nation(
-      Rulebook rulebook,
-      List<Contribution> contributions,
-      Map<String, Integer> populationsBefore) {
+      Rulebook rulebook, List<Contribution> contributions, Map<String, Integer> populationsBefore) {
     this.rulebook = rulebook;
     this.contributions = List.copyOf(contributions);
     this.populationsBefore = Map.copyOf(populationsBefore);

@@ -13,8 +13,7 @@ import org.openqof.rulebook.Rulebook;
 /** What one scenario does. All amounts are total achievement, pounds to the penny. */
 public final class Outcome {
   private static final Comparator<PracticeChange> BY_CHANGE =
-      Comparator.comparing(PracticeChange::changeGbp)
-          .thenComparing(PracticeChange::practiceCode);
+      Comparator.comparing(PracticeChange::changeGbp).thenComparing(PracticeChange::practiceCode);
 
   private final Scenario scenario;
   private final Rulebook base;
@@ -100,8 +99,7 @@ public final class Outcome {
     List<GroupChange> groups = new ArrayList<>();
     members.forEach(
         (group, changes) ->
-            groups.add(
-                GroupChange.of(grouping.dimension(), group, grouping.name(group), changes)));
+            groups.add(GroupChange.of(grouping.dimension(), group, grouping.name(group), changes)));
     return groups;
   }
 
@@ -146,11 +144,7 @@ public final class Outcome {
       LineSums base = baseLines.getOrDefault(code, new LineSums());
       changes.add(
           new IndicatorChange(
-              code,
-              before.get(code),
-              after.get(code),
-              base,
-              base.plus(differences.get(code))));
+              code, before.get(code), after.get(code), base, base.plus(differences.get(code))));
     }
     return changes;
   }

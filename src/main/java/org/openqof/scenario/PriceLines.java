@@ -150,13 +150,11 @@ public final class PriceLines implements Serializable {
       rows.count(
               toLower,
               Math.toIntExact(
-                  AchievementPoints.patientsTo(
-                      thresholds.lowerPercent(), numerator, denominator)))
+                  AchievementPoints.patientsTo(thresholds.lowerPercent(), numerator, denominator)))
           .count(
               toUpper,
               Math.toIntExact(
-                  AchievementPoints.patientsTo(
-                      thresholds.upperPercent(), numerator, denominator)));
+                  AchievementPoints.patientsTo(thresholds.upperPercent(), numerator, denominator)));
     }
   }
 

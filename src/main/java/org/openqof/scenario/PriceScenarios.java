@@ -8,7 +8,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.openqof.domain.PointsRounding;
 import org.openqof.practice.EarnedPoints;
 import org.openqof.practice.IndicatorCounts;
@@ -102,9 +101,7 @@ public final class PriceScenarios implements Serializable {
   /** How many lines of each practice a scenario prices anew; all of them where it must. */
   int pricedAnew(int scenario) {
     Plan plan = plans.get(scenario);
-    return plan.whole()
-        ? plan.priced().terms().rulebook().indicators().size()
-        : plan.anew().size();
+    return plan.whole() ? plan.priced().terms().rulebook().indicators().size() : plan.anew().size();
   }
 
   /** The scenarios. */
@@ -244,11 +241,7 @@ public final class PriceScenarios implements Serializable {
       PracticeYear practice = lent(open.practice(), plan.priced().scenario());
       PricedPractice priced =
           pricing.price(
-              practice,
-              open.registers(),
-              pricing.points(practice),
-              BigDecimal.ZERO,
-              Trace.NONE);
+              practice, open.registers(), pricing.points(practice), BigDecimal.ZERO, Trace.NONE);
       for (int i = 0; i < open.lines().length; i++) {
         sums(differences, indicators.get(i).code()).subtract(open.lines()[i]);
       }
@@ -263,8 +256,7 @@ public final class PriceScenarios implements Serializable {
   /** Achievement payment, part of the year and corrections together, as a practice is due them. */
   private static long totalAchievement(
       PracticeYear practice, BigDecimal achievementPayment, PracticePricing pricing) {
-    BigDecimal total =
-        achievementPayment.add(practice.contract().partYear(achievementPayment));
+    BigDecimal total = achievementPayment.add(practice.contract().partYear(achievementPayment));
     for (AppliedAdjustment adjustment : pricing.adjustments()) {
       total = total.add(adjustment.pounds());
     }
@@ -328,8 +320,7 @@ public final class PriceScenarios implements Serializable {
       String source = scenario.valuesOf().get(code);
       IndicatorCounts lent = source == null ? null : counts.get(source);
       return EarnedPoints.of(
-          indicator,
-          source == null ? counts.get(code) : lent == null ? null : lent.as(code));
+          indicator, source == null ? counts.get(code) : lent == null ? null : lent.as(code));
     }
   }
 }

@@ -67,16 +67,14 @@ public final class ScenarioReader {
   }
 
   private void read(Source file) {
-    Map<String, Entry> entries =
-        YamlFile.nested(file.label(), file.text(), problems).entries();
+    Map<String, Entry> entries = YamlFile.nested(file.label(), file.text(), problems).entries();
     if (entries.isEmpty()) {
       return;
     }
     entries.forEach(
         (key, entry) -> {
           if (!KEYS.contains(key)) {
-            problems.add(
-                entry.own(), "is unknown.", NearestName.advice(key, KEYS, "Remove it."));
+            problems.add(entry.own(), "is unknown.", NearestName.advice(key, KEYS, "Remove it."));
           }
         });
     String name = name(file, entries.get("name"));
@@ -129,8 +127,7 @@ public final class ScenarioReader {
   }
 
   private String name(Source file, @Nullable Entry entry) {
-    Cell cell =
-        entry == null ? new Cell(file.label(), 1, "name", file.defaultName()) : entry.own();
+    Cell cell = entry == null ? new Cell(file.label(), 1, "name", file.defaultName()) : entry.own();
     if (!NAME.matcher(cell.text()).matches()) {
       problems.add(
           cell,

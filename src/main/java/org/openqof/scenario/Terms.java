@@ -40,8 +40,7 @@ public record Terms(Rulebook rulebook, NationalValues national, BaseYearPoints b
   /** Whether lines can be priced one by one and their pence added up. */
   boolean byLine() {
     return rulebook.payment().moneyRounding() == MoneyRounding.PER_INDICATOR
-        && rulebook.indicators().stream()
-            .noneMatch(indicator -> indicator.kind().rewardsBreadth());
+        && rulebook.indicators().stream().noneMatch(indicator -> indicator.kind().rewardsBreadth());
   }
 
   /**

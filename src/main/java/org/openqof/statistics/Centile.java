@@ -30,16 +30,13 @@ public final class Centile {
       throw new IllegalArgumentException(
           "no centile " + percent + " of " + sorted.size() + " values");
     }
-    BigDecimal position =
-        percent.multiply(BigDecimal.valueOf(sorted.size() - 1L)).divide(HUNDRED);
+    BigDecimal position = percent.multiply(BigDecimal.valueOf(sorted.size() - 1L)).divide(HUNDRED);
     int below = position.setScale(0, RoundingMode.FLOOR).intValueExact();
     BigDecimal share = position.subtract(BigDecimal.valueOf(below));
     Ratio least = sorted.get(below);
     if (share.signum() == 0) {
       return least;
     }
-    return least
-        .times(BigDecimal.ONE.subtract(share))
-        .plus(sorted.get(below + 1).times(share));
+    return least.times(BigDecimal.ONE.subtract(share)).plus(sorted.get(below + 1).times(share));
   }
 }

@@ -33,8 +33,7 @@ public final class CurveChart {
     double lowest = Math.min(0, points.stream().mapToDouble(Point::pounds).min().orElse(0));
     double highest = Math.max(0, points.stream().mapToDouble(Point::pounds).max().orElse(0));
     frame.uprightAxis(lowest, highest == lowest ? lowest + 1 : highest, Markup::pounds);
-    frame.line(
-        Frame.LEFT, frame.y(0), Frame.WIDTH - Frame.RIGHT, frame.y(0), Frame.INK, "");
+    frame.line(Frame.LEFT, frame.y(0), Frame.WIDTH - Frame.RIGHT, frame.y(0), Frame.INK, "");
     double first = points.get(0).x();
     double span = points.get(points.size() - 1).x() - first;
     int every = (points.size() + MOST_LABELS - 1) / MOST_LABELS;
@@ -46,17 +45,13 @@ public final class CurveChart {
               + 16
               + (Frame.WIDTH - Frame.LEFT - Frame.RIGHT - 32) * (point.x() - first) / span;
       double y = frame.y(point.pounds());
-      path.append(i == 0 ? "M" : "L")
-          .append(Markup.number(x))
-          .append(' ')
-          .append(Markup.number(y));
+      path.append(i == 0 ? "M" : "L").append(Markup.number(x)).append(' ').append(Markup.number(y));
       frame.circle(x, y, 3.5, Frame.BLUE);
       if (i % every == 0) {
         frame.text(x, HEIGHT - 24, "middle", point.label(), "");
       }
     }
-    frame.path(
-        path.toString(), "fill=\"none\" stroke=\"" + Frame.BLUE + "\" stroke-width=\"2.5\"");
+    frame.path(path.toString(), "fill=\"none\" stroke=\"" + Frame.BLUE + "\" stroke-width=\"2.5\"");
     frame.text(Frame.WIDTH - Frame.RIGHT, HEIGHT - 6, "end", key, "");
     return frame.finished();
   }

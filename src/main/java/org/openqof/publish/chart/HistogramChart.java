@@ -54,7 +54,11 @@ public final class HistogramChart {
     frame.text(Frame.LEFT, HEIGHT - 24, "start", Markup.pounds(first), "");
     frame.text(Frame.WIDTH - Frame.RIGHT, HEIGHT - 24, "end", Markup.pounds(last), "");
     frame.text(
-        Frame.WIDTH - Frame.RIGHT, HEIGHT - 6, "end", "change of a practice, number of practices", "");
+        Frame.WIDTH - Frame.RIGHT,
+        HEIGHT - 6,
+        "end",
+        "change of a practice, number of practices",
+        "");
     return frame.finished();
   }
 }

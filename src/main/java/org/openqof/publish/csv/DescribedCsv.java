@@ -33,7 +33,8 @@ public final class DescribedCsv {
         null,
         stream -> {
           stream.write(
-              TableDescription.bytes(TableDescription.csvw(shortName, title, rows.table(), year, null)));
+              TableDescription.bytes(
+                  TableDescription.csvw(shortName, title, rows.table(), year, null)));
           return 0;
         });
   }
