@@ -1,12 +1,12 @@
 package org.openqof.errors;
 
-import java.util.Collection;
 import java.util.List;
 import org.openqof.errors.QofException.Kind;
 
 /** Messages about what-if: its files, its base year, and what is asked of it. */
 public final class ScenarioErrors {
   private static final String README = "jobs/scenarios/README.md";
+  private static final int NAMED = 20;
 
   private ScenarioErrors() {}
 
@@ -47,24 +47,19 @@ public final class ScenarioErrors {
             + " differs, report it with the output of ./qof explain.");
   }
 
-  /** A scenario that no file gives. */
-  public static QofException unknownScenario(String found, Collection<String> known) {
-    String nearest = "";
-    int least = Integer.MAX_VALUE;
-    for (String name : known) {
-      int distance = EditDistance.between(found, name);
-      if (distance < least) {
-        least = distance;
-        nearest = name;
-      }
-    }
+  /**
+   * A scenario that no file gives.
+   *
+   * @param advice the name that was probably meant
+   */
+  public static QofException unknownScenario(String found, List<String> known, String advice) {
     return QofException.of(
         Kind.ARGUMENTS,
         "There is no scenario '" + found + "'.",
         "Scenarios asked for: "
-            + String.join(", ", known.stream().limit(20).toList())
-            + (known.size() > 20 ? ", … " + (known.size() - 20) + " more." : "."),
-        "Write its name as it is listed; did you mean '" + nearest + "'?");
+            + String.join(", ", known.subList(0, Math.min(NAMED, known.size())))
+            + (known.size() > NAMED ? ", … " + (known.size() - NAMED) + " more." : "."),
+        advice);
   }
 
   /** Everything that is wrong with a file that puts practices into groups. */

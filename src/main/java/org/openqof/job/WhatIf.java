@@ -364,18 +364,23 @@ public final class WhatIf implements AutoCloseable {
   }
 
   private void requireBaseAsHeld(SortedMap<String, BigDecimal> priced) {
-    if (priced.equals(heldTotals)) {
-      return;
-    }
     List<String> differences = new ArrayList<>();
     TreeSet<String> practices = new TreeSet<>(priced.keySet());
     practices.addAll(heldTotals.keySet());
     for (String practice : practices) {
       BigDecimal ours = priced.get(practice);
       BigDecimal theirs = heldTotals.get(practice);
-      if (!Objects.equals(ours, theirs) && differences.size() < DIFFERENCES_SHOWN) {
+      if (ours == null || theirs == null || ours.compareTo(theirs) != 0) {
         differences.add("%s: priced £%s, held £%s".formatted(practice, ours, theirs));
       }
+    }
+    if (differences.isEmpty()) {
+      return;
+    }
+    if (differences.size() > DIFFERENCES_SHOWN) {
+      int more = differences.size() - DIFFERENCES_SHOWN;
+      differences.subList(DIFFERENCES_SHOWN, differences.size()).clear();
+      differences.add("… %,d more practices".formatted(more));
     }
     throw ScenarioErrors.baseDiffers(results.year().toString(), results.version(), differences);
   }

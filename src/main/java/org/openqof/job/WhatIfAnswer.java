@@ -16,6 +16,7 @@ import org.openqof.errors.ScenarioErrors;
 import org.openqof.practice.Geography;
 import org.openqof.publish.Files;
 import org.openqof.publish.csv.DescribedCsv;
+import org.openqof.rulebook.NearestName;
 import org.openqof.scenario.Outcome;
 import org.openqof.scenario.OutcomeRows;
 import org.openqof.scenario.PracticeGrouping;
@@ -89,8 +90,11 @@ public final class WhatIfAnswer {
         return i;
       }
     }
+    List<String> known = outcomes.stream().map(outcome -> outcome.scenario().name()).toList();
     throw ScenarioErrors.unknownScenario(
-        scenario, outcomes.stream().map(outcome -> outcome.scenario().name()).toList());
+        scenario,
+        known,
+        NearestName.advice(scenario, known, "Write its name as it is listed above."));
   }
 
   /** How winners and losers are counted, in the order shown. */

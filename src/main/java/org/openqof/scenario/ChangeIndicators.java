@@ -85,8 +85,7 @@ final class ChangeIndicators {
     singles.forEach(this::single);
     singles.forEach(
         (code, changes) -> {
-          Entry gone = changes.parts().get(RETIRED);
-          if (gone != null && gone.own().text().equals("yes")) {
+          if (isRetired(changes)) {
             retired.add(code);
           }
         });
@@ -134,7 +133,7 @@ final class ChangeIndicators {
     if (known == null && like != null) {
       indicator = added(code, entry, like.own());
     }
-    if (indicator == null || entry.parts().containsKey(RETIRED)) {
+    if (indicator == null || isRetired(entry)) {
       return;
     }
     indicator = points(indicator, entry.parts().get(POINTS));
@@ -147,6 +146,11 @@ final class ChangeIndicators {
     if (from != null) {
       change.protect(code, from.own());
     }
+  }
+
+  private static boolean isRetired(Entry entry) {
+    Entry answer = entry.parts().get(RETIRED);
+    return answer != null && answer.own().text().equals("yes");
   }
 
   /** A new indicator, defined like another; null where it cannot be. */

@@ -56,7 +56,7 @@ public final class PriceScenarios implements Serializable {
    * @param dropped indicators of the base, in code order, whose lines no longer stand
    * @param anew indicators whose lines must be priced
    */
-  private record Plan(Priced priced, boolean whole, int[] dropped, List<Indicator> anew)
+  private record Plan(Priced priced, boolean whole, List<Integer> dropped, List<Indicator> anew)
       implements Serializable {}
 
   /**
@@ -74,7 +74,7 @@ public final class PriceScenarios implements Serializable {
 
   private Plan plan(Priced priced) {
     if (!base.byLine() || !priced.terms().byLine()) {
-      return new Plan(priced, true, new int[0], List.of());
+      return new Plan(priced, true, List.of(), List.of());
     }
     Map<String, String> valuesOf = priced.scenario().valuesOf();
     List<Indicator> before = base.rulebook().indicatorsInCodeOrder();
@@ -91,11 +91,7 @@ public final class PriceScenarios implements Serializable {
         dropped.add(i);
       }
     }
-    return new Plan(
-        priced,
-        false,
-        dropped.stream().mapToInt(Integer::intValue).toArray(),
-        List.copyOf(after.values()));
+    return new Plan(priced, false, List.copyOf(dropped), List.copyOf(after.values()));
   }
 
   /** How many lines of each practice a scenario prices anew; all of them where it must. */
@@ -216,7 +212,7 @@ public final class PriceScenarios implements Serializable {
       if (plan.whole()) {
         return whole(open, plan, pricings.get(scenario), differences);
       }
-      if (plan.dropped().length == 0 && plan.anew().isEmpty()) {
+      if (plan.dropped().isEmpty() && plan.anew().isEmpty()) {
         return pence(open.priced().totalAchievement());
       }
       long achievement = pence(open.priced().achievementPayment());
@@ -279,7 +275,7 @@ public final class PriceScenarios implements Serializable {
     private final OfLine[] lines;
     private final Map<String, IndicatorCounts> counts = new HashMap<>();
     // By identity: an overlay keeps the very indicators that it leaves alone.
-    private final Map<Indicator, EarnedPoints> earned = new IdentityHashMap<>();
+    private final IdentityHashMap<Indicator, EarnedPoints> earned = new IdentityHashMap<>();
 
     Open(
         PracticeYear practice,

@@ -291,7 +291,7 @@ class WhatIfTest {
         .contains("2019-20")
         .contains("What to do:");
     assertThat(ask(nothing, "--lines", "nothing").err()).contains("--lines needs a folder");
-    assertThat(ask(nothing, "--details", "nothink").err()).contains("did you mean 'nothing'?");
+    assertThat(ask(nothing, "--details", "nothink").err()).contains("Did you mean 'nothing'?");
     assertThat(ask(nothing, "--bands", "9,5").err()).contains("'9,5' are not bounds");
     assertThat(ask(nothing, "--engine", "abacus").err()).contains("'abacus' is no value");
     assertThat(ask(nothing, "--out", room.resolve("published/2023-24/1/statistics/x")).err())

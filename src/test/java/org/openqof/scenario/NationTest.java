@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.openqof.domain.Ratio;
 import org.openqof.practice.Contribution;
@@ -24,7 +25,10 @@ class NationTest {
   }
 
   private String prevalence(Scenario scenario) {
-    return nation.of(scenario).prevalence().get("HYP").compared().rounded(4).toPlainString();
+    return Objects.requireNonNull(nation.of(scenario).prevalence().get("HYP"))
+        .compared()
+        .rounded(4)
+        .toPlainString();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,10 @@ class ScenarioReaderTest {
 
   private static Indicator indicator(Scenario scenario, String code) {
     return scenario.rulebook().indicator(code).orElseThrow();
+  }
+
+  private static Thresholds thresholds(Scenario scenario, String code) {
+    return Objects.requireNonNull(indicator(scenario, code).thresholds());
   }
 
   @Test
@@ -172,8 +177,8 @@ class ScenarioReaderTest {
     Scenario finer =
         GivenScenarios.read(TWENTY, "changes: " + change.formatted(", centile_decimals: 2")).get(0);
 
-    assertThat(indicator(whole, "HYP008").thresholds().upperPercent()).isEqualByComparingTo("74");
-    assertThat(indicator(finer, "HYP008").thresholds().upperPercent())
+    assertThat(thresholds(whole, "HYP008").upperPercent()).isEqualByComparingTo("74");
+    assertThat(thresholds(finer, "HYP008").upperPercent())
         .isEqualByComparingTo("74.25");
     assertThat(whole.changes())
         .containsExactly(
@@ -194,13 +199,21 @@ class ScenarioReaderTest {
                 """)
             .get(0);
 
-    assertThat(indicator(scenario, "HYP008").thresholds().upperPercent())
+    assertThat(thresholds(scenario, "HYP008").upperPercent())
         .isEqualByComparingTo("60");
-    assertThat(indicator(scenario, "HYP009").thresholds().upperPercent())
+    assertThat(thresholds(scenario, "HYP009").upperPercent())
         .isEqualByComparingTo("70");
-    assertThat(indicator(scenario, "HYP009").thresholds().lowerPercent())
+    assertThat(thresholds(scenario, "HYP009").lowerPercent())
         .isEqualByComparingTo("10");
     assertThat(indicator(scenario, "HYP001")).isSameAs(Given.RULEBOOK.indicator("HYP001").get());
+  }
+
+  @Test
+  void anIndicatorThatIsNotRetiredIsChangedAllTheSame() {
+    Scenario scenario =
+        GivenScenarios.read("changes: {indicators: {HYP008: {retired: no, points: 3}}}").get(0);
+
+    assertThat(indicator(scenario, "HYP008").availablePoints()).isEqualByComparingTo("3");
   }
 
   @Test

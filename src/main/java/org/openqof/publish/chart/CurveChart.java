@@ -22,7 +22,7 @@ public final class CurveChart {
    * The chart.
    *
    * @param id unique in its page
-   * @param title what it shows, also written above the curve
+   * @param title what it shows
    * @param description what it says, for those who cannot see it
    * @param key what is swept, written below the axis
    * @param points at least two, {@code x} ascending
@@ -30,6 +30,7 @@ public final class CurveChart {
   public static String svg(
       String id, String title, String description, String key, List<Point> points) {
     Frame frame = new Frame(id, title, description, HEIGHT);
+    frame.onWhite();
     double lowest = Math.min(0, points.stream().mapToDouble(Point::pounds).min().orElse(0));
     double highest = Math.max(0, points.stream().mapToDouble(Point::pounds).max().orElse(0));
     frame.uprightAxis(lowest, highest == lowest ? lowest + 1 : highest, Markup::pounds);
@@ -52,7 +53,8 @@ public final class CurveChart {
       }
     }
     frame.path(path.toString(), "fill=\"none\" stroke=\"" + Frame.BLUE + "\" stroke-width=\"2.5\"");
-    frame.text(Frame.WIDTH - Frame.RIGHT, HEIGHT - 6, "end", key, "");
+    frame.text(
+        Frame.WIDTH - Frame.RIGHT, HEIGHT - 6, "end", "change of the national cost by " + key, "");
     return frame.finished();
   }
 }

@@ -42,6 +42,11 @@ final class Frame {
     svg.append("<desc id=\"%s-d\">%s</desc>".formatted(safeId, Markup.text(description)));
   }
 
+  /** Paints what is behind, so that a file of its own can be read on a dark page. */
+  void onWhite() {
+    rectangle(0, 0, WIDTH, height, "#ffffff");
+  }
+
   /**
    * Draws the upright axis over these fractions, widened to round steps and to a fifth of a percent
    * at least, so that a change of nothing does not fill the chart.

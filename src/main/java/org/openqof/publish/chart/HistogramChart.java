@@ -28,6 +28,7 @@ public final class HistogramChart {
    */
   public static String svg(String id, String title, String description, List<Bar> bars) {
     Frame frame = new Frame(id, title, description, HEIGHT);
+    frame.onWhite();
     double most = Math.max(4, bars.stream().mapToInt(Bar::count).max().orElse(0));
     frame.uprightAxis(0, most, value -> String.format(Locale.ROOT, "%,.0f", value));
     double first = bars.get(0).from();
