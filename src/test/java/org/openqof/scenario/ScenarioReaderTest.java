@@ -178,8 +178,7 @@ class ScenarioReaderTest {
         GivenScenarios.read(TWENTY, "changes: " + change.formatted(", centile_decimals: 2")).get(0);
 
     assertThat(thresholds(whole, "HYP008").upperPercent()).isEqualByComparingTo("74");
-    assertThat(thresholds(finer, "HYP008").upperPercent())
-        .isEqualByComparingTo("74.25");
+    assertThat(thresholds(finer, "HYP008").upperPercent()).isEqualByComparingTo("74.25");
     assertThat(whole.changes())
         .containsExactly(
             "HYP008: centile 75 of 20 practices in 2023-24 is 74 %",
@@ -199,12 +198,9 @@ class ScenarioReaderTest {
                 """)
             .get(0);
 
-    assertThat(thresholds(scenario, "HYP008").upperPercent())
-        .isEqualByComparingTo("60");
-    assertThat(thresholds(scenario, "HYP009").upperPercent())
-        .isEqualByComparingTo("70");
-    assertThat(thresholds(scenario, "HYP009").lowerPercent())
-        .isEqualByComparingTo("10");
+    assertThat(thresholds(scenario, "HYP008").upperPercent()).isEqualByComparingTo("60");
+    assertThat(thresholds(scenario, "HYP009").upperPercent()).isEqualByComparingTo("70");
+    assertThat(thresholds(scenario, "HYP009").lowerPercent()).isEqualByComparingTo("10");
     assertThat(indicator(scenario, "HYP001")).isSameAs(Given.RULEBOOK.indicator("HYP001").get());
   }
 
