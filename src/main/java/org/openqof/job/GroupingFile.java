@@ -3,6 +3,7 @@ package org.openqof.job;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,11 @@ final class GroupingFile {
     PracticeGrouping grouping = new PracticeGrouping("deprivation");
     List<String> problems = new ArrayList<>();
     Map<String, Long> seen = new HashMap<>();
-    try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(file)) {
+    try (CsvReader<CsvRecord> rows =
+        CsvReader.builder()
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .ofCsvRecord(file)) {
       boolean header = true;
       for (CsvRecord row : rows) {
         if (header) {
