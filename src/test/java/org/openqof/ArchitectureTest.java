@@ -40,6 +40,8 @@ class ArchitectureTest {
         .definedBy("..synthetic..")
         .layer("engine")
         .definedBy("org.openqof.engine")
+        .layer("scenario")
+        .definedBy("..scenario..")
         .layer("comparison")
         .definedBy("..comparison..")
         .layer("statistics")
@@ -72,13 +74,14 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("job", "notebook", "cli")
         .whereLayer("synthetic")
         .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("scenario")
+        .mayOnlyBeAccessedByLayers("job", "cli")
         .whereLayer("comparison")
         .mayOnlyBeAccessedByLayers("job", "notebook", "cli")
         .whereLayer("statistics")
-        .mayOnlyBeAccessedByLayers(
-            "comparison", "publish", "engine", "engines", "job", "notebook", "cli")
+            "scenario", "comparison", "publish", "engine", "engines", "job", "notebook", "cli")
         .whereLayer("nation")
-        .mayOnlyBeAccessedByLayers("statistics", "engine", "engines", "job", "cli")
+        .mayOnlyBeAccessedByLayers("scenario", "statistics", "engine", "engines", "job", "cli")
         .check(CLASSES);
   }
 
@@ -92,6 +95,7 @@ class ArchitectureTest {
             "..nation..",
             "..statistics..",
             "..comparison..",
+            "..scenario..",
             "..tables..")
         .should()
         .onlyDependOnClassesThat()
@@ -100,7 +104,12 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "..domain..", "..practice..", "..nation..", "..statistics..", "..comparison..")
+            "..domain..",
+            "..practice..",
+            "..nation..",
+            "..statistics..",
+            "..comparison..",
+            "..scenario..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -1,6 +1,7 @@
 package org.openqof.domain;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -127,6 +128,26 @@ public final class AchievementPoints {
     List<Ratio> lowestFirst = new ArrayList<>(shares);
     lowestFirst.sort((left, right) -> left.isAbove(right) ? 1 : right.isAbove(left) ? -1 : 0);
     return lowestFirst.get(THIRD - 1).times(available);
+  }
+
+  /**
+   * How many more patients in the numerator bring the achievement to a threshold: the smallest
+   * whole number, 0 or more, with {@code 100 × (numerator + patients) ÷ denominator} at or above
+   * it. The denominator stays as it is.
+   *
+   * @param percent a threshold, percent
+   * @param numerator patients who received the intervention
+   * @param denominator patients eligible, above 0
+   */
+  public static long patientsTo(BigDecimal percent, long numerator, long denominator) {
+    requireCount("The numerator", numerator);
+    requireCount("The denominator", denominator);
+    long needed =
+        percent
+            .multiply(BigDecimal.valueOf(denominator))
+            .divide(HUNDRED, 0, RoundingMode.CEILING)
+            .longValueExact();
+    return Math.max(0, needed - numerator);
   }
 
   private static void requireCount(String what, long count) {

@@ -168,7 +168,7 @@ public final class JobErrors {
     return QofException.of(
         Kind.ARGUMENTS,
         "The folder " + folder + " lies in a tree of statistics.",
-        "The comparison holds payments, which are never written there.",
+        "The files hold payments, which are never written there.",
         "Name a folder outside of it with --out.");
   }
 }

@@ -82,9 +82,12 @@ record AssemblingYear(
           assembly.from(
               reference == null ? unknown(practice.practiceCode()) : reference,
               practice.fragments());
-      values.add(whole.values());
       rows += whole.values().rows();
       made.add(whole.frozen());
+      if (silver == null) {
+        continue;
+      }
+      values.add(whole.values());
       if (!whole.reference().decisions().manualEntries().isEmpty()) {
         entered.add(whole);
       }

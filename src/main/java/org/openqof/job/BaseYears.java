@@ -36,7 +36,7 @@ import org.openqof.tables.Table;
  */
 final class BaseYears {
   /** Later than any time. */
-  private static final String LATEST = "9";
+  static final String LATEST = "9";
 
   private final Lake lake;
   private final Rulebook rulebook;

@@ -2,7 +2,12 @@ package org.openqof.job;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.openqof.errors.JobErrors;
+import org.openqof.store.Publication;
+import org.openqof.store.Storage;
+import org.openqof.tables.Table.Tree;
 
 /** Places as people write them: a path, or the URI of any file system. */
 public final class Place {
@@ -15,5 +20,20 @@ public final class Place {
     return SCHEME.matcher(text).matches()
         ? URI.create(text)
         : Path.of(text).toAbsolutePath().normalize().toUri();
+  }
+
+  /**
+   * The URI of a folder for amounts of money.
+   *
+   * @throws org.openqof.errors.QofException when it lies in a tree of statistics, which never holds
+   *     money
+   */
+  static URI ofMoney(String folder) {
+    URI place = uri(folder);
+    if (Arrays.asList(Storage.absolute(place).split("/"))
+        .contains(Publication.folderName(Tree.STATISTICS))) {
+      throw JobErrors.moneyAmongStatistics(folder);
+    }
+    return place;
   }
 }

@@ -314,13 +314,17 @@ final class SilverYear implements AutoCloseable {
     return rows;
   }
 
-  /** Reads a version's silver tables back. */
+  /**
+   * Reads a version's silver tables back.
+   *
+   * @param rulebook says which codes are no management information
+   * @param frozen the version that was taken in
+   */
   static SilverYear thaw(
-      RunContext context, Engine engine, Rulebook rulebook, VersionState frozen) {
+      Lake lake, Progress progress, Engine engine, Rulebook rulebook, VersionState frozen) {
     int version = frozen.version();
     FinancialYear year = rulebook.year();
-    Lake lake = context.lake();
-    context.progress().began(year.toString(), "reading frozen values");
+    progress.began(year.toString(), "reading frozen values");
     SortedMap<String, PracticeReference> practices =
         practices(table -> lake.read(table, year, version));
     Map<String, Boolean> reasons = reasons(lake.read(AdjustmentReasons.TABLE, year, version));
@@ -356,7 +360,7 @@ final class SilverYear implements AutoCloseable {
     for (ReadPart part : held.parts()) {
       values += part.values();
     }
-    context.progress().ended("%,d practices".formatted(held.practices()));
+    progress.ended("%,d practices".formatted(held.practices()));
     return new SilverYear(
         held,
         new YearFacts(roles),

@@ -29,13 +29,10 @@ import org.openqof.comparison.ComparePayments.Result;
 import org.openqof.comparison.CompareRates.RateChange;
 import org.openqof.comparison.Part;
 import org.openqof.comparison.Variant;
-import org.openqof.errors.JobErrors;
 import org.openqof.rulebook.Comparability;
 import org.openqof.statistics.AreaLevel;
-import org.openqof.store.Publication;
 import org.openqof.store.Storage;
 import org.openqof.store.VersionState;
-import org.openqof.tables.Table.Tree;
 
 /**
  * Two years side by side, for people, for programs and as files.
@@ -236,10 +233,7 @@ public record YearComparison(
    *     never holds money
    */
   public List<String> write(String folder) {
-    String above = Storage.absolute(Place.uri(folder));
-    if (Arrays.asList(above.split("/")).contains(Publication.folderName(Tree.STATISTICS))) {
-      throw JobErrors.moneyAmongStatistics(folder);
-    }
+    String above = Storage.absolute(Place.ofMoney(folder));
     String root = Storage.below(above, earlier.year() + "_" + later.year());
     Storage storage = Storage.of(Place.uri(folder));
     storage.makeFolders(root);

@@ -87,7 +87,8 @@ final class YearRun {
     int version = untouched ? silverVersion : context.versions().next(year);
     YearVersion place = new YearVersion(context.lake(), year, version);
     Map<String, String> digests = new TreeMap<>();
-    try (SilverYear silver = SilverYear.thaw(context, engine, rulebook, ingested)) {
+    try (SilverYear silver =
+        SilverYear.thaw(context.lake(), context.progress(), engine, rulebook, ingested)) {
       digests.putAll(silver.digests());
       return continueFrom(silver, place, silverVersion, identity, digests);
     }

@@ -226,8 +226,10 @@ public final class AssemblePractice {
       if (current == null
           || !current.practiceCode().equals(practice)
           || !current.fileDigest().equals(file)) {
+        if (current != null) {
+          fragments.add(current.trimmed());
+        }
         current = new ValueFragment(practice, file, texts);
-        fragments.add(current);
       }
       current.add(
           rows.textAt(IndicatorValues.INDICATOR_CODE, row),
@@ -243,6 +245,9 @@ public final class AssemblePractice {
                   + rows.countAt(IndicatorValues.SUBMITTED_SECOND, row)
               : ValueFragment.NO_TIME,
           rows.flagAt(IndicatorValues.LAST_SUBMISSION, row));
+    }
+    if (current != null) {
+      fragments.add(current.trimmed());
     }
     return fragments;
   }

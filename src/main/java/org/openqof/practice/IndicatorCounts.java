@@ -31,11 +31,26 @@ public record IndicatorCounts(
     implements Serializable {
 
   /** The same with another numerator and denominator. */
-  IndicatorCounts withFraction(@Nullable Integer newNumerator, @Nullable Integer newDenominator) {
+  public IndicatorCounts withFraction(
+      @Nullable Integer newNumerator, @Nullable Integer newDenominator) {
     return new IndicatorCounts(
         indicatorCode,
         newNumerator,
         newDenominator,
+        register,
+        registerName,
+        pcaCount,
+        answer,
+        reportedPoints,
+        newlyDiagnosed);
+  }
+
+  /** The same under another code: what was sent for one indicator, counted for another. */
+  public IndicatorCounts as(String otherCode) {
+    return new IndicatorCounts(
+        otherCode,
+        numerator,
+        denominator,
         register,
         registerName,
         pcaCount,

@@ -1,30 +1,15 @@
 package org.openqof.practice;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
-import org.openqof.domain.AchievementPayment;
 import org.openqof.domain.ContractDuration;
-import org.openqof.domain.ContractorPopulationIndex;
-import org.openqof.domain.PrevalenceMethod;
 import org.openqof.domain.Ratio;
-import org.openqof.domain.RawPrevalence;
-import org.openqof.domain.TargetPopulationFactor;
-import org.openqof.practice.EarnedPoints.NotPriced;
-import org.openqof.practice.LocalDecisions.Adjustment;
-import org.openqof.practice.NationalValues.Prevalence;
-import org.openqof.practice.PracticeReference.Population;
-import org.openqof.practice.PricedPractice.AppliedAdjustment;
-import org.openqof.practice.PricedPractice.Factor;
 import org.openqof.practice.PricedPractice.Line;
 import org.openqof.rulebook.Indicator;
-import org.openqof.rulebook.PaymentRules;
 import org.openqof.rulebook.Rulebook;
 
 /**
@@ -106,32 +91,21 @@ public final class PricePractice {
       List<EarnedPoints> earned,
       BigDecimal aspirationPaid,
       Trace trace) {
-    PracticeReference reference = practice.reference();
-    Population population =
-        Objects.requireNonNull(reference.population(), "checked before: P3 refuses");
-    Ratio cpi = ContractorPopulationIndex.of(population.patients(), national.averageListSize());
-    Map<String, Factor> factors = factors(population, registers);
+    PracticePricing open = open(practice, registers);
     List<Line> lines = new ArrayList<>(earned.size());
-    for (EarnedPoints own : earned) {
-      lines.add(line(settling.settle(own, reference), reference, population, cpi, factors));
-    }
+    earned.forEach(own -> lines.add(open.line(own)));
     BigDecimal achievementPayment = total(lines);
-    ContractDuration contract = reference.contract(practice.year());
-    List<AppliedAdjustment> adjustments = new ArrayList<>();
-    for (Adjustment adjustment : reference.decisions().adjustments()) {
-      adjustments.add(
-          new AppliedAdjustment(adjustment, pounds(adjustment, reference, cpi, factors)));
-    }
+    ContractDuration contract = practice.contract();
     PricedPractice priced =
         new PricedPractice(
-            population,
-            cpi,
-            factors,
+            open.population(),
+            open.cpi(),
+            open.factors(),
             lines,
             achievementPayment,
             contract,
             contract.partYear(achievementPayment),
-            adjustments,
+            open.adjustments(),
             aspirationPaid);
     if (trace.listens()) {
       new PricingSteps(rulebook, national, practice, priced, trace).tell();
@@ -139,81 +113,15 @@ public final class PricePractice {
     return priced;
   }
 
-  /** The factors of each prevalence group the practice has a register for. */
-  private Map<String, Factor> factors(Population population, Map<String, Integer> registers) {
-    PrevalenceMethod method = rulebook.payment().prevalenceMethod();
-    Map<String, Factor> factors = new HashMap<>();
-    registers.forEach(
-        (group, register) -> {
-          Prevalence compared = national.prevalence().get(group);
-          if (compared != null) {
-            Ratio raw = RawPrevalence.of(register, population.patients());
-            factors.put(
-                group,
-                new Factor(
-                    register,
-                    raw,
-                    compared.compared(),
-                    method.factor(
-                        method.transformed(raw, compared.highest()), compared.compared())));
-          }
-        });
-    return factors;
-  }
-
-  private Line line(
-      SettledPoints settled,
-      PracticeReference practice,
-      Population population,
-      Ratio cpi,
-      Map<String, Factor> factors) {
-    Indicator indicator = settled.own().indicator();
-    PaymentRules rules = rulebook.payment();
-    Factor factor =
-        indicator.prevalenceAdjusted() ? factors.get(indicator.prevalenceGroup()) : null;
-    Ratio target = targetFactor(indicator, practice, population);
-    Ratio points = settled.points();
-    if (points == null) {
-      return new Line(settled, factor, target, settled.own().notPriced(), null, null);
-    }
-    Ratio adjustment = adjustment(indicator, factor, target);
-    if (adjustment == null && points.numerator().signum() > 0) {
-      NotPriced why =
-          indicator.prevalenceAdjusted() ? NotPriced.NO_REGISTER : NotPriced.NO_TARGET_POPULATION;
-      return new Line(settled, factor, target, why, null, null);
-    }
-    Ratio exact =
-        AchievementPayment.exact(
-            rules.pointsRounding().applyTo(points),
-            rules.pointValueGbp().value(),
-            cpi,
-            adjustment == null ? Ratio.ZERO : adjustment);
-    return new Line(settled, factor, target, null, exact, exact.rounded(2));
-  }
-
   /**
-   * What a line is multiplied by beside the index: the disease factor, the target population
-   * factor, or 1; null where the one it needs is not known.
+   * Opens one payable practice, whose lines can then be priced one by one.
+   *
+   * @param practice the practice-year; its population must be there and above 0
+   * @param registers registers by group, see {@link PracticeRegisters}
    */
-  private @Nullable Ratio adjustment(
-      Indicator indicator, @Nullable Factor factor, @Nullable Ratio target) {
-    if (indicator.prevalenceAdjusted()) {
-      return factor == null ? null : factor.apdf();
-    }
-    return targetPopulations.containsKey(indicator.code()) ? target : Ratio.ONE;
-  }
-
-  private @Nullable Ratio targetFactor(
-      Indicator indicator, PracticeReference practice, Population population) {
-    String listType = targetPopulations.get(indicator.code());
-    if (listType == null) {
-      return null;
-    }
-    OptionalInt patients = practice.listSize(listType);
-    Ratio share = national.targetShares().get(listType);
-    return patients.isEmpty() || share == null
-        ? null
-        : TargetPopulationFactor.of(patients.getAsInt(), population.patients(), share);
+  public PracticePricing open(PracticeYear practice, Map<String, Integer> registers) {
+    return new PracticePricing(
+        rulebook, national, settling, targetPopulations, practice, registers);
   }
 
   /**
@@ -234,38 +142,5 @@ public final class PricePractice {
               .reduce(Ratio.ZERO, Ratio::plus)
               .rounded(2);
     };
-  }
-
-  /**
-   * What an adjustment moves: its pounds, or its points at the practice's own value of a point,
-   * price × index × the factor that the indicator's line carries, half-up to the penny. A point of
-   * the total, or of a code the year does not know, carries no factor; one whose factor is not
-   * known is worth nothing, as its line is.
-   */
-  private BigDecimal pounds(
-      Adjustment adjustment, PracticeReference practice, Ratio cpi, Map<String, Factor> factors) {
-    BigDecimal amount = adjustment.amountGbp();
-    if (amount != null) {
-      return amount.setScale(2, RoundingMode.HALF_UP);
-    }
-    BigDecimal pointsMoved = Objects.requireNonNull(adjustment.points(), "points or pounds");
-    Ratio factor =
-        rulebook
-            .indicator(adjustment.subject())
-            .map(
-                indicator -> {
-                  Factor ofGroup =
-                      indicator.prevalenceAdjusted()
-                          ? factors.get(indicator.prevalenceGroup())
-                          : null;
-                  Ratio target =
-                      targetFactor(
-                          indicator, practice, Objects.requireNonNull(practice.population()));
-                  Ratio known = adjustment(indicator, ofGroup, target);
-                  return known == null ? Ratio.ZERO : known;
-                })
-            .orElse(Ratio.ONE);
-    return AchievementPayment.toThePenny(
-        Ratio.of(pointsMoved), rulebook.payment().pointValueGbp().value(), cpi, factor);
   }
 }

@@ -8,14 +8,15 @@ package org.openqof.rulebook;
  * @param name column or key
  * @param text the value without surrounding blanks; empty when nothing is written
  */
-record Cell(String file, int line, String name, String text) {
+public record Cell(String file, int line, String name, String text) {
 
-  boolean blank() {
+  /** Whether nothing is written. */
+  public boolean blank() {
     return text.isEmpty();
   }
 
   /** The place, as it begins a message. */
-  String place() {
+  public String place() {
     return file + ", line " + line + ", " + name;
   }
 }

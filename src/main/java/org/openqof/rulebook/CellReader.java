@@ -16,7 +16,7 @@ import org.openqof.errors.QofException;
  * Turns written values into typed ones. A value that cannot be used becomes a problem and null, so
  * that reading goes on and finds the rest.
  */
-final class CellReader {
+public final class CellReader {
   private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,6})?");
   private static final Pattern LIST_TYPE =
       Pattern.compile("TOTAL|(\\d{1,2}(OV|UN)|UN\\d{2}|\\d{1,2}_\\d{1,2})(_[FM])?");
@@ -24,12 +24,19 @@ final class CellReader {
   private final Problems problems;
   private final Set<String> citationKeys;
 
-  CellReader(Problems problems, Set<String> citationKeys) {
+  /**
+   * A reader.
+   *
+   * @param problems where what is wrong is gathered
+   * @param citationKeys keys of the sources that a value may name
+   */
+  public CellReader(Problems problems, Set<String> citationKeys) {
     this.problems = problems;
     this.citationKeys = citationKeys;
   }
 
-  @Nullable String text(Cell cell) {
+  /** A text that is not empty. */
+  public @Nullable String text(Cell cell) {
     if (cell.blank()) {
       problems.add(cell, "is empty.", "Write a value.");
       return null;
@@ -38,7 +45,7 @@ final class CellReader {
   }
 
   /** A decimal that is not negative. */
-  @Nullable BigDecimal decimal(Cell cell) {
+  public @Nullable BigDecimal decimal(Cell cell) {
     if (!DECIMAL.matcher(cell.text()).matches()) {
       problems.add(cell, quoted(cell) + " is not a number.", "Write digits, as in 12 or 12.5.");
       return null;
@@ -47,7 +54,7 @@ final class CellReader {
   }
 
   /** A decimal above zero. */
-  @Nullable BigDecimal positive(Cell cell) {
+  public @Nullable BigDecimal positive(Cell cell) {
     BigDecimal value = decimal(cell);
     if (value != null && value.signum() == 0) {
       problems.add(cell, "is zero.", "Write a number above zero.");
@@ -57,7 +64,7 @@ final class CellReader {
   }
 
   /** A whole number above zero. */
-  @Nullable Integer positiveWhole(Cell cell) {
+  public @Nullable Integer positiveWhole(Cell cell) {
     BigDecimal value = positive(cell);
     if (value == null) {
       return null;
@@ -69,7 +76,8 @@ final class CellReader {
     return value.intValueExact();
   }
 
-  @Nullable Boolean yesNo(Cell cell) {
+  /** The answer yes or no. */
+  public @Nullable Boolean yesNo(Cell cell) {
     return choice(cell, "yes", "no");
   }
 
@@ -77,7 +85,8 @@ final class CellReader {
     return choice(cell, "true", "false");
   }
 
-  @Nullable Boolean onOff(Cell cell) {
+  /** A switch, on or off. */
+  public @Nullable Boolean onOff(Cell cell) {
     return choice(cell, "on", "off");
   }
 
@@ -96,7 +105,7 @@ final class CellReader {
   }
 
   /** A constant, written in small letters with underscores. */
-  <E extends Enum<E>> @Nullable E constant(Cell cell, Class<E> type, String noun) {
+  public <E extends Enum<E>> @Nullable E constant(Cell cell, Class<E> type, String noun) {
     for (E constant : type.getEnumConstants()) {
       if (written(constant).equals(cell.text())) {
         return constant;
@@ -120,7 +129,8 @@ final class CellReader {
     }
   }
 
-  @Nullable FinancialYear year(Cell cell) {
+  /** A financial year, {@code 2023-24}. */
+  public @Nullable FinancialYear year(Cell cell) {
     try {
       return FinancialYear.of(cell.text());
     } catch (QofException notAYear) {
@@ -160,7 +170,7 @@ final class CellReader {
   }
 
   /** A constant as files write it. */
-  static String written(Enum<?> constant) {
+  public static String written(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 

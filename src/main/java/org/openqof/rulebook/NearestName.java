@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.openqof.errors.EditDistance;
 
 /** Suggests the known name that an unknown one was probably meant to be. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /**
    * The advice that follows an unknown name: the nearest known one when it is near enough, all of
    * them when they are few, otherwise the general advice.
    */
-  static String advice(String unknown, Collection<String> known, String otherwise) {
+  public static String advice(String unknown, Collection<String> known, String otherwise) {
     String nearest = "";
     int least = Integer.MAX_VALUE;
     for (String name : known) {

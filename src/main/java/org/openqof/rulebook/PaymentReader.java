@@ -205,7 +205,9 @@ final class PaymentReader {
                       (name, part) -> {
                         if (!parts.contains(name)) {
                           problems.add(
-                              part, "is unknown.", NearestName.advice(name, parts, "Remove it."));
+                              part.own(),
+                              "is unknown.",
+                              NearestName.advice(name, parts, "Remove it."));
                         }
                       });
             });

@@ -7,14 +7,17 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * A rulebook file of keys. Read token by token, not as a tree, so that each value keeps its line
- * and each number its digits as written.
+ * A file of keys. Read token by token, not as a tree, so that each value keeps its line and each
+ * number its digits as written.
  */
-final class YamlFile {
+public final class YamlFile {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   private final String label;
@@ -22,94 +25,127 @@ final class YamlFile {
 
   private YamlFile(String label, Map<String, Entry> entries) {
     this.label = label;
-    this.entries = entries;
+    this.entries = Collections.unmodifiableMap(entries);
   }
 
   /**
    * One key of the file.
    *
-   * @param own the key's own value; empty when it has parts
-   * @param parts its parts by name; empty when it has a value
+   * @param own the key's own value; empty when it has parts or items
+   * @param parts its parts by name, in the order written; empty when it has a value
+   * @param items the values of its list; empty when it is none
    */
-  record Entry(Cell own, Map<String, Cell> parts) {
+  public record Entry(Cell own, Map<String, Entry> parts, List<Cell> items) {
+    public Entry {
+      parts = Collections.unmodifiableMap(parts);
+      items = List.copyOf(items);
+    }
 
     /** A part; a missing one reads as empty, at the line of the key. */
     Cell part(String name) {
-      return parts.getOrDefault(
-          name, new Cell(own.file(), own.line(), own.name() + "." + name, ""));
+      Entry part = parts.get(name);
+      return part == null
+          ? new Cell(own.file(), own.line(), own.name() + "." + name, "")
+          : part.own();
     }
   }
 
-  Map<String, Entry> entries() {
+  /** Its keys by name, in the order written. */
+  public Map<String, Entry> entries() {
     return entries;
   }
 
   /** An entry; a missing one reads as empty, at the first line. */
   Entry entry(String key) {
-    return entries.getOrDefault(key, new Entry(new Cell(label, 1, key, ""), Map.of()));
+    Entry entry = entries.get(key);
+    return entry == null ? new Entry(new Cell(label, 1, key, ""), Map.of(), List.of()) : entry;
   }
 
   /** Reads a file; what is not key and value, or keys with parts, becomes a problem. */
   static YamlFile read(SourceFile source, Problems problems) {
-    Map<String, Entry> entries = new LinkedHashMap<>();
-    try (JsonParser parser = YAML.createParser(source.text())) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        problems.add(source.label(), "holds no keys.", "Write lines of the form key: value.");
-        return new YamlFile(source.label(), entries);
+    return new Reader(source, problems, 1, false).read();
+  }
+
+  /**
+   * Reads a file whose keys may have parts of parts, and lists of values.
+   *
+   * @param label how messages name the file
+   * @param text its content
+   * @param problems where what is wrong is gathered
+   */
+  public static YamlFile nested(String label, String text, Problems problems) {
+    return new Reader(SourceFile.of(label, text), problems, Integer.MAX_VALUE, true).read();
+  }
+
+  /**
+   * Reads one file.
+   *
+   * @param depth how deep parts may lie below a key of the file
+   * @param lists whether a key may have a list of values
+   */
+  private record Reader(SourceFile source, Problems problems, int depth, boolean lists) {
+
+    YamlFile read() {
+      Map<String, Entry> entries = new LinkedHashMap<>();
+      try (JsonParser parser = YAML.createParser(source.text())) {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+          problems.add(source.label(), "holds no keys.", "Write lines of the form key: value.");
+          return new YamlFile(source.label(), entries);
+        }
+        entries.putAll(parts("", depth, parser));
+      } catch (JacksonException malformed) {
+        JsonLocation location = malformed.getLocation();
+        problems.add(
+            location == null ? source.label() : source.label() + ", line " + location.getLineNr(),
+            "is not YAML.",
+            "Check indentation, colons and quotation marks.");
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
       }
+      return new YamlFile(source.label(), entries);
+    }
+
+    /** The keys up to the end of an object that has begun. */
+    private Map<String, Entry> parts(String above, int deeper, JsonParser parser)
+        throws IOException {
+      Map<String, Entry> parts = new LinkedHashMap<>();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String key = parser.currentName();
-        int line = parser.currentTokenLocation().getLineNr();
-        Entry entry = entry(source.label(), key, line, parser, problems);
-        if (entries.putIfAbsent(key, entry) != null) {
+        Cell place =
+            new Cell(source.label(), parser.currentTokenLocation().getLineNr(), above + key, "");
+        parser.nextToken();
+        Entry entry = entry(place, deeper, parser);
+        if (parts.putIfAbsent(key, entry) != null) {
           problems.add(entry.own(), "stands twice.", "Remove one.");
         }
       }
-    } catch (JacksonException malformed) {
-      JsonLocation location = malformed.getLocation();
-      problems.add(
-          location == null ? source.label() : source.label() + ", line " + location.getLineNr(),
-          "is not YAML.",
-          "Check indentation, colons and quotation marks.");
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+      return parts;
     }
-    return new YamlFile(source.label(), entries);
-  }
 
-  private static Entry entry(
-      String file, String key, int line, JsonParser parser, Problems problems) throws IOException {
-    JsonToken token = parser.nextToken();
-    Cell own = new Cell(file, line, key, "");
-    Map<String, Cell> parts = new LinkedHashMap<>();
-    if (token == JsonToken.START_OBJECT) {
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        Cell part = value(file, key + "." + name, parser, problems);
-        if (parts.putIfAbsent(name, part) != null) {
-          problems.add(part, "stands twice.", "Remove one.");
-        }
+    private Entry entry(Cell place, int deeper, JsonParser parser) throws IOException {
+      if (parser.currentToken() == JsonToken.START_OBJECT && deeper > 0) {
+        return new Entry(place, parts(place.name() + ".", deeper - 1, parser), List.of());
       }
-      return new Entry(own, parts);
+      if (parser.currentToken() == JsonToken.START_ARRAY && lists) {
+        List<Cell> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          int line = parser.currentTokenLocation().getLineNr();
+          items.add(scalar(new Cell(place.file(), line, place.name(), ""), parser));
+        }
+        return new Entry(place, Map.of(), items);
+      }
+      return new Entry(scalar(place, parser), Map.of(), List.of());
     }
-    return new Entry(scalar(own, parser, problems), parts);
-  }
 
-  private static Cell value(String file, String name, JsonParser parser, Problems problems)
-      throws IOException {
-    int line = parser.currentTokenLocation().getLineNr();
-    parser.nextToken();
-    return scalar(new Cell(file, line, name, ""), parser, problems);
-  }
-
-  private static Cell scalar(Cell place, JsonParser parser, Problems problems) throws IOException {
-    JsonToken token = parser.currentToken();
-    if (token == null || !token.isScalarValue()) {
-      problems.add(place, "is not a single value.", "Write one value after the colon.");
-      parser.skipChildren();
-      return place;
+    private Cell scalar(Cell place, JsonParser parser) throws IOException {
+      JsonToken token = parser.currentToken();
+      if (token == null || !token.isScalarValue()) {
+        problems.add(place, "is not a single value.", "Write one value after the colon.");
+        parser.skipChildren();
+        return place;
+      }
+      String text = token == JsonToken.VALUE_NULL ? "" : parser.getText().strip();
+      return new Cell(place.file(), place.line(), place.name(), text);
     }
-    String text = token == JsonToken.VALUE_NULL ? "" : parser.getText().strip();
-    return new Cell(place.file(), place.line(), place.name(), text);
   }
 }

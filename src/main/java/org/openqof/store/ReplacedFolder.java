@@ -2,8 +2,10 @@ package org.openqof.store;
 
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.openqof.errors.PublishErrors;
+import org.openqof.tables.Block;
 
 /**
  * A folder that takes the place of a former one whole: prepared beside it under a name that readers
@@ -78,6 +80,21 @@ public final class ReplacedFolder implements AutoCloseable {
    */
   public OutputStream create(String name) {
     return storage.create(Storage.below(staging, name));
+  }
+
+  /**
+   * Writes a table as one Parquet file.
+   *
+   * @param name path below the folder
+   * @param rows rows of one table, sorted
+   */
+  public void write(String name, Block rows) {
+    BlockWriter.write(storage, Storage.below(staging, name), rows.table(), List.of(rows));
+  }
+
+  /** Lets its owner and group alone read what has been prepared: it holds money. */
+  public void restrictToOwnerAndGroup() {
+    storage.restrictToOwnerAndGroup(staging);
   }
 
   /** Puts the prepared folder in the place of the former one. */

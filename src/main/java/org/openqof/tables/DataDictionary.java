@@ -46,12 +46,21 @@ public final class DataDictionary {
     OfficialFiles.all().forEach(file -> describe(text, file));
     text.append("\n## Long files\n");
     TidyFiles.all().forEach(file -> describe(text, file));
+    text.append(
+        """
+
+        # Files of a what-if
+
+        `./qof what-if --out` writes these as Parquet, and all but the one of every practice and the one of lines
+        as CSV too, each with its description for machines. They hold money and are never published.
+        """);
+    WhatIfFiles.all().forEach(file -> describe(text, file));
     return text.toString();
   }
 
   private static void describe(StringBuilder text, Table table) {
     text.append("\n### ").append(table.name()).append("\n\n").append(table.sentence());
-    if (table.tree() != Tree.NOT_PUBLISHED) {
+    if (table.tree() != Tree.NOT_PUBLISHED && table.layer() != Layer.PUBLICATION) {
       text.append(" Published in `")
           .append(table.tree().name().toLowerCase(Locale.ROOT))
           .append("/`.");

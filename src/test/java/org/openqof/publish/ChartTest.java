@@ -13,8 +13,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.openqof.publish.chart.CurveChart;
 import org.openqof.publish.chart.FunnelChart;
 import org.openqof.publish.chart.HexMap;
+import org.openqof.publish.chart.HistogramChart;
 import org.openqof.publish.chart.Markup;
 import org.openqof.publish.chart.Series;
 import org.openqof.publish.chart.YearChart;
@@ -109,5 +111,48 @@ class ChartTest {
     assertThat(Disclosure.AS_PUBLISHED.rate(events, base).orElseThrow())
         .isEqualByComparingTo(
             BigDecimal.valueOf(events).divide(BigDecimal.valueOf(base), 10, RoundingMode.HALF_UP));
+  }
+
+  @Test
+  void aCurveShowsEveryValueOfASweepAndALineAtNoChange() throws Exception {
+    String svg =
+        CurveChart.svg(
+            "c",
+            HOSTILE,
+            "d",
+            "HYP008 upper threshold",
+            List.of(
+                new CurveChart.Point("85", 85, -1_200_000),
+                new CurveChart.Point("90", 90, 0),
+                new CurveChart.Point("95", 95, 350_000)));
+
+    assertThat(parsed(svg).getElementsByTagName("circle").getLength()).isEqualTo(3);
+    assertThat(svg)
+        .doesNotContain("<script")
+        .contains(
+            ">85<",
+            ">90<",
+            ">95<",
+            ">change of the national cost by HYP008 upper threshold<",
+            ">−£1m<",
+            ">£0<");
+  }
+
+  @Test
+  void aHistogramHasABarForEveryStepAndMarksNoChange() throws Exception {
+    String svg =
+        HistogramChart.svg(
+            "h",
+            HOSTILE,
+            "d",
+            List.of(
+                new HistogramChart.Bar(-500, 0, 30),
+                new HistogramChart.Bar(0, 500, 0),
+                new HistogramChart.Bar(500, 1_000, 12)));
+
+    assertThat(parsed(svg).getElementsByTagName("rect").getLength())
+        .as("three bars and what is behind them")
+        .isEqualTo(4);
+    assertThat(svg).doesNotContain("<script").contains(">no change<", ">−£500<", ">£1,000<");
   }
 }

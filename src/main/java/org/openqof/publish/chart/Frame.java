@@ -1,6 +1,7 @@
 package org.openqof.publish.chart;
 
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 
 /**
  * The SVG of one chart: its size, its title and description, an upright axis of percent. Drawn 480
@@ -22,7 +23,6 @@ final class Frame {
   private final double height;
   private double least;
   private double most = 1;
-  private int decimals;
 
   Frame(String id, String title, String description, double height) {
     this.height = height;
@@ -42,6 +42,11 @@ final class Frame {
     svg.append("<desc id=\"%s-d\">%s</desc>".formatted(safeId, Markup.text(description)));
   }
 
+  /** Paints what is behind, so that a file of its own can be read on a dark page. */
+  void onWhite() {
+    rectangle(0, 0, WIDTH, height, "#ffffff");
+  }
+
   /**
    * Draws the upright axis over these fractions, widened to round steps and to a fifth of a percent
    * at least, so that a change of nothing does not fill the chart.
@@ -56,14 +61,31 @@ final class Frame {
     if (highest <= 1) {
       most = Math.min(1, most);
     }
+    int decimals = step >= 0.01 ? 0 : step >= 0.001 ? 1 : 2;
+    rule(step, value -> Markup.percent(value, decimals));
+  }
+
+  /**
+   * Draws the upright axis over these amounts or counts, widened to round steps.
+   *
+   * @param first the least, below {@code last}
+   * @param label how a value is written
+   */
+  void uprightAxis(double first, double last, DoubleFunction<String> label) {
+    double step = roundStep((last - first) / 4);
+    least = Math.floor(first / step + 1e-9) * step;
+    most = Math.ceil(last / step - 1e-9) * step;
+    rule(step, label);
+  }
+
+  private void rule(double step, DoubleFunction<String> label) {
     if (most <= least) {
       most = least + step;
     }
-    decimals = step >= 0.01 ? 0 : step >= 0.001 ? 1 : 2;
     for (double value = least; value <= most + step / 2; value += step) {
       double y = y(value);
       line(LEFT, y, WIDTH - RIGHT, y, FAINT, "");
-      text(LEFT - 6, y + 4, "end", Markup.percent(value, decimals), "");
+      text(LEFT - 6, y + 4, "end", label.apply(Math.abs(value) < step / 2 ? 0 : value), "");
     }
   }
 
@@ -96,6 +118,17 @@ final class Frame {
 
   void path(String data, String attributes) {
     svg.append("<path d=\"%s\" %s/>".formatted(data, attributes));
+  }
+
+  void rectangle(double x, double y, double width, double tall, String colour) {
+    svg.append(
+        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>"
+            .formatted(
+                Markup.number(x),
+                Markup.number(y),
+                Markup.number(width),
+                Markup.number(tall),
+                colour));
   }
 
   void circle(double x, double y, double radius, String colour) {

@@ -51,4 +51,16 @@ public final class Markup {
   public static String percent(double fraction, int decimals) {
     return String.format(Locale.ROOT, "%." + decimals + "f %%", fraction * 100);
   }
+
+  /** An amount in short, {@code −£1.2m}, {@code £350k}, {@code £40}. */
+  static String pounds(double amount) {
+    double size = Math.abs(amount);
+    String sign = amount < 0 ? "−" : "";
+    if (size >= 1_000_000) {
+      return sign + "£" + number(size / 1_000_000) + "m";
+    }
+    return size >= 10_000
+        ? sign + "£" + number(size / 1_000) + "k"
+        : sign + String.format(Locale.ROOT, "£%,.0f", size);
+  }
 }

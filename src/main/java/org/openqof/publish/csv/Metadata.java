@@ -1,12 +1,8 @@
 package org.openqof.publish.csv;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.openqof.publish.Edition;
@@ -14,7 +10,6 @@ import org.openqof.publish.Files;
 import org.openqof.publish.Part;
 import org.openqof.publish.PublishedFile;
 import org.openqof.tables.Field;
-import org.openqof.tables.Field.Unit;
 import org.openqof.tables.Table;
 import org.openqof.tables.TidyFiles;
 
@@ -26,9 +21,6 @@ import org.openqof.tables.TidyFiles;
  * Publishing your tabular data. Must be the last part of a publication.
  */
 public final class Metadata implements Part {
-  private static final String LICENCE =
-      "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
-
   private final ObjectMapper mapper = new ObjectMapper();
 
   @Override
@@ -58,40 +50,20 @@ public final class Metadata implements Part {
         "Description for machines",
         null,
         stream -> {
-          stream.write(text(content).getBytes(StandardCharsets.UTF_8));
+          stream.write(TableDescription.bytes(content));
           return 0;
         });
   }
 
-  private String text(ObjectNode content) throws JsonProcessingException {
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-    printer.indentArraysWith(lines);
-    printer.indentObjectsWith(lines);
-    return mapper.writer(printer).writeValueAsString(content) + "\n";
-  }
-
   private ObjectNode csvw(Edition edition, PublishedFile file, Table table) {
-    ObjectNode root = mapper.createObjectNode();
-    root.putArray("@context").add("http://www.w3.org/ns/csvw").addObject().put("@language", "en");
-    root.put("url", file.shortName());
-    root.put("dc:title", file.title());
-    root.put("dc:description", table.sentence());
-    root.put("dc:license", LICENCE);
-    root.put("dc:coverage", edition.year().toString());
-    root.putObject("dialect").put("encoding", "utf-8").put("header", true);
-    ObjectNode schema = root.putObject("tableSchema");
-    ArrayNode columns = schema.putArray("columns");
-    for (Field field : table.fields()) {
-      ObjectNode column = columns.addObject();
-      column.put("name", field.name());
-      column.put("titles", field.name());
-      column.put("dc:description", described(field));
-      column.put("datatype", csvwType(field));
-      column.put("required", !field.nullable());
-    }
-    ArrayNode key = schema.putArray("primaryKey");
-    table.key().forEach(field -> key.add(field.name()));
+    ObjectNode root =
+        TableDescription.csvw(
+            file.shortName(),
+            file.title(),
+            table,
+            edition.year().toString(),
+            TableDescription.LICENCE);
+    ObjectNode schema = (ObjectNode) root.get("tableSchema");
     if (isLong(table)) {
       ObjectNode foreign = schema.putArray("foreignKeys").addObject();
       foreign.putArray("columnReference").add("level").add("area_code");
@@ -114,7 +86,7 @@ public final class Metadata implements Part {
         .addObject()
         .put("name", "OGL-UK-3.0")
         .put("title", "Open Government Licence v3.0")
-        .put("path", LICENCE);
+        .put("path", TableDescription.LICENCE);
     ArrayNode resources = root.putArray("resources");
     for (PublishedFile file : files) {
       ObjectNode resource = resources.addObject();
@@ -150,7 +122,7 @@ public final class Metadata implements Part {
       ObjectNode described = fields.addObject();
       described.put("name", field.name());
       described.put("type", packageType(field));
-      described.put("description", described(field));
+      described.put("description", TableDescription.described(field));
       described.putObject("constraints").put("required", !field.nullable());
     }
     ArrayNode key = schema.putArray("primaryKey");
@@ -169,23 +141,7 @@ public final class Metadata implements Part {
     return table != TidyFiles.AREAS && TidyFiles.all().contains(table);
   }
 
-  private static String described(Field field) {
-    return field.unit() == Unit.NONE || field.unit() == Unit.DATE || field.unit() == Unit.COUNT
-        ? field.sentence()
-        : field.sentence() + " Unit: " + field.unit().name().toLowerCase(Locale.ROOT) + ".";
-  }
-
-  private static String csvwType(Field field) {
-    return switch (field.type()) {
-      case TEXT -> "string";
-      case INT, LONG -> "integer";
-      case DECIMAL -> "decimal";
-      case DATE -> "date";
-      case FLAG -> "boolean";
-    };
-  }
-
   private static String packageType(Field field) {
-    return field.type() == Field.Type.DECIMAL ? "number" : csvwType(field);
+    return field.type() == Field.Type.DECIMAL ? "number" : TableDescription.type(field);
   }
 }

@@ -1,0 +1,167 @@
+package org.openqof.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.engine.Engine;
+import org.openqof.engine.local.LocalEngine;
+import org.openqof.engine.spark.SparkEngine;
+import org.openqof.engine.spark.SparkSessions;
+import org.openqof.errors.JobErrors;
+import org.openqof.errors.ScenarioErrors;
+import org.openqof.job.Progress;
+import org.openqof.job.WhatIf;
+import org.openqof.job.WhatIfAnswer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code qof what-if}: scenarios over a frozen year. */
+@Command(
+    name = "what-if",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prices a year again under other rules: what it costs, who wins and who loses.",
+      "Nothing in the lake changes."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the year is not paid",
+      "2:a scenario or an argument is wrong, or the year is not in the lake",
+      "3:priced again, the base year is not what the lake holds"
+    },
+    footer = {
+      "",
+      "The keys of a scenario file are in jobs/scenarios/README.md.",
+      "",
+      "Examples:",
+      "  ./qof what-if jobs/scenarios/upper-90.yaml --base 2023-24",
+      "  ./qof what-if jobs/scenarios/*.yaml --base 2023-24 --out my-what-if",
+      "  ./qof what-if jobs/scenarios/upper-90.yaml --base 2023-24 --out my-what-if --lines upper-90"
+    })
+final class WhatIfCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(arity = "1..*", paramLabel = "SCENARIO.yaml", description = "Scenario files.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--base",
+      required = true,
+      paramLabel = "YEAR",
+      description = "The financial year whose rules are changed.")
+  private String base = "";
+
+  @Mixin private LakeOption lake = new LakeOption();
+
+  @Option(
+      names = "--rulebook",
+      paramLabel = "DIR",
+      description = "Folder of rulebooks laid over those that are shipped.")
+  private @Nullable String rulebook;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "E",
+      defaultValue = "local",
+      description = "local or spark (default: ${DEFAULT-VALUE}).")
+  private String engine = "local";
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark master; chooses the Spark engine.")
+  private @Nullable String master;
+
+  @Option(
+      names = "--deprivation",
+      paramLabel = "FILE",
+      description = "CSV of practice and decile of deprivation: winners and losers by decile too.")
+  private @Nullable Path deprivation;
+
+  @Option(
+      names = "--bands",
+      paramLabel = "N,N",
+      split = ",",
+      description = "List sizes at which bands begin (default: 3000,6000,10000,15000,20000).")
+  private List<Integer> bands = new ArrayList<>();
+
+  @Option(
+      names = "--details",
+      paramLabel = "SCENARIO",
+      description = "Tell this scenario in full; may be given again. Three at most are unasked.")
+  private List<String> details = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Also write tables and charts there, readable by owner and group only.")
+  private @Nullable String out;
+
+  @Option(
+      names = "--lines",
+      paramLabel = "SCENARIO",
+      description = "With --out: also the lines of this scenario; may be given again.")
+  private List<String> lines = new ArrayList<>();
+
+  @Option(names = "--json", description = "One JSON object on standard output.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    if (!lines.isEmpty() && out == null) {
+      throw ScenarioErrors.linesWithoutFolder();
+    }
+    PrintWriter print = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Progress progress = new TerminalProgress(err, TerminalProgress.onATerminal());
+    try (Engine moving = open();
+        WhatIf whatIf =
+            WhatIf.over(lake.orDefault(), rulebook, FinancialYear.of(base), moving, progress)) {
+      if (!bands.isEmpty()) {
+        whatIf.bands(ascending());
+      }
+      if (deprivation != null) {
+        whatIf.byDeprivation(deprivation);
+      }
+      WhatIfAnswer answer = whatIf.ask(files);
+      if (json) {
+        print.println(answer.json());
+      } else {
+        answer.text(details).forEach(print::println);
+      }
+      if (out != null) {
+        (json ? err : print).println("written to " + answer.write(out, lines));
+      }
+    }
+    print.flush();
+    return 0;
+  }
+
+  private List<Integer> ascending() {
+    for (int i = 0; i < bands.size(); i++) {
+      if (bands.get(i) <= (i == 0 ? 0 : bands.get(i - 1))) {
+        throw ScenarioErrors.badBands(
+            String.join(",", bands.stream().map(String::valueOf).toList()));
+      }
+    }
+    return bands;
+  }
+
+  private Engine open() {
+    if (!engine.equals("local") && !engine.equals("spark")) {
+      throw JobErrors.unknownChoice("--engine", engine, "local, spark");
+    }
+    return master != null || engine.equals("spark")
+        ? new SparkEngine(SparkSessions.open(master))
+        : new LocalEngine();
+  }
+}

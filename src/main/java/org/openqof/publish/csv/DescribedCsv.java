@@ -1,0 +1,41 @@
+package org.openqof.publish.csv;
+
+import org.openqof.publish.Files;
+import org.openqof.tables.Block;
+
+/** A table that is not published as a CSV file, with its description for machines beside it. */
+public final class DescribedCsv {
+  private DescribedCsv() {}
+
+  /**
+   * Puts both files.
+   *
+   * @param files where to
+   * @param year the financial year the rows speak for
+   * @param name path of the CSV file
+   * @param rows rows of one table, in the order of the file
+   */
+  public static void put(Files files, String year, String name, Block rows) {
+    String shortName = name.substring(name.lastIndexOf('/') + 1);
+    String title = rows.table().sentence();
+    files.put(
+        name,
+        title,
+        rows.table(),
+        stream -> {
+          TableCsv csv = new TableCsv(stream, rows.table());
+          csv.add(rows);
+          return csv.finish();
+        });
+    files.put(
+        name + "-metadata.json",
+        "Description for machines",
+        null,
+        stream -> {
+          stream.write(
+              TableDescription.bytes(
+                  TableDescription.csvw(shortName, title, rows.table(), year, null)));
+          return 0;
+        });
+  }
+}
