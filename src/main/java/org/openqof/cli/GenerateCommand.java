@@ -14,6 +14,7 @@ import org.openqof.synthetic.Generator;
 import org.openqof.synthetic.GeneratorSettings;
 import org.openqof.synthetic.GeneratorSettings.Faults;
 import org.openqof.synthetic.GeneratorSettings.Layout;
+import org.openqof.synthetic.Incident;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -114,6 +115,19 @@ public final class GenerateCommand implements Callable<Integer> {
               + " as base years of protection.")
   private boolean contracts;
 
+  @Option(
+      names = "--suppliers",
+      description = "Also the suppliers of practice systems, PRACTICE_SUPPLIERS.")
+  private boolean suppliers;
+
+  @Option(
+      names = "--incident",
+      paramLabel = "YEAR",
+      description =
+          "2014, 2015 or 2017: what went wrong in that April goes wrong in the last year, to see"
+              + " the national gate close. Writes the suppliers too.")
+  private @Nullable Integer incident;
+
   /** The command, with the shipped rulebooks. */
   public GenerateCommand() {
     this(Rulebooks.shipped()::load);
@@ -133,7 +147,17 @@ public final class GenerateCommand implements Callable<Integer> {
   public Integer call() {
     GeneratorSettings settings =
         new GeneratorSettings(
-            practices, YearRange.parse(years), seed, layout, faults, interim, zip, gzip, contracts);
+            practices,
+            YearRange.parse(years),
+            seed,
+            layout,
+            faults,
+            interim,
+            zip,
+            gzip,
+            contracts,
+            suppliers,
+            incident == null ? null : Incident.of(incident));
     Function<FinancialYear, Rulebook> given =
         rulebook == null ? rulebooks : Rulebooks.withOverlay(rulebook)::load;
     Generator.Summary written = new Generator(settings, given).generate(out);

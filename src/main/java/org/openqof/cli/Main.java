@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
+      GateCommand.class,
       CompareCommand.class,
       WhatIfCommand.class,
       RulebookCommand.class,

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:the run failed",
       "2:the arguments or the job file are wrong",
-      "3:checks failed, nothing was published"
+      "3:checks failed, or the national gate holds a year: nothing of it was published"
     },
     footer = {
       "",

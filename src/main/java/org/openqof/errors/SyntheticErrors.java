@@ -24,6 +24,15 @@ public final class SyntheticErrors {
         "Write --years 2023-24, or a range as --years 2021-22..2024-25.");
   }
 
+  /** A year in which nothing happened that can be replayed. */
+  public static QofException unknownIncident(int found) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "There is no incident of " + found + " to replay.",
+        "Expected 2014, 2015 or 2017.",
+        "Write --incident 2014, --incident 2015 or --incident 2017.");
+  }
+
   /** A year whose rulebook does not hold all indicators. */
   public static QofException yearWithoutIndicators(String year) {
     return QofException.of(

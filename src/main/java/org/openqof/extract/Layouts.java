@@ -48,6 +48,7 @@ public final class Layouts {
           "organisation_reference",
           "payment_service_control",
           "pca_reference",
+          "practice_suppliers",
           "practice_validation_outcomes",
           "prevalence",
           "revised_maximum_points",

@@ -29,6 +29,8 @@ import org.openqof.practice.PracticeReference.Organisation;
 import org.openqof.practice.PracticeReference.Participation;
 import org.openqof.practice.PracticeReference.PublishedRegister;
 import org.openqof.practice.PracticeReference.Source;
+import org.openqof.tables.Block;
+import org.openqof.tables.PracticeSuppliers;
 
 /** Chooses, by date and year, what is known of each practice of one year. */
 final class ReferenceBuild {
@@ -109,7 +111,20 @@ final class ReferenceBuild {
         store.hasOrganisations,
         map.hasGeography,
         corrections(),
+        suppliers(),
         entries.refusedRows());
+  }
+
+  private Block suppliers() {
+    Block rows = new Block(PracticeSuppliers.TABLE);
+    dated.suppliers.forEach(
+        (practice, held) ->
+            rows.next()
+                .text(PracticeSuppliers.PRACTICE_CODE, practice)
+                .text(PracticeSuppliers.SUPPLIER, held.value())
+                .text(PracticeSuppliers.FILE_DIGEST, held.source().fileDigest())
+                .count(PracticeSuppliers.LINE_NUMBER, held.source().line()));
+    return rows;
   }
 
   private List<PopulationCorrection> corrections() {

@@ -28,6 +28,7 @@ import org.openqof.tables.Block;
  * @param hasOrganisations whether the practice reference was given
  * @param hasGeography whether a map of practices to areas was given
  * @param populationCorrections corrected populations of the year that stand
+ * @param suppliers rows of {@code practice_suppliers}
  * @param refusedEntries rows that people filled in and that do not stand, as rows of {@code
  *     refused_rows}, by digest of their file; they come on top of what reading refused
  */
@@ -42,6 +43,7 @@ public record ReferenceData(
     boolean hasOrganisations,
     boolean hasGeography,
     List<PopulationCorrection> populationCorrections,
+    Block suppliers,
     Map<String, Block> refusedEntries)
     implements Serializable {
 

@@ -88,6 +88,10 @@ public final class ReferenceReader {
         yield row ->
             maximumPoints(row, row.practice(), row.optionalCount(Column.MAXIMUM_POINTS), year);
       }
+      case SUPPLIERS -> {
+        OfYear year = store.of(yearOf(file, fileName));
+        yield row -> Held.put(year.suppliers, row.practice(), row.required(Column.SUPPLIER), row);
+      }
       case POPULATION -> this::population;
       case PATIENT_LISTS -> new PatientListRows(store, file);
       case PREVALENCE -> {

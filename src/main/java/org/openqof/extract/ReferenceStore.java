@@ -41,6 +41,7 @@ final class ReferenceStore {
     final SortedMap<String, Held<Mapped>> mapped = new TreeMap<>();
     final SortedMap<String, Held<Integer>> maximumPoints = new TreeMap<>();
     final SortedMap<String, SortedMap<String, Held<Register>>> registers = new TreeMap<>();
+    final SortedMap<String, Held<String>> suppliers = new TreeMap<>();
     final SortedMap<String, Held<Boolean>> reasons = new TreeMap<>();
     final SortedMap<String, Held<Indicator>> indicators = new TreeMap<>();
     final List<ValidationOutcome> outcomes = new ArrayList<>();

@@ -16,6 +16,8 @@ public enum Role {
   MAXIMUM_POINTS,
   /** Contractor registered population by practice and date. */
   POPULATION,
+  /** Suppliers of the systems that practices keep their records in. */
+  SUPPLIERS,
   /** Registered patients by practice, age and sex. */
   PATIENT_LISTS,
   /** Published registers and lists by practice and group. */

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.engine.Engine.Assembly;
@@ -45,8 +47,10 @@ record AssemblingYear(
    *
    * @param parts files written
    * @param values accepted values
+   * @param practicesByFile practices by the digest of each file that their values came in
    */
-  record Frozen(StagedParts parts, long values) implements Serializable {}
+  record Frozen(StagedParts parts, long values, TreeMap<String, TreeSet<String>> practicesByFile)
+      implements Serializable {}
 
   static AssemblingYear of(
       Rulebook rulebook,
@@ -75,6 +79,7 @@ record AssemblingYear(
     ArrayList<PracticeYear> made = new ArrayList<>(block.size());
     List<Block> values = new ArrayList<>(block.size());
     List<PracticeYear> entered = new ArrayList<>();
+    TreeMap<String, TreeSet<String>> practicesByFile = new TreeMap<>();
     int rows = 0;
     for (Fragments practice : block) {
       PracticeReference reference = practices.get(practice.practiceCode());
@@ -83,6 +88,7 @@ record AssemblingYear(
               reference == null ? unknown(practice.practiceCode()) : reference,
               practice.fragments());
       rows += whole.values().rows();
+      addFiles(whole, practicesByFile);
       made.add(whole.frozen());
       if (silver == null) {
         continue;
@@ -100,7 +106,19 @@ record AssemblingYear(
       // Whether an entry counts is known only beside the values of the extract.
       parts.stage(silver, DecisionRows.manualEntries(entered).sorted());
     }
-    return new Made<>(made, new Frozen(parts, rows));
+    return new Made<>(made, new Frozen(parts, rows, practicesByFile));
+  }
+
+  private static void addFiles(
+      PracticeYear practice, TreeMap<String, TreeSet<String>> practicesByFile) {
+    Block values = practice.values();
+    for (int row = 0; row < values.rows(); ) {
+      practicesByFile
+          .computeIfAbsent(
+              values.textAt(IndicatorValues.FILE_DIGEST, row), digest -> new TreeSet<>())
+          .add(practice.practiceCode());
+      row = values.endOfRun(IndicatorValues.FILE_DIGEST, row, values.rows());
+    }
   }
 
   /**

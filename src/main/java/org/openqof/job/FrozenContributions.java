@@ -20,8 +20,18 @@ import org.openqof.tables.PracticePayments;
 final class FrozenContributions {
   private FrozenContributions() {}
 
-  /** One contribution a practice that entered the figures, by code. */
+  /** One contribution a practice that entered the figures, by code, target populations too. */
   static List<Contribution> of(YearResults results) {
+    return of(results, lists(results));
+  }
+
+  /** The same without target populations, of which no prevalence and no average asks. */
+  static List<Contribution> ofNationalFigures(YearResults results) {
+    return of(results, Map.of());
+  }
+
+  private static List<Contribution> of(
+      YearResults results, Map<String, Map<String, Integer>> lists) {
     Set<String> leftOut = leftOut(results);
     Map<String, Integer> populations = new TreeMap<>();
     Map<String, Map<String, Integer>> registers = new HashMap<>();
@@ -51,7 +61,6 @@ final class FrozenContributions {
               factors.textAt(PracticeFactors.GROUP_CODE, row),
               factors.countAt(PracticeFactors.REGISTER_SIZE, row));
     }
-    Map<String, Map<String, Integer>> lists = lists(results);
     List<Contribution> contributions = new ArrayList<>();
     populations.forEach(
         (practice, crp) -> {

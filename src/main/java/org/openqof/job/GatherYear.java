@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.PopulationDate;
 import org.openqof.engine.Engine.Step;
+import org.openqof.nation.PracticeStanding;
 import org.openqof.practice.BesideTerms.Donor;
 import org.openqof.practice.BesideTerms.EarlierPopulations;
 import org.openqof.practice.Contribution;
@@ -15,13 +18,14 @@ import org.openqof.practice.IndicatorCounts;
 import org.openqof.practice.InterimCollections;
 import org.openqof.practice.InterimCollections.Collection;
 import org.openqof.practice.LocalDecisions.Succession;
+import org.openqof.practice.PracticeReference.Participation;
 import org.openqof.practice.PracticeReference.Population;
 import org.openqof.practice.PracticeYear;
 
 /**
  * What a block of practices brings to the others before any is priced, in one pass: contributions
- * to the national figures, the same for each interim collection, and the counts of practices whose
- * patients went to another.
+ * to the national figures and how each practice stands to them, the same for each interim
+ * collection, and the counts of practices whose patients went to another.
  *
  * @param contribute contributions to the national figures
  * @param hasParticipationList whether a list of participating practices was given
@@ -36,12 +40,14 @@ record GatherYear(
   static final class Gathered implements Serializable {
     private static final long serialVersionUID = 1L;
     final ArrayList<Contribution> contributions = new ArrayList<>();
+    final ArrayList<PracticeStanding> standings = new ArrayList<>();
     final TreeMap<LocalDate, ArrayList<Contribution>> interim = new TreeMap<>();
     final TreeMap<String, Donor> donors = new TreeMap<>();
 
     /** Adds another block's. */
     void add(Gathered other) {
       contributions.addAll(other.contributions);
+      standings.addAll(other.standings);
       other.interim.forEach(
           (date, more) -> interim.computeIfAbsent(date, any -> new ArrayList<>()).addAll(more));
       donors.putAll(other.donors);
@@ -53,6 +59,7 @@ record GatherYear(
     Gathered gathered = new Gathered();
     gathered.contributions.addAll(contribute.apply(practices));
     for (PracticeYear practice : practices) {
+      gathered.standings.add(standing(practice));
       if (!hasParticipationList || practice.reference().participation() != null) {
         addInterim(practice, gathered);
       }
@@ -64,6 +71,51 @@ record GatherYear(
       }
     }
     return gathered;
+  }
+
+  /** How a practice stands to the national figures, whether or not it is in them. */
+  private PracticeStanding standing(PracticeYear practice) {
+    Participation participation = practice.reference().participation();
+    Population population = practice.reference().population();
+    PopulationDate wanted =
+        participation == null
+            ? new PopulationDate(contribute.rulebook().payment().crpDate(), false)
+            : PopulationDate.of(
+                practice.year(),
+                contribute.rulebook().payment().crpDate(),
+                participation.from(),
+                participation.to());
+    LocalDate date = population == null ? null : population.date();
+    boolean expected =
+        hasParticipationList
+            ? participation != null
+                && !participation.from().isAfter(practice.year().end())
+                && !participation.to().isBefore(practice.year().end())
+            : !practice.counts().isEmpty();
+    return new PracticeStanding(
+        practice.practiceCode(),
+        expected,
+        date,
+        wanted.date(),
+        date == null
+            || date.equals(wanted.date())
+            || (wanted.orFirstLater() && date.isAfter(wanted.date())),
+        population == null ? null : population.source().fileDigest(),
+        expected && !bringsRegisters(practice) ? lastInterim(practice) : null);
+  }
+
+  /** Awarded points alone come without any register. */
+  private static boolean bringsRegisters(PracticeYear practice) {
+    return !practice.reference().publishedRegisters().isEmpty()
+        || practice.counts().stream().anyMatch(sent -> sent.register() != null);
+  }
+
+  private static @Nullable LocalDate lastInterim(PracticeYear practice) {
+    LocalDate last = null;
+    for (Collection sent : InterimCollections.of(practice, practice.contract().achievementDate())) {
+      last = last == null || sent.date().isAfter(last) ? sent.date() : last;
+    }
+    return last;
   }
 
   private void addInterim(PracticeYear practice, Gathered gathered) {

@@ -24,7 +24,7 @@ final class GoldYear {
   private final PriceBlock.Priced priced;
   private final Reconcile reconcile = new Reconcile();
   private final StagedParts parts = new StagedParts();
-  private final Block approvedChanges;
+  private final List<Block> beside;
   private final Block areaIndicators;
   private final Block areaGroups;
   private final Block areaPoints;
@@ -32,17 +32,23 @@ final class GoldYear {
   private final Block areaIntervals;
   private final List<Block> comparisons;
 
+  /**
+   * Gold, put together and not yet written.
+   *
+   * @param beside rows of other tables that belong to the version: approved changes, and how the
+   *     gate judged its figures
+   */
   GoldYear(
       Rulebook rulebook,
       StatisticsRules rules,
       SilverYear silver,
       NationalYear national,
       PriceBlock.Priced priced,
-      Block approvedChanges) {
+      List<Block> beside) {
     this.rulebook = rulebook;
     this.national = national;
     this.priced = priced;
-    this.approvedChanges = approvedChanges;
+    this.beside = List.copyOf(beside);
     this.areaIndicators = priced.areas.indicatorRows(rulebook);
     this.areaGroups = priced.areas.groupRows(rulebook);
     this.areaPoints = priced.areas.pointRows();
@@ -138,13 +144,13 @@ final class GoldYear {
         new ArrayList<>(
             List.of(
                 national.rows().sorted(),
-                approvedChanges,
                 areaIndicators,
                 areaGroups,
                 areaPoints,
                 areaLists,
                 areaIntervals,
                 reconcile.rows()));
+    blocks.addAll(beside);
     blocks.addAll(comparisons);
     blocks.forEach(block -> parts.stage(place, block));
     return new TreeMap<>(SilverYear.commit(place, parts));

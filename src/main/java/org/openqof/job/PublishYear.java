@@ -1,8 +1,10 @@
 package org.openqof.job;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.openqof.domain.FinancialYear;
 import org.openqof.rulebook.Rulebook;
@@ -13,6 +15,7 @@ import org.openqof.store.Publication;
 import org.openqof.store.VersionState.State;
 import org.openqof.tables.Block;
 import org.openqof.tables.Files;
+import org.openqof.tables.GateJudgements;
 import org.openqof.tables.Table;
 import org.openqof.tables.Table.Tree;
 import org.openqof.tables.Tables;
@@ -76,10 +79,32 @@ final class PublishYear {
                   rulebook.digest(),
                   silverVersion,
                   inputs,
-                  lakeVersions));
+                  lakeVersions,
+                  acceptances(lake, place)));
     }
     context.reached(State.PUBLISHED, place, silverVersion, identity, rulebook, digests);
     context.progress().ended("%d tables".formatted(manifest.tables().size()));
     return publication.folder(year, place.version());
+  }
+
+  /** The acceptances that let figures of the version through the gate, in words. */
+  private static List<String> acceptances(Lake lake, YearVersion place) {
+    Set<String> words = new LinkedHashSet<>();
+    Block rows = lake.read(GateJudgements.TABLE, place.year(), place.version());
+    for (int row = 0; row < rows.rows(); row++) {
+      String by = rows.textOrNull(GateJudgements.ACCEPTED_BY, row);
+      if (by != null) {
+        String group = rows.textAt(GateJudgements.GROUP_CODE, row);
+        words.add(
+            "%s = %s accepted by %s until %s: %s"
+                .formatted(
+                    group.isEmpty() ? rows.textAt(GateJudgements.FIGURE, row) : group,
+                    rows.decimalAt(GateJudgements.FIGURE_VALUE, row).toPlainString(),
+                    by,
+                    rows.dateOrNull(GateJudgements.ACCEPTED_UNTIL, row),
+                    rows.textAt(GateJudgements.REASON, row)));
+      }
+    }
+    return List.copyOf(words);
   }
 }

@@ -54,6 +54,7 @@ public record RunReport(
    * @param failures equations that must hold and did not
    * @param beside what the year gave beside its payments; null where it has none
    * @param states states of its payments after the run; null where none were looked at
+   * @param gate what the national gate found; null where no figures were formed
    */
   public record YearReport(
       String year,
@@ -76,7 +77,61 @@ public record RunReport(
       @Nullable String published,
       List<String> failures,
       @Nullable BesideReport beside,
-      @Nullable StatesReport states) {
+      @Nullable StatesReport states,
+      @Nullable GateReport gate) {
+
+    /** A year of which no national figures were formed. */
+    YearReport(
+        String year,
+        int version,
+        boolean unchanged,
+        int practices,
+        int payable,
+        int inStatistics,
+        long rowsIn,
+        long rowsAccepted,
+        Map<String, Long> refusedByReason,
+        Map<String, Long> refusedPractices,
+        long warnings,
+        Map<String, String> figures,
+        @Nullable BigDecimal totalPoints,
+        @Nullable BigDecimal totalGbp,
+        @Nullable PaidMoney money,
+        int unconfirmed,
+        List<String> notices,
+        @Nullable String published,
+        List<String> failures,
+        @Nullable BesideReport beside,
+        @Nullable StatesReport states) {
+      this(
+          year,
+          version,
+          unchanged,
+          practices,
+          payable,
+          inStatistics,
+          rowsIn,
+          rowsAccepted,
+          refusedByReason,
+          refusedPractices,
+          warnings,
+          figures,
+          totalPoints,
+          totalGbp,
+          money,
+          unconfirmed,
+          notices,
+          published,
+          failures,
+          beside,
+          states,
+          null);
+    }
+
+    /** Whether the national gate holds the year, so that nothing of it is paid or published. */
+    boolean isHeld() {
+      return gate != null && !gate.isOpen();
+    }
 
     /** The same with the states of its payments after the run. */
     YearReport withStates(StatesReport after) {
@@ -101,7 +156,35 @@ public record RunReport(
           published,
           failures,
           beside,
-          after);
+          after,
+          gate);
+    }
+
+    /** The same with what the national gate found. */
+    YearReport withGate(GateReport found) {
+      return new YearReport(
+          year,
+          version,
+          unchanged,
+          practices,
+          payable,
+          inStatistics,
+          rowsIn,
+          rowsAccepted,
+          refusedByReason,
+          refusedPractices,
+          warnings,
+          figures,
+          totalPoints,
+          totalGbp,
+          money,
+          unconfirmed,
+          notices,
+          published,
+          failures,
+          beside,
+          states,
+          found);
     }
   }
 
@@ -110,9 +193,9 @@ public record RunReport(
     notices = List.copyOf(notices);
   }
 
-  /** 0 when every year was done, 3 when checks of one failed. */
+  /** 0 when every year was done, 3 when checks of one failed or the gate holds one. */
   public int exitCode() {
-    return years.stream().anyMatch(year -> !year.failures().isEmpty()) ? 3 : 0;
+    return years.stream().anyMatch(year -> !year.failures().isEmpty() || year.isHeld()) ? 3 : 0;
   }
 
   /** The report for people. */
@@ -152,6 +235,9 @@ public record RunReport(
             "  doubts         %,d implausible values in table warnings".formatted(year.warnings()));
       }
       year.figures().forEach((name, value) -> lines.add("  %-14s %s".formatted(name, value)));
+      if (year.gate() != null) {
+        lines.addAll(year.gate().lines());
+      }
       if (year.totalGbp() != null && year.totalPoints() != null) {
         lines.add(
             "  payments       £%,.2f for %,.2f points"

@@ -52,6 +52,7 @@ import org.openqof.tables.ManualEntries;
 import org.openqof.tables.PatientLists;
 import org.openqof.tables.PopulationCorrections;
 import org.openqof.tables.Populations;
+import org.openqof.tables.PracticeSuppliers;
 import org.openqof.tables.Practices;
 import org.openqof.tables.PublishedAreaFigures;
 import org.openqof.tables.PublishedRegisters;
@@ -72,6 +73,8 @@ final class SilverYear implements AutoCloseable {
   private final YearFacts facts;
   private final Map<String, Integer> populationsBefore;
   private final Block areaFigures;
+  private final FileNames fileNames;
+  private final Map<String, String> suppliers;
   private final Map<String, String> digests;
   private final Map<String, Long> refusedByReason;
   private final Optional<String> leftOut;
@@ -86,6 +89,8 @@ final class SilverYear implements AutoCloseable {
       YearFacts facts,
       Map<String, Integer> populationsBefore,
       Block areaFigures,
+      FileNames fileNames,
+      Map<String, String> suppliers,
       Map<String, String> digests,
       Map<String, Long> refusedByReason,
       Optional<String> leftOut,
@@ -94,6 +99,8 @@ final class SilverYear implements AutoCloseable {
     this.facts = facts;
     this.populationsBefore = populationsBefore;
     this.areaFigures = areaFigures;
+    this.fileNames = fileNames;
+    this.suppliers = suppliers;
     this.digests = digests;
     this.refusedByReason = refusedByReason;
     this.leftOut = leftOut;
@@ -102,6 +109,31 @@ final class SilverYear implements AutoCloseable {
     this.rowsRefused = rows.refused();
     this.valuesRead = rows.values();
     this.valuesFrozen = rows.frozen();
+  }
+
+  /**
+   * Names of the year's files by content digest.
+   *
+   * @param byDigest the names
+   */
+  record FileNames(Map<String, String> byDigest) {
+    static FileNames of(Block files) {
+      Map<String, String> names = new TreeMap<>();
+      for (int row = 0; row < files.rows(); row++) {
+        names.put(files.textAt(Files.FILE_DIGEST, row), files.textAt(Files.FILE_NAME, row));
+      }
+      return new FileNames(names);
+    }
+  }
+
+  private static Map<String, String> suppliers(Block rows) {
+    Map<String, String> suppliers = new TreeMap<>();
+    for (int row = 0; row < rows.rows(); row++) {
+      suppliers.put(
+          rows.textAt(PracticeSuppliers.PRACTICE_CODE, row),
+          rows.textAt(PracticeSuppliers.SUPPLIER, row));
+    }
+    return suppliers;
   }
 
   private record Rows(long read, long accepted, long refused, long values, long frozen) {}
@@ -247,6 +279,7 @@ final class SilverYear implements AutoCloseable {
     decisions.blocks().forEach(block -> staged.stage(place, block.sorted()));
     staged.stage(place, corrections(inputs.reference()).sorted());
     staged.stage(place, inputs.reference().publishedAreaFigures().sorted());
+    staged.stage(place, inputs.reference().suppliers().sorted());
     staged.stage(place, fileRows.refused().sorted());
     staged.stage(place, fileRows.files().sorted());
     Map<String, String> digests = commit(place, staged);
@@ -256,6 +289,8 @@ final class SilverYear implements AutoCloseable {
         inputs.facts(),
         inputs.reference().populationAtAverageDate(),
         inputs.reference().publishedAreaFigures(),
+        FileNames.of(fileRows.files()),
+        suppliers(inputs.reference().suppliers()),
         digests,
         fileRows.refusedByReason(),
         FileRows.leftOut(fileRows.files()),
@@ -366,6 +401,8 @@ final class SilverYear implements AutoCloseable {
         new YearFacts(roles),
         before,
         lake.read(PublishedAreaFigures.TABLE, year, version),
+        FileNames.of(files),
+        suppliers(lake.read(PracticeSuppliers.TABLE, year, version)),
         frozen.digests(),
         FileRows.byReason(refused),
         FileRows.leftOut(files),
@@ -450,6 +487,33 @@ final class SilverYear implements AutoCloseable {
   /** Populations at the date of the average list, by practice. */
   Map<String, Integer> populationsBefore() {
     return populationsBefore;
+  }
+
+  /** Names of the year's files by content digest. */
+  Map<String, String> fileNames() {
+    return fileNames.byDigest();
+  }
+
+  /** Suppliers of the systems of practices, by practice; empty when none were given. */
+  Map<String, String> suppliers() {
+    return suppliers;
+  }
+
+  /** Practices by the name of each file that their values came in. */
+  Map<String, Set<String>> practicesByFile() {
+    Map<String, Set<String>> practices = new TreeMap<>();
+    for (Frozen block : held.answers()) {
+      block
+          .practicesByFile()
+          .forEach(
+              (digest, codes) ->
+                  practices
+                      .computeIfAbsent(
+                          fileNames.byDigest().getOrDefault(digest, digest),
+                          name -> new TreeSet<>())
+                      .addAll(codes));
+    }
+    return practices;
   }
 
   /** Area figures published by others. */

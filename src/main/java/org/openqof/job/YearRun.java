@@ -52,6 +52,9 @@ final class YearRun {
     if (current.isPresent() && isUpToDate(current.get(), identity)) {
       return unchanged(context, current.get());
     }
+    if (current.isPresent() && isHeldBack(current.get(), identity)) {
+      return fromLake(current.get(), identity);
+    }
     int version = context.versions().next(year);
     YearVersion place = new YearVersion(context.lake(), year, version);
     Map<String, String> digests = new TreeMap<>();
@@ -59,6 +62,24 @@ final class YearRun {
       digests.putAll(silver.digests());
       context.reached(State.INGESTED, place, version, identity, rulebook, digests);
       return continueFrom(silver, place, version, identity, digests);
+    }
+  }
+
+  /**
+   * Whether these very inputs lie frozen in the lake and nothing has come of them yet: the gate
+   * held them, or a run ended early. They need not be read again.
+   */
+  private boolean isHeldBack(VersionState current, String identity) {
+    return current.state() == State.INGESTED
+        && current.identity().equals(identity)
+        && context.settings().steps().contains(Step.RECALCULATE);
+  }
+
+  private YearReport fromLake(VersionState ingested, String identity) {
+    YearVersion place = new YearVersion(context.lake(), year, ingested.version());
+    try (SilverYear silver = SilverYear.thaw(context.lake(), context.progress(), engine, rulebook, ingested)) {
+      Map<String, String> digests = new TreeMap<>(silver.digests());
+      return continueFrom(silver, place, ingested.silverVersion(), identity, digests);
     }
   }
 
@@ -115,6 +136,12 @@ final class YearRun {
         NationalYear.of(rulebook, contributions, silver.populationsBefore().values());
     BesideTerms beside = BesideInputs.terms(context, rulebook, silver, gathering, gathered);
     context.progress().ended("%,d practices".formatted(contributions.size()));
+    NationalGate.Passage gate =
+        new NationalGate(context, engine, rulebook)
+            .judge(silver, gathered, national, checks, bases::points, place);
+    if (!gate.isOpen()) {
+      return report(silver, place, national, null, List.of(), null).withGate(gate.report());
+    }
 
     context.progress().began(year.toString(), "points, payments and statistics");
     PriceBlock.Priced priced = new PriceBlock.Priced(rulebook);
@@ -140,7 +167,12 @@ final class YearRun {
             priced.beside.totals);
     GoldYear gold =
         new GoldYear(
-            rulebook, context.rulebooks().statistics(), silver, national, priced, approved);
+            rulebook,
+            context.rulebooks().statistics(),
+            silver,
+            national,
+            priced,
+            List.of(approved, gate.rows()));
     List<String> failures = gold.failures();
     digests.putAll(gold.write(place));
     context.progress().ended("%,d lines".formatted(priced.lines));
@@ -153,7 +185,7 @@ final class YearRun {
           new PublishYear(context, rulebook)
               .publish(place, silverVersion, identity, digests, gold.parts());
     }
-    return report(silver, place, national, priced, failures, published);
+    return report(silver, place, national, priced, failures, published).withGate(gate.report());
   }
 
   /** Publication alone, of the latest recalculated version. */

@@ -27,7 +27,12 @@ final class RulebookFolders {
 
   /** Files of all years, in the folder above those of the years. */
   static final List<String> SHARED_FILES =
-      List.of(CITATIONS, LineageReader.FILE, LineageReader.NOTES_FILE, StatisticsReader.FILE);
+      List.of(
+          CITATIONS,
+          LineageReader.FILE,
+          LineageReader.NOTES_FILE,
+          StatisticsReader.FILE,
+          GateReader.FILE);
 
   private static final String SHIPPED = "/rulebook/";
   private static final String INDEX = "years.txt";

@@ -44,8 +44,8 @@ public final class Rulebooks {
    * <p>A file {@code <folder>/<year>/payment.yaml}, {@code indicators.csv}, {@code groups.csv} or
    * {@code protection.csv} takes the place of the program's file of that year. A year that the
    * program does not hold needs all four. {@code <folder>/citations.yaml} adds to the citations;
-   * {@code <folder>/lineage.csv}, {@code year-notes.csv} and {@code statistics.yaml} take the place
-   * of the program's.
+   * {@code <folder>/lineage.csv}, {@code year-notes.csv}, {@code statistics.yaml} and {@code
+   * gate.yaml} take the place of the program's.
    *
    * @throws org.openqof.errors.QofException when the folder does not exist, or holds a data file or
    *     folder that is no part of a rulebook and would be passed over
@@ -156,6 +156,24 @@ public final class Rulebooks {
             .read(folders.file(StatisticsReader.FILE));
     if (problems.count() > 0 || rules == null) {
       throw RulebookErrors.sharedProblems("rules of statistics", folders.overlay(), problems.all());
+    }
+    return rules;
+  }
+
+  /**
+   * The tolerances of the national gate, which are the same for all years. They are no part of a
+   * rulebook's digest: another tolerance makes no other figure.
+   *
+   * @throws org.openqof.errors.QofException when a value is wrong: all problems are told together
+   */
+  public GateRules gate() {
+    Problems problems = new Problems();
+    GateRules rules =
+        new GateReader(problems, new CellReader(problems, citations().keySet()))
+            .read(folders.file(GateReader.FILE));
+    if (problems.count() > 0 || rules == null) {
+      throw RulebookErrors.sharedProblems(
+          "tolerances of the national gate", folders.overlay(), problems.all());
     }
     return rules;
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.openqof.tables.Field;
 import org.openqof.tables.Table;
 
@@ -39,6 +40,8 @@ public record Manifest(
    * @param silverVersion version whose silver tables it was made from
    * @param inputs digest of each input file by its name
    * @param lakeVersions version of each Delta table by its name
+   * @param acceptances national figures outside their tolerance that a person let through, in
+   *     words: which value, who, until when, why
    */
   public record Origin(
       String runId,
@@ -48,10 +51,35 @@ public record Manifest(
       String rulebookDigest,
       int silverVersion,
       Map<String, String> inputs,
-      Map<String, Long> lakeVersions) {
+      Map<String, Long> lakeVersions,
+      @Nullable List<String> acceptances) {
     public Origin {
       inputs = Map.copyOf(inputs);
       lakeVersions = Map.copyOf(lakeVersions);
+      // Manifests of versions before there was a gate have none.
+      acceptances = acceptances == null ? List.of() : List.copyOf(acceptances);
+    }
+
+    /** A version that needed no acceptance. */
+    public Origin(
+        String runId,
+        String publishedAt,
+        String engine,
+        String codeVersion,
+        String rulebookDigest,
+        int silverVersion,
+        Map<String, String> inputs,
+        Map<String, Long> lakeVersions) {
+      this(
+          runId,
+          publishedAt,
+          engine,
+          codeVersion,
+          rulebookDigest,
+          silverVersion,
+          inputs,
+          lakeVersions,
+          List.of());
     }
   }
 

@@ -25,6 +25,17 @@ final class FaultLog implements Closeable {
     write(file, line, practiceCode, fault.name(), fault.treatment(), fault.description());
   }
 
+  /** What an incident misreports, of a practice or, without a code, of all of a file. */
+  void add(String file, Incident incident, String practiceCode) throws IOException {
+    write(
+        file,
+        0,
+        practiceCode,
+        "INCIDENT_" + incident.name(),
+        "held_by_the_gate",
+        incident.description());
+  }
+
   /** A peculiarity of a file, at the line that is being written. */
   void add(Lines file, FileFault fault) throws IOException {
     write(file.file(), file.line(), "", fault.name(), "read", fault.description());

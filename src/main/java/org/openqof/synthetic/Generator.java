@@ -95,7 +95,16 @@ public final class Generator {
             paid ? FaultPlan.of(settings, plan.year(), registry) : FaultPlan.none(plan.year());
         ContractPlan contracts = ContractPlan.of(settings, plan, registry, faults);
         YearFiles files =
-            new YearFiles(folder, plan, settings, country, log, faults, contracts, registry);
+            new YearFiles(
+                folder,
+                plan,
+                settings,
+                country,
+                log,
+                faults,
+                contracts,
+                registry,
+                Misreport.of(settings, plan, truths, registry));
         try (files) {
           int last = registry.lastNumber(plan.year());
           for (int practice = 1; practice <= last; practice++) {

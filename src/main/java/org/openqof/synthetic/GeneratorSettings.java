@@ -1,6 +1,7 @@
 package org.openqof.synthetic;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.SyntheticErrors;
 
@@ -17,6 +18,8 @@ import org.openqof.errors.SyntheticErrors;
  * @param gzip whether the big files of the payment service and of the truth are compressed
  * @param contracts whether contracts begin and end inside years, values are entered by hand, and
  *     corrections, agreed plans and states are written beside the payment service's extract
+ * @param suppliers whether the suppliers of practice systems are written; always with an incident
+ * @param incident what goes wrong in the last year; null for nothing
  */
 public record GeneratorSettings(
     int practices,
@@ -27,7 +30,9 @@ public record GeneratorSettings(
     boolean interim,
     boolean zip,
     boolean gzip,
-    boolean contracts) {
+    boolean contracts,
+    boolean suppliers,
+    @Nullable Incident incident) {
   /** The most practices that the invented codes have room for. */
   public static final int MOST_PRACTICES = 60_000;
 
@@ -57,6 +62,20 @@ public record GeneratorSettings(
     TYPICAL
   }
 
+  /** Extracts without suppliers, in which nothing goes wrong as a whole. */
+  public GeneratorSettings(
+      int practices,
+      List<FinancialYear> years,
+      long seed,
+      Layout layout,
+      Faults faults,
+      boolean interim,
+      boolean zip,
+      boolean gzip,
+      boolean contracts) {
+    this(practices, years, seed, layout, faults, interim, zip, gzip, contracts, false, null);
+  }
+
   public GeneratorSettings {
     if (practices < 1 || practices > MOST_PRACTICES) {
       throw SyntheticErrors.practicesOutOfRange(practices, MOST_PRACTICES);
@@ -65,6 +84,7 @@ public record GeneratorSettings(
       throw SyntheticErrors.noYears();
     }
     years = years.stream().distinct().sorted().toList();
+    suppliers |= incident != null;
   }
 
   /** Fault-free extracts of the payment service's layout, uncompressed. */
@@ -76,35 +96,49 @@ public record GeneratorSettings(
   /** The same with another family of layout. */
   public GeneratorSettings withLayout(Layout other) {
     return new GeneratorSettings(
-        practices, years, seed, other, faults, interim, zip, gzip, contracts);
+        practices, years, seed, other, faults, interim, zip, gzip, contracts, suppliers, incident);
   }
 
   /** The same with or without faults. */
   public GeneratorSettings withFaults(Faults other) {
     return new GeneratorSettings(
-        practices, years, seed, layout, other, interim, zip, gzip, contracts);
+        practices, years, seed, layout, other, interim, zip, gzip, contracts, suppliers, incident);
   }
 
   /** The same with interim collections. */
   public GeneratorSettings withInterim() {
     return new GeneratorSettings(
-        practices, years, seed, layout, faults, true, zip, gzip, contracts);
+        practices, years, seed, layout, faults, true, zip, gzip, contracts, suppliers, incident);
   }
 
   /** The same with the published files packed into an archive. */
   public GeneratorSettings withZip() {
     return new GeneratorSettings(
-        practices, years, seed, layout, faults, interim, true, gzip, contracts);
+        practices, years, seed, layout, faults, interim, true, gzip, contracts, suppliers,
+        incident);
   }
 
   /** The same with the big files compressed. */
   public GeneratorSettings withGzip() {
     return new GeneratorSettings(
-        practices, years, seed, layout, faults, interim, zip, true, contracts);
+        practices, years, seed, layout, faults, interim, zip, true, contracts, suppliers, incident);
   }
 
   /** The same with contracts that do not span the year, and what people entered and decided. */
   public GeneratorSettings withContracts() {
-    return new GeneratorSettings(practices, years, seed, layout, faults, interim, zip, gzip, true);
+    return new GeneratorSettings(
+        practices, years, seed, layout, faults, interim, zip, gzip, true, suppliers, incident);
+  }
+
+  /** The same with the suppliers of practice systems. */
+  public GeneratorSettings withSuppliers() {
+    return new GeneratorSettings(
+        practices, years, seed, layout, faults, interim, zip, gzip, contracts, true, incident);
+  }
+
+  /** The same with something gone wrong in the last year. */
+  public GeneratorSettings withIncident(Incident other) {
+    return new GeneratorSettings(
+        practices, years, seed, layout, faults, interim, zip, gzip, contracts, true, other);
   }
 }

@@ -24,6 +24,9 @@ final class PaymentExtract implements Closeable {
   private final FaultLog faults;
   private final boolean mixesLineEnds;
   private final Registry registry;
+  private final Misreport misreport;
+  private final long seed;
+  private final @Nullable Lines suppliers;
   private final ValuesFile values;
   private final @Nullable ValuesFile interim;
   private final Lines points;
@@ -39,7 +42,8 @@ final class PaymentExtract implements Closeable {
       GeneratorSettings settings,
       FaultLog faults,
       boolean faulty,
-      Registry registry)
+      Registry registry,
+      Misreport misreport)
       throws IOException {
     this.year = plan.year();
     this.plan = plan;
@@ -47,18 +51,25 @@ final class PaymentExtract implements Closeable {
     this.faults = faults;
     this.mixesLineEnds = faulty;
     this.registry = registry;
+    this.misreport = misreport;
+    this.seed = settings.seed();
     String in = year + "/payment/";
     String suffix = "_" + year.shortForm() + ".csv";
     values =
         new ValuesFile(
-            folder.openBig(in + "INDICATOR_VALUES" + suffix), plan, settings.seed(), faults);
+            folder.openBig(in + "INDICATOR_VALUES" + suffix),
+            plan,
+            settings.seed(),
+            faults,
+            misreport);
     interim =
         settings.interim()
             ? new ValuesFile(
                 folder.openBig(in + "INDICATOR_VALUES_INTERIM" + suffix),
                 plan,
                 settings.seed(),
-                faults)
+                faults,
+                misreport)
             : null;
     points = folder.openBig(in + "INDICATOR_ACHIEVED_POINTS" + suffix);
     points.row("QUALITY_SERVICE", "ORG_CODE", "ACH_DATE", "IND_CODE", "POINTS", "APPROVED");
@@ -77,6 +88,13 @@ final class PaymentExtract implements Closeable {
       populations.endLinesWithLineFeedOnly(true);
     }
     populations.row("PRACTICE_CODE", "REFERENCE_DATE", "REGISTERED_POPULATION");
+    suppliers = settings.suppliers() ? folder.open(in + "PRACTICE_SUPPLIERS" + suffix) : null;
+    if (suppliers != null) {
+      suppliers.row("PRACTICE_CODE", "SUPPLIER");
+    }
+    if (misreport.incident() == Incident.OF_2014) {
+      faults.add(populations.file(), Incident.OF_2014, "");
+    }
     organisations = folder.open(in + "epraccur.csv");
     geography =
         new GeographyFile(folder.open(in + "MAPPING_NHS_GEOGRAPHIES" + suffix), year, faults);
@@ -112,6 +130,13 @@ final class PaymentExtract implements Closeable {
   /** Everything that the extract says of a practice that takes part. */
   void write(PracticeTruth truth, PracticeFault fault, Contract contract) throws IOException {
     boolean automatic = contract.event().collection() == Collection.AUTOMATIC;
+    if (suppliers != null) {
+      suppliers.row(truth.code(), Misreport.supplier(seed, truth.practice()));
+    }
+    Incident incident = misreport.incident();
+    if (incident != null && misreport.touches(truth.practice())) {
+      faults.add(values.file(), incident, truth.code());
+    }
     if (automatic) {
       values.write(truth, fault, contract);
     }
@@ -209,9 +234,9 @@ final class PaymentExtract implements Closeable {
   }
 
   private void populations(PracticeTruth truth, Contract contract) throws IOException {
-    population(truth, contract.countedOn(), truth.crp());
+    population(truth, contract.countedOn(), misreport.crp(truth));
     if (truth.crpYearBefore() != PracticeTruth.NONE) {
-      population(truth, year.previous().startOfFinalQuarter(), truth.crpYearBefore());
+      population(truth, year.previous().startOfFinalQuarter(), misreport.crpYearBefore(truth));
     }
     if (contract.event() != ContractEvent.NONE) {
       otherPopulations(truth, contract);
@@ -331,6 +356,9 @@ final class PaymentExtract implements Closeable {
       try (values) {
         if (interim != null) {
           interim.close();
+        }
+        if (suppliers != null) {
+          suppliers.close();
         }
       }
     }

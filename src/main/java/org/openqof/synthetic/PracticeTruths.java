@@ -123,6 +123,11 @@ final class PracticeTruths {
     return known == null ? listSize(practice, year.previous(), 0.75) : known;
   }
 
+  /** Contractor registered population of a year, before anything that happens in it. */
+  int population(int practice, FinancialYear year) {
+    return listSize(practice, year, 0.75);
+  }
+
   /** Whether a practice is one of those that are always there, and carry no fault but their own. */
   static boolean isSpecial(int practice) {
     return practice == ONE_PATIENT || practice == HOME;

@@ -26,15 +26,18 @@ final class ValuesFile implements Closeable {
   private final YearPlan plan;
   private final long seed;
   private final FaultLog faults;
+  private final Misreport misreport;
   private final Field[][] fields;
   private final List<PracticeTruth> apart = new ArrayList<>();
   private long rows;
 
-  ValuesFile(Lines lines, YearPlan plan, long seed, FaultLog faults) throws IOException {
+  ValuesFile(Lines lines, YearPlan plan, long seed, FaultLog faults, Misreport misreport)
+      throws IOException {
     this.lines = lines;
     this.plan = plan;
     this.seed = seed;
     this.faults = faults;
+    this.misreport = misreport;
     this.fields = fields(plan);
     lines.row(
         "QUALITY_SERVICE",
@@ -108,7 +111,7 @@ final class ValuesFile implements Closeable {
   private void write(PracticeTruth truth, PracticeFault fault, Contract contract, int from, int to)
       throws IOException {
     LocalDate yearEnd = contract.to();
-    byte[] prefix = prefix(truth.code(), yearEnd);
+    byte[] prefix = prefix(truth.code(), misreport.collectedOn(truth.practice(), yearEnd));
     Dice dice = Dice.of(seed, truth.practice(), Dice.word("sent"), truth.year().startYear());
     LocalDate day = yearEnd.plusDays(2 + dice.below(9));
     Sent sent =
@@ -278,7 +281,11 @@ final class ValuesFile implements Closeable {
 
   private int value(PracticeTruth truth, int indicator, Field field) {
     return switch (field.holds) {
-      case REGISTER -> truth.registerField(plan.indicators().get(indicator));
+      case REGISTER -> {
+        PlannedIndicator planned = plan.indicators().get(indicator);
+        yield misreport.register(
+            truth.practice(), planned.fieldRegister(), truth.registerField(planned));
+      }
       case NUMERATOR -> truth.numerator(indicator);
       case DENOMINATOR -> truth.denominator(indicator);
       case ANSWER -> truth.answer(indicator);
@@ -332,6 +339,11 @@ final class ValuesFile implements Closeable {
     System.arraycopy(first, 0, both, 0, first.length);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;
+  }
+
+  /** Name of the file. */
+  String file() {
+    return lines.file();
   }
 
   /** Value rows written so far. */

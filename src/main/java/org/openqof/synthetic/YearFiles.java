@@ -23,14 +23,15 @@ final class YearFiles implements Closeable {
       FaultLog log,
       FaultPlan faults,
       ContractPlan contracts,
-      Registry registry)
+      Registry registry,
+      Misreport misreport)
       throws IOException {
     this.plan = plan;
     this.country = country;
     boolean faulty = faults.isFaulty();
     this.payment =
         settings.layout().hasPayment()
-            ? new PaymentExtract(folder, plan, settings, log, faulty, registry)
+            ? new PaymentExtract(folder, plan, settings, log, faulty, registry, misreport)
             : null;
     this.published =
         settings.layout().hasPublished()

@@ -13,6 +13,7 @@ public final class Tables {
           PublishedRegisters.TABLE,
           PublishedAreaFigures.TABLE,
           Populations.TABLE,
+          PracticeSuppliers.TABLE,
           AdjustmentReasons.TABLE,
           ManualEntries.TABLE,
           Adjustments.TABLE,
@@ -24,6 +25,7 @@ public final class Tables {
           PracticeChecks.TABLE,
           Warnings.TABLE,
           NationalFigures.TABLE,
+          GateJudgements.TABLE,
           PracticeFactors.TABLE,
           PaymentLines.TABLE,
           PracticePayments.TABLE,
@@ -51,6 +53,7 @@ public final class Tables {
           Reconciliation.TABLE,
           PaymentStates.TABLE,
           RefusedStateChanges.TABLE,
+          GateAcceptances.TABLE,
           Versions.TABLE);
 
   private Tables() {}

@@ -3,9 +3,11 @@ package org.openqof.publish.csv;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -23,7 +25,7 @@ import org.openqof.tables.Table;
  *
  * <p>Decimals are written without trailing zeros, so that 112.00 is 112; texts are safe to open.
  */
-final class TableCsv {
+public final class TableCsv {
   private static final int BUFFER = 1 << 16;
 
   private final CsvWriter csv;
@@ -53,6 +55,19 @@ final class TableCsv {
         new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), BUFFER);
     this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(writer);
     csv.writeRecord(fields.stream().map(Field::name).toArray(String[]::new));
+  }
+
+  /** A whole file of one block. */
+  public static byte[] bytes(Block block) {
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    TableCsv file = new TableCsv(stream, block.table());
+    file.add(block);
+    try {
+      file.finish();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return stream.toByteArray();
   }
 
   /** Adds all rows of a block. */

@@ -1,0 +1,108 @@
+package org.openqof.job;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.openqof.domain.FinancialYear;
+import org.openqof.nation.Judgement;
+import org.openqof.store.DataFile;
+import org.openqof.store.Lake;
+import org.openqof.tables.Block;
+import org.openqof.tables.GateAcceptances;
+
+/**
+ * A figure outside its tolerance that a person let through.
+ *
+ * @param figure the figure
+ * @param groupCode group of the register; empty for other figures
+ * @param exactValue the very value accepted: no other is let through
+ * @param acceptedAt UTC time, ISO 8601
+ * @param acceptedBy who accepted it
+ * @param reason why
+ * @param until the last day on which it counts
+ */
+record GateAcceptance(
+    String figure,
+    String groupCode,
+    String exactValue,
+    String acceptedAt,
+    String acceptedBy,
+    String reason,
+    LocalDate until) {
+
+  /** All acceptances of a year that the lake holds, the oldest first. */
+  static List<GateAcceptance> of(Lake lake, FinancialYear year) {
+    List<GateAcceptance> found = new ArrayList<>();
+    for (int version : lake.versions(GateAcceptances.TABLE, year)) {
+      Block rows = lake.read(GateAcceptances.TABLE, year, version);
+      for (int row = 0; row < rows.rows(); row++) {
+        LocalDate until = rows.dateOrNull(GateAcceptances.ACCEPTED_UNTIL, row);
+        if (until != null) {
+          found.add(
+              new GateAcceptance(
+                  rows.textAt(GateAcceptances.FIGURE, row),
+                  rows.textAt(GateAcceptances.GROUP_CODE, row),
+                  rows.textAt(GateAcceptances.EXACT_VALUE, row),
+                  rows.textAt(GateAcceptances.ACCEPTED_AT, row),
+                  rows.textAt(GateAcceptances.ACCEPTED_BY, row),
+                  rows.textAt(GateAcceptances.REASON, row),
+                  until));
+        }
+      }
+    }
+    found.sort(Comparator.comparing(GateAcceptance::acceptedAt));
+    return found;
+  }
+
+  /** Adds acceptances to those of a held version; nothing is ever taken away. */
+  static void record(
+      Lake lake, FinancialYear year, int version, List<GateAcceptance> accepted, String actionId) {
+    Block rows = new Block(GateAcceptances.TABLE, accepted.size());
+    for (GateAcceptance acceptance : accepted) {
+      rows.next()
+          .text(GateAcceptances.FIGURE, acceptance.figure())
+          .text(GateAcceptances.GROUP_CODE, acceptance.groupCode())
+          .text(GateAcceptances.EXACT_VALUE, acceptance.exactValue())
+          .text(GateAcceptances.ACCEPTED_AT, acceptance.acceptedAt())
+          .text(GateAcceptances.ACCEPTED_BY, acceptance.acceptedBy())
+          .text(GateAcceptances.REASON, acceptance.reason())
+          .date(GateAcceptances.ACCEPTED_UNTIL, acceptance.until());
+    }
+    DataFile file =
+        lake.stage(GateAcceptances.TABLE, year, version, "accepted", List.of(rows.sorted()));
+    lake.commit(GateAcceptances.TABLE, year, version, List.of(file), "gate-accept-" + actionId);
+  }
+
+  /** The acceptance that lets a figure through today: the last one of this very value. */
+  static Optional<GateAcceptance> letting(
+      Judgement judgement, List<GateAcceptance> acceptances, LocalDate today) {
+    GateAcceptance last = null;
+    for (GateAcceptance acceptance : acceptances) {
+      if (acceptance.figure().equals(judgement.figure())
+          && acceptance.groupCode().equals(judgement.groupCode())
+          && acceptance.exactValue().equals(judgement.exactValue())
+          && !acceptance.until().isBefore(today)) {
+        last = acceptance;
+      }
+    }
+    return Optional.ofNullable(last);
+  }
+
+  /** The figure's name as people write it. */
+  String name() {
+    return groupCode.isEmpty() ? figure : groupCode;
+  }
+
+  /** As the report of a run states it. */
+  GateReport.Accepted reported() {
+    return new GateReport.Accepted(name(), exactValue, acceptedBy, until.toString(), reason);
+  }
+
+  /** As {@code gate show} states it. */
+  String words() {
+    return "%s = %s accepted by %s until %s: %s"
+        .formatted(name(), exactValue, acceptedBy, until, reason);
+  }
+}

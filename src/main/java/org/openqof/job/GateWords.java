@@ -1,0 +1,60 @@
+package org.openqof.job;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.Ratio;
+import org.openqof.nation.Judgement;
+import org.openqof.nation.NationalYear;
+import org.openqof.publish.SafeText;
+
+/** National figures and their comparisons as people read them. */
+final class GateWords {
+  /** What stands where there is nothing to compare with. */
+  static final String NOTHING = "–";
+
+  private GateWords() {}
+
+  /** A figure in its own unit: patients, percent or practices. */
+  static String value(Judgement judgement, @Nullable Ratio value) {
+    if (value == null) {
+      return NOTHING;
+    }
+    if (judgement.figure().equals(NationalYear.NATIONAL_PREVALENCE)) {
+      return "%.4f %%".formatted(value.rounded(8).movePointRight(2));
+    }
+    return judgement.figure().equals(NationalYear.AVERAGE_LIST_SIZE)
+        ? "%,.2f".formatted(value.rounded(2))
+        : "%,d".formatted(value.rounded(0).intValueExact());
+  }
+
+  /** A relative change, with its sign. */
+  static String change(@Nullable BigDecimal change) {
+    if (change == null) {
+      return NOTHING;
+    }
+    BigDecimal percent = change.movePointRight(2).setScale(2, RoundingMode.HALF_UP);
+    String sign = percent.signum() > 0 ? "+" : percent.signum() < 0 ? "−" : "";
+    return sign + percent.abs().toPlainString() + " %";
+  }
+
+  /** The range within tolerance. */
+  static String limit(Judgement judgement) {
+    return judgement.low() == null
+        ? NOTHING
+        : change(judgement.low()) + " to " + change(judgement.high());
+  }
+
+  /** What a figure is compared with, and the part it is about. */
+  static String comparison(Judgement judgement) {
+    return judgement.subject().isEmpty()
+        ? judgement.comparison().words()
+        : judgement.comparison().words() + ": " + SafeText.visible(judgement.subject());
+  }
+
+  /** One comparison in a few words. */
+  static String inShort(Judgement judgement) {
+    return "%s %s against %s"
+        .formatted(judgement.name(), change(judgement.change()), comparison(judgement));
+  }
+}

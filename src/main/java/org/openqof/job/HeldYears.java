@@ -1,0 +1,191 @@
+package org.openqof.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.GateErrors;
+import org.openqof.store.Lake;
+import org.openqof.store.Storage;
+import org.openqof.store.VersionLog;
+import org.openqof.store.VersionState;
+import org.openqof.store.VersionState.State;
+import org.openqof.tables.Versions;
+
+/** The years of a lake that the national gate holds, and what people decide about them. */
+public final class HeldYears {
+  private static final String ALL = "all";
+
+  private final Lake lake;
+  private final TreeMap<FinancialYear, Integer> held = new TreeMap<>();
+
+  private HeldYears(Lake lake) {
+    this.lake = lake;
+    VersionLog log = new VersionLog(lake);
+    for (FinancialYear year : lake.years(Versions.TABLE)) {
+      List<VersionState> states = log.states(year);
+      VersionState last = states.get(states.size() - 1);
+      if (last.state() == State.INGESTED
+          && lake.storage().exists(file(year, last.version(), HeldGate.JSON))) {
+        held.put(year, last.version());
+      }
+    }
+  }
+
+  /** The held years of a lake. */
+  public static HeldYears in(String lake) {
+    return new HeldYears(new Lake(Place.uri(lake)));
+  }
+
+  private String file(FinancialYear year, int version, String name) {
+    return Storage.below(HeldGate.folder(lake, year, version), name);
+  }
+
+  /**
+   * What is held and why, and every acceptance recorded, for people.
+   *
+   * @param asked the year; null for all
+   */
+  public List<String> lines(@Nullable FinancialYear asked) {
+    List<String> lines = new ArrayList<>();
+    held.forEach(
+        (year, version) -> {
+          if (asked == null || asked.equals(year)) {
+            lines.add("%s  version %d".formatted(year, version));
+            lake.storage().readText(file(year, version, HeldGate.TEXT)).lines().forEach(lines::add);
+          }
+        });
+    if (lines.isEmpty()) {
+      lines.add(asked == null ? "no year is held" : "%s is not held".formatted(asked));
+    }
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    for (FinancialYear year : lake.years(Versions.TABLE)) {
+      if (asked == null || asked.equals(year)) {
+        for (GateAcceptance acceptance : GateAcceptance.of(lake, year)) {
+          lines.add(
+              "%s  %s%s"
+                  .formatted(
+                      year,
+                      acceptance.words(),
+                      acceptance.until().isBefore(today) ? " (expired)" : ""));
+        }
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * Records that held figures of a year are let through.
+   *
+   * @param year the year
+   * @param figures {@code all}, or names of held figures separated by commas
+   * @param values identity of the held values, as the gate printed it
+   * @param by who accepts
+   * @param reason why
+   * @param until the last day on which it counts, as in 2026-03-31
+   * @return what was recorded, for people
+   * @throws org.openqof.errors.QofException when nothing is held, the values are others, a figure
+   *     is not held, or the acceptance does not say who, why and until when
+   */
+  public List<String> accept(
+      FinancialYear year, String figures, String values, String by, String reason, String until) {
+    Integer version = held.get(year);
+    if (version == null) {
+      throw GateErrors.nothingHeld(
+          year.toString(),
+          lake.root(),
+          held.keySet().stream().map(FinancialYear::toString).toList());
+    }
+    LocalDate lastDay = complete(by, reason, until);
+    Map<String, JsonNode> byName = figures(year, version, values);
+    List<GateAcceptance> accepted = new ArrayList<>();
+    String now = Instant.now().toString();
+    for (String name : names(figures, byName, year)) {
+      JsonNode figure = byName.get(name);
+      if (figure != null) {
+        accepted.add(
+            new GateAcceptance(
+                figure.path("figure").asText(),
+                figure.path("group_code").asText(),
+                figure.path("exact_value").asText(),
+                now,
+                by.strip(),
+                reason.strip(),
+                lastDay));
+      }
+    }
+    GateAcceptance.record(lake, year, version, accepted, UUID.randomUUID().toString());
+    List<String> lines = new ArrayList<>(accepted.stream().map(GateAcceptance::words).toList());
+    lines.add(
+        "recorded for version %d of %s; the next run goes on from its frozen inputs"
+            .formatted(version, year));
+    return lines;
+  }
+
+  private static LocalDate complete(String by, String reason, String until) {
+    if (by.isBlank()) {
+      throw GateErrors.incompleteAcceptance("--by", by, "the name of the person who accepts");
+    }
+    if (reason.isBlank()) {
+      throw GateErrors.incompleteAcceptance("--reason", reason, "why the figures are right");
+    }
+    try {
+      LocalDate day = LocalDate.parse(until);
+      if (!day.isBefore(LocalDate.now(ZoneOffset.UTC))) {
+        return day;
+      }
+    } catch (DateTimeParseException notADate) {
+      throw GateErrors.incompleteAcceptance("--until", until, "a date such as 2026-03-31");
+    }
+    throw GateErrors.incompleteAcceptance("--until", until, "a day that is not past");
+  }
+
+  /** The held figures by name, if their values are those given. */
+  private Map<String, JsonNode> figures(FinancialYear year, int version, String values) {
+    String path = file(year, version, HeldGate.JSON);
+    JsonNode gate;
+    try {
+      gate = new ObjectMapper().readTree(lake.storage().readText(path));
+    } catch (JsonProcessingException broken) {
+      throw GateErrors.unreadableHeld(path, broken);
+    }
+    Map<String, JsonNode> byName = new LinkedHashMap<>();
+    TreeSet<String> exact = new TreeSet<>();
+    for (JsonNode figure : gate.path("figures")) {
+      byName.putIfAbsent(figure.path("name").asText(), figure);
+      exact.add(figure.path("name").asText() + "=" + figure.path("exact_value").asText());
+    }
+    String identity = HeldGate.identity(exact);
+    if (!identity.equals(values)) {
+      throw GateErrors.otherValues(year.toString(), values, identity);
+    }
+    return byName;
+  }
+
+  private static List<String> names(
+      String figures, Map<String, JsonNode> held, FinancialYear year) {
+    if (figures.equals(ALL)) {
+      return List.copyOf(held.keySet());
+    }
+    List<String> names = Arrays.stream(figures.split(",", -1)).map(String::strip).toList();
+    for (String name : names) {
+      if (!held.containsKey(name)) {
+        throw GateErrors.figureNotHeld(name, year.toString(), held.keySet());
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,190 @@
+package org.openqof.job;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.engine.Engine;
+import org.openqof.job.GateReport.Accepted;
+import org.openqof.nation.FindCauses;
+import org.openqof.nation.GateCause;
+import org.openqof.nation.GateFacts;
+import org.openqof.nation.JudgeFigures;
+import org.openqof.nation.Judgement;
+import org.openqof.nation.Judgement.Verdict;
+import org.openqof.nation.Leverage;
+import org.openqof.nation.NationalYear;
+import org.openqof.practice.BaseYearPoints;
+import org.openqof.practice.CheckPractice;
+import org.openqof.practice.NationalValues;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.tables.Block;
+import org.openqof.tables.GateJudgements;
+
+/**
+ * Stands between the national figures of a year and everything that is paid by them: judges each
+ * figure, lets through what a person accepted, and otherwise holds the year, saying which figure,
+ * what most probably moved it and how many pounds that is.
+ */
+final class NationalGate {
+  /** Causes whose pounds are worked out. */
+  private static final int PRICED_CAUSES = 3;
+
+  private final RunContext context;
+  private final Engine engine;
+  private final Rulebook rulebook;
+
+  NationalGate(RunContext context, Engine engine, Rulebook rulebook) {
+    this.context = context;
+    this.engine = engine;
+    this.rulebook = rulebook;
+  }
+
+  /**
+   * What the gate says of a year.
+   *
+   * @param report for people and programs
+   * @param rows rows of {@code gate_judgements}, which are written only where the gate is open
+   */
+  record Passage(GateReport report, Block rows) {
+    boolean isOpen() {
+      return report.isOpen();
+    }
+  }
+
+  /**
+   * Judges the figures of a year.
+   *
+   * @param silver its frozen inputs
+   * @param gathered what its practices brought
+   * @param national its figures
+   * @param checks the checks that apply to its practices
+   * @param bases gives the points of base years; asked only when the year is held
+   * @param place the version being made
+   */
+  Passage judge(
+      SilverYear silver,
+      GatherYear.Gathered gathered,
+      NationalYear national,
+      CheckPractice checks,
+      Supplier<BaseYearPoints> bases,
+      YearVersion place) {
+    GateFacts facts = new GateInputs(context, rulebook).facts(silver, gathered, national);
+    Leverage leverage = new Leverage(facts);
+    List<Judgement> judged = JudgeFigures.of(facts, leverage);
+    List<GateAcceptance> recorded =
+        judged.stream().anyMatch(Judgement::isOutside)
+            ? GateAcceptance.of(place.lake(), place.year())
+            : List.of();
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    List<Judgement> decided = new ArrayList<>();
+    Set<Accepted> accepted = new LinkedHashSet<>();
+    Block rows = new Block(GateJudgements.TABLE, judged.size());
+    for (Judgement judgement : judged) {
+      GateAcceptance acceptance =
+          judgement.isOutside()
+              ? GateAcceptance.letting(judgement, recorded, today).orElse(null)
+              : null;
+      if (acceptance != null) {
+        accepted.add(acceptance.reported());
+      }
+      Judgement after = acceptance == null ? judgement : judgement.accepted();
+      decided.add(after);
+      addRow(rows, after, acceptance);
+    }
+    List<String> noted =
+        decided.stream()
+            .filter(judgement -> judgement.verdict() == Verdict.NOTED)
+            .map(GateWords::inShort)
+            .toList();
+    boolean open = decided.stream().noneMatch(Judgement::isOutside);
+    if (open) {
+      return new Passage(
+          new GateReport(decided.size(), noted, List.copyOf(accepted), List.of(), null),
+          rows.sorted());
+    }
+    List<GateCause> causes = FindCauses.of(facts, leverage, decided);
+    HeldGate held =
+        new HeldGate(
+            place.year(),
+            place.version(),
+            facts,
+            leverage,
+            decided,
+            rows.sorted(),
+            causes,
+            stakes(silver, national, checks, bases.get(), causes, facts));
+    String page = held.write(place.lake(), currentVersion(), today);
+    return new Passage(
+        new GateReport(
+            decided.size(),
+            noted,
+            List.copyOf(accepted),
+            held.lines(place.lake(), currentVersion(), today),
+            page),
+        rows.sorted());
+  }
+
+  /** The published version that stays current while the year is held; 0 for none. */
+  private int currentVersion() {
+    FinancialYear year = rulebook.year();
+    return context.publication().latest(year).map(latest -> latest.version()).orElse(0);
+  }
+
+  /** What the first causes move, all in one pass; empty in a year that pays nothing. */
+  private List<Stake> stakes(
+      SilverYear silver,
+      NationalYear national,
+      CheckPractice checks,
+      BaseYearPoints bases,
+      List<GateCause> causes,
+      GateFacts facts) {
+    if (!facts.pays() || causes.isEmpty() || facts.contributions().isEmpty()) {
+      return List.of();
+    }
+    List<NationalValues> figures = new ArrayList<>(List.of(national.values()));
+    causes.stream().limit(PRICED_CAUSES).map(GateCause::without).forEach(figures::add);
+    List<PriceStakes.Priced> priced = new ArrayList<>();
+    engine
+        .blocks(
+            silver.held(),
+            SilverYear.PRACTICES_PER_BLOCK,
+            new PriceStakes(rulebook, checks, bases, figures))
+        .forEach(priced::addAll);
+    List<Stake> stakes = new ArrayList<>();
+    for (int without = 1; without < figures.size(); without++) {
+      stakes.add(Stake.of(priced, without));
+    }
+    return stakes;
+  }
+
+  private static void addRow(Block rows, Judgement judgement, @Nullable GateAcceptance acceptance) {
+    rows.next()
+        .text(GateJudgements.FIGURE, judgement.figure())
+        .text(GateJudgements.GROUP_CODE, judgement.groupCode())
+        .text(GateJudgements.COMPARISON, judgement.comparison().word())
+        .decimal(GateJudgements.FIGURE_VALUE, judgement.value().rounded(12))
+        .text(GateJudgements.SUBJECT, judgement.subject())
+        .text(GateJudgements.VERDICT, judgement.verdict().word());
+    BigDecimal change = judgement.change();
+    if (judgement.comparedWith() != null) {
+      rows.decimal(GateJudgements.COMPARED_WITH, judgement.comparedWith().rounded(12));
+    }
+    if (change != null) {
+      rows.decimal(GateJudgements.CHANGE, change)
+          .decimal(GateJudgements.LEAST_CHANGE, judgement.low())
+          .decimal(GateJudgements.GREATEST_CHANGE, judgement.high());
+    }
+    if (acceptance != null) {
+      rows.text(GateJudgements.ACCEPTED_BY, acceptance.acceptedBy())
+          .date(GateJudgements.ACCEPTED_UNTIL, acceptance.until())
+          .text(GateJudgements.REASON, acceptance.reason());
+    }
+  }
+}

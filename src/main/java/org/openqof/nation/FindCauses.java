@@ -1,0 +1,404 @@
+package org.openqof.nation;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.Ratio;
+import org.openqof.nation.GateFacts.OtherAverage;
+import org.openqof.nation.GatePart.Kind;
+import org.openqof.nation.Judgement.Comparison;
+import org.openqof.practice.NationalValues;
+import org.openqof.practice.NationalValues.Prevalence;
+
+/**
+ * Ranks what may have put figures outside their tolerance, the most probable first.
+ *
+ * <p>A part of the nation explains a figure by the share of the heaviest part's influence that it
+ * has itself, in the same direction; lists of a wrong date explain the average they form. A cause
+ * explains the mean over all figures that are held. Of causes that explain nearly as much as the
+ * best (three quarters of it), the one with the fewest practices comes first: leaving out the
+ * supplier of a practice removes the practice too, and is not therefore the cause.
+ */
+public final class FindCauses {
+  private static final int PRACTICES_A_FIGURE = 5;
+  private static final BigDecimal NEARLY = new BigDecimal("0.75");
+  private static final int MOST = 10;
+
+  private final GateFacts facts;
+  private final Leverage leverage;
+  private final Map<String, List<Judgement>> held = new LinkedHashMap<>();
+
+  private FindCauses(GateFacts facts, Leverage leverage, Collection<Judgement> judged) {
+    this.facts = facts;
+    this.leverage = leverage;
+    for (Judgement judgement : judged) {
+      if (judgement.isOutside()) {
+        held.computeIfAbsent(judgement.name(), any -> new ArrayList<>()).add(judgement);
+      }
+    }
+  }
+
+  /** The causes, at most ten; none when nothing is outside. */
+  public static List<GateCause> of(
+      GateFacts facts, Leverage leverage, Collection<Judgement> judged) {
+    return new FindCauses(facts, leverage, judged).ranked();
+  }
+
+  private List<GateCause> ranked() {
+    List<GateCause> causes = new ArrayList<>();
+    wrongDate(causes);
+    noLists(causes);
+    otherYear(causes);
+    Map<String, BigDecimal> heaviest = wholeChanges();
+    Map<GatePart, Map<String, Ratio>> influences = new TreeMap<>();
+    for (GatePart part : candidates()) {
+      Map<String, Ratio> ofPart = new TreeMap<>();
+      for (String name : held.keySet()) {
+        if (isRegister(name)) {
+          leverage
+              .influence(part, name)
+              .ifPresent(
+                  factor -> {
+                    ofPart.put(name, factor);
+                    heaviest.merge(name, JudgeFigures.change(factor), FindCauses::farther);
+                  });
+        }
+      }
+      influences.put(part, ofPart);
+    }
+    influences.forEach((part, ofPart) -> causes.add(cause(part, ofPart, heaviest)));
+    causes.removeIf(cause -> cause.explained().signum() == 0);
+    wholeNation(causes);
+    BigDecimal best =
+        causes.stream().map(GateCause::explained).max(Comparator.naturalOrder()).orElse(NEARLY);
+    Comparator<GateCause> order =
+        Comparator.comparing(
+                (GateCause cause) -> cause.explained().compareTo(best.multiply(NEARLY)) < 0)
+            .thenComparing(
+                cause ->
+                    cause.explained().compareTo(best.multiply(NEARLY)) < 0
+                        ? BigDecimal.ONE.subtract(cause.explained())
+                        : BigDecimal.valueOf(cause.practices()))
+            .thenComparing(GateCause::words);
+    return causes.stream().sorted(order).limit(MOST).toList();
+  }
+
+  /** By register that left the range of last year or of the last run: how far it moved. */
+  private Map<String, BigDecimal> wholeChanges() {
+    Map<String, BigDecimal> changes = new HashMap<>();
+    held.forEach(
+        (name, judgements) ->
+            judgements.forEach(
+                judgement -> {
+                  if (judgement.comparison().isOfTheWhole() && judgement.change() != null) {
+                    changes.merge(name, judgement.change(), FindCauses::farther);
+                  }
+                }));
+    return changes;
+  }
+
+  private static BigDecimal farther(BigDecimal one, BigDecimal other) {
+    return one.abs().compareTo(other.abs()) >= 0 ? one : other;
+  }
+
+  /** What no cause found so far explains: the figures moved as a whole. */
+  private void wholeNation(List<GateCause> causes) {
+    BigDecimal best =
+        causes.stream()
+            .map(GateCause::explained)
+            .max(Comparator.naturalOrder())
+            .orElse(BigDecimal.ZERO);
+    Map<String, Ratio> factors = new TreeMap<>();
+    Ratio average = null;
+    List<String> evidence = new ArrayList<>();
+    for (List<Judgement> judgements : held.values()) {
+      for (Judgement judgement : judgements) {
+        Ratio with = judgement.comparedWith();
+        if (judgement.comparison().isOfTheWhole() && with != null && judgement.change() != null) {
+          evidence.add(
+              "%s moved by %s against %s"
+                  .formatted(
+                      judgement.name(),
+                      percent(judgement.change()),
+                      judgement.comparison().words()));
+          if (isRegister(judgement.name())) {
+            factors.put(judgement.name(), judgement.value().dividedBy(with));
+          } else if (judgement.figure().equals(NationalYear.AVERAGE_LIST_SIZE)) {
+            average = with;
+          }
+        }
+      }
+    }
+    BigDecimal left = BigDecimal.ONE.subtract(best);
+    if (!evidence.isEmpty() && left.signum() > 0) {
+      causes.add(
+          new GateCause(
+              "the nation as a whole, no one part of it",
+              null,
+              facts.contributions().size(),
+              left.setScale(4, RoundingMode.HALF_UP),
+              evidence,
+              without(factors, average)));
+    }
+  }
+
+  private static boolean isRegister(String name) {
+    return !name.equals(NationalYear.AVERAGE_LIST_SIZE) && !name.equals(JudgeFigures.PRACTICES);
+  }
+
+  private Set<GatePart> candidates() {
+    Set<GatePart> candidates = new TreeSet<>();
+    for (GatePart part : leverage.parts()) {
+      if (part.kind() != Kind.PRACTICE) {
+        candidates.add(part);
+      }
+    }
+    if (held.containsKey(JudgeFigures.PRACTICES)) {
+      candidates.add(GatePart.MISSING);
+    }
+    for (String name : held.keySet()) {
+      if (isRegister(name)) {
+        candidates.addAll(leverage.heaviest(Kind.PRACTICE, name, PRACTICES_A_FIGURE));
+      }
+    }
+    return candidates;
+  }
+
+  private GateCause cause(
+      GatePart part, Map<String, Ratio> influences, Map<String, BigDecimal> heaviest) {
+    BigDecimal explained = BigDecimal.ZERO;
+    List<String> evidence = new ArrayList<>();
+    for (String name : held.keySet()) {
+      Ratio factor = influences.get(name);
+      BigDecimal most = heaviest.get(name);
+      if (factor != null && most != null && most.signum() != 0) {
+        BigDecimal moved = JudgeFigures.change(factor);
+        // What moves a figure the other way explains nothing.
+        explained = explained.add(moved.divide(most, 8, RoundingMode.HALF_UP).max(BigDecimal.ZERO));
+        evidence.add("moves %s by %s".formatted(name, percent(moved)));
+      }
+    }
+    Set<String> missing = Leverage.missing(facts);
+    Set<String> practices = leverage.practicesOf(part);
+    if (held.containsKey(JudgeFigures.PRACTICES)) {
+      explained = explained.add(ofTheMissing(part, missing));
+    }
+    if (part.kind() != Kind.PRACTICE) {
+      evidence.addAll(aboutMissing(part, missing));
+    }
+    return new GateCause(
+        part.words(),
+        part,
+        practices.size(),
+        explained.divide(BigDecimal.valueOf(held.size()), 4, RoundingMode.HALF_UP),
+        evidence,
+        without(allInfluences(part), null));
+  }
+
+  /**
+   * The share of the missing practices that a part explains: what it has of them beyond what it has
+   * of all practices, so that a part of everywhere explains nothing.
+   */
+  private BigDecimal ofTheMissing(GatePart part, Set<String> missing) {
+    if (missing.isEmpty() || part.kind() == Kind.MISSING) {
+      return missing.isEmpty() ? BigDecimal.ZERO : BigDecimal.ONE;
+    }
+    long expected = 0;
+    long ofPart = 0;
+    long missingOfPart = 0;
+    Set<String> practices = leverage.practicesOf(part);
+    for (PracticeStanding practice : facts.standings()) {
+      if (practice.expected()) {
+        expected++;
+        ofPart += practices.contains(practice.practiceCode()) ? 1 : 0;
+        missingOfPart +=
+            practices.contains(practice.practiceCode()) && missing.contains(practice.practiceCode())
+                ? 1
+                : 0;
+      }
+    }
+    if (ofPart == expected) {
+      return BigDecimal.ZERO;
+    }
+    // (m - s) / (1 - s), with m the part's share of the missing and s its share of all.
+    return BigDecimal.valueOf(missingOfPart * expected - ofPart * missing.size())
+        .divide(BigDecimal.valueOf(missing.size() * (expected - ofPart)), 8, RoundingMode.HALF_UP)
+        .max(BigDecimal.ZERO);
+  }
+
+  /** Of a part that is wrong every figure is, held or not: what it moves is taken out of all. */
+  private Map<String, Ratio> allInfluences(GatePart part) {
+    Map<String, Ratio> all = new TreeMap<>();
+    for (NationalPrevalence figure : facts.national().prevalence()) {
+      leverage
+          .influence(part, figure.groupCode())
+          .ifPresent(factor -> all.put(figure.groupCode(), factor));
+    }
+    return all;
+  }
+
+  /** Which of a part's practices are missing, of which suppliers, and what they sent last. */
+  private List<String> aboutMissing(GatePart part, Set<String> missing) {
+    Set<String> of = new TreeSet<>(missing);
+    of.retainAll(leverage.practicesOf(part));
+    if (of.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("%,d practices that take part are not in the figures".formatted(of.size()));
+    if (part.kind() == Kind.MISSING && !facts.suppliers().isEmpty()) {
+      Map<String, Integer> bySupplier = new TreeMap<>();
+      of.forEach(
+          code ->
+              bySupplier.merge(
+                  facts.suppliers().getOrDefault(code, "unknown"), 1, (a, b) -> a + b));
+      bySupplier.forEach(
+          (supplier, count) -> lines.add("%,d of them of supplier %s".formatted(count, supplier)));
+    }
+    Map<LocalDate, Integer> interim = new TreeMap<>();
+    for (PracticeStanding practice : facts.standings()) {
+      if (of.contains(practice.practiceCode()) && practice.lastInterim() != null) {
+        interim.merge(practice.lastInterim(), 1, (a, b) -> a + b);
+      }
+    }
+    interim.forEach(
+        (date, count) ->
+            lines.add(
+                "%,d of them sent last for %s and not for the final day".formatted(count, date)));
+    return lines;
+  }
+
+  /** Lists of a wrong date: the average is formed over the right ones, where they are known. */
+  private void wrongDate(List<GateCause> causes) {
+    List<Judgement> average = held.getOrDefault(NationalYear.AVERAGE_LIST_SIZE, List.of());
+    List<String> evidence = new ArrayList<>();
+    for (Judgement judgement : average) {
+      if (judgement.comparison() == Comparison.SAME_LISTS) {
+        evidence.add(
+            "%s have on %s exactly the list that they have on %s"
+                .formatted(
+                    judgement.subject(),
+                    facts.national().rulebook().payment().averageListDate(),
+                    facts.national().rulebook().payment().crpDate()));
+      } else if (judgement.comparison() == Comparison.FROZEN_LISTS && judgement.change() != null) {
+        evidence.add(
+            "the lists of %s differ by %s from the same lists in %s"
+                .formatted(
+                    facts.national().rulebook().payment().averageListDate(),
+                    percent(judgement.change()),
+                    judgement.subject()));
+      }
+    }
+    if (!evidence.isEmpty()) {
+      causes.add(
+          new GateCause(
+              "lists of a wrong date",
+              null,
+              facts.listsBefore().size(),
+              BigDecimal.ONE.divide(BigDecimal.valueOf(held.size()), 4, RoundingMode.HALF_UP),
+              evidence,
+              without(Map.of(), rightAverage())));
+    }
+  }
+
+  /** Practices that are missing because no list of their date was received. */
+  private void noLists(List<GateCause> causes) {
+    Set<String> missing = Leverage.missing(facts);
+    Map<LocalDate, Integer> wanted = new TreeMap<>();
+    int without = 0;
+    for (PracticeStanding practice : facts.standings()) {
+      if (missing.contains(practice.practiceCode()) && practice.listDate() == null) {
+        wanted.merge(practice.wantedDate(), 1, (a, b) -> a + b);
+        without++;
+      }
+    }
+    if (without > 0 && held.containsKey(JudgeFigures.PRACTICES)) {
+      List<String> evidence = new ArrayList<>();
+      wanted.forEach(
+          (date, count) -> evidence.add("%,d practices have no list of %s".formatted(count, date)));
+      causes.add(
+          new GateCause(
+              "lists of a wrong date, or none",
+              null,
+              without,
+              BigDecimal.valueOf(without)
+                  .divide(
+                      BigDecimal.valueOf((long) missing.size() * held.size()),
+                      4,
+                      RoundingMode.HALF_UP),
+              evidence,
+              without(Map.of(), null)));
+    }
+  }
+
+  /** The average over the lists that last year's version froze; else the published value. */
+  private Ratio rightAverage() {
+    AverageListSize frozen = AverageListSize.over(facts.before().frozenLists().values());
+    return frozen.isKnown() ? frozen.value() : published();
+  }
+
+  private Ratio published() {
+    OtherAverage other = facts.otherAverage();
+    return Ratio.of(
+        other == null
+            ? facts.national().rulebook().payment().averageListSize().value()
+            : other.published(),
+        1);
+  }
+
+  private void otherYear(List<GateCause> causes) {
+    OtherAverage other = facts.otherAverage();
+    boolean isHeld =
+        held.getOrDefault(NationalYear.AVERAGE_LIST_SIZE, List.of()).stream()
+            .anyMatch(judgement -> judgement.comparison() == Comparison.OTHER_YEAR);
+    if (other != null && isHeld) {
+      causes.add(
+          new GateCause(
+              "average list size of " + other.ofYear(),
+              null,
+              facts.contributions().size(),
+              BigDecimal.ONE.divide(BigDecimal.valueOf(held.size()), 4, RoundingMode.HALF_UP),
+              List.of(
+                  "the rulebook has %s patients, the value of %s; that of %s is %s"
+                      .formatted(
+                          facts.national().payingAverage().rounded(0),
+                          other.ofYear(),
+                          facts.national().rulebook().year(),
+                          other.published())),
+              without(Map.of(), published())));
+    }
+  }
+
+  /** The figures as they would be without a cause. */
+  private NationalValues without(Map<String, Ratio> influences, @Nullable Ratio average) {
+    NationalValues found = facts.national().values();
+    Map<String, Prevalence> prevalence = new HashMap<>(found.prevalence());
+    influences.forEach(
+        (group, factor) ->
+            prevalence.computeIfPresent(
+                group,
+                (code, value) ->
+                    new Prevalence(value.compared().dividedBy(factor), value.highest())));
+    return new NationalValues(
+        average == null ? found.averageListSize() : average, prevalence, found.targetShares());
+  }
+
+  /** A change as people read it. */
+  private static String percent(BigDecimal change) {
+    BigDecimal percent = change.movePointRight(2).setScale(2, RoundingMode.HALF_UP);
+    return (percent.signum() > 0 ? "+" : percent.signum() < 0 ? "−" : "")
+        + percent.abs().toPlainString()
+        + " %";
+  }
+}

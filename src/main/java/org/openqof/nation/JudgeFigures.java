@@ -1,0 +1,440 @@
+package org.openqof.nation;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.Ratio;
+import org.openqof.nation.GateFacts.LastRun;
+import org.openqof.nation.GateFacts.OtherAverage;
+import org.openqof.nation.GatePart.Kind;
+import org.openqof.nation.Judgement.Comparison;
+import org.openqof.nation.Judgement.Verdict;
+import org.openqof.practice.Contribution;
+import org.openqof.rulebook.Comparability;
+import org.openqof.rulebook.GateRules;
+import org.openqof.rulebook.GateRules.Limit;
+import org.openqof.rulebook.GateRules.Range;
+
+/**
+ * Judges each national figure of a year before anything is paid: against last year, the published
+ * value and the last run; by the weight of each practice, supplier and file; by the practices that
+ * are missing; and by the dates of its lists. Rules and their reasons are in {@code
+ * docs/method.md}, section 27.
+ */
+public final class JudgeFigures {
+  /** Figure name of the number of practices counted. */
+  public static final String PRACTICES = "practices_counted";
+
+  /** Small lists are the same on two dates by chance. */
+  private static final int LEAST_LIST = 1000;
+
+  private final GateFacts facts;
+  private final GateRules rules;
+  private final Leverage leverage;
+  private final int practices;
+  private final int expected;
+  private final List<Judgement> judged = new ArrayList<>();
+
+  private JudgeFigures(GateFacts facts, Leverage leverage) {
+    this.facts = facts;
+    this.rules = facts.rules();
+    this.leverage = leverage;
+    this.practices = Math.max(1, facts.contributions().size());
+    this.expected = (int) facts.standings().stream().filter(PracticeStanding::expected).count();
+  }
+
+  /** Every comparison of every figure, in a fixed order; none in a year without practices. */
+  public static List<Judgement> of(GateFacts facts, Leverage leverage) {
+    JudgeFigures judge = new JudgeFigures(facts, leverage);
+    if (facts.contributions().isEmpty()) {
+      judge.practicesCounted();
+    } else {
+      judge.average();
+      judge.practicesCounted();
+      facts.national().prevalence().forEach(judge::prevalence);
+    }
+    return List.copyOf(judge.judged);
+  }
+
+  /** A relative change to 8 decimals. */
+  static BigDecimal change(Ratio value, Ratio comparedWith) {
+    return change(value.dividedBy(comparedWith));
+  }
+
+  /** What a factor changes, to 8 decimals. */
+  static BigDecimal change(Ratio factor) {
+    return factor.rounded(8).subtract(BigDecimal.ONE);
+  }
+
+  private void average() {
+    NationalYear national = facts.national();
+    boolean computed = national.computedPays();
+    Ratio paying = national.payingAverage();
+    Ratio published = Ratio.of(national.rulebook().payment().averageListSize().value(), 1);
+    againstLastYear(paying, computed);
+    if (computed) {
+      compare(
+          Comparison.PUBLISHED,
+          paying,
+          published,
+          rules.range(Limit.AVERAGE_PUBLISHED, "", Limit.LIST_SAMPLING, practices, false),
+          "",
+          true);
+    } else if (national.averageBefore().isKnown()) {
+      // The published value pays: that the extract gives another is shown, and moves no pound.
+      compare(
+          Comparison.PUBLISHED,
+          national.averageBefore().value(),
+          published,
+          rules.range(Limit.AVERAGE_PUBLISHED, "", Limit.LIST_SAMPLING, practices, false),
+          "computed; the published value pays",
+          false);
+    }
+    OtherAverage other = facts.otherAverage();
+    if (other != null) {
+      compare(
+          Comparison.OTHER_YEAR,
+          paying,
+          Ratio.of(other.published(), 1),
+          new Range(BigDecimal.ZERO, BigDecimal.ZERO),
+          other.ofYear() == null ? "" : other.ofYear().toString(),
+          other.ofYear() != null);
+    }
+    frozenLists(computed);
+    sameLists();
+    LastRun run = facts.lastRun();
+    if (run != null) {
+      lastRun(NationalYear.AVERAGE_LIST_SIZE, "", paying, run.average(), run);
+    }
+  }
+
+  private void againstLastYear(Ratio paying, boolean computed) {
+    Ratio before = facts.before().payingAverage();
+    if (before == null) {
+      return;
+    }
+    boolean hasDate = facts.national().rulebook().payment().averageListDate() != null;
+    if (hasDate != facts.before().averageHasDate()) {
+      add(NationalYear.AVERAGE_LIST_SIZE, "", Comparison.LAST_YEAR, paying, before);
+      return;
+    }
+    compare(
+        Comparison.LAST_YEAR,
+        paying,
+        before,
+        rules.range(
+            Limit.AVERAGE_YEAR_CHANGE, "", computed ? Limit.SAMPLING : null, practices, false),
+        "",
+        true);
+  }
+
+  /** The same lists of the same date in two versions: practices that both have. */
+  private void frozenLists(boolean pays) {
+    long now = 0;
+    long frozen = 0;
+    for (Map.Entry<String, Integer> list : facts.before().frozenLists().entrySet()) {
+      Integer patients = facts.listsBefore().get(list.getKey());
+      if (patients != null) {
+        now += patients;
+        frozen += list.getValue();
+      }
+    }
+    if (now > 0 && frozen > 0) {
+      Ratio factor = Ratio.of(now, frozen);
+      Ratio average =
+          pays ? facts.national().payingAverage() : facts.national().averageBefore().value();
+      add(
+          NationalYear.AVERAGE_LIST_SIZE,
+          "",
+          Comparison.FROZEN_LISTS,
+          average,
+          average.dividedBy(factor),
+          change(factor),
+          rules.range(Limit.AVERAGE_FROZEN, "", null, practices, false),
+          "version " + facts.before().version() + " of the year before",
+          pays);
+    }
+  }
+
+  private void sameLists() {
+    int both = 0;
+    int same = 0;
+    for (Contribution practice : facts.contributions()) {
+      Integer before = facts.listsBefore().get(practice.practiceCode());
+      if (before != null && before >= LEAST_LIST) {
+        both++;
+        same += before == practice.crp() ? 1 : 0;
+      }
+    }
+    if (both > 0) {
+      share(
+          NationalYear.AVERAGE_LIST_SIZE,
+          Comparison.SAME_LISTS,
+          facts.national().payingAverage(),
+          Ratio.of(same, both),
+          rules.most(Limit.SAME_LISTS),
+          "%,d of %,d practices".formatted(same, both),
+          true);
+    }
+  }
+
+  private void practicesCounted() {
+    Ratio counted = Ratio.of(facts.contributions().size(), 1);
+    int before = facts.before().contributions().size();
+    if (before > 0) {
+      Ratio last = Ratio.of(before, 1);
+      add(
+          PRACTICES,
+          "",
+          Comparison.LAST_YEAR,
+          counted,
+          last,
+          change(counted, last),
+          rules.range(Limit.PRACTICES_YEAR_CHANGE, "", Limit.SAMPLING, practices, false),
+          "",
+          true);
+    }
+    int otherDates = 0;
+    for (PracticeStanding practice : facts.standings()) {
+      otherDates += practice.expected() && !practice.listIsOfItsDate() ? 1 : 0;
+    }
+    int missing = Leverage.missing(facts).size();
+    if (expected > 0) {
+      share(
+          PRACTICES,
+          Comparison.PARTICIPATION,
+          counted,
+          Ratio.of(missing, expected),
+          rules.most(Limit.MISSING_PRACTICES, "", Limit.SAMPLING, practices),
+          "%,d of %,d missing".formatted(missing, expected),
+          true);
+      share(
+          PRACTICES,
+          Comparison.OTHER_DATES,
+          counted,
+          Ratio.of(otherDates, expected),
+          rules.most(Limit.OTHER_DATES, "", Limit.SAMPLING, practices),
+          otherDates == 0 ? "" : "%,d practices".formatted(otherDates),
+          // Published lists stand in for a year that has no others: its report says so.
+          false);
+    }
+    LastRun run = facts.lastRun();
+    if (run != null && run.practices() > 0) {
+      lastRun(PRACTICES, "", counted, Ratio.of(run.practices(), 1), run);
+    }
+  }
+
+  private void prevalence(NationalPrevalence figure) {
+    String group = figure.groupCode();
+    Ratio value = figure.compared().compared();
+    if (figure.register() == 0) {
+      return;
+    }
+    Comparability comparability =
+        facts.comparability().getOrDefault(group, Comparability.NOT_COMPARABLE);
+    if (leverage.comparesWithLastYear(group)) {
+      Ratio now = Ratio.of(figure.register(), figure.crp());
+      Ratio last = leverage.lastYear(group);
+      add(
+          NationalYear.NATIONAL_PREVALENCE,
+          group,
+          Comparison.LAST_YEAR,
+          value,
+          last,
+          change(now, last),
+          rules.range(
+              Limit.PREVALENCE_YEAR_CHANGE,
+              group,
+              Limit.SAMPLING,
+              practices,
+              comparability == Comparability.WITH_CARE),
+          comparability == Comparability.WITH_CARE ? "compared with care" : "",
+          true);
+    } else if (!facts.before().contributions().isEmpty()) {
+      add(NationalYear.NATIONAL_PREVALENCE, group, Comparison.LAST_YEAR, value, null);
+    }
+    LastRun run = facts.lastRun();
+    Ratio before = run == null ? null : run.prevalence().get(group);
+    if (run != null && before != null && before.numerator().signum() > 0) {
+      lastRun(NationalYear.NATIONAL_PREVALENCE, group, value, before, run);
+    }
+    weight(value, group, GatePart.MISSING, Comparison.MISSING, missingLimit(group));
+    heaviest(Kind.PRACTICE, group)
+        .ifPresent(
+            part ->
+                weight(
+                    value,
+                    group,
+                    part,
+                    Comparison.PRACTICE,
+                    rules.mostOfOnePractice(
+                        group, practices, leverage.comparesWithLastYear(group))));
+    if (leverage.comparesWithLastYear(group)) {
+      // Without the year before, suppliers differ by where their practices are: nothing to judge.
+      for (Kind kind : List.of(Kind.SUPPLIER, Kind.FILE)) {
+        heaviestOfMany(kind, group, value);
+      }
+    }
+  }
+
+  private BigDecimal missingLimit(String group) {
+    return rules.most(Limit.MISSING_INFLUENCE, group, Limit.PART_SAMPLING, practices);
+  }
+
+  private Optional<GatePart> heaviest(Kind kind, String group) {
+    return leverage.heaviest(kind, group, 1).stream().findFirst();
+  }
+
+  /** The supplier or file that moves the figure most among ordinary practices. */
+  private void heaviestOfMany(Kind kind, String group, Ratio value) {
+    GatePart heaviest = null;
+    Ratio itsFactor = null;
+    BigDecimal most = BigDecimal.ONE.negate();
+    for (GatePart part : leverage.parts()) {
+      if (part.kind() != kind) {
+        continue;
+      }
+      Ratio factor = leverage.influenceAmongOrdinary(part, group).orElse(null);
+      if (factor != null && change(factor).abs().compareTo(most) > 0) {
+        most = change(factor).abs();
+        heaviest = part;
+        itsFactor = factor;
+      }
+    }
+    if (heaviest != null && itsFactor != null) {
+      BigDecimal limit = rules.most(Limit.PART_INFLUENCE, group, Limit.PART_SAMPLING, practices);
+      add(
+          NationalYear.NATIONAL_PREVALENCE,
+          group,
+          kind == Kind.SUPPLIER ? Comparison.SUPPLIER : Comparison.FILE,
+          value,
+          value.dividedBy(itsFactor),
+          change(itsFactor),
+          new Range(limit.negate(), limit),
+          heaviest.name(),
+          true);
+    }
+  }
+
+  private void weight(
+      Ratio value, String group, GatePart part, Comparison comparison, BigDecimal limit) {
+    Ratio factor = leverage.influence(part, group).orElse(null);
+    if (factor != null) {
+      add(
+          NationalYear.NATIONAL_PREVALENCE,
+          group,
+          comparison,
+          value,
+          value.dividedBy(factor),
+          change(factor),
+          new Range(limit.negate(), limit),
+          part.name(),
+          true);
+    }
+  }
+
+  private void lastRun(String figure, String group, Ratio value, Ratio before, LastRun run) {
+    add(
+        figure,
+        group,
+        Comparison.LAST_RUN,
+        value,
+        before,
+        change(value, before),
+        rules.range(Limit.LAST_RUN_CHANGE, group, Limit.PART_SAMPLING, practices, false),
+        "version " + run.version(),
+        true);
+  }
+
+  /** A comparison of the average list size. */
+  private void compare(
+      Comparison comparison,
+      Ratio value,
+      Ratio comparedWith,
+      Range range,
+      String subject,
+      boolean pays) {
+    add(
+        NationalYear.AVERAGE_LIST_SIZE,
+        "",
+        comparison,
+        value,
+        comparedWith,
+        change(value, comparedWith),
+        range,
+        subject,
+        pays);
+  }
+
+  private void share(
+      String figure,
+      Comparison comparison,
+      Ratio value,
+      Ratio share,
+      BigDecimal most,
+      String subject,
+      boolean pays) {
+    add(
+        figure,
+        "",
+        comparison,
+        value,
+        null,
+        share.rounded(8),
+        new Range(BigDecimal.ZERO, most),
+        subject,
+        pays);
+  }
+
+  private void add(
+      String figure,
+      String group,
+      Comparison comparison,
+      Ratio value,
+      @Nullable Ratio comparedWith,
+      BigDecimal change,
+      Range range,
+      String subject,
+      boolean pays) {
+    boolean within = range.holds(change);
+    boolean holds =
+        pays
+            && facts.pays()
+            && Math.max(facts.contributions().size(), expected) >= rules.leastPractices();
+    judged.add(
+        new Judgement(
+            figure,
+            group,
+            comparison,
+            value,
+            comparedWith,
+            change,
+            range.low(),
+            range.high(),
+            subject,
+            within ? Verdict.WITHIN : holds ? Verdict.OUTSIDE : Verdict.NOTED));
+  }
+
+  private void add(
+      String figure,
+      String group,
+      Comparison comparison,
+      Ratio value,
+      @Nullable Ratio comparedWith) {
+    judged.add(
+        new Judgement(
+            figure,
+            group,
+            comparison,
+            value,
+            comparedWith,
+            null,
+            null,
+            null,
+            "defined anew",
+            Verdict.NOT_COMPARED));
+  }
+}

@@ -1,0 +1,26 @@
+package org.openqof.nation;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one practice of the year stands to the national figures.
+ *
+ * @param practiceCode ODS code
+ * @param expected whether it takes part on 31 March, so that the figures should hold it
+ * @param listDate date of its contractor registered population; null when it has none
+ * @param wantedDate the date the regulation names for its contract
+ * @param listIsOfItsDate whether the population is of that date, or of one that may stand for it
+ * @param listFile digest of the file of that population; null when it has none
+ * @param lastInterim date of the latest interim collection it sent; null when it sent none
+ */
+public record PracticeStanding(
+    String practiceCode,
+    boolean expected,
+    @Nullable LocalDate listDate,
+    LocalDate wantedDate,
+    boolean listIsOfItsDate,
+    @Nullable String listFile,
+    @Nullable LocalDate lastInterim)
+    implements Serializable {}

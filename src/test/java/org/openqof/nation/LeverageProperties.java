@@ -1,0 +1,166 @@
+package org.openqof.nation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.openqof.domain.FinancialYear;
+import org.openqof.domain.Ratio;
+import org.openqof.nation.GatePart.Kind;
+import org.openqof.practice.Contribution;
+import org.openqof.rulebook.Comparability;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.Rulebooks;
+
+/** Leaving out by subtraction is leaving out, and only what changed weighs. */
+class LeverageProperties {
+  private static final Rulebook RULEBOOK = Rulebooks.shipped().load(FinancialYear.of("2024-25"));
+  private static final String AF = "AF";
+
+  @Provide
+  Arbitrary<List<Contribution>> nations() {
+    return Arbitraries.integers()
+        .between(200, 20_000)
+        .tuple2()
+        .list()
+        .ofMinSize(12)
+        .ofMaxSize(30)
+        .map(
+            lists -> {
+              List<Contribution> nation = new ArrayList<>();
+              for (int i = 0; i < lists.size(); i++) {
+                int list = lists.get(i).get1();
+                int register = 1 + lists.get(i).get2() % (list / 4);
+                nation.add(new Contribution("P" + i, list, Map.of(AF, register)));
+              }
+              return nation;
+            });
+  }
+
+  private static GateFacts facts(
+      List<Contribution> now, List<Contribution> before, Map<String, String> suppliers) {
+    return new GateFacts(
+        Rulebooks.shipped().gate(),
+        true,
+        NationalYear.of(RULEBOOK, now, List.of()),
+        now,
+        List.of(),
+        suppliers,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        new NationBefore(before.isEmpty() ? 0 : 1, before, null, true, Map.of()),
+        Map.of(AF, Comparability.COMPARABLE),
+        null,
+        null);
+  }
+
+  private static Ratio prevalence(List<Contribution> nation, Set<String> without) {
+    List<Contribution> rest =
+        nation.stream().filter(one -> !without.contains(one.practiceCode())).toList();
+    NationalPrevalence figure = NationalPrevalence.of(AF, rest, RULEBOOK.payment()).orElseThrow();
+    return figure.compared().compared();
+  }
+
+  private static void assertSame(Ratio one, Ratio other) {
+    assertThat(one.isAbove(other) || other.isAbove(one)).as(one + " and " + other).isFalse();
+  }
+
+  @Property(tries = 40)
+  void aFigureDividedByAnInfluenceIsTheFigureFormedWithoutThePart(
+      @ForAll("nations") List<Contribution> nation) {
+    Map<String, String> suppliers = Map.of("P1", "one", "P4", "one", "P7", "one");
+    Leverage leverage = new Leverage(facts(nation, List.of(), suppliers));
+    for (GatePart part : leverage.parts()) {
+      Set<String> practices = leverage.practicesOf(part);
+      leverage
+          .influence(part, AF)
+          .ifPresent(
+              factor ->
+                  assertSame(
+                      prevalence(nation, Set.of()).dividedBy(factor),
+                      prevalence(nation, practices)));
+    }
+    assertThat(leverage.practicesOf(new GatePart(Kind.SUPPLIER, "one")))
+        .containsExactlyInAnyOrder("P1", "P4", "P7");
+  }
+
+  @Property(tries = 40)
+  void whatIsAsItWasLastYearWeighsNothing(@ForAll("nations") List<Contribution> nation) {
+    Leverage leverage = new Leverage(facts(nation, nation, Map.of("P2", "one", "P3", "one")));
+    for (GatePart part : leverage.parts()) {
+      leverage.influence(part, AF).ifPresent(factor -> assertSame(factor, Ratio.ONE));
+    }
+  }
+
+  @Property(tries = 40)
+  void withoutThePartThatFellShortTheFigureIsThatOfLastYear(
+      @ForAll("nations") List<Contribution> before) {
+    Map<String, String> suppliers = Map.of("P0", "late", "P5", "late", "P6", "late");
+    List<Contribution> now = new ArrayList<>();
+    for (Contribution practice : before) {
+      boolean late = suppliers.containsKey(practice.practiceCode());
+      Map<String, Integer> registers = new TreeMap<>(practice.registers());
+      registers.replaceAll((group, patients) -> late ? patients / 2 : patients);
+      now.add(new Contribution(practice.practiceCode(), practice.crp(), registers));
+    }
+    Leverage leverage = new Leverage(facts(now, before, suppliers));
+    leverage
+        .influence(new GatePart(Kind.SUPPLIER, "late"), AF)
+        .ifPresent(
+            factor ->
+                assertSame(
+                    prevalence(now, Set.of()).dividedBy(factor), prevalence(before, Set.of())));
+  }
+
+  @Example
+  void thePracticesThatAreMissingWeighByWhatTheyBroughtLastYear() {
+    List<Contribution> before = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      before.add(new Contribution("P" + i, 1000, Map.of(AF, i == 9 ? 110 : 10)));
+    }
+    List<Contribution> now = before.subList(0, 9);
+    List<PracticeStanding> standings = new ArrayList<>();
+    before.forEach(
+        practice ->
+            standings.add(
+                new PracticeStanding(
+                    practice.practiceCode(),
+                    true,
+                    RULEBOOK.payment().crpDate(),
+                    RULEBOOK.payment().crpDate(),
+                    true,
+                    null,
+                    null)));
+    GateFacts facts = facts(now, before, new HashMap<>());
+    Leverage leverage =
+        new Leverage(
+            new GateFacts(
+                facts.rules(),
+                true,
+                facts.national(),
+                now,
+                standings,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                facts.before(),
+                facts.comparability(),
+                null,
+                null));
+    assertThat(leverage.practicesOf(GatePart.MISSING)).containsExactly("P9");
+    // 90 of 9,000 are left of 200 of 10,000: half of the figure went with one practice.
+    assertSame(leverage.influence(GatePart.MISSING, AF).orElseThrow(), Ratio.of(1, 2));
+  }
+}
