@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ReportCommand.class,
       PublishCommand.class,
+      SiteCommand.class,
       XlsxCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

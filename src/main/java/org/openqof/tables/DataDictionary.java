@@ -46,6 +46,14 @@ public final class DataDictionary {
     OfficialFiles.all().forEach(file -> describe(text, file));
     text.append("\n## Long files\n");
     TidyFiles.all().forEach(file -> describe(text, file));
+    text.append(
+        """
+
+        # Files of the look-up page
+
+        `./qof site build` writes these Parquet files (Snappy), of which a browser reads ranges.
+        """);
+    SiteFiles.all().forEach(file -> describe(text, file));
     return text.toString();
   }
 
