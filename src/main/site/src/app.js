@@ -133,7 +133,7 @@ async function route() {
   if (i === undefined) {
     $('practice').replaceChildren(
       h('h2', { class: 'nhsuk-heading-m', id: 'heading', tabindex: '-1' }, 'No such practice'),
-      h('p', {}, `No practice of these years has the code “${state.code}”. Search for its name or postcode.`))
+      h('p', {}, `No practice with published figures has the code “${state.code}”. Search for its name or postcode.`))
     $('heading').focus()
     return says('ready')
   }
@@ -275,7 +275,8 @@ async function update() {
 function failed(problem) {
   console.error(problem)
   const message = h('div', { class: 'nhsuk-inset-text', role: 'alert' },
-    h('p', {}, 'The figures could not be fetched. Check the connection and load this page again.'))
+    h('p', {}, 'The figures could not be fetched. Check the connection and load this page again, or use the ',
+      h('a', { href: 'areas/index.html' }, 'pages and CSV files by integrated care board'), '.'))
   ;($('shown') ?? $('found')).replaceChildren(message)
   says('failed')
 }
@@ -384,12 +385,12 @@ function show(figures) {
   } else {
     parts.push(h('p', {}, 'There are no figures to draw.'))
   }
-  for (const { start, year } of years) {
+  for (const { start } of years) {
     const entry = subject.years[start]
-    if (entry?.why) parts.push(h('p', { class: 'qof-note' }, `${year}, ${entry.break ? 'not comparable with the year before' : 'compare with care'}: ${entry.why}.`))
+    if (entry?.why) parts.push(h('p', { class: 'qof-note' }, `${entry.break ? 'Not comparable with the year before' : 'Compare with care'}. ${entry.why}.`))
   }
   parts.push(h('p', {}, csvButton(figures, subject, title)))
-  parts.push(table(`${title}, by year`,
+  parts.push(...table(`${title}, by year`,
     [{ text: 'Year' }, { text: words.eventsName, number: true }, { text: words.baseName, number: true }, { text: 'This practice', number: true },
       { text: shortLevel, number: true }, { text: 'England', number: true }],
     years.map(({ year, start }, at) => [
@@ -397,13 +398,13 @@ function show(figures) {
       count(series[0][at].events), count(series[0][at].base), series[0][at].shown, series[1][at].shown, series[2][at].shown,
     ])))
   const start = years.find(entry => entry.year === year).start
-  parts.push(table(`${title}, ${year}, at every level`,
+  parts.push(...table(`${title}, ${year}, at every level`,
     [{ text: 'Place' }, { text: words.eventsName, number: true }, { text: words.baseName, number: true }, { text: words.name, number: true }],
     comparedLevels(i).map(at => {
       const found = figure(figures, at, subject, start, measure)
       return [levelName(i, at), count(found.events), count(found.base), found.shown]
     })))
-  parts.push(table(kind === 'prevalence' ? `All registers, ${year}` : `${words.name} of all indicators, ${year}`,
+  parts.push(...table(kind === 'prevalence' ? `All registers, ${year}` : `${words.name} of all indicators, ${year}`,
     [{ text: kind === 'prevalence' ? 'Register' : 'Indicator' }, { text: words.eventsName, number: true }, { text: words.baseName, number: true },
       { text: 'This practice', number: true }, { text: shortLevel, number: true }, { text: 'England', number: true }],
     subjects(kind).filter(known => known.years[start]).map(known => {

@@ -71,6 +71,24 @@ function upright(svg, { left, right, top, bottom, width, height }, least, most) 
   return { y, low }
 }
 
+/** The years below, and an upright dashed line where one may not be compared with the one before. */
+function yearAxis(svg, { left, right, top, bottom, width, height }, years, breaks) {
+  const inner = width - left - right - 40
+  const room = years.length === 1 ? inner : inner / (years.length - 1)
+  const x = i => left + 20 + (years.length === 1 ? inner / 2 : room * i)
+  const each = Math.ceil(62 / room)
+  years.forEach((year, i) => {
+    if ((years.length - 1 - i) % each === 0) svg.append(label(x(i), height - bottom + 24, 'middle', year))
+    if (i > 0 && breaks[i]) {
+      const at = round((x(i - 1) + x(i)) / 2)
+      svg.append(
+        el('line', { x1: at, x2: at, y1: top - 8, y2: height - bottom, stroke: INK, 'stroke-dasharray': '4 4', class: 'break' }),
+        label(at, top - 14, 'middle', 'break'))
+    }
+  })
+  return x
+}
+
 function mark(kind, x, y, fill) {
   if (kind === 'square') return el('rect', { x: round(x - 4), y: round(y - 4), width: 8, height: 8, fill })
   if (kind === 'diamond') return el('path', { d: `M${round(x)} ${round(y - 5)}l5 5l-5 5l-5 -5z`, fill })
@@ -105,19 +123,7 @@ export function yearChart({ title, description, width, years, lines, breaks, lea
   const box = { left: 58, right: narrow ? 16 : 200, top: 30, bottom: 34 + key, width, height }
   const svg = frame(width, height, title, description)
   const { y, low } = upright(svg, box, least, most)
-  const inner = width - box.left - box.right - 40
-  const x = i => box.left + 20 + (years.length === 1 ? inner / 2 : (inner * i) / (years.length - 1))
-  const room = years.length === 1 ? inner : inner / (years.length - 1)
-  const each = Math.ceil(62 / room)
-  years.forEach((year, i) => {
-    if ((years.length - 1 - i) % each === 0) svg.append(label(x(i), height - box.bottom + 24, 'middle', year))
-    if (i > 0 && breaks[i]) {
-      const at = round((x(i - 1) + x(i)) / 2)
-      svg.append(
-        el('line', { x1: at, x2: at, y1: box.top - 8, y2: height - box.bottom, stroke: INK, 'stroke-dasharray': '4 4', class: 'break' }),
-        label(at, box.top - 14, 'middle', 'break'))
-    }
-  })
+  const x = yearAxis(svg, box, years, breaks)
   const ends = []
   for (let k = lines.length - 1; k >= 0; k--) {
     const { mark: kind, ...stroke } = LOOKS[k]
@@ -161,15 +167,10 @@ function apart(ends, top, bottom) {
 export function decileChart({ title, description, width, years, deciles, values, breaks, least, most, shown }) {
   const narrow = width < 560
   const height = 300
-  const box = { left: 58, right: narrow ? 16 : 200, top: 30, bottom: 62, width, height }
+  const box = { left: 58, right: 16, top: 30, bottom: 62, width, height }
   const svg = frame(width, height, title, description)
   const { y, low } = upright(svg, box, least, most)
-  const inner = width - box.left - box.right - 40
-  const x = i => box.left + 20 + (years.length === 1 ? inner / 2 : (inner * i) / (years.length - 1))
-  const each = Math.ceil(62 / (years.length === 1 ? inner : inner / (years.length - 1)))
-  years.forEach((year, i) => {
-    if ((years.length - 1 - i) % each === 0) svg.append(label(x(i), height - box.bottom + 22, 'middle', year))
-  })
+  const x = yearAxis(svg, box, years, breaks)
   for (let k = 0; k < 9; k++) {
     const points = deciles.map(nine => (nine ? nine[k] : null))
     const look = k === 4 ? { stroke: INK, 'stroke-width': 2.5 } : { stroke: PALE, 'stroke-width': 1.5, 'stroke-dasharray': '3 3' }
@@ -229,7 +230,7 @@ export function funnelChart({ title, description, width, dots, funnel, own }) {
         .join('')
       svg.append(el('path', { d, fill: 'none', stroke: INK, ...more }))
     }
-    line(funnel.at.map(() => funnel.target), { 'stroke-width': 1.5 })
+    line(funnel.at.map(() => funnel.target * 1e6), { 'stroke-width': 1.5 })
     line(funnel.lower, {})
     line(funnel.upper, {})
     line(funnel.lower_by_chance, { 'stroke-dasharray': '2 3' })

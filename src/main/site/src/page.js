@@ -24,23 +24,26 @@ export function select(id, name, options, chosen, changed) {
 }
 
 /**
- * A table in a box that scrolls by itself on a narrow screen, and by keyboard.
+ * A heading, and its table in a box that scrolls by itself on a narrow screen, and by keyboard.
  *
  * columns: [{text, number}]; rows: arrays of texts or elements, the first of which names the row.
  */
 export function table(caption, columns, rows) {
   const id = 'table-' + ++tables
-  return h('div', { class: 'qof-scroll', tabindex: '0', role: 'region', 'aria-labelledby': id },
-    h('table', { class: 'nhsuk-table' },
-      h('caption', { class: 'nhsuk-table__caption nhsuk-table__caption--m', id }, caption),
-      h('thead', { class: 'nhsuk-table__head' },
-        h('tr', { class: 'nhsuk-table__row' },
-          columns.map(column => h('th', { class: 'nhsuk-table__header' + (column.number ? ' qof-number' : ''), scope: 'col' }, column.text)))),
-      h('tbody', { class: 'nhsuk-table__body' },
-        rows.map(row => h('tr', { class: 'nhsuk-table__row' },
-          row.map((cell, i) => i === 0
-            ? h('th', { class: 'nhsuk-table__header', scope: 'row' }, cell ?? '')
-            : h('td', { class: 'nhsuk-table__cell' + (columns[i].number ? ' qof-number' : '') }, cell ?? '')))))))
+  const name = text => 'nhsuk-table__header ' + (String(text).length <= 16 ? 'qof-nowrap' : 'qof-name')
+  return [
+    h('h3', { class: 'nhsuk-heading-s', id }, caption),
+    h('div', { class: 'qof-scroll', tabindex: '0', role: 'region', 'aria-labelledby': id },
+      h('table', { class: 'nhsuk-table', 'aria-labelledby': id },
+        h('thead', { class: 'nhsuk-table__head' },
+          h('tr', { class: 'nhsuk-table__row' },
+            columns.map(column => h('th', { class: 'nhsuk-table__header' + (column.number ? ' qof-number' : ''), scope: 'col' }, column.text)))),
+        h('tbody', { class: 'nhsuk-table__body' },
+          rows.map(row => h('tr', { class: 'nhsuk-table__row' },
+            row.map((cell, i) => i === 0
+              ? h('th', { class: name(cell.textContent ?? cell), scope: 'row' }, cell)
+              : h('td', { class: 'nhsuk-table__cell' + (columns[i].number ? ' qof-number' : '') }, cell ?? ''))))))),
+  ]
 }
 
 let tables = 0

@@ -105,7 +105,7 @@ final class SiteCommand implements Runnable {
           new BuildSite(
                   new Lake(Place.uri(lake.orDefault())),
                   rulebook == null ? Rulebooks.shipped() : Rulebooks.withOverlay(rulebook),
-                  PageBundle.ofThisProject(),
+                  PageBundle.ofThisProject()::files,
                   new TerminalProgress(err, TerminalProgress.onATerminal()))
               .make(years == null ? List.of() : YearRange.parse(years), out, dates);
       spec.commandLine().getOut().println(made.line());

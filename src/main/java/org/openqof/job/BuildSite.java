@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.PublishErrors;
 import org.openqof.practice.Geography;
@@ -31,11 +32,12 @@ import org.openqof.tables.Table;
 public final class BuildSite {
   private final Lake lake;
   private final Rulebooks rulebooks;
-  private final PageBundle bundle;
+  private final Supplier<Map<String, String>> bundle;
   private final Progress progress;
 
-  /** Pages from a lake. */
-  public BuildSite(Lake lake, Rulebooks rulebooks, PageBundle bundle, Progress progress) {
+  /** Pages from a lake, around the bundled files of their source. */
+  public BuildSite(
+      Lake lake, Rulebooks rulebooks, Supplier<Map<String, String>> bundle, Progress progress) {
     this.lake = lake;
     this.rulebooks = rulebooks;
     this.bundle = bundle;
@@ -88,7 +90,7 @@ public final class BuildSite {
             text.substring(slash + 1),
             LookUpSite.MANIFEST)) {
       progress.began("site", "bundle");
-      Map<String, String> page = bundle.files();
+      Map<String, String> page = bundle.get();
       progress.ended("%d files".formatted(page.size()));
       LookUpSite site =
           new LookUpSite(rulebooks.lineage(), rulebooks.statistics(), BuildSite::parquet);
@@ -137,7 +139,7 @@ public final class BuildSite {
       LakeYear rows = new LakeYear(lake, state);
       Rulebook rulebook = years.rulebook(state);
       YearFigures figures =
-          state == states.get(0)
+          state.year().equals(latestRules.year())
               ? YearFigures.asFrozen(rows, rulebook)
               : PublishedYears.recast(rows, rulebook, latest, latestRules);
       site.add(new SiteYear(state.version(), figures, bySize(rows, rulebook), rows));

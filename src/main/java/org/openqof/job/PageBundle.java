@@ -28,6 +28,7 @@ public final class PageBundle {
 
   private final Path source;
   private final Path target;
+  private final Map<String, String> programs;
 
   /**
    * The bundle of a project's folder.
@@ -35,6 +36,18 @@ public final class PageBundle {
    * @param home folder that holds {@code src/main/site} and {@code target}
    */
   public PageBundle(Path home) {
+    this(home, Map.of());
+  }
+
+  /**
+   * The bundle of a project's folder.
+   *
+   * @param home folder that holds {@code src/main/site} and {@code target}
+   * @param programs the programs to run in place of {@code npm} and {@code node}, where they are
+   *     called something else
+   */
+  public PageBundle(Path home, Map<String, String> programs) {
+    this.programs = Map.copyOf(programs);
     this.source = home.resolve("src/main/site");
     this.target = home.resolve("target/site");
   }
@@ -127,8 +140,10 @@ public final class PageBundle {
     }
   }
 
-  private static void run(Path folder, String... command) throws IOException {
-    Path log = folder.resolve(command[0] + ".log");
+  private void run(Path folder, String... words) throws IOException {
+    Path log = folder.resolve(words[0] + ".log");
+    List<String> command = new ArrayList<>(List.of(words));
+    command.set(0, programs.getOrDefault(words[0], words[0]));
     Process process;
     try {
       process =
@@ -138,7 +153,7 @@ public final class PageBundle {
               .redirectOutput(log.toFile())
               .start();
     } catch (IOException missing) {
-      throw PublishErrors.noNode(command[0]);
+      throw PublishErrors.noNode(command.get(0));
     }
     try {
       boolean ended = process.waitFor(MOST_MINUTES, TimeUnit.MINUTES);

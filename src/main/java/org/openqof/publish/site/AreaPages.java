@@ -173,9 +173,9 @@ final class AreaPages {
   private static void table(StringBuilder content, String caption, List<String> headings) {
     String id = "table-" + Markup.id(caption);
     content.append(
-        ("<div class=\"qof-scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"%1$s\"><table"
-                + " class=\"nhsuk-table\"><caption class=\"nhsuk-table__caption"
-                + " nhsuk-table__caption--m\" id=\"%1$s\">%2$s</caption><thead"
+        ("<h2 class=\"nhsuk-heading-m\" id=\"%1$s\">%2$s</h2>\n<div class=\"qof-scroll\""
+                + " tabindex=\"0\" role=\"region\" aria-labelledby=\"%1$s\"><table"
+                + " class=\"nhsuk-table\" aria-labelledby=\"%1$s\"><thead"
                 + " class=\"nhsuk-table__head\"><tr class=\"nhsuk-table__row\">")
             .formatted(id, Markup.text(caption)));
     for (String heading : headings) {

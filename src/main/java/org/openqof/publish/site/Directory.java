@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -197,7 +198,7 @@ final class Directory {
     ArrayNode postcodeColumn = json.putArray("postcodes");
     ArrayNode patients = json.putArray("patients");
     ArrayNode sizes = json.putArray("sizes");
-    Map<Level, TreeMap<String, String>> areas = areas();
+    Map<Level, SortedMap<String, String>> areas = areas();
     Map<Level, List<String>> order = new HashMap<>();
     ObjectNode areaNames = json.putObject("areas");
     areas.forEach(
@@ -267,8 +268,17 @@ final class Directory {
       list.addObject()
           .put("practice", move.practice())
           .put("date", move.date().toString())
-          .put("percent", move.share().movePointRight(2).stripTrailingZeros().toPlainString());
+          .put("percent", percent(move.share()));
     }
+  }
+
+  /** A share of patients in percent, to a tenth at most. */
+  private static String percent(BigDecimal share) {
+    return share
+        .movePointRight(2)
+        .setScale(1, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private static Geography.Area of(Level level, Geography geography) {
@@ -282,10 +292,10 @@ final class Directory {
   }
 
   /** Areas that practices lie in, names by code. */
-  Map<Level, TreeMap<String, String>> areas() {
-    Map<Level, TreeMap<String, String>> areas = new TreeMap<>();
+  Map<Level, SortedMap<String, String>> areas() {
+    Map<Level, SortedMap<String, String>> areas = new TreeMap<>();
     for (Level level : List.of(Level.PCN, Level.SUB_ICB, Level.ICB, Level.REGION)) {
-      TreeMap<String, String> known = new TreeMap<>();
+      SortedMap<String, String> known = new TreeMap<>();
       for (Practice practice : practices.values()) {
         Geography.Area area = of(level, practice.geography);
         if (practice.areas().contains(place(level, area.odsCode()))) {

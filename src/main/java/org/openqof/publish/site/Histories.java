@@ -103,7 +103,8 @@ final class Histories {
       Optional<String> before = before(found, earlier, later.code);
       if (before.isPresent() && counts(earlier).subjects().contains(before.get())) {
         later.comparability = found == null ? Comparability.NOT_COMPARABLE : found.comparability();
-        later.reasons = found == null ? List.of("no lineage of its register") : found.reasons();
+        later.reasons =
+            found == null ? List.of(when + ": no lineage of its register") : found.reasons();
         later = new Step(before.get());
         when = earlier;
         steps.put(when, later);
