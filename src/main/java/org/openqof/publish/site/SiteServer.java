@@ -137,7 +137,8 @@ public final class SiteServer implements AutoCloseable {
             name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT),
             "application/octet-stream"));
     headers.set("Accept-Ranges", "bytes");
-    headers.set("Cache-Control", "no-cache");
+    // Browsers ask for the icon again whenever the address changes; all else may be built anew.
+    headers.set("Cache-Control", name.endsWith(".svg") ? "max-age=86400" : "no-cache");
     long size = Files.size(file);
     long from = 0;
     long to = size - 1;

@@ -33,6 +33,7 @@ class SiteServerTest {
     Files.writeString(room.resolve("site/look-up.json"), "{}");
     Files.writeString(room.resolve("site/index.html"), "<h1>page</h1>");
     Files.writeString(site.resolve("figures.parquet"), "0123456789");
+    Files.writeString(room.resolve("site/icon.svg"), "<svg/>");
     Files.createSymbolicLink(room.resolve("site/link.txt"), room.resolve("secret.txt"));
     server = SiteServer.start(room.resolve("site"), 0);
   }
@@ -82,6 +83,8 @@ class SiteServerTest {
     assertThat(header(response, "Content-Security-Policy")).startsWith("default-src 'self';");
     assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(header(ask("data/figures.parquet"), "Content-Encoding")).isEmpty();
+    assertThat(header(ask("data/figures.parquet"), "Cache-Control")).isEqualTo("no-cache");
+    assertThat(header(ask("icon.svg"), "Cache-Control")).isEqualTo("max-age=86400");
   }
 
   @ParameterizedTest
