@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.openqof.errors.PublishErrors;
 
 /**
@@ -128,6 +129,29 @@ public final class SiteServer implements AutoCloseable {
     return Optional.of(wanted);
   }
 
+  /** Hosts pack text on the way; files that are read by ranges must come as they are. */
+  private static boolean isText(String name) {
+    return name.endsWith(".html")
+        || name.endsWith(".css")
+        || name.endsWith(".js")
+        || name.endsWith(".json")
+        || name.endsWith(".csv");
+  }
+
+  private static boolean accepts(HttpExchange exchange, String coding) {
+    String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+    return accepted != null && accepted.contains(coding);
+  }
+
+  private static void sendPacked(HttpExchange exchange, Path file) throws IOException {
+    exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+    exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream out = new GZIPOutputStream(exchange.getResponseBody())) {
+      Files.copy(file, out);
+    }
+  }
+
   private static void send(HttpExchange exchange, Path file, boolean head) throws IOException {
     Headers headers = exchange.getResponseHeaders();
     String name = String.valueOf(file.getFileName());
@@ -139,6 +163,10 @@ public final class SiteServer implements AutoCloseable {
     headers.set("Accept-Ranges", "bytes");
     // Browsers ask for the icon again whenever the address changes; all else may be built anew.
     headers.set("Cache-Control", name.endsWith(".svg") ? "max-age=86400" : "no-cache");
+    if (isText(name) && accepts(exchange, "gzip") && !head) {
+      sendPacked(exchange, file);
+      return;
+    }
     long size = Files.size(file);
     long from = 0;
     long to = size - 1;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,24 @@ class SiteServerTest {
           .startsWith("HTTP/1.1 404")
           .doesNotContain("not for the world");
     }
+  }
+
+  @Test
+  void textIsPackedForWhomWantsItAndWhatIsReadByRangesNever() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.address()))
+            .header("Accept-Encoding", "gzip, br")
+            .build();
+    HttpResponse<InputStream> page =
+        client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    assertThat(header(page, "Content-Encoding")).isEqualTo("gzip");
+    try (InputStream unpacked = new GZIPInputStream(page.body())) {
+      assertThat(unpacked).hasContent("<h1>page</h1>");
+    }
+    HttpResponse<String> figures =
+        ask("data/figures.parquet", "Accept-Encoding", "gzip", "Range", "bytes=2-4");
+    assertThat(header(figures, "Content-Encoding")).isEmpty();
+    assertThat(figures.body()).isEqualTo("234");
   }
 
   @Test
