@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       PublishCommand.class,
       XlsxCommand.class,
-      NotebookCommand.class
+      NotebookCommand.class,
+      SiteCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -16,6 +16,62 @@ public final class PublishErrors {
         "Run ./qof run with the extracts of that year first, or name another lake with --lake.");
   }
 
+  /** A lake without any published year. */
+  public static QofException nothingPublished(String lake) {
+    return QofException.of(
+        Kind.FAILED,
+        "The lake " + lake + " holds no published year.",
+        "The look-up page is made from published statistics only.",
+        "Run ./qof run with the extracts of a year first, or name another lake with --lake.");
+  }
+
+  /** The page cannot be bundled because a program is missing. */
+  public static QofException noNode(String program) {
+    return QofException.of(
+        Kind.FAILED,
+        "The look-up page must be bundled once, and there is no '" + program + "' command.",
+        "Everything else of OpenQOF works without it.",
+        "Install Node.js 18 or later with npm (for example the packages nodejs and npm), then run"
+            + " ./qof site build again.");
+  }
+
+  /** The page could not be bundled. */
+  public static QofException notBundled(String command, List<String> lastLines) {
+    return QofException.of(
+        Kind.FAILED,
+        "The look-up page could not be bundled: '" + command + "' failed.",
+        lastLines,
+        "See that npm can reach its registry; delete target/site and run ./qof site build again.");
+  }
+
+  /** The source of the page is not there. */
+  public static QofException noPageSource(String folder) {
+    return QofException.of(
+        Kind.FAILED,
+        "The source of the look-up page is missing.",
+        "Expected it in " + folder + ".",
+        "Run ./qof from the project's own folder.");
+  }
+
+  /** A folder that is no look-up page. */
+  public static QofException notASite(String folder) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        folder + " holds no look-up page.",
+        "Expected the files that ./qof site build writes, index.html and look-up.json.",
+        "Run ./qof site build --out " + folder + " first, or name the folder it wrote.");
+  }
+
+  /** A port that something else listens on, or that may not be used. */
+  public static QofException cannotServe(int port, Throwable cause) {
+    return QofException.of(
+        Kind.FAILED,
+        "Port " + port + " of this machine cannot be used.",
+        cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+        "Name another with --port, or 0 for any that is free.",
+        cause);
+  }
+
   /** Results made with another rulebook than the one at hand. */
   public static QofException otherRulebook(String year, int version) {
     return QofException.of(

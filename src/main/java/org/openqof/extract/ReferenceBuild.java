@@ -198,6 +198,7 @@ final class ReferenceBuild {
                 organisation.value().openDate(),
                 organisation.value().closeDate(),
                 organisation.value().prescribingSetting(),
+                organisation.value().postcode(),
                 organisation.source()),
         mapped == null ? Geography.NONE : mapped.value().geography(),
         populations.of(code),

@@ -151,6 +151,7 @@ public final class ReferenceReader {
       row.refuse(RowRule.UNKNOWN_WORD, Column.STATUS, "A, B, C, D or P");
     }
     String setting = row.text(Column.PRESCRIBING_SETTING);
+    String postcode = row.text(Column.POSTCODE);
     Held.put(
         store.organisations,
         code,
@@ -159,7 +160,8 @@ public final class ReferenceReader {
             status.toUpperCase(Locale.ROOT),
             row.date(Column.OPEN_DATE),
             row.date(Column.CLOSE_DATE),
-            setting.isEmpty() ? null : setting),
+            setting.isEmpty() ? null : setting,
+            postcode.isEmpty() ? null : postcode.toUpperCase(Locale.ROOT)),
         row);
   }
 

@@ -24,7 +24,8 @@ final class ReferenceStore {
       String status,
       @Nullable LocalDate openDate,
       @Nullable LocalDate closeDate,
-      @Nullable String prescribingSetting) {}
+      @Nullable String prescribingSetting,
+      @Nullable String postcode) {}
 
   /** A practice's name and areas. */
   record Mapped(String name, Geography geography) {}

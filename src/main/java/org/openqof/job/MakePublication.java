@@ -4,8 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,7 +11,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.PublishErrors;
 import org.openqof.practice.Geography;
 import org.openqof.publish.ChangeNote;
 import org.openqof.publish.Edition;
@@ -32,12 +29,9 @@ import org.openqof.rulebook.Comparability;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.statistics.Disclosure;
-import org.openqof.statistics.TodaysMap;
 import org.openqof.store.Lake;
 import org.openqof.store.ReplacedFolder;
-import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
-import org.openqof.tables.Versions;
 
 /**
  * Makes the official publication of a year from the lake: every table and file, in one folder that
@@ -188,24 +182,18 @@ public final class MakePublication {
   }
 
   private Edition edition(FinancialYear year, @Nullable LocalDate date) {
-    VersionLog log = new VersionLog(lake);
-    TreeSet<FinancialYear> inTheLake = new TreeSet<>(lake.years(Versions.TABLE));
-    VersionState state = inTheLake.contains(year) ? log.published(year).orElse(null) : null;
-    if (state == null) {
-      inTheLake.removeIf(other -> log.published(other).isEmpty());
-      throw PublishErrors.yearNotThere(
-          year.toString(), lake.root(), inTheLake.isEmpty() ? "none" : inTheLake.toString());
-    }
-    Rulebook rulebook = rulebook(state);
+    PublishedYears years = new PublishedYears(lake, rulebooks);
+    VersionState state = years.get(year);
+    Rulebook rulebook = years.rulebook(state);
     LakeYear rows = new LakeYear(lake, state);
     YearFigures now = YearFigures.asFrozen(rows, rulebook);
     YearFigures before = null;
     Rulebook former = null;
-    if (year.compareTo(FinancialYear.FIRST) > 0 && inTheLake.contains(year.previous())) {
-      VersionState then = log.published(year.previous()).orElse(null);
+    if (year.compareTo(FinancialYear.FIRST) > 0) {
+      VersionState then = years.find(year.previous()).orElse(null);
       if (then != null) {
-        former = rulebook(then);
-        before = recast(new LakeYear(lake, then), former, rows, rulebook);
+        former = years.rulebook(then);
+        before = PublishedYears.recast(new LakeYear(lake, then), former, rows, rulebook);
       }
     }
     return new Edition(
@@ -226,21 +214,6 @@ public final class MakePublication {
     return (code, what) ->
         rulebooks.lineage().compare(former.year(), code, rulebook.year(), what).comparability()
             != Comparability.NOT_COMPARABLE;
-  }
-
-  private Rulebook rulebook(VersionState state) {
-    Rulebook rulebook = rulebooks.load(state.year());
-    if (!rulebook.digest().equals(state.rulebookDigest())) {
-      throw PublishErrors.otherRulebook(state.year().toString(), state.version());
-    }
-    return rulebook;
-  }
-
-  private static YearFigures recast(
-      LakeYear then, Rulebook former, LakeYear now, Rulebook rulebook) {
-    SortedMap<String, Geography> today = YearFigures.map(now, rulebook);
-    TodaysMap map = TodaysMap.of(today, YearFigures.map(then, former));
-    return YearFigures.recast(then, former, map::of);
   }
 
   /** What a reader must know: places that are unknown, years that are not at hand, odd names. */

@@ -126,6 +126,7 @@ public record PracticeReference(
    * @param openDate opening date, if given
    * @param closeDate closing date, if given
    * @param prescribingSetting 4 for a GP practice; null if not given
+   * @param postcode its postcode; null if not given
    * @param source where it was read
    */
   public record Organisation(
@@ -133,6 +134,7 @@ public record PracticeReference(
       @Nullable LocalDate openDate,
       @Nullable LocalDate closeDate,
       @Nullable String prescribingSetting,
+      @Nullable String postcode,
       Source source)
       implements Serializable {}
 

@@ -75,7 +75,8 @@ public final class ReferenceRows {
           .text(Practices.ORGANISATION_STATUS, organisation.status())
           .date(Practices.OPEN_DATE, organisation.openDate())
           .date(Practices.CLOSE_DATE, organisation.closeDate())
-          .text(Practices.PRESCRIBING_SETTING, organisation.prescribingSetting());
+          .text(Practices.PRESCRIBING_SETTING, organisation.prescribingSetting())
+          .text(Practices.POSTCODE, organisation.postcode());
       source(Practices.ORGANISATION_FILE, Practices.ORGANISATION_LINE, organisation.source());
     }
     Population population = practice.population();
@@ -196,6 +197,7 @@ public final class ReferenceRows {
             rows.dateOrNull(Practices.OPEN_DATE, row),
             rows.dateOrNull(Practices.CLOSE_DATE, row),
             rows.textOrNull(Practices.PRESCRIBING_SETTING, row),
+            rows.textOrNull(Practices.POSTCODE, row),
             new Source(
                 rows.textAt(Practices.ORGANISATION_FILE, row),
                 rows.countAt(Practices.ORGANISATION_LINE, row)))

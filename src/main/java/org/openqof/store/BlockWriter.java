@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +66,7 @@ public final class BlockWriter {
       for (Block block : rowGroups) {
         if (block.rows() > 0) {
           digests.add(ContentDigest.of(block));
-          writeRowGroup(file, schema, block, zstd);
+          writeRowGroup(file, schema, block, zstd.getCompressor(CompressionCodecName.ZSTD));
         }
       }
       file.end(metadata);
@@ -90,8 +92,12 @@ public final class BlockWriter {
 
   static ParquetFileWriter open(Storage storage, String path, MessageType schema)
       throws IOException {
+    return open(ParquetFiles.output(storage, path), schema);
+  }
+
+  static ParquetFileWriter open(OutputFile file, MessageType schema) throws IOException {
     return new ParquetFileWriter(
-        ParquetFiles.output(storage, path),
+        file,
         schema,
         ParquetFileWriter.Mode.CREATE,
         ROW_GROUP_HINT,
@@ -101,15 +107,12 @@ public final class BlockWriter {
         true);
   }
 
-  private static void writeRowGroup(
-      ParquetFileWriter file, MessageType schema, Block block, PageZstd zstd) throws IOException {
+  static void writeRowGroup(
+      ParquetFileWriter file, MessageType schema, Block block, BytesInputCompressor compressor)
+      throws IOException {
     try (ColumnChunkPageWriteStore pages =
         new ColumnChunkPageWriteStore(
-            zstd.getCompressor(CompressionCodecName.ZSTD),
-            schema,
-            HeapByteBufferAllocator.getInstance(),
-            INDEX_TRUNCATED_TO,
-            true)) {
+            compressor, schema, HeapByteBufferAllocator.getInstance(), INDEX_TRUNCATED_TO, true)) {
       for (Field field : block.table().fields()) {
         new ColumnPages(
                 block,

@@ -3,6 +3,7 @@ package org.openqof.store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
@@ -37,10 +38,15 @@ final class ParquetFiles {
 
   /** A file to write, which must be new. */
   static OutputFile output(Storage storage, String path) {
+    return output(() -> storage.create(path), path);
+  }
+
+  /** A file that is written to a stream, whatever is behind it. */
+  static OutputFile output(Supplier<OutputStream> begun, String path) {
     return new OutputFile() {
       @Override
       public PositionOutputStream create(long blockSizeHint) {
-        return new CountingStream(storage.create(path));
+        return new CountingStream(begun.get());
       }
 
       @Override

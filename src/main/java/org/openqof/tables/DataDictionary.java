@@ -55,6 +55,14 @@ public final class DataDictionary {
         as CSV too, each with its description for machines. They hold money and are never published.
         """);
     WhatIfFiles.all().forEach(file -> describe(text, file));
+    text.append(
+        """
+
+        # Files of the look-up page
+
+        `./qof site build` writes these Parquet files (Snappy), of which a browser reads ranges.
+        """);
+    SiteFiles.all().forEach(file -> describe(text, file));
     return text.toString();
   }
 

@@ -39,6 +39,9 @@ public final class Practices {
   /** 4 for a GP practice. */
   public static final Field PRESCRIBING_SETTING;
 
+  /** Postcode, as the practice reference has it. */
+  public static final Field POSTCODE;
+
   /** File digest of the practice reference. */
   public static final Field ORGANISATION_FILE;
 
@@ -118,6 +121,7 @@ public final class Practices {
     OPEN_DATE = table.optionalDate("open_date", "Opening date.");
     CLOSE_DATE = table.optionalDate("close_date", "Closing date.");
     PRESCRIBING_SETTING = table.optionalText("prescribing_setting", "4 for a GP practice.");
+    POSTCODE = table.optionalText("postcode", "Postcode, as the practice reference has it.");
     ORGANISATION_FILE =
         table.optionalText("organisation_file", "File digest of the practice reference.");
     ORGANISATION_LINE = table.optionalCount("organisation_line", Unit.LINE, "Line in that file.");

@@ -75,6 +75,7 @@ class ReferenceReaderTest {
               assertThat(o.openDate()).isEqualTo(LocalDate.of(1974, 4, 1));
               assertThat(o.closeDate()).isEqualTo(LocalDate.of(2023, 9, 30));
               assertThat(o.prescribingSetting()).isEqualTo("4");
+              assertThat(o.postcode()).isEqualTo("TS18 1HU");
               assertThat(o.source().line()).isEqualTo(1);
             });
     assertThat(practice.participation())

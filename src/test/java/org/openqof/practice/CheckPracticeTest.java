@@ -147,7 +147,7 @@ class CheckPracticeTest {
             reference.practiceCode(),
             reference.name(),
             reference.participation(),
-            new Organisation(status, null, closeDate, "4", new Source("epraccur", 1)),
+            new Organisation(status, null, closeDate, "4", null, new Source("epraccur", 1)),
             reference.geography(),
             reference.population(),
             reference.lists(),

@@ -1,5 +1,7 @@
 package org.openqof.publish.chart;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Text and numbers as HTML and SVG may hold them. */
@@ -47,9 +49,18 @@ public final class Markup {
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 
-  /** A fraction as percent with so many decimals. */
+  /** A fraction as percent with so many decimals, {@code 6.55 %}. */
   public static String percent(double fraction, int decimals) {
-    return String.format(Locale.ROOT, "%." + decimals + "f %%", fraction * 100);
+    // Its shortest decimal, which gives back a rate of ten decimals as it is stored.
+    return percentDigits(BigDecimal.valueOf(fraction), decimals) + " %";
+  }
+
+  /**
+   * A rate in percent, half-up, as digits without a sign: the rounding rule of all that people
+   * read, which the look-up page follows as well (docs/method.md, section 33).
+   */
+  public static String percentDigits(BigDecimal fraction, int decimals) {
+    return fraction.movePointRight(2).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
   }
 
   /** An amount in short, {@code −£1.2m}, {@code £350k}, {@code £40}. */

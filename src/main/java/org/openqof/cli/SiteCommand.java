@@ -1,0 +1,164 @@
+package org.openqof.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.openqof.job.BuildSite;
+import org.openqof.job.PageBundle;
+import org.openqof.job.Place;
+import org.openqof.job.YearRange;
+import org.openqof.publish.site.LookUpSite;
+import org.openqof.publish.site.SiteServer;
+import org.openqof.rulebook.Rulebooks;
+import org.openqof.store.Lake;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code qof site}: the page on which anybody looks a practice up. */
+@Command(
+    name = "site",
+    mixinStandardHelpOptions = true,
+    description = "Makes and shows the look-up page: every practice's statistics, never money.",
+    subcommands = {SiteCommand.Build.class, SiteCommand.Serve.class})
+final class SiteCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command: build or serve.");
+  }
+
+  /** {@code qof site build}: a folder of static files. */
+  @Command(
+      name = "build",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Makes the look-up page from the published years of a lake: a folder of static files for"
+            + " any host that answers requests for ranges of bytes.",
+        "Bundling the page needs Node.js with npm once; the bundle is kept in target/site."
+      },
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {
+        "0:done",
+        "1:it failed, and the page that was there stays",
+        "2:the arguments are wrong",
+        "3:figures do not add up, and the page that was there stays"
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  ./qof site build --out look-up",
+        "  ./qof site build --lake my-lake --years 2021-22..2023-24 --out look-up --date 2024-08-29"
+      })
+  static final class Build implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+        names = "--out",
+        paramLabel = "DIR",
+        required = true,
+        description = "Folder of the page; a former page in it is replaced whole.")
+    private String out = "";
+
+    @Option(
+        names = "--years",
+        paramLabel = "YEARS",
+        description = "2022-23,2023-24 or 2021-22..2023-24; every published year if left out.")
+    private @Nullable String years;
+
+    @Mixin private LakeOption lake = new LakeOption();
+
+    @Option(
+        names = "--rulebook",
+        paramLabel = "DIR",
+        description = "Folder of rulebooks laid over those that are shipped, as in the run.")
+    private @Nullable Path rulebook;
+
+    @Option(
+        names = "--date",
+        paramLabel = "DATE",
+        description = "Date of publication that the page states, 2024-08-29; none if left out.")
+    private @Nullable String date;
+
+    @Option(
+        names = "--next-release",
+        paramLabel = "DATE",
+        description = "Date of the next release that the page states; none if left out.")
+    private @Nullable String nextRelease;
+
+    @Override
+    public Integer call() {
+      LookUpSite.Dates dates =
+          new LookUpSite.Dates(day("--date", date), day("--next-release", nextRelease));
+      PrintWriter err = spec.commandLine().getErr();
+      BuildSite.Made made =
+          new BuildSite(
+                  new Lake(Place.uri(lake.orDefault())),
+                  rulebook == null ? Rulebooks.shipped() : Rulebooks.withOverlay(rulebook),
+                  PageBundle.ofThisProject()::files,
+                  new TerminalProgress(err, TerminalProgress.onATerminal()))
+              .make(years == null ? List.of() : YearRange.parse(years), out, dates);
+      spec.commandLine().getOut().println(made.line());
+      spec.commandLine().getOut().println("  look at it: ./qof site serve " + out);
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
+
+    private @Nullable LocalDate day(String option, @Nullable String text) {
+      try {
+        return text == null ? null : LocalDate.parse(text);
+      } catch (DateTimeException wrong) {
+        throw new ParameterException(
+            spec.commandLine(),
+            option + ": expected a date such as 2024-08-29, found '" + text + "'");
+      }
+    }
+  }
+
+  /** {@code qof site serve}: shows the page on this machine. */
+  @Command(
+      name = "serve",
+      mixinStandardHelpOptions = true,
+      description = "Shows a look-up page on this machine, and on no other, until it is stopped.",
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {
+        "0:stopped",
+        "1:the port cannot be used",
+        "2:the folder is no look-up page, or the arguments are wrong"
+      },
+      footer = {"", "Example:", "  ./qof site serve look-up --port 8080"})
+  static final class Serve implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "DIR", description = "What ./qof site build wrote.")
+    private Path folder = Path.of("");
+
+    @Option(
+        names = "--port",
+        paramLabel = "PORT",
+        defaultValue = "8080",
+        description = "Port; 0 takes one that is free (default: ${DEFAULT-VALUE}).")
+    private int port = 8080;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      try (SiteServer server = SiteServer.start(folder, port)) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("The look-up page is at " + server.address() + " (Ctrl-C stops it)");
+        out.flush();
+        new CountDownLatch(1).await();
+      }
+      return 0;
+    }
+  }
+}

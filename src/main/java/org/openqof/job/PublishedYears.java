@@ -1,0 +1,70 @@
+package org.openqof.job;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.PublishErrors;
+import org.openqof.practice.Geography;
+import org.openqof.publish.YearFigures;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.Rulebooks;
+import org.openqof.statistics.TodaysMap;
+import org.openqof.store.Lake;
+import org.openqof.store.VersionLog;
+import org.openqof.store.VersionState;
+import org.openqof.tables.Versions;
+
+/** The current published version of each year of a lake, with the rulebook it was made by. */
+record PublishedYears(Lake lake, Rulebooks rulebooks) {
+
+  /** Every year that has a published version. */
+  SortedMap<FinancialYear, VersionState> all() {
+    SortedMap<FinancialYear, VersionState> all = new TreeMap<>();
+    VersionLog log = new VersionLog(lake);
+    for (FinancialYear year : lake.years(Versions.TABLE)) {
+      log.published(year).ifPresent(state -> all.put(year, state));
+    }
+    return all;
+  }
+
+  /** The version of a year, if it was published. */
+  Optional<VersionState> find(FinancialYear year) {
+    return Optional.ofNullable(all().get(year));
+  }
+
+  /**
+   * The version of a year.
+   *
+   * @throws org.openqof.errors.QofException when it was not published
+   */
+  VersionState get(FinancialYear year) {
+    SortedMap<FinancialYear, VersionState> all = all();
+    VersionState state = all.get(year);
+    if (state == null) {
+      throw PublishErrors.yearNotThere(
+          year.toString(), lake.root(), all.isEmpty() ? "none" : all.keySet().toString());
+    }
+    return state;
+  }
+
+  /**
+   * The rulebook of a version.
+   *
+   * @throws org.openqof.errors.QofException when the one at hand is another
+   */
+  Rulebook rulebook(VersionState state) {
+    Rulebook rulebook = rulebooks.load(state.year());
+    if (!rulebook.digest().equals(state.rulebookDigest())) {
+      throw PublishErrors.otherRulebook(state.year().toString(), state.version());
+    }
+    return rulebook;
+  }
+
+  /** Figures of an earlier year on the map of a later one. */
+  static YearFigures recast(LakeYear then, Rulebook former, LakeYear now, Rulebook rulebook) {
+    SortedMap<String, Geography> today = YearFigures.map(now, rulebook);
+    TodaysMap map = TodaysMap.of(today, YearFigures.map(then, former));
+    return YearFigures.recast(then, former, map::of);
+  }
+}

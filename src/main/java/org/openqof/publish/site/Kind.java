@@ -1,0 +1,147 @@
+package org.openqof.publish.site;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openqof.publish.GroupFigures;
+import org.openqof.publish.IndicatorFigures;
+import org.openqof.publish.LevelFigures;
+import org.openqof.rulebook.Compared;
+import org.openqof.rulebook.Group;
+import org.openqof.rulebook.Indicator;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.statistics.Measure;
+import org.openqof.tables.SiteFiles;
+import org.openqof.tables.SiteFiles.FigureFile;
+
+/** The two kinds of figures that the page shows: of registers, and of indicators. */
+enum Kind {
+  /** Registers of the lists they are measured against. */
+  PREVALENCE(
+      SiteFiles.PREVALENCE,
+      SiteFiles.PREVALENCE_BY_SUBJECT,
+      Compared.PREVALENCE,
+      List.of(Measure.RAW_PREVALENCE)) {
+    @Override
+    List<String> subjects(Rulebook rulebook, LevelFigures england) {
+      Set<String> there = england.groupCodes();
+      List<Group> groups = new ArrayList<>(rulebook.groups());
+      groups.sort(Comparator.comparing(Group::name).thenComparing(Group::code));
+      return groups.stream()
+          .filter(Group::publishesPrevalence)
+          .map(Group::code)
+          .filter(there::contains)
+          .filter(code -> counts(england, 0, code) != null)
+          .toList();
+    }
+
+    @Override
+    @Nullable Long @Nullable [] counts(LevelFigures figures, int area, String code) {
+      GroupFigures group = figures.group(area, code);
+      return group == null || group.register() == null
+          ? null
+          : new @Nullable Long[] {group.register(), group.list()};
+    }
+
+    @Override
+    String name(Rulebook rulebook, String code) {
+      return rulebook.group(code).map(Group::name).orElse(code);
+    }
+
+    @Override
+    @Nullable String lineageCode(Rulebook rulebook, String code) {
+      return rulebook.group(code).map(Group::registerIndicator).orElse(null);
+    }
+  },
+
+  /** Numerators, denominators and adjustments. */
+  ACHIEVEMENT(
+      SiteFiles.ACHIEVEMENT,
+      SiteFiles.ACHIEVEMENT_BY_SUBJECT,
+      Compared.ACHIEVEMENT,
+      List.of(Measure.ACHIEVEMENT, Measure.PCA_RATE, Measure.INTERVENTION_RATE)) {
+    @Override
+    List<String> subjects(Rulebook rulebook, LevelFigures england) {
+      Set<String> there = england.indicatorCodes();
+      return rulebook.indicatorsInCodeOrder().stream()
+          .map(Indicator::code)
+          .filter(there::contains)
+          .filter(code -> counts(england, 0, code) != null)
+          .toList();
+    }
+
+    @Override
+    @Nullable Long @Nullable [] counts(LevelFigures figures, int area, String code) {
+      IndicatorFigures indicator = figures.indicator(area, code);
+      return indicator == null || indicator.denominator() == null
+          ? null
+          : new @Nullable Long[] {indicator.numerator(), indicator.denominator(), indicator.pcas()};
+    }
+
+    @Override
+    String name(Rulebook rulebook, String code) {
+      Indicator indicator = rulebook.indicatorsByCode().get(code);
+      return indicator == null ? code : indicator.description();
+    }
+
+    @Override
+    String lineageCode(Rulebook rulebook, String code) {
+      return code;
+    }
+  };
+
+  private final FigureFile inBundles;
+  private final FigureFile bySubject;
+  private final Compared compared;
+  private final List<Measure> measures;
+
+  Kind(FigureFile inBundles, FigureFile bySubject, Compared compared, List<Measure> measures) {
+    this.inBundles = inBundles;
+    this.bySubject = bySubject;
+    this.compared = compared;
+    this.measures = List.copyOf(measures);
+  }
+
+  /** Codes that England has counts of in a year, in the order in which people read them. */
+  abstract List<String> subjects(Rulebook rulebook, LevelFigures england);
+
+  /**
+   * Counts of one code in one area, in the order of the file's columns; null where there are none.
+   */
+  abstract @Nullable Long @Nullable [] counts(LevelFigures figures, int area, String code);
+
+  /** What a code stands for. */
+  abstract String name(Rulebook rulebook, String code);
+
+  /** The indicator whose lineage decides what may be compared; null for a group without one. */
+  abstract @Nullable String lineageCode(Rulebook rulebook, String code);
+
+  FigureFile inBundles() {
+    return inBundles;
+  }
+
+  FigureFile bySubject() {
+    return bySubject;
+  }
+
+  Compared compared() {
+    return compared;
+  }
+
+  List<Measure> measures() {
+    return measures;
+  }
+
+  /** Number of counts of one figure. */
+  int width() {
+    return inBundles.counts().size();
+  }
+
+  /** Its name in addresses and files. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
