@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.openqof.comparison.Variant;
@@ -23,6 +25,8 @@ import org.openqof.job.ProgramVersion;
 import org.openqof.job.Progress;
 import org.openqof.job.RunReport;
 import org.openqof.job.RunSettings;
+import org.openqof.job.WhatIf;
+import org.openqof.job.WhatIfAnswer;
 import org.openqof.job.YearComparison;
 import org.openqof.notebook.Output.Chart;
 import org.openqof.notebook.Output.Table;
@@ -45,6 +49,7 @@ public final class Desk {
   private final String lake;
   private final Rulebooks rulebooks = Rulebooks.shipped();
   private final List<String> ran;
+  private final Map<String, WhatIf> whatIfs = new HashMap<>();
   private @Nullable LakeSql tables;
 
   private Desk(String lake, List<String> ran) {
@@ -196,6 +201,38 @@ public final class Desk {
   public Chart trend(String group) {
     return new PrevalenceTrend(new Lake(Place.uri(lake)), rulebooks)
         .of(group.toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * What a changed rule would do to a year of the lake, as {@code qof what-if} prints it.
+   *
+   * @param base financial year whose rules are changed
+   * @param scenario text of a scenario file; its keys are in jobs/scenarios/README.md
+   */
+  public Words whatIf(String base, String scenario) {
+    return new Words(answer(base, scenario).text(List.of()));
+  }
+
+  /**
+   * The charts of a scenario: the spread of the changes, or the curve of a sweep.
+   *
+   * @param base financial year whose rules are changed
+   * @param scenario text of a scenario file
+   */
+  public Chart whatIfChart(String base, String scenario) {
+    WhatIfAnswer answer = answer(base, scenario);
+    String svg = answer.charts().values().iterator().next();
+    return new Chart(svg, String.join("\n", answer.text(List.of())));
+  }
+
+  private WhatIfAnswer answer(String base, String scenario) {
+    return whatIfs
+        .computeIfAbsent(
+            base,
+            year ->
+                WhatIf.over(
+                    lake, null, FinancialYear.of(year), new LocalEngine(), Progress.SILENT))
+        .ask("scenario", scenario);
   }
 
   private static Words words(String text) {

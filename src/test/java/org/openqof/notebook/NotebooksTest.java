@@ -67,7 +67,7 @@ class NotebooksTest {
     String page =
         Files.readString(room.resolve(name(notebook) + ".html"))
             .replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
-    assertThat(page).contains("<table>").doesNotContain("http://", "https://", "<script");
+    assertThat(page).contains("class=\"shown\"").doesNotContain("http://", "https://", "<script");
   }
 
   @ParameterizedTest
