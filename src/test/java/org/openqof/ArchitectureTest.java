@@ -80,6 +80,7 @@ class ArchitectureTest {
         .whereLayer("comparison")
         .mayOnlyBeAccessedByLayers("job", "notebook", "cli")
         .whereLayer("statistics")
+        .mayOnlyBeAccessedByLayers(
             "scenario", "comparison", "publish", "engine", "engines", "job", "notebook", "cli")
         .whereLayer("nation")
         .mayOnlyBeAccessedByLayers("scenario", "statistics", "engine", "engines", "job", "cli")
