@@ -22,7 +22,9 @@ import org.openqof.publish.LevelFigures;
  */
 final class WorkbookWriter {
   private static final String PUBLISHER = "OpenQOF";
-  private static final int QUICK = 1;
+
+  /** The draft is read once and thrown away: compressing it costs more than writing it. */
+  private static final int UNCOMPRESSED = 0;
 
   private final Edition edition;
   private final WorkbookPlan plan;
@@ -54,7 +56,7 @@ final class WorkbookWriter {
 
   private long draft(OutputStream out) throws IOException {
     try (Workbook workbook = new Workbook(out, PUBLISHER, "1.0")) {
-      workbook.setCompressionLevel(QUICK);
+      workbook.setCompressionLevel(UNCOMPRESSED);
       workbook.setGlobalDefaultFont("Arial", 12);
       workbook.properties().setTitle(title()).setSubject("Quality and Outcomes Framework");
       List<Row> rows = rows();
