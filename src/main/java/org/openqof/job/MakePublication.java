@@ -3,14 +3,17 @@ package org.openqof.job;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.PublishErrors;
@@ -24,6 +27,7 @@ import org.openqof.publish.Part;
 import org.openqof.publish.PublishedFile;
 import org.openqof.publish.SafeText;
 import org.openqof.publish.YearFigures;
+import org.openqof.publish.YearRows;
 import org.openqof.publish.csv.Metadata;
 import org.openqof.publish.csv.OfficialCsv;
 import org.openqof.publish.csv.TidyCsv;
@@ -56,12 +60,23 @@ public final class MakePublication {
   private final Lake lake;
   private final Rulebooks rulebooks;
   private final Progress progress;
+  private final Function<VersionState, YearRows> lakeRows;
 
   /** Publications from a lake. */
   public MakePublication(Lake lake, Rulebooks rulebooks, Progress progress) {
+    this(lake, rulebooks, progress, state -> new LakeYear(lake, state));
+  }
+
+  /** Publications from rows that are read in another way. */
+  MakePublication(
+      Lake lake,
+      Rulebooks rulebooks,
+      Progress progress,
+      Function<VersionState, YearRows> lakeRows) {
     this.lake = lake;
     this.rulebooks = rulebooks;
     this.progress = progress;
+    this.lakeRows = lakeRows;
   }
 
   /**
@@ -93,9 +108,13 @@ public final class MakePublication {
   }
 
   /** The part that writes a form. */
-  private Part form(Form form) {
+  private Part form(Form form, Sources sources) {
     return switch (form) {
-      case PAGES -> new PublicationPages(new ReportYear(lake, rulebooks, Disclosure.AS_PUBLISHED));
+      case PAGES ->
+          new PublicationPages(
+              new ReportYear(lake, rulebooks, Disclosure.AS_PUBLISHED),
+              sources.version(),
+              sources::rows);
       case WORKBOOKS -> new Workbooks();
       case CSV -> new OfficialCsv();
       case LONG -> new TidyCsv();
@@ -126,14 +145,15 @@ public final class MakePublication {
    */
   public Made make(FinancialYear year, String out, @Nullable LocalDate date, Set<Form> forms) {
     progress.began(year.toString(), "publication: figures and checks");
-    Edition edition = edition(year, date);
+    Sources sources = new Sources(published(year), lakeRows, new ConcurrentHashMap<>());
+    Edition edition = edition(sources, date);
     progress.ended("%,d practices".formatted(edition.now().places().size()));
     try (ReplacedFolder folder = ReplacedFolder.begin(Place.uri(out), year.toString(), MARK)) {
       Files files = new Files(folder::create);
       List<Runnable> tasks = new ArrayList<>();
       for (Form form : Form.values()) {
         if (forms.contains(form)) {
-          tasks.addAll(form(form).tasks(edition, files));
+          tasks.addAll(form(form, sources).tasks(edition, files));
         }
       }
       progress.began(year.toString(), "publication: files");
@@ -187,7 +207,24 @@ public final class MakePublication {
     }
   }
 
-  private Edition edition(FinancialYear year, @Nullable LocalDate date) {
+  /**
+   * What one publication is read from, each table of each version once.
+   *
+   * @param version the version published
+   * @param lakeRows how rows are read
+   * @param kept rows of each version so far
+   */
+  private record Sources(
+      VersionState version,
+      Function<VersionState, YearRows> lakeRows,
+      Map<VersionState, YearRows> kept) {
+
+    YearRows rows(VersionState of) {
+      return kept.computeIfAbsent(of, state -> new KeptRows(lakeRows.apply(state)));
+    }
+  }
+
+  private VersionState published(FinancialYear year) {
     VersionLog log = new VersionLog(lake);
     TreeSet<FinancialYear> inTheLake = new TreeSet<>(lake.years(Versions.TABLE));
     VersionState state = inTheLake.contains(year) ? log.published(year).orElse(null) : null;
@@ -196,16 +233,23 @@ public final class MakePublication {
       throw PublishErrors.yearNotThere(
           year.toString(), lake.root(), inTheLake.isEmpty() ? "none" : inTheLake.toString());
     }
+    return state;
+  }
+
+  private Edition edition(Sources sources, @Nullable LocalDate date) {
+    VersionState state = sources.version();
+    FinancialYear year = state.year();
     Rulebook rulebook = rulebook(state);
-    LakeYear rows = new LakeYear(lake, state);
+    YearRows rows = sources.rows(state);
     YearFigures now = YearFigures.asFrozen(rows, rulebook);
     YearFigures before = null;
     Rulebook former = null;
-    if (year.compareTo(FinancialYear.FIRST) > 0 && inTheLake.contains(year.previous())) {
-      VersionState then = log.published(year.previous()).orElse(null);
+    if (year.compareTo(FinancialYear.FIRST) > 0
+        && lake.years(Versions.TABLE).contains(year.previous())) {
+      VersionState then = new VersionLog(lake).published(year.previous()).orElse(null);
       if (then != null) {
         former = rulebook(then);
-        before = recast(new LakeYear(lake, then), former, rows, rulebook);
+        before = recast(sources.rows(then), former, rows, rulebook);
       }
     }
     return new Edition(
@@ -237,7 +281,7 @@ public final class MakePublication {
   }
 
   private static YearFigures recast(
-      LakeYear then, Rulebook former, LakeYear now, Rulebook rulebook) {
+      YearRows then, Rulebook former, YearRows now, Rulebook rulebook) {
     SortedMap<String, Geography> today = YearFigures.map(now, rulebook);
     TodaysMap map = TodaysMap.of(today, YearFigures.map(then, former));
     return YearFigures.recast(then, former, map::of);

@@ -130,6 +130,11 @@ final class WorkbookWriter {
         List.of("Patients receiving intervention", "Numerator divided by denominator plus PCAs."));
     cells.add(List.of("Prevalence", "Register divided by the list of the same ages."));
     cells.add(
+        List.of(
+            "List size",
+            "Patients registered with the practices, not the people who live there: lists are"
+                + " longer than the resident population, and not everywhere by the same share."));
+    cells.add(
         List.of("Rates of areas", "Ratios of sums over practices, never means of their rates."));
     cells.add(
         List.of(
