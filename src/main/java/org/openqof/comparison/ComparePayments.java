@@ -215,6 +215,11 @@ public final class ComparePayments {
           line.add(both ? Part.INDICATORS : Part.PRACTICES, later.pence(row));
         } else if (earlier.isPriced(partner) && later.isPriced(row)) {
           decomposition.add(earlier.factors(partner), later.factors(row), line);
+          long protectedBefore = earlier.protectionPence(partner);
+          long protectedAfter = later.protectionPence(row);
+          line.addBefore(protectedBefore);
+          line.addAfter(protectedAfter);
+          line.add(Part.PROTECTION, protectedAfter - protectedBefore);
         } else {
           line.addBefore(earlier.pence(partner));
           line.addAfter(later.pence(row));

@@ -147,7 +147,7 @@ public final class MakePublication {
     progress.began(year.toString(), "publication: figures and checks");
     Sources sources = new Sources(published(year), lakeRows, new ConcurrentHashMap<>());
     Edition edition = edition(sources, date);
-    progress.ended("%,d practices".formatted(edition.now().places().size()));
+    progress.ended(HowMany.practices(edition.now().places().size()));
     try (ReplacedFolder folder = ReplacedFolder.begin(Place.uri(out), year.toString(), MARK)) {
       Files files = new Files(folder::create);
       List<Runnable> tasks = new ArrayList<>();
@@ -313,8 +313,8 @@ public final class MakePublication {
             .count();
     if (odd > 0) {
       notices.add(
-          "%,d names would run as formulas; CSV files have an apostrophe before them"
-              .formatted(odd));
+          HowMany.of(odd, "name", "names")
+              + " would run as a formula; CSV files have an apostrophe before each");
     }
     return notices;
   }
@@ -326,8 +326,8 @@ public final class MakePublication {
             .count();
     if (unmapped > 0) {
       notices.add(
-          "%,d practices of %s are in no area%s: row UNMAPPED"
-              .formatted(unmapped, figures.year(), where));
+          HowMany.of(unmapped, "practice is", "practices are")
+              + " in no area of %s%s: row UNMAPPED".formatted(figures.year(), where));
     }
   }
 }

@@ -87,14 +87,14 @@ public record YearComparison(
     Change england = payments.england().change();
     lines.add("");
     lines.add(
-        "England  £%,.2f to £%,.2f: %s (%s); %,d practices to %,d"
+        "England  £%,.2f to £%,.2f: %s (%s); %s to %s"
             .formatted(
                 england.beforeGbp(),
                 england.afterGbp(),
                 pounds(england.changeGbp()),
                 percent(england),
-                payments.england().practicesBefore(),
-                payments.england().practicesAfter()));
+                String.format(Locale.ROOT, "%,d", payments.england().practicesBefore()),
+                HowMany.practices(payments.england().practicesAfter())));
     for (Part part : Part.values()) {
       if (england.gbp(part).signum() != 0) {
         lines.add("  %-12s %18s".formatted(part.word(), pounds(england.gbp(part))));
@@ -135,9 +135,10 @@ public record YearComparison(
       Change change = area.change();
       StringBuilder line =
           new StringBuilder(
-              "%-11s%,16.0f%8s"
-                  .formatted(area.code(), change.changeGbp(), percent(change).replace(" %", "")));
-      shown.forEach(part -> line.append("%,14.0f".formatted(change.gbp(part))));
+              "%-11s%16s%8s"
+                  .formatted(
+                      area.code(), whole(change.changeGbp()), percent(change).replace(" %", "")));
+      shown.forEach(part -> line.append("%14s".formatted(whole(change.gbp(part)))));
       lines.add(line + "  " + area.name());
     }
     return lines;
@@ -167,16 +168,27 @@ public record YearComparison(
     return (amount.signum() < 0 ? "−" : "+") + "£%,.2f".formatted(amount.abs());
   }
 
+  /** Whole pounds, with the sign that {@link #pounds} has. */
+  private static String whole(BigDecimal amount) {
+    return signed(String.format(Locale.ROOT, "%,.0f", amount));
+  }
+
+  /** A number with a minus sign in place of the hyphen that stands for it in programs. */
+  private static String signed(String number) {
+    return number.replace('-', '−');
+  }
+
   private static String percent(Change change) {
     return change.beforeGbp().signum() == 0
         ? "new"
-        : String.format(
-            Locale.ROOT,
-            "%+.1f %%",
-            change
-                .changeGbp()
-                .multiply(BigDecimal.valueOf(100))
-                .divide(change.beforeGbp(), 1, RoundingMode.HALF_UP));
+        : signed(
+            String.format(
+                Locale.ROOT,
+                "%+.1f %%",
+                change
+                    .changeGbp()
+                    .multiply(BigDecimal.valueOf(100))
+                    .divide(change.beforeGbp(), 1, RoundingMode.HALF_UP)));
   }
 
   /** The comparison as one JSON object. */
