@@ -326,8 +326,12 @@ public final class MakePublication {
             .count();
     if (unmapped > 0) {
       notices.add(
-          HowMany.of(unmapped, "practice is", "practices are")
-              + " in no area of %s%s: row UNMAPPED".formatted(figures.year(), where));
+          "%s of %s %s in no area%s: row UNMAPPED"
+              .formatted(
+                  HowMany.practices(unmapped),
+                  figures.year(),
+                  unmapped == 1 ? "is" : "are",
+                  where));
     }
   }
 }
