@@ -71,7 +71,7 @@ final class WorkbookWriter {
   }
 
   private void cover(Worksheet sheet) throws IOException {
-    SheetWriter writer = new SheetWriter(sheet);
+    SheetWriter writer = new SheetWriter(sheet).onePageWide();
     sheet.width(0, 90);
     writer.title(title());
     writer.line(
@@ -94,7 +94,7 @@ final class WorkbookWriter {
   }
 
   private void contents(Worksheet sheet) throws IOException {
-    SheetWriter writer = new SheetWriter(sheet);
+    SheetWriter writer = new SheetWriter(sheet).onePageWide();
     writer.title("Contents");
     writer.line("This worksheet contains one table.");
     List<List<String>> cells = new ArrayList<>();
@@ -109,7 +109,7 @@ final class WorkbookWriter {
   }
 
   private void notes(Worksheet sheet) throws IOException {
-    SheetWriter writer = new SheetWriter(sheet);
+    SheetWriter writer = new SheetWriter(sheet).onePageWide();
     writer.title("Notes and definitions");
     writer.line("This worksheet contains one table.");
     List<List<String>> cells = new ArrayList<>();
@@ -146,6 +146,7 @@ final class WorkbookWriter {
             "Areas of the year before",
             "A practice that has gone follows its neighbours; where they have parted it is in the"
                 + " row UNMAPPED."));
+    cells.addAll(plan.definitions());
     for (int i = 0; i < plan.sheets().size(); i++) {
       SheetPlan each = plan.sheets().get(i);
       if (each.note() != null) {
@@ -184,10 +185,7 @@ final class WorkbookWriter {
 
   private List<Row> rows() {
     List<Row> rows = new ArrayList<>();
-    if (plan.level() == Level.REGION) {
-      add(rows, Level.ENGLAND);
-    }
-    add(rows, plan.level());
+    plan.levels().forEach(level -> add(rows, level));
     return rows;
   }
 
