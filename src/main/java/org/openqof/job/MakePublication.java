@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.PublishErrors;
@@ -36,11 +37,14 @@ import org.openqof.rulebook.Comparability;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.statistics.Disclosure;
+import org.openqof.statistics.Grouping;
 import org.openqof.statistics.TodaysMap;
 import org.openqof.store.Lake;
 import org.openqof.store.ReplacedFolder;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
+import org.openqof.tables.Block;
+import org.openqof.tables.Practices;
 import org.openqof.tables.Versions;
 
 /**
@@ -57,10 +61,13 @@ public final class MakePublication {
   /** More threads would only hold more half-written workbooks in memory. */
   private static final int MOST_THREADS = 4;
 
+  private static final int OTHERS_TOLD = 10;
+
   private final Lake lake;
   private final Rulebooks rulebooks;
   private final Progress progress;
   private final Function<VersionState, YearRows> lakeRows;
+  private final @Nullable GroupingFile groups;
 
   /** Publications from a lake. */
   public MakePublication(Lake lake, Rulebooks rulebooks, Progress progress) {
@@ -73,10 +80,25 @@ public final class MakePublication {
       Rulebooks rulebooks,
       Progress progress,
       Function<VersionState, YearRows> lakeRows) {
+    this(lake, rulebooks, progress, lakeRows, null);
+  }
+
+  private MakePublication(
+      Lake lake,
+      Rulebooks rulebooks,
+      Progress progress,
+      Function<VersionState, YearRows> lakeRows,
+      @Nullable GroupingFile groups) {
     this.lake = lake;
     this.rulebooks = rulebooks;
     this.progress = progress;
     this.lakeRows = lakeRows;
+    this.groups = groups;
+  }
+
+  /** The same with figures of the groups of a grouping besides. */
+  public MakePublication withGroups(GroupingFile file) {
+    return new MakePublication(lake, rulebooks, progress, lakeRows, file);
   }
 
   /**
@@ -241,16 +263,18 @@ public final class MakePublication {
     FinancialYear year = state.year();
     Rulebook rulebook = rulebook(state);
     YearRows rows = sources.rows(state);
-    YearFigures now = YearFigures.asFrozen(rows, rulebook);
-    YearFigures before = null;
-    Rulebook former = null;
+    VersionState then = null;
     if (year.compareTo(FinancialYear.FIRST) > 0
         && lake.years(Versions.TABLE).contains(year.previous())) {
-      VersionState then = new VersionLog(lake).published(year.previous()).orElse(null);
-      if (then != null) {
-        former = rulebook(then);
-        before = recast(sources.rows(then), former, rows, rulebook);
-      }
+      then = new VersionLog(lake).published(year.previous()).orElse(null);
+    }
+    Grouping grouping = grouping(rows, then == null ? null : sources.rows(then), state, then);
+    YearFigures now = YearFigures.asFrozen(rows, rulebook, grouping);
+    YearFigures before = null;
+    Rulebook former = null;
+    if (then != null) {
+      former = rulebook(then);
+      before = recast(sources.rows(then), former, rows, rulebook, grouping);
     }
     return new Edition(
         state.version(),
@@ -260,6 +284,56 @@ public final class MakePublication {
         lineage(former, rulebook),
         ChangeNote.notes(rulebook, former),
         date);
+  }
+
+  /** The grouping, checked against the practices that either year knows. */
+  private @Nullable Grouping grouping(
+      YearRows rows, @Nullable YearRows before, VersionState state, @Nullable VersionState then) {
+    if (groups == null) {
+      return null;
+    }
+    Set<String> known = practices(rows);
+    String years = state.year().toString();
+    if (before != null && then != null) {
+      known.addAll(practices(before));
+      years = then.year() + " and " + years;
+    }
+    return groups.grouping(known, years);
+  }
+
+  private static Set<String> practices(YearRows rows) {
+    Block practices = rows.read(Practices.TABLE);
+    Set<String> codes = new TreeSet<>();
+    for (int row = 0; row < practices.rows(); row++) {
+      codes.add(practices.textAt(Practices.PRACTICE_CODE, row));
+    }
+    return codes;
+  }
+
+  /** What a reader of the groups must know. */
+  private void groupNotices(List<String> notices, Edition edition) {
+    Grouping grouping = edition.now().grouping();
+    if (groups == null || grouping == null) {
+      return;
+    }
+    Set<String> published = edition.now().places().keySet();
+    long without = published.stream().filter(practice -> !grouping.has(practice)).count();
+    notices.add(
+        "grouping '%s': %s; %s in no group: UNALLOCATED%s"
+            .formatted(
+                grouping.name(),
+                HowMany.of(edition.now().at(Level.GROUP).areas().size(), "row", "rows"),
+                HowMany.practices(without),
+                grouping.overlaps() ? "; groups overlap and do not add up to England" : ""));
+    Set<String> others = groups.others(published);
+    if (!others.isEmpty()) {
+      notices.add(
+          "in the grouping and not in the statistics: "
+              + others.stream().limit(OTHERS_TOLD).collect(Collectors.joining(", "))
+              + (others.size() > OTHERS_TOLD
+                  ? ", … " + HowMany.of(others.size() - OTHERS_TOLD, "more", "more")
+                  : ""));
+    }
   }
 
   /** What may stand beside last year's figures: all that the lineage does not call a break. */
@@ -281,15 +355,20 @@ public final class MakePublication {
   }
 
   private static YearFigures recast(
-      YearRows then, Rulebook former, YearRows now, Rulebook rulebook) {
+      YearRows then,
+      Rulebook former,
+      YearRows now,
+      Rulebook rulebook,
+      @Nullable Grouping grouping) {
     SortedMap<String, Geography> today = YearFigures.map(now, rulebook);
     TodaysMap map = TodaysMap.of(today, YearFigures.map(then, former));
-    return YearFigures.recast(then, former, map::of);
+    return YearFigures.recast(then, former, map::of, grouping);
   }
 
   /** What a reader must know: places that are unknown, years that are not at hand, odd names. */
-  private static List<String> notices(Edition edition) {
+  private List<String> notices(Edition edition) {
     List<String> notices = new ArrayList<>();
+    groupNotices(notices, edition);
     if (edition.before() == null) {
       notices.add(edition.year().previous() + " is not in the lake: its columns say not available");
     }

@@ -27,11 +27,11 @@ import org.openqof.comparison.ComparePayments.IndicatorChange;
 import org.openqof.comparison.ComparePayments.PracticeChange;
 import org.openqof.comparison.ComparePayments.Result;
 import org.openqof.comparison.CompareRates.RateChange;
+import org.openqof.comparison.Division;
 import org.openqof.comparison.Part;
 import org.openqof.comparison.Variant;
 import org.openqof.errors.JobErrors;
 import org.openqof.rulebook.Comparability;
-import org.openqof.statistics.AreaLevel;
 import org.openqof.store.Publication;
 import org.openqof.store.Storage;
 import org.openqof.store.VersionState;
@@ -42,7 +42,7 @@ import org.openqof.tables.Table.Tree;
  *
  * @param earlier version compared of the earlier year
  * @param later version compared of the later year
- * @param level level of area
+ * @param division what England is divided into
  * @param variant which practices, on which map
  * @param payments pounds
  * @param rates rates, England first
@@ -51,7 +51,7 @@ import org.openqof.tables.Table.Tree;
 public record YearComparison(
     VersionState earlier,
     VersionState later,
-    AreaLevel level,
+    Division division,
     Variant variant,
     Result payments,
     List<RateChange> rates,
@@ -81,7 +81,7 @@ public record YearComparison(
                 earlier.version(),
                 later.year(),
                 later.version(),
-                level.word(),
+                division.word(),
                 variant.word(),
                 variant.sentence()));
     Change england = payments.england().change();
@@ -100,7 +100,7 @@ public record YearComparison(
         lines.add("  %-12s %18s".formatted(part.word(), pounds(england.gbp(part))));
       }
     }
-    if (level != AreaLevel.ENGLAND) {
+    if (!division.isEngland()) {
       lines.add("");
       lines.addAll(areaLines());
     }
@@ -199,7 +199,7 @@ public record YearComparison(
     root.put("earlier_version", earlier.version());
     root.put("later_year", later.year().toString());
     root.put("later_version", later.version());
-    root.put("level", level.word());
+    root.put("level", division.word());
     root.put("variant", variant.word());
     put(root.putObject("england"), payments.england().change());
     ArrayNode areas = root.putArray("areas");
@@ -276,8 +276,8 @@ public record YearComparison(
     List<String[]> rows = new ArrayList<>();
     rows.add(header("level", "area_code", "area_name", "practices_before", "practices_after"));
     rows.add(areaRow("england", payments.england()));
-    if (level != AreaLevel.ENGLAND) {
-      payments.areas().forEach(area -> rows.add(areaRow(level.word(), area)));
+    if (!division.isEngland()) {
+      payments.areas().forEach(area -> rows.add(areaRow(division.word(), area)));
     }
     return csv(rows);
   }

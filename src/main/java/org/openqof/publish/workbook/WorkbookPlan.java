@@ -48,6 +48,9 @@ record WorkbookPlan(
               .map(word -> Level.valueOf(word.toUpperCase(Locale.ROOT)))
               .toList();
       Level level = levels.get(levels.size() - 1);
+      if (!edition.now().levels().containsKey(level)) {
+        continue;
+      }
       List<List<String>> definitions = new ArrayList<>();
       List<SheetPlan> sheets =
           switch (row.getField("sheets")) {
