@@ -3,7 +3,6 @@ package org.openqof.publish.workbook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openqof.publish.ChangeNote;
@@ -89,13 +88,14 @@ final class LimitBlocks {
 
   private void add(List<Column> to, String name, String unit, Measure measure, String subject) {
     to.add(Column.percent(name + unit, row -> at(row, measure, subject, AreaIntervals.RATE)));
-    for (Field limit : List.of(AreaIntervals.LOWER_LIMIT, AreaIntervals.UPPER_LIMIT)) {
-      String which = limit == AreaIntervals.LOWER_LIMIT ? "lower" : "upper";
-      to.add(
-          Column.percent(
-              String.format(Locale.ROOT, "%s, %s limit%s", name, which, unit),
-              row -> at(row, measure, subject, limit)));
-    }
+    to.add(
+        Column.percent(
+            name + ", lower limit" + unit,
+            row -> at(row, measure, subject, AreaIntervals.LOWER_LIMIT)));
+    to.add(
+        Column.percent(
+            name + ", upper limit" + unit,
+            row -> at(row, measure, subject, AreaIntervals.UPPER_LIMIT)));
   }
 
   /** A cell; a rate that is no proportion has no limits. */
