@@ -7,10 +7,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.comparison.Variant;
 import org.openqof.domain.FinancialYear;
+import org.openqof.errors.GroupingErrors;
 import org.openqof.errors.JobErrors;
 import org.openqof.job.CompareYears;
+import org.openqof.job.GroupingFile;
 import org.openqof.job.YearComparison;
 import org.openqof.statistics.AreaLevel;
+import org.openqof.statistics.Grouping;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +41,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./qof compare 2022-23 2023-24",
       "  ./qof compare 2022-23 2023-24 --level sub-icb --variant same-practices",
+      "  ./qof compare 2022-23 2023-24 --level group --groups federations.csv",
       "  ./qof compare 2022-23 2023-24 --level icb --out my-comparison --json"
     })
 final class CompareCommand implements Callable<Integer> {
@@ -53,7 +57,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--level",
       paramLabel = "LEVEL",
       defaultValue = "icb",
-      description = "pcn, sub-icb, icb, region or england (default: ${DEFAULT-VALUE}).")
+      description = "pcn, sub-icb, icb, region, england or group (default: ${DEFAULT-VALUE}).")
   private String level = "icb";
 
   @Option(
@@ -63,6 +67,19 @@ final class CompareCommand implements Callable<Integer> {
       description =
           "as-published, current-boundaries or same-practices (default: ${DEFAULT-VALUE}).")
   private String variant = "current-boundaries";
+
+  @Option(
+      names = "--groups",
+      paramLabel = "FILE",
+      description =
+          "CSV of two columns, practice and group, for --level group. A first line such as"
+              + " practice_code,federation names the grouping.")
+  private @Nullable String groups;
+
+  @Option(
+      names = "--groups-skip-unknown",
+      description = "Pass over practices of the file that neither year knows.")
+  private boolean skipUnknown;
 
   @Mixin private LakeOption lake = new LakeOption();
 
@@ -83,9 +100,18 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (level.equals(Grouping.LEVEL) == (groups == null)) {
+      throw GroupingErrors.levelWithoutGroups();
+    }
+    CompareYears years = CompareYears.in(lake.orDefault(), rulebook);
     YearComparison comparison =
-        CompareYears.in(lake.orDefault(), rulebook)
-            .compare(FinancialYear.of(earlier), FinancialYear.of(later), level(), variant());
+        groups == null
+            ? years.compare(FinancialYear.of(earlier), FinancialYear.of(later), level(), variant())
+            : years.compare(
+                FinancialYear.of(earlier),
+                FinancialYear.of(later),
+                GroupingFile.read(groups, false, skipUnknown),
+                variant());
     PrintWriter print = spec.commandLine().getOut();
     if (json) {
       print.println(comparison.json());
@@ -106,7 +132,9 @@ final class CompareCommand implements Callable<Integer> {
         .filter(known -> known.word().equals(level.replace('-', '_')))
         .findFirst()
         .orElseThrow(
-            () -> JobErrors.unknownChoice("--level", level, "pcn, sub-icb, icb, region, england"));
+            () ->
+                JobErrors.unknownChoice(
+                    "--level", level, "pcn, sub-icb, icb, region, england, group"));
   }
 
   private Variant variant() {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.job.GroupingFile;
 import org.openqof.job.MakePublication;
 import org.openqof.job.MakePublication.Form;
 import org.openqof.job.Place;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./qof publish --year 2023-24 --out publication",
+      "  ./qof publish --year 2023-24 --out publication --groups federations.csv",
       "  ./qof publish --year 2022-23..2023-24 --lake my-lake --out publication --date 2024-08-29"
     })
 final class PublishCommand implements Callable<Integer> {
@@ -79,6 +81,24 @@ final class PublishCommand implements Callable<Integer> {
       description = "Only these forms: ${COMPLETION-CANDIDATES}; all if left out.")
   private Set<Form> forms = EnumSet.allOf(Form.class);
 
+  @Option(
+      names = "--groups",
+      paramLabel = "FILE",
+      description =
+          "CSV of two columns, practice and group: every figure by group besides. A first line such"
+              + " as practice_code,federation names the grouping.")
+  private @Nullable String groups;
+
+  @Option(
+      names = "--groups-overlap",
+      description = "A practice may be in several groups; they then do not add up to England.")
+  private boolean overlap;
+
+  @Option(
+      names = "--groups-skip-unknown",
+      description = "Pass over practices of the file that the years do not know.")
+  private boolean skipUnknown;
+
   @Override
   public Integer call() {
     LocalDate published = date();
@@ -89,6 +109,9 @@ final class PublishCommand implements Callable<Integer> {
             new Lake(Place.uri(lake.orDefault())),
             rulebook == null ? Rulebooks.shipped() : Rulebooks.withOverlay(rulebook),
             new TerminalProgress(err, TerminalProgress.onATerminal()));
+    if (groups != null) {
+      publications = publications.withGroups(GroupingFile.read(groups, overlap, skipUnknown));
+    }
     for (FinancialYear year : YearRange.parse(years)) {
       publications.make(year, this.out, published, forms).lines().forEach(out::println);
     }

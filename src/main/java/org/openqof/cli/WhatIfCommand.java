@@ -13,6 +13,7 @@ import org.openqof.engine.spark.SparkEngine;
 import org.openqof.engine.spark.SparkSessions;
 import org.openqof.errors.JobErrors;
 import org.openqof.errors.ScenarioErrors;
+import org.openqof.job.GroupingFile;
 import org.openqof.job.Progress;
 import org.openqof.job.WhatIf;
 import org.openqof.job.WhatIfAnswer;
@@ -88,6 +89,20 @@ final class WhatIfCommand implements Callable<Integer> {
   private @Nullable Path deprivation;
 
   @Option(
+      names = "--groups",
+      paramLabel = "FILE",
+      description = {
+        "CSV of two columns, practice and group: winners and losers by group too. A first line such"
+            + " as practice_code,federation names the grouping."
+      })
+  private @Nullable String groups;
+
+  @Option(
+      names = "--groups-skip-unknown",
+      description = "Pass over practices of that file that the year does not know.")
+  private boolean skipUnknown;
+
+  @Option(
       names = "--bands",
       paramLabel = "N,N",
       split = ",",
@@ -131,6 +146,9 @@ final class WhatIfCommand implements Callable<Integer> {
       }
       if (deprivation != null) {
         whatIf.byDeprivation(deprivation);
+      }
+      if (groups != null) {
+        whatIf.byGroups(GroupingFile.read(groups, true, skipUnknown));
       }
       WhatIfAnswer answer = whatIf.ask(files);
       if (json) {

@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.openqof.practice.Geography.Area;
 import org.openqof.rulebook.Lineage;
-import org.openqof.statistics.AreaLevel;
 
 /**
  * The payments of two years side by side: for England, every area of a level, every practice and
@@ -147,11 +146,11 @@ public final class ComparePayments {
    * Compares.
    *
    * @param variant which practices, on which map
-   * @param level the level of area
+   * @param division what England is divided into
    * @param earlierMap map of the earlier year
    * @param laterMap map of the later year
    */
-  public Result compare(Variant variant, AreaLevel level, YearMap earlierMap, YearMap laterMap) {
+  public Result compare(Variant variant, Division division, YearMap earlierMap, YearMap laterMap) {
     List<String> practices = practices(variant, laterMap);
     int blocks = (practices.size() + PRACTICES_AT_ONCE - 1) / PRACTICES_AT_ONCE;
     List<Changes> found =
@@ -165,7 +164,7 @@ public final class ComparePayments {
                             Math.min(practices.size(), (block + 1) * PRACTICES_AT_ONCE))))
             .toList();
     YearMap mapBefore = variant == Variant.AS_PUBLISHED ? earlierMap : laterMap;
-    return result(found, level, mapBefore, laterMap);
+    return result(found, division, mapBefore, laterMap);
   }
 
   private List<String> practices(Variant variant, YearMap map) {
@@ -215,6 +214,11 @@ public final class ComparePayments {
           line.add(both ? Part.INDICATORS : Part.PRACTICES, later.pence(row));
         } else if (earlier.isPriced(partner) && later.isPriced(row)) {
           decomposition.add(earlier.factors(partner), later.factors(row), line);
+          long protectedBefore = earlier.protectionPence(partner);
+          long protectedAfter = later.protectionPence(row);
+          line.addBefore(protectedBefore);
+          line.addAfter(protectedAfter);
+          line.add(Part.PROTECTION, protectedAfter - protectedBefore);
         } else {
           line.addBefore(earlier.pence(partner));
           line.addAfter(later.pence(row));
@@ -235,7 +239,8 @@ public final class ComparePayments {
     return changes;
   }
 
-  private Result result(List<Changes> found, AreaLevel level, YearMap mapBefore, YearMap mapAfter) {
+  private Result result(
+      List<Changes> found, Division division, YearMap mapBefore, YearMap mapAfter) {
     Map<String, AreaSum> areas = new TreeMap<>();
     Map<String, Change> indicators = new TreeMap<>();
     List<PracticeChange> practices = new ArrayList<>();
@@ -249,8 +254,8 @@ public final class ComparePayments {
           (practice, change) -> {
             boolean before = paidBefore.contains(practice);
             boolean after = paidAfter.contains(practice);
-            Area areaBefore = (before ? mapBefore : mapAfter).area(practice, level);
-            Area areaAfter = (after ? mapAfter : mapBefore).area(practice, level);
+            Area areaBefore = division.area(before ? mapBefore : mapAfter, practice);
+            Area areaAfter = division.area(after ? mapAfter : mapBefore, practice);
             england.count(before, after);
             england.change.add(change);
             AreaSum to = areas.computeIfAbsent(areaAfter.odsCode(), key -> new AreaSum(areaAfter));

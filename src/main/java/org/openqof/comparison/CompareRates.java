@@ -18,7 +18,6 @@ import org.openqof.rulebook.Compared;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Lineage;
 import org.openqof.rulebook.Rulebook;
-import org.openqof.statistics.AreaLevel;
 import org.openqof.statistics.Measure;
 import org.openqof.tables.Block;
 import org.openqof.tables.Field;
@@ -87,7 +86,7 @@ public final class CompareRates {
   /** Compares; areas by code, England first, then measures and codes in order. */
   public List<RateChange> compare(
       Variant variant,
-      AreaLevel level,
+      Division division,
       YearMap earlierMap,
       YearMap laterMap,
       YearRates earlier,
@@ -101,13 +100,13 @@ public final class CompareRates {
           practice ->
               laterMap.succeeded(practice, earlierRules.year().start(), laterRules.year().end()));
     }
-    Sums before = Sums.of(earlier, mapBefore, level, only);
-    Sums after = Sums.of(later, laterMap, level, only);
+    Sums before = Sums.of(earlier, mapBefore, division, only);
+    Sums after = Sums.of(later, laterMap, division, only);
     List<RateChange> changes = new ArrayList<>();
     Map<String, String> areas = new TreeMap<>(before.names);
     areas.putAll(after.names);
     changes.addAll(ofArea(Sums.ENGLAND, "England", before, after));
-    if (level != AreaLevel.ENGLAND) {
+    if (!division.isEngland()) {
       areas.forEach((code, name) -> changes.addAll(ofArea(code, name, before, after)));
     }
     return changes;
@@ -215,19 +214,19 @@ public final class CompareRates {
     final Map<String, String> names = new TreeMap<>();
     private final Map<String, Map<Measure, Map<String, long[]>>> sums = new HashMap<>();
     private final YearMap map;
-    private final AreaLevel level;
+    private final Division division;
     private final @Nullable Set<String> only;
     private String practice = "";
     private Area area = new Area(ENGLAND, null, "England");
 
-    private Sums(YearMap map, AreaLevel level, @Nullable Set<String> only) {
+    private Sums(YearMap map, Division division, @Nullable Set<String> only) {
       this.map = map;
-      this.level = level;
+      this.division = division;
       this.only = only;
     }
 
-    static Sums of(YearRates year, YearMap map, AreaLevel level, @Nullable Set<String> only) {
-      Sums sums = new Sums(map, level, only);
+    static Sums of(YearRates year, YearMap map, Division division, @Nullable Set<String> only) {
+      Sums sums = new Sums(map, division, only);
       Block indicators = year.indicators();
       for (int row = 0; row < indicators.rows(); row++) {
         if (sums.at(indicators.textAt(PracticeIndicators.PRACTICE_CODE, row))) {
@@ -250,7 +249,7 @@ public final class CompareRates {
       }
       if (!code.equals(practice)) {
         practice = code;
-        area = map.area(code, level);
+        area = division.area(map, code);
         names.put(area.odsCode(), area.name());
       }
       return true;
@@ -283,7 +282,7 @@ public final class CompareRates {
 
     private void add(Measure measure, String code, long events, long base) {
       addTo(area.odsCode(), measure, code, events, base);
-      if (level != AreaLevel.ENGLAND) {
+      if (!division.isEngland()) {
         addTo(ENGLAND, measure, code, events, base);
       }
     }

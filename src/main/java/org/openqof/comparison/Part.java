@@ -14,16 +14,18 @@ public enum Part {
   POINTS,
   /** The share of the available points that was earned. */
   ACHIEVEMENT,
+  /**
+   * Income protection: what the points it puts in the place of the year's own performance pay more,
+   * or less, than that performance would have paid; the later year's less the earlier year's.
+   */
+  PROTECTION,
   /** Indicators that only one of the years has. */
   INDICATORS,
   /** Practices that only one of the years pays. */
   PRACTICES,
   /** Practices that moved to another area of the map; adds up to nothing over England. */
   BOUNDARIES,
-  /**
-   * What the factors do not explain: lines that are priced in one year only, and amounts settled
-   * otherwise than by them, such as protected points.
-   */
+  /** What the factors do not explain: lines that are priced in one year only. */
   OTHER;
 
   /** As files write it. */

@@ -1,18 +1,24 @@
 package org.openqof.comparison;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.practice.SettledPoints.Settlement;
 import org.openqof.tables.Block;
 import org.openqof.tables.Field;
 import org.openqof.tables.PaymentLines;
 
 /** The payment lines of one year, found by practice. */
 public final class YearLines {
+  /** How income protection settles a line otherwise than by the year's own performance. */
+  private static final Set<String> SETTLED =
+      Set.of(Settlement.PROTECTED.word(), Settlement.PAID_IN_FULL.word());
+
   private final FinancialYear year;
   private final Block rows;
   private final Map<String, int[]> spans = new LinkedHashMap<>();
@@ -45,7 +51,9 @@ public final class YearLines {
         PaymentLines.POINT_VALUE_GBP,
         PaymentLines.CPI,
         PaymentLines.APDF,
-        PaymentLines.ACHIEVEMENT_PAYMENT_GBP);
+        PaymentLines.ACHIEVEMENT_PAYMENT_GBP,
+        PaymentLines.PERFORMANCE_POINTS,
+        PaymentLines.PROTECTION);
   }
 
   private String practice(int row) {
@@ -85,15 +93,44 @@ public final class YearLines {
         && rows.has(PaymentLines.EARNED_POINTS, row);
   }
 
-  /** The factors of a priced line. */
+  /**
+   * The factors of a priced line. Where income protection settled it, those of the year's own
+   * performance: what protection adds is {@link #protectionPence}.
+   */
   LineFactors factors(int row) {
-    return new LineFactors(
-        decimal(PaymentLines.POINT_VALUE_GBP, row),
-        decimal(PaymentLines.CPI, row),
-        rows.has(PaymentLines.APDF, row) ? decimal(PaymentLines.APDF, row) : BigDecimal.ONE,
-        decimal(PaymentLines.AVAILABLE_POINTS, row),
-        decimal(PaymentLines.EARNED_POINTS, row),
-        pence(row));
+    BigDecimal price = decimal(PaymentLines.POINT_VALUE_GBP, row);
+    BigDecimal cpi = decimal(PaymentLines.CPI, row);
+    BigDecimal apdf =
+        rows.has(PaymentLines.APDF, row) ? decimal(PaymentLines.APDF, row) : BigDecimal.ONE;
+    BigDecimal available = decimal(PaymentLines.AVAILABLE_POINTS, row);
+    if (!isProtected(row)) {
+      return new LineFactors(
+          price, cpi, apdf, available, decimal(PaymentLines.EARNED_POINTS, row), pence(row));
+    }
+    BigDecimal own = decimal(PaymentLines.PERFORMANCE_POINTS, row);
+    long pence =
+        price
+            .multiply(cpi)
+            .multiply(apdf)
+            .multiply(own)
+            .movePointRight(2)
+            .setScale(0, RoundingMode.HALF_UP)
+            .longValueExact();
+    return new LineFactors(price, cpi, apdf, available, own, pence);
+  }
+
+  /**
+   * What a priced line pays above what the year's own performance would have paid, pence; below it
+   * when negative, 0 where income protection did not settle it. A practice that sent nothing has no
+   * own performance: all of the line is protection.
+   */
+  long protectionPence(int row) {
+    return isProtected(row) ? pence(row) - factors(row).pence() : 0;
+  }
+
+  private boolean isProtected(int row) {
+    return rows.has(PaymentLines.PROTECTION, row)
+        && SETTLED.contains(rows.textAt(PaymentLines.PROTECTION, row));
   }
 
   private BigDecimal decimal(Field field, int row) {

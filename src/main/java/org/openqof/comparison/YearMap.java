@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.openqof.domain.FinancialYear;
 import org.openqof.practice.Geography;
 import org.openqof.practice.Geography.Area;
@@ -40,16 +41,31 @@ public final class YearMap {
     if (level == AreaLevel.ENGLAND) {
       return level.of(Geography.NONE);
     }
+    return followed(practice, this::isPlaced)
+        .flatMap(found -> Optional.ofNullable(places.get(found)))
+        .map(level::of)
+        .orElse(unallocated);
+  }
+
+  private boolean isPlaced(String practice) {
+    Geography place = places.get(practice);
+    return place != null && !place.region().equals(Geography.UNMAPPED);
+  }
+
+  /**
+   * The first of a practice, the one that took the largest share of its patients, that one's
+   * successor and so on, which somebody knows; nothing when none of them is known.
+   */
+  Optional<String> followed(String practice, Predicate<String> known) {
     Set<String> visited = new HashSet<>();
     Optional<String> at = Optional.of(practice);
     while (at.isPresent() && visited.add(at.get())) {
-      Geography place = places.get(at.get());
-      if (place != null && !place.region().equals(Geography.UNMAPPED)) {
-        return level.of(place);
+      if (known.test(at.get())) {
+        return at;
       }
       at = largestSuccessor(at.get());
     }
-    return unallocated;
+    return Optional.empty();
   }
 
   private Optional<String> largestSuccessor(String practice) {

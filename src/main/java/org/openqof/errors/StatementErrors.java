@@ -104,7 +104,8 @@ public final class StatementErrors {
         "Make a new version with ./qof run. If that changes nothing, report this.");
   }
 
-  private static String nearest(String word, Collection<String> known) {
+  /** Codes near to a word, as a question; or that there are none. */
+  static String nearest(String word, Collection<String> known) {
     String wanted = word.toUpperCase(Locale.ROOT);
     List<String> near =
         known.stream()

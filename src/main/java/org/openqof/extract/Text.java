@@ -11,12 +11,13 @@ import java.nio.charset.StandardCharsets;
  * Text of received bytes: UTF-8 where the bytes are valid UTF-8, otherwise Windows-1252, as several
  * published files are. Never fails: the five bytes that Windows-1252 leaves open become U+FFFD.
  */
-final class Text {
+public final class Text {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
   private Text() {}
 
-  static String of(byte[] bytes, int from, int to) {
+  /** The text of some bytes: UTF-8, or Windows-1252 where they are not that. */
+  public static String of(byte[] bytes, int from, int to) {
     boolean ascii = true;
     for (int i = from; i < to; i++) {
       if (bytes[i] < 0) {

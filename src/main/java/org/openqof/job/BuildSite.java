@@ -140,8 +140,8 @@ public final class BuildSite {
       Rulebook rulebook = years.rulebook(state);
       YearFigures figures =
           state.year().equals(latestRules.year())
-              ? YearFigures.asFrozen(rows, rulebook)
-              : PublishedYears.recast(rows, rulebook, latest, latestRules);
+              ? YearFigures.asFrozen(rows, rulebook, null)
+              : PublishedYears.recast(rows, rulebook, latest, latestRules, null);
       site.add(new SiteYear(state.version(), figures, bySize(rows, rulebook), rows));
       progress.ended("%,d practices".formatted(figures.places().size()));
     }
@@ -161,6 +161,6 @@ public final class BuildSite {
       }
     }
     return YearFigures.recast(
-        rows, rulebook, practice -> tenths.getOrDefault(practice, Geography.NONE));
+        rows, rulebook, practice -> tenths.getOrDefault(practice, Geography.NONE), null);
   }
 }

@@ -2,19 +2,25 @@ package org.openqof.job;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqof.comparison.ComparePayments;
 import org.openqof.comparison.CompareRates;
 import org.openqof.comparison.CompareRates.YearRates;
+import org.openqof.comparison.Division;
 import org.openqof.comparison.Variant;
 import org.openqof.comparison.YearLines;
 import org.openqof.comparison.YearMap;
 import org.openqof.domain.FinancialYear;
+import org.openqof.errors.GroupingErrors;
 import org.openqof.errors.JobErrors;
 import org.openqof.rulebook.Lineage;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.statistics.AreaLevel;
+import org.openqof.statistics.Grouping;
 import org.openqof.store.Lake;
 import org.openqof.tables.Field;
 import org.openqof.tables.PaymentLines;
@@ -55,26 +61,58 @@ public final class CompareYears {
   }
 
   /**
-   * Compares two years.
+   * Compares two years by the groups of a grouping.
+   *
+   * @throws org.openqof.errors.QofException as {@link #compare}, and when the groups overlap or
+   *     name practices that neither year knows
+   */
+  public YearComparison compare(
+      FinancialYear earlier, FinancialYear later, GroupingFile groups, Variant variant) {
+    return compare(
+        earlier,
+        later,
+        variant,
+        (before, after) -> {
+          Set<String> known = new TreeSet<>(before.practices());
+          known.addAll(after.practices());
+          Grouping grouping = groups.grouping(known, earlier + " and " + later);
+          if (grouping.overlaps()) {
+            throw GroupingErrors.overlapCompared(groups.file());
+          }
+          return Division.of(grouping);
+        });
+  }
+
+  /**
+   * Compares two years by the areas of a level.
    *
    * @throws org.openqof.errors.QofException when a year is not in the lake or not paid, when its
    *     map lacks the level, or when the sums do not add up
    */
   public YearComparison compare(
       FinancialYear earlier, FinancialYear later, AreaLevel level, Variant variant) {
+    return compare(earlier, later, variant, (before, after) -> Division.of(level));
+  }
+
+  private YearComparison compare(
+      FinancialYear earlier,
+      FinancialYear later,
+      Variant variant,
+      BiFunction<HeldYear, HeldYear, Division> by) {
     if (earlier.compareTo(later) >= 0) {
       throw JobErrors.yearsRunBackwards(earlier + ".." + later);
     }
     HeldYear before = HeldYear.of(lake, earlier);
     HeldYear after = HeldYear.of(lake, later);
-    YearMap mapBefore = mapWith(before, level);
-    YearMap mapAfter = mapWith(after, level);
+    Division division = by.apply(before, after);
+    YearMap mapBefore = mapWith(before, division);
+    YearMap mapAfter = mapWith(after, division);
     // Reading the two years takes longest; side by side it takes half as long.
     List<Rows> rows = Stream.of(before, after).parallel().map(CompareYears::rows).toList();
     Lineage lineage = rulebooks.lineage();
     ComparePayments.Result payments =
         new ComparePayments(rows.get(0).lines(), rows.get(1).lines(), lineage)
-            .compare(variant, level, mapBefore, mapAfter);
+            .compare(variant, division, mapBefore, mapAfter);
     if (!payments.addsUp()) {
       throw JobErrors.checksFailed(
           earlier + " and " + later,
@@ -82,21 +120,22 @@ public final class CompareYears {
     }
     List<CompareRates.RateChange> rates =
         new CompareRates(lineage, rulebooks.load(earlier), rulebooks.load(later))
-            .compare(variant, level, mapBefore, mapAfter, rows.get(0).rates(), rows.get(1).rates());
+            .compare(
+                variant, division, mapBefore, mapAfter, rows.get(0).rates(), rows.get(1).rates());
     return new YearComparison(
         before.version(),
         after.version(),
-        level,
+        division,
         variant,
         payments,
         rates,
         code -> after.name(code).orElse(before.name(code).orElse(code)));
   }
 
-  private static YearMap mapWith(HeldYear held, AreaLevel level) {
+  private static YearMap mapWith(HeldYear held, Division division) {
     YearMap map = held.map();
-    if (!map.has(level)) {
-      throw JobErrors.noGeography(held.year().toString(), level.word());
+    if (!division.isOn(map)) {
+      throw JobErrors.noGeography(held.year().toString(), division.word());
     }
     return map;
   }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.openqof.comparison.Succession;
 import org.openqof.comparison.YearMap;
 import org.openqof.domain.FinancialYear;
@@ -76,6 +77,11 @@ final class HeldYear {
   /** All rows of a table of what was taken in. */
   Block inputs(Table table) {
     return lake.read(table, year(), version.silverVersion());
+  }
+
+  /** Codes of all practices that the year knows. */
+  Set<String> practices() {
+    return names.keySet();
   }
 
   /** The name of a practice of the year. */

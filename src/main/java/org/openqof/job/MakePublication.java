@@ -3,14 +3,21 @@ package org.openqof.job;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.errors.PublishErrors;
 import org.openqof.practice.Geography;
 import org.openqof.publish.ChangeNote;
 import org.openqof.publish.Edition;
@@ -21,6 +28,7 @@ import org.openqof.publish.Part;
 import org.openqof.publish.PublishedFile;
 import org.openqof.publish.SafeText;
 import org.openqof.publish.YearFigures;
+import org.openqof.publish.YearRows;
 import org.openqof.publish.csv.Metadata;
 import org.openqof.publish.csv.OfficialCsv;
 import org.openqof.publish.csv.TidyCsv;
@@ -29,9 +37,15 @@ import org.openqof.rulebook.Comparability;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.statistics.Disclosure;
+import org.openqof.statistics.Grouping;
+import org.openqof.statistics.TodaysMap;
 import org.openqof.store.Lake;
 import org.openqof.store.ReplacedFolder;
+import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
+import org.openqof.tables.Block;
+import org.openqof.tables.Practices;
+import org.openqof.tables.Versions;
 
 /**
  * Makes the official publication of a year from the lake: every table and file, in one folder that
@@ -47,15 +61,44 @@ public final class MakePublication {
   /** More threads would only hold more half-written workbooks in memory. */
   private static final int MOST_THREADS = 4;
 
+  private static final int OTHERS_TOLD = 10;
+
   private final Lake lake;
   private final Rulebooks rulebooks;
   private final Progress progress;
+  private final Function<VersionState, YearRows> lakeRows;
+  private final @Nullable GroupingFile groups;
 
   /** Publications from a lake. */
   public MakePublication(Lake lake, Rulebooks rulebooks, Progress progress) {
+    this(lake, rulebooks, progress, state -> new LakeYear(lake, state));
+  }
+
+  /** Publications from rows that are read in another way. */
+  MakePublication(
+      Lake lake,
+      Rulebooks rulebooks,
+      Progress progress,
+      Function<VersionState, YearRows> lakeRows) {
+    this(lake, rulebooks, progress, lakeRows, null);
+  }
+
+  private MakePublication(
+      Lake lake,
+      Rulebooks rulebooks,
+      Progress progress,
+      Function<VersionState, YearRows> lakeRows,
+      @Nullable GroupingFile groups) {
     this.lake = lake;
     this.rulebooks = rulebooks;
     this.progress = progress;
+    this.lakeRows = lakeRows;
+    this.groups = groups;
+  }
+
+  /** The same with figures of the groups of a grouping besides. */
+  public MakePublication withGroups(GroupingFile file) {
+    return new MakePublication(lake, rulebooks, progress, lakeRows, file);
   }
 
   /**
@@ -87,9 +130,13 @@ public final class MakePublication {
   }
 
   /** The part that writes a form. */
-  private Part form(Form form) {
+  private Part form(Form form, Sources sources) {
     return switch (form) {
-      case PAGES -> new PublicationPages(new ReportYear(lake, rulebooks, Disclosure.AS_PUBLISHED));
+      case PAGES ->
+          new PublicationPages(
+              new ReportYear(lake, rulebooks, Disclosure.AS_PUBLISHED),
+              sources.version(),
+              sources::rows);
       case WORKBOOKS -> new Workbooks();
       case CSV -> new OfficialCsv();
       case LONG -> new TidyCsv();
@@ -120,14 +167,16 @@ public final class MakePublication {
    */
   public Made make(FinancialYear year, String out, @Nullable LocalDate date, Set<Form> forms) {
     progress.began(year.toString(), "publication: figures and checks");
-    Edition edition = edition(year, date);
-    progress.ended("%,d practices".formatted(edition.now().places().size()));
+    PublishedYears years = new PublishedYears(lake, rulebooks);
+    Sources sources = new Sources(years.get(year), lakeRows, new ConcurrentHashMap<>());
+    Edition edition = edition(years, sources, date);
+    progress.ended(HowMany.practices(edition.now().places().size()));
     try (ReplacedFolder folder = ReplacedFolder.begin(Place.uri(out), year.toString(), MARK)) {
       Files files = new Files(folder::create);
       List<Runnable> tasks = new ArrayList<>();
       for (Form form : Form.values()) {
         if (forms.contains(form)) {
-          tasks.addAll(form(form).tasks(edition, files));
+          tasks.addAll(form(form, sources).tasks(edition, files));
         }
       }
       progress.began(year.toString(), "publication: files");
@@ -181,20 +230,37 @@ public final class MakePublication {
     }
   }
 
-  private Edition edition(FinancialYear year, @Nullable LocalDate date) {
-    PublishedYears years = new PublishedYears(lake, rulebooks);
-    VersionState state = years.get(year);
+  /**
+   * What one publication is read from, each table of each version once.
+   *
+   * @param version the version published
+   * @param lakeRows how rows are read
+   * @param kept rows of each version so far
+   */
+  private record Sources(
+      VersionState version,
+      Function<VersionState, YearRows> lakeRows,
+      Map<VersionState, YearRows> kept) {
+
+    YearRows rows(VersionState of) {
+      return kept.computeIfAbsent(of, state -> new KeptRows(lakeRows.apply(state)));
+    }
+  }
+
+  private Edition edition(PublishedYears years, Sources sources, @Nullable LocalDate date) {
+    VersionState state = sources.version();
+    FinancialYear year = state.year();
     Rulebook rulebook = years.rulebook(state);
-    LakeYear rows = new LakeYear(lake, state);
-    YearFigures now = YearFigures.asFrozen(rows, rulebook);
+    YearRows rows = sources.rows(state);
+    VersionState then =
+        year.compareTo(FinancialYear.FIRST) > 0 ? years.find(year.previous()).orElse(null) : null;
+    Grouping grouping = grouping(rows, then == null ? null : sources.rows(then), state, then);
+    YearFigures now = YearFigures.asFrozen(rows, rulebook, grouping);
     YearFigures before = null;
     Rulebook former = null;
-    if (year.compareTo(FinancialYear.FIRST) > 0) {
-      VersionState then = years.find(year.previous()).orElse(null);
-      if (then != null) {
-        former = years.rulebook(then);
-        before = PublishedYears.recast(new LakeYear(lake, then), former, rows, rulebook);
-      }
+    if (then != null) {
+      former = years.rulebook(then);
+      before = PublishedYears.recast(sources.rows(then), former, rows, rulebook, grouping);
     }
     return new Edition(
         state.version(),
@@ -204,6 +270,56 @@ public final class MakePublication {
         lineage(former, rulebook),
         ChangeNote.notes(rulebook, former),
         date);
+  }
+
+  /** The grouping, checked against the practices that either year knows. */
+  private @Nullable Grouping grouping(
+      YearRows rows, @Nullable YearRows before, VersionState state, @Nullable VersionState then) {
+    if (groups == null) {
+      return null;
+    }
+    Set<String> known = practices(rows);
+    String years = state.year().toString();
+    if (before != null && then != null) {
+      known.addAll(practices(before));
+      years = then.year() + " and " + years;
+    }
+    return groups.grouping(known, years);
+  }
+
+  private static Set<String> practices(YearRows rows) {
+    Block practices = rows.read(Practices.TABLE);
+    Set<String> codes = new TreeSet<>();
+    for (int row = 0; row < practices.rows(); row++) {
+      codes.add(practices.textAt(Practices.PRACTICE_CODE, row));
+    }
+    return codes;
+  }
+
+  /** What a reader of the groups must know. */
+  private void groupNotices(List<String> notices, Edition edition) {
+    Grouping grouping = edition.now().grouping();
+    if (groups == null || grouping == null) {
+      return;
+    }
+    Set<String> published = edition.now().places().keySet();
+    long without = published.stream().filter(practice -> !grouping.has(practice)).count();
+    notices.add(
+        "grouping '%s': %s; %s in no group: UNALLOCATED%s"
+            .formatted(
+                grouping.name(),
+                HowMany.of(edition.now().at(Level.GROUP).areas().size(), "row", "rows"),
+                HowMany.practices(without),
+                grouping.overlaps() ? "; groups overlap and do not add up to England" : ""));
+    Set<String> others = groups.others(published);
+    if (!others.isEmpty()) {
+      notices.add(
+          "in the grouping and not in the statistics: "
+              + others.stream().limit(OTHERS_TOLD).collect(Collectors.joining(", "))
+              + (others.size() > OTHERS_TOLD
+                  ? ", … " + HowMany.of(others.size() - OTHERS_TOLD, "more", "more")
+                  : ""));
+    }
   }
 
   /** What may stand beside last year's figures: all that the lineage does not call a break. */
@@ -217,8 +333,9 @@ public final class MakePublication {
   }
 
   /** What a reader must know: places that are unknown, years that are not at hand, odd names. */
-  private static List<String> notices(Edition edition) {
+  private List<String> notices(Edition edition) {
     List<String> notices = new ArrayList<>();
+    groupNotices(notices, edition);
     if (edition.before() == null) {
       notices.add(edition.year().previous() + " is not in the lake: its columns say not available");
     }
@@ -242,8 +359,8 @@ public final class MakePublication {
             .count();
     if (odd > 0) {
       notices.add(
-          "%,d names would run as formulas; CSV files have an apostrophe before them"
-              .formatted(odd));
+          HowMany.of(odd, "name", "names")
+              + " would run as a formula; CSV files have an apostrophe before each");
     }
     return notices;
   }
@@ -255,8 +372,12 @@ public final class MakePublication {
             .count();
     if (unmapped > 0) {
       notices.add(
-          "%,d practices of %s are in no area%s: row UNMAPPED"
-              .formatted(unmapped, figures.year(), where));
+          "%s of %s %s in no area%s: row UNMAPPED"
+              .formatted(
+                  HowMany.practices(unmapped),
+                  figures.year(),
+                  unmapped == 1 ? "is" : "are",
+                  where));
     }
   }
 }

@@ -3,12 +3,17 @@ package org.openqof.job;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.openqof.publish.Edition;
 import org.openqof.publish.Files;
 import org.openqof.publish.Part;
+import org.openqof.publish.YearRows;
+import org.openqof.store.VersionState;
 
 /** The pages of a publication that open without a network: the report, and on data quality. */
-record PublicationPages(ReportYear report) implements Part {
+record PublicationPages(
+    ReportYear report, VersionState version, Function<VersionState, YearRows> rows)
+    implements Part {
   private static final Map<String, String> TITLES =
       Map.of(
           "report.html", "Report with charts, and the table beside each",
@@ -24,7 +29,7 @@ record PublicationPages(ReportYear report) implements Part {
     return List.of(
         () ->
             report
-                .pages(edition.year())
+                .pages(version, rows)
                 .forEach(
                     (name, html) ->
                         files.put(

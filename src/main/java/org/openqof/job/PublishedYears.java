@@ -3,12 +3,15 @@ package org.openqof.job;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.PublishErrors;
 import org.openqof.practice.Geography;
 import org.openqof.publish.YearFigures;
+import org.openqof.publish.YearRows;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
+import org.openqof.statistics.Grouping;
 import org.openqof.statistics.TodaysMap;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionLog;
@@ -61,10 +64,15 @@ record PublishedYears(Lake lake, Rulebooks rulebooks) {
     return rulebook;
   }
 
-  /** Figures of an earlier year on the map of a later one. */
-  static YearFigures recast(LakeYear then, Rulebook former, LakeYear now, Rulebook rulebook) {
+  /** Figures of an earlier year on the map of a later one, and by a grouping where there is one. */
+  static YearFigures recast(
+      YearRows then,
+      Rulebook former,
+      YearRows now,
+      Rulebook rulebook,
+      @Nullable Grouping grouping) {
     SortedMap<String, Geography> today = YearFigures.map(now, rulebook);
     TodaysMap map = TodaysMap.of(today, YearFigures.map(then, former));
-    return YearFigures.recast(then, former, map::of);
+    return YearFigures.recast(then, former, map::of, grouping);
   }
 }

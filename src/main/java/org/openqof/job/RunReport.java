@@ -285,8 +285,9 @@ public record RunReport(
     }
     if (money.partYearPractices() > 0) {
       lines.add(
-          "  part year      %,d practices, %s"
-              .formatted(money.partYearPractices(), pounds(money.partYearGbp())));
+          "  part year      %s, %s"
+              .formatted(
+                  HowMany.practices(money.partYearPractices()), pounds(money.partYearGbp())));
     }
     if (money.adjustments() + money.adjustmentsLeftOut() > 0) {
       lines.add(

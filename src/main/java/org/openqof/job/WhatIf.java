@@ -39,6 +39,7 @@ import org.openqof.scenario.Scenario;
 import org.openqof.scenario.ScenarioReader;
 import org.openqof.scenario.ScenarioReader.Source;
 import org.openqof.scenario.Terms;
+import org.openqof.statistics.Grouping;
 import org.openqof.store.Lake;
 import org.openqof.store.Selection;
 import org.openqof.store.VersionLog;
@@ -142,7 +143,27 @@ public final class WhatIf implements AutoCloseable {
    * @throws org.openqof.errors.QofException naming every line that is wrong
    */
   public WhatIf byDeprivation(Path file) {
-    return by(GroupingFile.deprivation(file));
+    return by(DeprivationFile.deprivation(file));
+  }
+
+  /**
+   * Counts winners and losers by groups of somebody's own; practices in none stand together.
+   *
+   * @param file the groups
+   * @throws org.openqof.errors.QofException when it names practices that the year does not know
+   */
+  public WhatIf byGroups(GroupingFile file) {
+    Set<String> known = new TreeSet<>();
+    Block rows = results.inputs(Practices.TABLE, Selection.of(Practices.PRACTICE_CODE));
+    for (int row = 0; row < rows.rows(); row++) {
+      known.add(rows.textAt(Practices.PRACTICE_CODE, row));
+    }
+    Grouping groups = file.grouping(known, results.year().toString());
+    PracticeGrouping grouping = new PracticeGrouping(groups.name());
+    groups
+        .groups()
+        .forEach((practice, theirs) -> theirs.forEach(group -> grouping.put(practice, group, group)));
+    return by(grouping);
   }
 
   /**

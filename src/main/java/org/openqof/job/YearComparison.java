@@ -27,10 +27,10 @@ import org.openqof.comparison.ComparePayments.IndicatorChange;
 import org.openqof.comparison.ComparePayments.PracticeChange;
 import org.openqof.comparison.ComparePayments.Result;
 import org.openqof.comparison.CompareRates.RateChange;
+import org.openqof.comparison.Division;
 import org.openqof.comparison.Part;
 import org.openqof.comparison.Variant;
 import org.openqof.rulebook.Comparability;
-import org.openqof.statistics.AreaLevel;
 import org.openqof.store.Storage;
 import org.openqof.store.VersionState;
 
@@ -39,7 +39,7 @@ import org.openqof.store.VersionState;
  *
  * @param earlier version compared of the earlier year
  * @param later version compared of the later year
- * @param level level of area
+ * @param division what England is divided into
  * @param variant which practices, on which map
  * @param payments pounds
  * @param rates rates, England first
@@ -48,7 +48,7 @@ import org.openqof.store.VersionState;
 public record YearComparison(
     VersionState earlier,
     VersionState later,
-    AreaLevel level,
+    Division division,
     Variant variant,
     Result payments,
     List<RateChange> rates,
@@ -78,26 +78,26 @@ public record YearComparison(
                 earlier.version(),
                 later.year(),
                 later.version(),
-                level.word(),
+                division.word(),
                 variant.word(),
                 variant.sentence()));
     Change england = payments.england().change();
     lines.add("");
     lines.add(
-        "England  £%,.2f to £%,.2f: %s (%s); %,d practices to %,d"
+        "England  £%,.2f to £%,.2f: %s (%s); %s to %s"
             .formatted(
                 england.beforeGbp(),
                 england.afterGbp(),
                 pounds(england.changeGbp()),
                 percent(england),
-                payments.england().practicesBefore(),
-                payments.england().practicesAfter()));
+                String.format(Locale.ROOT, "%,d", payments.england().practicesBefore()),
+                HowMany.practices(payments.england().practicesAfter())));
     for (Part part : Part.values()) {
       if (england.gbp(part).signum() != 0) {
         lines.add("  %-12s %18s".formatted(part.word(), pounds(england.gbp(part))));
       }
     }
-    if (level != AreaLevel.ENGLAND) {
+    if (!division.isEngland()) {
       lines.add("");
       lines.addAll(areaLines());
     }
@@ -132,9 +132,10 @@ public record YearComparison(
       Change change = area.change();
       StringBuilder line =
           new StringBuilder(
-              "%-11s%,16.0f%8s"
-                  .formatted(area.code(), change.changeGbp(), percent(change).replace(" %", "")));
-      shown.forEach(part -> line.append("%,14.0f".formatted(change.gbp(part))));
+              "%-11s%16s%8s"
+                  .formatted(
+                      area.code(), whole(change.changeGbp()), percent(change).replace(" %", "")));
+      shown.forEach(part -> line.append("%14s".formatted(whole(change.gbp(part)))));
       lines.add(line + "  " + area.name());
     }
     return lines;
@@ -164,16 +165,27 @@ public record YearComparison(
     return (amount.signum() < 0 ? "−" : "+") + "£%,.2f".formatted(amount.abs());
   }
 
+  /** Whole pounds, with the sign that {@link #pounds} has. */
+  private static String whole(BigDecimal amount) {
+    return signed(String.format(Locale.ROOT, "%,.0f", amount));
+  }
+
+  /** A number with a minus sign in place of the hyphen that stands for it in programs. */
+  private static String signed(String number) {
+    return number.replace('-', '−');
+  }
+
   private static String percent(Change change) {
     return change.beforeGbp().signum() == 0
         ? "new"
-        : String.format(
-            Locale.ROOT,
-            "%+.1f %%",
-            change
-                .changeGbp()
-                .multiply(BigDecimal.valueOf(100))
-                .divide(change.beforeGbp(), 1, RoundingMode.HALF_UP));
+        : signed(
+            String.format(
+                Locale.ROOT,
+                "%+.1f %%",
+                change
+                    .changeGbp()
+                    .multiply(BigDecimal.valueOf(100))
+                    .divide(change.beforeGbp(), 1, RoundingMode.HALF_UP)));
   }
 
   /** The comparison as one JSON object. */
@@ -184,7 +196,7 @@ public record YearComparison(
     root.put("earlier_version", earlier.version());
     root.put("later_year", later.year().toString());
     root.put("later_version", later.version());
-    root.put("level", level.word());
+    root.put("level", division.word());
     root.put("variant", variant.word());
     put(root.putObject("england"), payments.england().change());
     ArrayNode areas = root.putArray("areas");
@@ -258,8 +270,8 @@ public record YearComparison(
     List<String[]> rows = new ArrayList<>();
     rows.add(header("level", "area_code", "area_name", "practices_before", "practices_after"));
     rows.add(areaRow("england", payments.england()));
-    if (level != AreaLevel.ENGLAND) {
-      payments.areas().forEach(area -> rows.add(areaRow(level.word(), area)));
+    if (!division.isEngland()) {
+      payments.areas().forEach(area -> rows.add(areaRow(division.word(), area)));
     }
     return csv(rows);
   }

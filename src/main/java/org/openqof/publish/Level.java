@@ -16,7 +16,9 @@ public enum Level {
   /** NHS England region. */
   REGION,
   /** England. */
-  ENGLAND;
+  ENGLAND,
+  /** A group of a grouping that was given with the command; there only when one was. */
+  GROUP;
 
   /** Its name in tables, {@code sub_icb}. */
   public String word() {
@@ -33,6 +35,7 @@ public enum Level {
       case ICB -> area(geography.icb());
       case REGION -> area(geography.region());
       case ENGLAND -> Area.ENGLAND;
+      case GROUP -> throw new IllegalArgumentException("groups are not on the map");
     };
   }
 

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.tables.Block;
 import org.openqof.tables.Field;
+import org.openqof.tables.Table;
 
 /**
  * All figures of one year at one level, by area: over the rows as they are held, nothing copied.
@@ -24,6 +25,9 @@ public final class LevelFigures {
   private final Rows groups;
   private final Rows indicators;
   private final Rows lists;
+  private final GroupColumns ofGroups;
+  private final IndicatorColumns ofIndicators;
+  private final Field listSize;
   private final Block points;
   private final int[] pointRows;
 
@@ -60,6 +64,9 @@ public final class LevelFigures {
     this.groups = new Rows(groups, "group_code");
     this.indicators = new Rows(indicators, "indicator_code");
     this.lists = new Rows(lists, "patient_list_type");
+    this.ofGroups = new GroupColumns(groups.table());
+    this.ofIndicators = new IndicatorColumns(indicators.table());
+    this.listSize = lists.table().field("list_size");
   }
 
   /** The level. */
@@ -101,16 +108,16 @@ public final class LevelFigures {
     Block rows = groups.block;
     return new GroupFigures(
         practices(rows, row),
-        rows.textAt(groups.field("patient_list_type"), row),
-        rows.wholeOrNull(groups.field("list_size"), row),
-        rows.wholeOrNull(groups.field("register_size"), row),
-        rows.decimalOrNull(groups.field("raw_prevalence"), row),
-        rows.flagAt(groups.field("newly_diagnosed"), row),
-        rows.wholeOrNull(groups.field("earned_points"), row),
-        rows.unscaledAt(groups.field("available_points"), row),
-        rows.wholeOrNull(groups.field("pca_count"), row),
-        rows.wholeOrNull(groups.field("denominators"), row),
-        rows.decimalOrNull(groups.field("pca_rate"), row));
+        rows.textAt(ofGroups.listType, row),
+        rows.wholeOrNull(ofGroups.list, row),
+        rows.wholeOrNull(ofGroups.register, row),
+        rows.decimalOrNull(ofGroups.prevalence, row),
+        rows.flagAt(ofGroups.newlyDiagnosed, row),
+        rows.wholeOrNull(ofGroups.earned, row),
+        rows.unscaledAt(ofGroups.available, row),
+        rows.wholeOrNull(ofGroups.pcas, row),
+        rows.wholeOrNull(ofGroups.denominators, row),
+        rows.decimalOrNull(ofGroups.pcaRate, row));
   }
 
   /** Figures of an indicator in an area, or null. */
@@ -121,15 +128,15 @@ public final class LevelFigures {
     }
     Block rows = indicators.block;
     return new IndicatorFigures(
-        rows.wholeOrNull(indicators.field("register_size"), row),
-        rows.wholeOrNull(indicators.field("numerator"), row),
-        rows.wholeOrNull(indicators.field("denominator"), row),
-        rows.wholeOrNull(indicators.field("pca_count"), row),
-        rows.decimalOrNull(indicators.field("achievement"), row),
-        rows.decimalOrNull(indicators.field("pca_rate"), row),
-        rows.decimalOrNull(indicators.field("intervention_rate"), row),
-        rows.wholeOrNull(indicators.field("earned_points"), row),
-        rows.unscaledAt(indicators.field("available_points"), row));
+        rows.wholeOrNull(ofIndicators.register, row),
+        rows.wholeOrNull(ofIndicators.numerator, row),
+        rows.wholeOrNull(ofIndicators.denominator, row),
+        rows.wholeOrNull(ofIndicators.pcas, row),
+        rows.decimalOrNull(ofIndicators.achievement, row),
+        rows.decimalOrNull(ofIndicators.pcaRate, row),
+        rows.decimalOrNull(ofIndicators.intervention, row),
+        rows.wholeOrNull(ofIndicators.earned, row),
+        rows.unscaledAt(ofIndicators.available, row));
   }
 
   /** Points of an area, or null. */
@@ -151,7 +158,7 @@ public final class LevelFigures {
   /** Registered patients of a list type in an area, or null. */
   public @Nullable Long list(int area, String type) {
     int row = lists.row(area, type);
-    return row < 0 ? null : lists.block.wholeOrNull(lists.field("list_size"), row);
+    return row < 0 ? null : lists.block.wholeOrNull(listSize, row);
   }
 
   private @Nullable Long practices(Block rows, int row) {
@@ -170,16 +177,66 @@ public final class LevelFigures {
         : null;
   }
 
+  /** The columns of groups, found once: every cell of the publication asks for some of them. */
+  private static final class GroupColumns {
+    private final Field listType;
+    private final Field list;
+    private final Field register;
+    private final Field prevalence;
+    private final Field newlyDiagnosed;
+    private final Field earned;
+    private final Field available;
+    private final Field pcas;
+    private final Field denominators;
+    private final Field pcaRate;
+
+    GroupColumns(Table table) {
+      listType = table.field("patient_list_type");
+      list = table.field("list_size");
+      register = table.field("register_size");
+      prevalence = table.field("raw_prevalence");
+      newlyDiagnosed = table.field("newly_diagnosed");
+      earned = table.field("earned_points");
+      available = table.field("available_points");
+      pcas = table.field("pca_count");
+      denominators = table.field("denominators");
+      pcaRate = table.field("pca_rate");
+    }
+  }
+
+  /** The columns of indicators, likewise. */
+  private static final class IndicatorColumns {
+    private final Field register;
+    private final Field numerator;
+    private final Field denominator;
+    private final Field pcas;
+    private final Field achievement;
+    private final Field pcaRate;
+    private final Field intervention;
+    private final Field earned;
+    private final Field available;
+
+    IndicatorColumns(Table table) {
+      register = table.field("register_size");
+      numerator = table.field("numerator");
+      denominator = table.field("denominator");
+      pcas = table.field("pca_count");
+      achievement = table.field("achievement");
+      pcaRate = table.field("pca_rate");
+      intervention = table.field("intervention_rate");
+      earned = table.field("earned_points");
+      available = table.field("available_points");
+    }
+  }
+
   /** Rows of a block by area and subject. */
   private final class Rows {
     private final Block block;
-    private final Map<String, Field> fields = new HashMap<>();
     private final Map<String, int[]> bySubject = new HashMap<>();
 
     Rows(Block block, String subjectName) {
       this.block = block;
-      block.table().fields().forEach(field -> fields.put(field.name(), field));
-      Field subject = field(subjectName);
+      Field subject = block.table().field(subjectName);
       for (int row = 0; row < block.rows(); row++) {
         Integer area = position(block, row);
         if (area != null) {
@@ -192,14 +249,6 @@ public final class LevelFigures {
       int[] rows = new int[areas.size()];
       Arrays.fill(rows, -1);
       return rows;
-    }
-
-    Field field(String name) {
-      Field field = fields.get(name);
-      if (field == null) {
-        throw new IllegalArgumentException(block.table() + " has no column " + name);
-      }
-      return field;
     }
 
     int row(int area, String subject) {

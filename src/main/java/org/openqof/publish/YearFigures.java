@@ -10,11 +10,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.PublishErrors;
 import org.openqof.practice.Geography;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.statistics.AreaSums;
+import org.openqof.statistics.Grouping;
 import org.openqof.statistics.RecastAreas;
 import org.openqof.tables.AreaGroups;
 import org.openqof.tables.AreaIndicators;
@@ -32,10 +34,19 @@ import org.openqof.tables.Practices;
  *
  * @param rulebook the year's rulebook
  * @param places the published practices and where they lie, by code
- * @param levels figures by level
+ * @param levels figures by level, in order
+ * @param grouping the grouping of the level {@link Level#GROUP}; null when none was given
  */
 public record YearFigures(
-    Rulebook rulebook, SortedMap<String, Place> places, Map<Level, LevelFigures> levels) {
+    Rulebook rulebook,
+    SortedMap<String, Place> places,
+    Map<Level, LevelFigures> levels,
+    @Nullable Grouping grouping) {
+
+  /** Whether groups overlap, and so do not add up to England. */
+  public boolean overlaps() {
+    return grouping != null && grouping.overlaps();
+  }
 
   /** The financial year. */
   public FinancialYear year() {
@@ -58,6 +69,18 @@ public record YearFigures(
    *     up to England
    */
   public static YearFigures asFrozen(YearRows rows, Rulebook rulebook) {
+    return asFrozen(rows, rulebook, null);
+  }
+
+  /**
+   * The year as frozen, on its own map, and by the groups of a grouping besides.
+   *
+   * @param grouping practices put together; null for none
+   * @throws org.openqof.errors.QofException when a practice lies in two places or levels do not add
+   *     up to England
+   */
+  public static YearFigures asFrozen(
+      YearRows rows, Rulebook rulebook, @Nullable Grouping grouping) {
     Block practicePoints = rows.read(PracticePoints.TABLE);
     SortedMap<String, Place> places = places(rows.read(Practices.TABLE), practicePoints, rulebook);
     return of(
@@ -71,16 +94,21 @@ public record YearFigures(
             rows.read(AreaPoints.TABLE),
             rows.read(AreaGroups.TABLE),
             rows.read(AreaIndicators.TABLE),
-            rows.read(AreaLists.TABLE)));
+            rows.read(AreaLists.TABLE)),
+        grouping);
   }
 
   /**
    * An earlier year, its areas added up anew on another year's map.
    *
    * @param map where each practice of the earlier year lies
+   * @param grouping practices put together, the same as of the other year; null for none
    */
   public static YearFigures recast(
-      YearRows rows, Rulebook rulebook, Function<String, Geography> map) {
+      YearRows rows,
+      Rulebook rulebook,
+      Function<String, Geography> map,
+      @Nullable Grouping grouping) {
     Block points = rows.read(PracticePoints.TABLE);
     Block groups = rows.read(PracticeGroups.TABLE);
     Block indicators = rows.read(PracticeIndicators.TABLE);
@@ -100,7 +128,8 @@ public record YearFigures(
             areas.pointRows(),
             areas.groupRows(rulebook),
             areas.indicatorRows(rulebook),
-            areas.listRows()));
+            areas.listRows()),
+        grouping);
   }
 
   /** Geography of the published practices of a year, on its own map. */
@@ -121,9 +150,19 @@ public record YearFigures(
       Block areaIndicators,
       Block areaLists) {}
 
-  private static YearFigures of(Rulebook rulebook, SortedMap<String, Place> places, Blocks blocks) {
+  private static YearFigures of(
+      Rulebook rulebook,
+      SortedMap<String, Place> places,
+      Blocks blocks,
+      @Nullable Grouping grouping) {
     Map<Level, LevelFigures> levels = new EnumMap<>(Level.class);
     for (Level level : Level.values()) {
+      if (level == Level.GROUP) {
+        if (grouping != null) {
+          levels.put(level, byGroup(rulebook, places, blocks, grouping));
+        }
+        continue;
+      }
       TreeMap<String, Area> areas = new TreeMap<>();
       places.values().forEach(place -> areas.putIfAbsent(level.of(place).code(), level.of(place)));
       boolean practices = level == Level.PRACTICE;
@@ -137,7 +176,7 @@ public record YearFigures(
               practices ? blocks.practiceIndicators() : blocks.areaIndicators(),
               practices ? blocks.practiceLists() : blocks.areaLists()));
     }
-    YearFigures figures = new YearFigures(rulebook, places, levels);
+    YearFigures figures = new YearFigures(rulebook, places, levels, grouping);
     Set<String> unknown = new TreeSet<>(figures.at(Level.PRACTICE).indicatorCodes());
     unknown.removeAll(rulebook.indicatorsByCode().keySet());
     if (!unknown.isEmpty()) {
@@ -148,6 +187,32 @@ public record YearFigures(
       throw PublishErrors.levelsDisagree(rulebook.year().toString(), failures);
     }
     return figures;
+  }
+
+  private static LevelFigures byGroup(
+      Rulebook rulebook, SortedMap<String, Place> places, Blocks blocks, Grouping grouping) {
+    TreeMap<String, Area> areas = new TreeMap<>();
+    for (String practice : places.keySet()) {
+      grouping
+          .areas(practice)
+          .forEach(
+              area ->
+                  areas.putIfAbsent(area.odsCode(), new Area(area.odsCode(), null, area.name())));
+    }
+    AreaSums sums =
+        RecastAreas.byGroup(
+            blocks.practicePoints(),
+            blocks.practiceGroups(),
+            blocks.practiceIndicators(),
+            blocks.practiceLists(),
+            grouping);
+    return new LevelFigures(
+        Level.GROUP,
+        areas,
+        sums.pointRows(),
+        sums.groupRows(rulebook),
+        sums.indicatorRows(rulebook),
+        sums.listRows());
   }
 
   private static SortedMap<String, Place> places(

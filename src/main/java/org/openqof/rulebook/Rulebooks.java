@@ -28,6 +28,8 @@ public final class Rulebooks {
   private final RulebookFolders folders;
   // Read once for all years; reading twice at the same time gives the same texts.
   private volatile @Nullable Map<String, String> citations;
+  // Asked for by every group of a publication, and needs all years: read once likewise.
+  private volatile @Nullable Lineage lineage;
 
   private Rulebooks(RulebookFolders folders) {
     this.folders = folders;
@@ -186,6 +188,15 @@ public final class Rulebooks {
    *     problems are told together
    */
   public Lineage lineage() {
+    Lineage held = lineage;
+    if (held == null) {
+      held = readLineage();
+      lineage = held;
+    }
+    return held;
+  }
+
+  private Lineage readLineage() {
     Problems problems = new Problems();
     LineageReader reader =
         new LineageReader(problems, new CellReader(problems, citations().keySet()));
@@ -214,16 +225,16 @@ public final class Rulebooks {
    */
   public SortedMap<String, String> baseCodes(Rulebook rulebook) {
     SortedMap<String, String> codes = new TreeMap<>();
-    Lineage lineage = null;
+    Lineage known = null;
     for (Protection protection : rulebook.protections()) {
       FinancialYear base = protection.baseYear();
       if (base == null) {
         continue;
       }
-      lineage = lineage == null ? lineage() : lineage;
+      known = known == null ? lineage() : known;
       String code = protection.indicatorCode();
-      if (lineage.years().contains(base) && lineage.years().contains(rulebook.year())) {
-        lineage.codeIn(base, code, rulebook.year()).ifPresent(found -> codes.put(code, found));
+      if (known.years().contains(base) && known.years().contains(rulebook.year())) {
+        known.codeIn(base, code, rulebook.year()).ifPresent(found -> codes.put(code, found));
       } else {
         codes.put(code, code);
       }

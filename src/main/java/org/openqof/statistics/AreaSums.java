@@ -34,12 +34,15 @@ public final class AreaSums implements Serializable {
   /** Adds the sums of one practice to its areas at all levels. */
   void add(Geography geography, PracticeSums practice) {
     for (AreaLevel level : AreaLevel.values()) {
-      Area area = level.of(geography);
-      OneArea sums =
-          areas.computeIfAbsent(
-              new AreaKey(level, area.odsCode()), key -> new OneArea(area.name()));
-      sums.add(practice);
+      add(level.word(), level.of(geography), practice);
     }
+  }
+
+  /** Adds the sums of one practice to one area of a level of any name. */
+  void add(String level, Area area, PracticeSums practice) {
+    areas
+        .computeIfAbsent(new AreaKey(level, area.odsCode()), key -> new OneArea(area.name()))
+        .add(practice);
   }
 
   /** Adds the sums of another part of the country. */
@@ -71,7 +74,7 @@ public final class AreaSums implements Serializable {
                     (code, sums) -> {
                       Rates rates = Rates.of(sums);
                       rows.next()
-                          .text(AreaIndicators.LEVEL, key.level.word())
+                          .text(AreaIndicators.LEVEL, key.level)
                           .text(AreaIndicators.AREA_CODE, key.code)
                           .text(AreaIndicators.INDICATOR_CODE, code)
                           .text(AreaIndicators.AREA_NAME, area.name)
@@ -103,7 +106,7 @@ public final class AreaSums implements Serializable {
                       boolean newlyDiagnosed =
                           rulebook.group(code).map(Group::newlyDiagnosed).orElse(false);
                       rows.next()
-                          .text(AreaGroups.LEVEL, key.level.word())
+                          .text(AreaGroups.LEVEL, key.level)
                           .text(AreaGroups.AREA_CODE, key.code)
                           .text(AreaGroups.GROUP_CODE, code)
                           .text(AreaGroups.AREA_NAME, area.name)
@@ -135,7 +138,7 @@ public final class AreaSums implements Serializable {
         (key, area) -> {
           Sums sums = area.points;
           rows.next()
-              .text(AreaPoints.LEVEL, key.level.word())
+              .text(AreaPoints.LEVEL, key.level)
               .text(AreaPoints.AREA_CODE, key.code)
               .text(AreaPoints.AREA_NAME, area.name)
               .count(AreaPoints.PRACTICES, sums.practices)
@@ -159,7 +162,7 @@ public final class AreaSums implements Serializable {
                 .forEach(
                     (type, sums) ->
                         rows.next()
-                            .text(AreaLists.LEVEL, key.level.word())
+                            .text(AreaLists.LEVEL, key.level)
                             .text(AreaLists.AREA_CODE, key.code)
                             .text(AreaLists.PATIENT_LIST_TYPE, type)
                             .text(AreaLists.AREA_NAME, area.name)
@@ -178,8 +181,7 @@ public final class AreaSums implements Serializable {
     return PracticeStatistics.points(hundredths);
   }
 
-  private record AreaKey(AreaLevel level, String code)
-      implements Comparable<AreaKey>, Serializable {
+  private record AreaKey(String level, String code) implements Comparable<AreaKey>, Serializable {
     @Override
     public int compareTo(AreaKey other) {
       int order = level.compareTo(other.level);

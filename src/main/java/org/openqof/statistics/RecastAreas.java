@@ -3,6 +3,7 @@ package org.openqof.statistics;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.openqof.practice.Geography;
 import org.openqof.tables.Block;
@@ -35,18 +36,56 @@ public final class RecastAreas {
       Block indicators,
       Block lists,
       Function<String, Geography> places) {
+    AreaSums areas = new AreaSums();
+    forEach(
+        points,
+        groups,
+        indicators,
+        lists,
+        (practice, sums) -> areas.add(places.apply(practice), sums));
+    return areas;
+  }
+
+  /**
+   * Adds up practices by the groups of a grouping, at the one level {@link Grouping#LEVEL}. A
+   * practice in two groups counts in both; one in none is under {@link Grouping#UNALLOCATED}.
+   *
+   * @param points rows of {@code practice_points}: the practices that count
+   * @param groups rows of {@code practice_groups}
+   * @param indicators rows of {@code practice_indicators}
+   * @param lists rows of {@code patient_lists}; those of practices that do not count are passed
+   *     over
+   * @param grouping which practices are put together
+   */
+  public static AreaSums byGroup(
+      Block points, Block groups, Block indicators, Block lists, Grouping grouping) {
+    AreaSums areas = new AreaSums();
+    forEach(
+        points,
+        groups,
+        indicators,
+        lists,
+        (practice, sums) ->
+            grouping.areas(practice).forEach(area -> areas.add(Grouping.LEVEL, area, sums)));
+    return areas;
+  }
+
+  private static void forEach(
+      Block points,
+      Block groups,
+      Block indicators,
+      Block lists,
+      BiConsumer<String, PracticeSums> practices) {
     Rows ofGroups = new Rows(groups, PracticeGroups.PRACTICE_CODE);
     Rows ofIndicators = new Rows(indicators, PracticeIndicators.PRACTICE_CODE);
     Rows ofLists = new Rows(lists, PatientLists.PRACTICE_CODE);
-    AreaSums areas = new AreaSums();
     for (int row = 0; row < points.rows(); row++) {
       String practice = points.textAt(PracticePoints.PRACTICE_CODE, row);
-      areas.add(
-          places.apply(practice),
+      practices.accept(
+          practice,
           sums(
               points, row, ofGroups.of(practice), ofIndicators.of(practice), ofLists.of(practice)));
     }
-    return areas;
   }
 
   private static PracticeSums sums(

@@ -18,7 +18,8 @@ public final class TidyFiles {
         PREVALENCE.table(),
         POINTS.table(),
         ADJUSTMENTS.table(),
-        LISTS.table());
+        LISTS.table(),
+        GROUPS);
   }
 
   /** Names and codes of every area, practices included. */
@@ -47,6 +48,18 @@ public final class TidyFiles {
 
   /** Region of a practice. */
   public static final Field REGION_CODE;
+
+  /** Which practice is in which group, where a grouping was given. */
+  public static final Table GROUPS;
+
+  /** The practice. */
+  public static final Field MEMBER_CODE;
+
+  /** The group it is in. */
+  public static final Field MEMBER_GROUP;
+
+  /** The grouping. */
+  public static final Field GROUPING_NAME;
 
   /** Achievement by area and indicator. */
   public static final LongFile ACHIEVEMENT =
@@ -88,7 +101,10 @@ public final class TidyFiles {
   static {
     Table.Builder file =
         Table.named("areas", Layer.PUBLICATION, Tree.NOT_PUBLISHED, "One area, or one practice.");
-    AREA_LEVEL = file.text("level", "One of practice, pcn, sub_icb, icb, region or england.");
+    AREA_LEVEL =
+        file.text(
+            "level",
+            "One of practice, pcn, sub_icb, icb, region or england; group where a grouping was given.");
     AREA_CODE = file.text("area_code", "ODS code of the area or practice.");
     file.endOfKey();
     AREA_ONS_CODE = file.optionalText("ons_code", "Its ONS code.");
@@ -98,6 +114,19 @@ public final class TidyFiles {
     ICB_CODE = file.optionalText("icb_code", "Integrated care board of a practice.");
     REGION_CODE = file.optionalText("region_code", "NHS England region of a practice.");
     AREAS = file.build();
+    Table.Builder members =
+        Table.named(
+            "groups",
+            Layer.PUBLICATION,
+            Tree.NOT_PUBLISHED,
+            "One practice in one group of the grouping that was given.");
+    MEMBER_CODE = members.text("practice_code", "ODS code of the practice.");
+    MEMBER_GROUP =
+        members.text(
+            "area_code", "The group it is in, of the level group; UNALLOCATED where in none.");
+    members.endOfKey();
+    GROUPING_NAME = members.text("grouping", "What the grouping is called.");
+    GROUPS = members.build();
   }
 
   private TidyFiles() {}
@@ -117,7 +146,10 @@ public final class TidyFiles {
     private LongFile(String name, String sentence, String subjectName, String subjectSentence) {
       Table.Builder file = Table.named(name, Layer.PUBLICATION, Tree.NOT_PUBLISHED, sentence);
       financialYear = file.text("financial_year", "Financial year, 2023-24.");
-      level = file.text("level", "One of practice, pcn, sub_icb, icb, region or england.");
+      level =
+          file.text(
+              "level",
+              "One of practice, pcn, sub_icb, icb, region or england; group where a grouping was given.");
       areaCode = file.text("area_code", "ODS code of the area or practice.");
       subject = file.text(subjectName, subjectSentence);
       measure = file.text("measure", "What is measured.");

@@ -66,7 +66,7 @@ class YearMapTest {
             lines(BEFORE, Map.of("A1", "100", "B1", "200", "C1", "300")),
             lines(AFTER, Map.of("A1", "110", "B1", "220", "D1", "50")),
             RULEBOOKS.lineage())
-        .compare(variant, AreaLevel.ICB, before(), laterMap);
+        .compare(variant, Division.of(AreaLevel.ICB), before(), laterMap);
   }
 
   private static Change area(ComparePayments.Result result, String code) {
@@ -170,7 +170,7 @@ class YearMapTest {
     Rulebook earlier = RULEBOOKS.load(BEFORE);
     Rulebook later = RULEBOOKS.load(AFTER);
     return new CompareRates(RULEBOOKS.lineage(), earlier, later)
-        .compare(variant, AreaLevel.ICB, before(), after(), before, after);
+        .compare(variant, Division.of(AreaLevel.ICB), before(), after(), before, after);
   }
 
   private static CompareRates.RateChange rate(

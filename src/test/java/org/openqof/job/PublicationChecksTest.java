@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,43 @@ class PublicationChecksTest {
     assertThat(answer.exitCode()).isEqualTo(1);
     assertThat(answer.err()).contains("calculated with another rulebook");
     assertThat(room.resolve("out/2023-24")).doesNotExist();
+  }
+
+  /** Counts what is read. */
+  private record Counted(YearRows rows, Map<String, Integer> reads) implements YearRows {
+    @Override
+    public Block read(Table table) {
+      reads.merge(table.name(), 1, Integer::sum);
+      return rows.read(table);
+    }
+
+    @Override
+    public void forEach(Table table, List<Field> columns, Consumer<Block> blocks) {
+      reads.merge(table.name(), 1, Integer::sum);
+      rows.forEach(table, columns, blocks);
+    }
+  }
+
+  @Test
+  void fault14EachTableOfEachYearIsReadOnceForAllForms(@TempDir Path room) {
+    // The present code reads the history of lists twice and joins the long table dozens of times.
+    Lake lake = new Lake(SamplePublication.get().lake().toUri());
+    Map<FinancialYear, Map<String, Integer>> reads = new ConcurrentHashMap<>();
+    new MakePublication(
+            lake,
+            Rulebooks.shipped(),
+            Progress.SILENT,
+            state ->
+                new Counted(
+                    new LakeYear(lake, state),
+                    reads.computeIfAbsent(state.year(), year -> new ConcurrentHashMap<>())))
+        .make(YEAR, room.toUri().toString(), null, EnumSet.allOf(MakePublication.Form.class));
+    assertThat(reads).containsOnlyKeys(YEAR, YEAR.previous());
+    reads.forEach(
+        (year, tables) ->
+            tables.forEach(
+                (table, times) -> assertThat(times).as(year + " " + table).isEqualTo(1)));
+    assertThat(reads.get(YEAR)).containsKeys("indicator_values", "patient_lists", "deciles");
   }
 
   @Test

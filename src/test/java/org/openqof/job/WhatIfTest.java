@@ -92,6 +92,33 @@ class WhatIfTest {
     }
   }
 
+  @Test
+  void groupsOfSomebodysOwnAddUpAndUnknownPracticesAreNamed() throws IOException {
+    Path rise = file("rise.yaml", "name: rise\nchanges:\n  point_value_gbp: 250\n");
+    Path groups =
+        file("groups.csv", "practice_code,federation\nZ10001,North\nZ10010,South\n");
+    JsonNode answer = json(rise, "--groups", groups);
+    BigDecimal england = BigDecimal.ZERO;
+    BigDecimal federations = BigDecimal.ZERO;
+    List<String> named = new ArrayList<>();
+    for (JsonNode row : answer.path("what_if_groups")) {
+      BigDecimal change = new BigDecimal(row.path("change_gbp").asText());
+      if (row.path("dimension").asText().equals("england")) {
+        england = change;
+      } else if (row.path("dimension").asText().equals("federation")) {
+        federations = federations.add(change);
+        named.add(row.path("group_code").asText());
+      }
+    }
+    assertThat(named).contains("North", "South", "NONE");
+    assertThat(federations).isEqualByComparingTo(england).isPositive();
+
+    Path unknown = file("unknown.csv", "Z10001,North\nZ99999,South\n");
+    Qof.Answer refused = ask(rise, "--groups", unknown);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("Z99999", "2");
+  }
+
   private static List<String> linePayments(Block lines) {
     List<String> payments = new ArrayList<>();
     for (int row = 0; row < lines.rows(); row++) {

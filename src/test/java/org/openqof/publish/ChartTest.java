@@ -2,16 +2,22 @@ package org.openqof.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.openqof.publish.chart.CurveChart;
 import org.openqof.publish.chart.FunnelChart;
@@ -83,6 +89,25 @@ class ChartTest {
     Map<String, Double> rates = new HashMap<>(Map.of("QHM", 0.9, "QJK", 0.8, "NEW", 0.7));
     String svg = HexMap.svg("m", "t", "d", rates);
     rates.keySet().forEach(code -> assertThat(svg).contains(">" + code + "<"));
+  }
+
+  @Test
+  void everyRealBoardHasACellOfItsOwnAndNoCellIsLeftOver() {
+    List<NamedCsvRecord> cells =
+        SamplePublication.rows(Path.of("src/main/resources/charts/icb-hexes.csv"));
+    Set<String> boards = new HashSet<>();
+    Set<String> places = new HashSet<>();
+    for (NamedCsvRecord cell : cells) {
+      assertThat(boards.add(cell.getField("icb_code"))).isTrue();
+      assertThat(places.add(cell.getField("column") + " " + cell.getField("row"))).isTrue();
+    }
+    for (String year : List.of("2223", "2324")) {
+      Path map = Path.of("../shared/data/real/reference/MAPPING_NHS_GEOGRAPHIES_" + year + ".csv");
+      Assumptions.assumeTrue(Files.exists(map), "the published maps are not beside the project");
+      Set<String> real = new HashSet<>();
+      SamplePublication.rows(map).forEach(row -> real.add(row.getField("ICB_ODS_CODE")));
+      assertThat(real).as(year).hasSize(42).isEqualTo(boards);
+    }
   }
 
   @Test

@@ -62,8 +62,8 @@ class ContractTest {
     assertThat(SamplePublication.files(SAMPLE.folder()))
         .containsKeys("report.html", "data-quality.html", "datapackage.json");
     assertThat(books).isEqualTo(sheets.keySet());
-    // The fourteen of the official publication, and one of networks.
-    assertThat(books).hasSize(15);
+    // The fourteen of the official publication, one of networks, three of limits, one of deciles.
+    assertThat(books).hasSize(19);
     sheets.forEach(
         (book, names) -> {
           Workbook workbook = Workbook.read(SAMPLE.folder().resolve("workbooks/" + book));

@@ -94,6 +94,13 @@ public final class Workbook {
     return List.copyOf(sheets.keySet());
   }
 
+  /** Texts of all cells of a sheet that hold something, row by row. */
+  public List<List<String>> all(String sheet) {
+    return sheets.getOrDefault(sheet, List.of()).stream()
+        .map(row -> row.stream().filter(cell -> !cell.isEmpty()).toList())
+        .toList();
+  }
+
   /** Headers of the table of a sheet. */
   public List<String> headers(String sheet) {
     return headers.getOrDefault(sheet, List.of());

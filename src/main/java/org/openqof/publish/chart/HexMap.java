@@ -63,7 +63,7 @@ public final class HexMap {
   }
 
   private static String shortened(String code) {
-    return code.length() <= 5 ? code : code.substring(0, 4) + "…";
+    return code.length() <= 4 ? code : code.substring(0, 3) + "…";
   }
 
   private static Map<String, Cell> cells(Map<String, Double> rates) {

@@ -138,7 +138,7 @@ public final class Metadata implements Part {
   }
 
   private static boolean isLong(Table table) {
-    return table != TidyFiles.AREAS && TidyFiles.all().contains(table);
+    return table != TidyFiles.AREAS && table != TidyFiles.GROUPS && TidyFiles.all().contains(table);
   }
 
   private static String packageType(Field field) {

@@ -20,6 +20,7 @@ import org.openqof.publish.Part;
 import org.openqof.publish.Place;
 import org.openqof.publish.PointFigures;
 import org.openqof.rulebook.Indicator;
+import org.openqof.statistics.Grouping;
 import org.openqof.tables.AreaIntervals;
 import org.openqof.tables.Block;
 import org.openqof.tables.Deciles;
@@ -85,10 +86,36 @@ public final class TidyCsv implements Part {
           areas(edition, sink);
           return sink.finish();
         });
+    Grouping grouping = edition.now().grouping();
+    if (grouping != null) {
+      members(edition, files, grouping);
+    }
     put(edition, files, TidyFiles.PREVALENCE, TidyCsv::prevalence);
     put(edition, files, TidyFiles.POINTS, TidyCsv::points);
     put(edition, files, TidyFiles.ADJUSTMENTS, TidyCsv::adjustments);
     put(edition, files, TidyFiles.LISTS, TidyCsv::lists);
+  }
+
+  /** Which published practice counts in which group. */
+  private static void members(Edition edition, Files files, Grouping grouping) {
+    files.put(
+        FOLDER + TidyFiles.GROUPS.name() + "_" + edition.shortYear() + ".csv",
+        TidyFiles.GROUPS.sentence(),
+        TidyFiles.GROUPS,
+        stream -> {
+          RowSink sink = new RowSink(stream, TidyFiles.GROUPS);
+          for (String practice : edition.now().places().keySet()) {
+            grouping
+                .areas(practice)
+                .forEach(
+                    area ->
+                        sink.next()
+                            .text(TidyFiles.MEMBER_CODE, practice)
+                            .text(TidyFiles.MEMBER_GROUP, area.odsCode())
+                            .text(TidyFiles.GROUPING_NAME, grouping.name()));
+          }
+          return sink.finish();
+        });
   }
 
   /** Adds the measures of one area. */
@@ -104,7 +131,7 @@ public final class TidyCsv implements Part {
         file.table(),
         stream -> {
           RowSink sink = new RowSink(stream, file.table());
-          for (Level level : Level.values()) {
+          for (Level level : edition.now().levels().keySet()) {
             LevelFigures figures = edition.now().at(level);
             for (int area = 0; area < figures.areas().size(); area++) {
               measures.add(
@@ -124,7 +151,7 @@ public final class TidyCsv implements Part {
   }
 
   private static void areas(Edition edition, RowSink sink) {
-    for (Level level : Level.values()) {
+    for (Level level : edition.now().levels().keySet()) {
       for (Area area : edition.now().at(level).areas()) {
         Block row =
             sink.next()

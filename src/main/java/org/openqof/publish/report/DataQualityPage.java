@@ -1,21 +1,25 @@
 package org.openqof.publish.report;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.openqof.publish.chart.Markup;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Lineage;
 import org.openqof.rulebook.LineageLink;
 import org.openqof.rulebook.UnconfirmedValue;
-import org.openqof.tables.AreaPoints;
+import org.openqof.statistics.Coverage;
 import org.openqof.tables.Block;
 import org.openqof.tables.Field;
 import org.openqof.tables.Files;
 import org.openqof.tables.PracticeChecks;
+import org.openqof.tables.PracticePoints;
 import org.openqof.tables.Practices;
 import org.openqof.tables.RefusedRows;
 import org.openqof.tables.Warnings;
@@ -28,6 +32,7 @@ public final class DataQualityPage {
   private final PublishedYear main;
   private final @Nullable PublishedYear before;
   private final Lineage lineage;
+  private final Map<String, String> meanings;
 
   /**
    * A page.
@@ -35,11 +40,17 @@ public final class DataQualityPage {
    * @param main the year, with what was taken in and refused
    * @param before the year before; null when the lake does not hold it
    * @param lineage how indicators descend
+   * @param meanings what the codes of refused rows and of warnings mean, by code
    */
-  public DataQualityPage(PublishedYear main, @Nullable PublishedYear before, Lineage lineage) {
+  public DataQualityPage(
+      PublishedYear main,
+      @Nullable PublishedYear before,
+      Lineage lineage,
+      Map<String, String> meanings) {
     this.main = main;
     this.before = before;
     this.lineage = lineage;
+    this.meanings = Map.copyOf(meanings);
   }
 
   /** The page, complete in itself. */
@@ -69,11 +80,7 @@ public final class DataQualityPage {
     page.paragraph("They are reported and not refused, because they really occur.");
     page.table(
         counted(
-            "Warnings by rule",
-            "Rule",
-            main.rows(Warnings.TABLE),
-            Warnings.WARNING_CODE,
-            Warnings.SEVERITY));
+            "Warnings by rule", "Rule", main.rows(Warnings.TABLE), Warnings.WARNING_CODE, null));
     method(page);
     limits(page);
     return page.html();
@@ -81,25 +88,25 @@ public final class DataQualityPage {
 
   private void coverage(Page page) {
     page.heading(2, "Coverage", "coverage");
-    int all = main.rows(Practices.TABLE).rows();
-    int contributing = contributing();
-    DataTable table = new DataTable("Practices of the year", "What", "#Number");
-    table.row("practices of the year", count(all));
-    table.row("practices that contribute to the statistics", count(contributing));
-    table.row(
-        "coverage: contributing of all",
-        all == 0 ? "[z]" : Markup.percent((double) contributing / all, 1));
-    page.table(table);
-  }
-
-  private int contributing() {
-    Block points = main.rows(AreaPoints.TABLE);
+    Block points = main.rows(PracticePoints.TABLE);
+    Set<String> contributing = new HashSet<>();
     for (int row = 0; row < points.rows(); row++) {
-      if (points.textAt(AreaPoints.LEVEL, row).equals("england")) {
-        return points.countAt(AreaPoints.PRACTICES, row);
-      }
+      contributing.add(points.textAt(PracticePoints.PRACTICE_CODE, row));
     }
-    return 0;
+    Coverage coverage = Coverage.of(main.rows(Practices.TABLE), contributing, main.year());
+    DataTable table = new DataTable("Practices of the year", "What", "#Number");
+    table.row("practices in any file of the year", count(main.rows(Practices.TABLE).rows()));
+    table.row(
+        "practices that could have contributed",
+        coverage.active() == null ? "[x]" : count(coverage.active()));
+    table.row("practices that contribute to the statistics", count(coverage.contributing()));
+    table.row(
+        "coverage: contributing of those that could have",
+        coverage.percent() == null ? "[x]" : coverage.percent().toPlainString() + " %");
+    page.table(table);
+    page.paragraph(
+        "A practice could have contributed when it was open and active at some time in the year."
+            + " [x] means that no reference of practices was given.");
   }
 
   private void rows(Page page) {
@@ -118,21 +125,31 @@ public final class DataQualityPage {
             "Rows by reason", "Reason", main.rows(RefusedRows.TABLE), RefusedRows.REASONS, null));
   }
 
-  private static DataTable counted(
+  private DataTable counted(
       String caption, String header, Block rows, Field code, @Nullable Field words) {
     Map<String, Integer> counts = new TreeMap<>();
-    Map<String, String> meanings = new TreeMap<>();
+    Map<String, String> said = new TreeMap<>();
     for (int row = 0; row < rows.rows(); row++) {
       String key = rows.textAt(code, row);
       counts.merge(key, 1, Integer::sum);
-      meanings.put(key, words == null ? "" : rows.textAt(words, row));
+      if (!said.containsKey(key)) {
+        said.put(key, words == null ? meaning(key) : rows.textAt(words, row));
+      }
     }
     DataTable table = new DataTable(caption, header, "Meaning", "#Number");
-    counts.forEach((key, number) -> table.row(key, meanings.getOrDefault(key, ""), count(number)));
+    counts.forEach((key, number) -> table.row(key, said.getOrDefault(key, ""), count(number)));
     if (table.isEmpty()) {
       table.row("none", "[z]", "0");
     }
     return table;
+  }
+
+  /** What codes mean, several separated by spaces. */
+  private String meaning(String codes) {
+    return Arrays.stream(codes.split(" "))
+        .map(code -> meanings.getOrDefault(code, ""))
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
   private void method(Page page) {

@@ -287,7 +287,7 @@ final class Directory {
       case SUB_ICB -> geography.subIcb();
       case ICB -> geography.icb();
       case REGION -> geography.region();
-      case PRACTICE, ENGLAND -> throw new IllegalArgumentException(level.word());
+      case PRACTICE, ENGLAND, GROUP -> throw new IllegalArgumentException(level.word());
     };
   }
 

@@ -26,6 +26,7 @@ final class GeographyBlock {
           List.of(
               Column.text("PCN ODS code", Format.CODE, row -> row.area().code()),
               Column.text("PCN name", Format.NAME, row -> row.area().name()));
+      case GROUP -> List.of(Column.text("Group", Format.NAME, row -> row.area().name()));
       case SUB_ICB -> coded("Sub-ICB location");
       case ICB -> coded("ICB");
       case REGION, ENGLAND -> coded("Region");

@@ -69,7 +69,8 @@ final class GroupBlocks {
     return ChangeNote.indicatorsOf(rulebook, group).stream().anyMatch(GroupBlocks::isFraction);
   }
 
-  private static boolean isFraction(Indicator indicator) {
+  /** Whether an indicator has a numerator and a denominator. */
+  static boolean isFraction(Indicator indicator) {
     return indicator.kind() == IndicatorKind.FRACTION || indicator.kind() == IndicatorKind.STEP;
   }
 

@@ -2,6 +2,7 @@ package org.openqof.publish.workbook;
 
 import java.io.IOException;
 import java.util.List;
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.publish.SafeText;
@@ -14,14 +15,27 @@ final class SheetWriter {
   private static final int TITLE_HEIGHT = 24;
 
   private static final int ROWS_AT_ONCE = 500;
-  private static final int HEADER_HEIGHT = 64;
+  private static final int HEADER_HEIGHT = 36;
   private static final int POINTS_A_LINE = 16;
+
+  /** A line holds a few signs more or less than the column is wide. */
+  private static final int SPARE = 3;
 
   private final Worksheet sheet;
   private int row;
 
   SheetWriter(Worksheet sheet) {
     this.sheet = sheet;
+    sheet.paperSize(PaperSize.A4_PAPER);
+    sheet.pageOrientation("landscape");
+  }
+
+  /** Prints as wide as one page: for sheets of text. */
+  SheetWriter onePageWide() {
+    sheet.setFitToPage(true);
+    sheet.fitToWidth((short) 1);
+    sheet.fitToHeight((short) 0);
+    return this;
   }
 
   /** The sheet's title, in its first cell. */
@@ -42,11 +56,17 @@ final class SheetWriter {
   /** A table of texts: its header and all of its rows; returns the row of its first row. */
   int texts(String tableName, List<String> headers, List<List<String>> rows, List<Integer> widths)
       throws IOException {
-    int first = header(tableName, headers, rows.size());
+    int first = header(tableName, headers, rows.size(), POINTS_A_LINE + 4);
     for (int column = 0; column < headers.size(); column++) {
       sheet.width(column, widths.get(column));
     }
     for (List<String> cells : rows) {
+      int lines = 1;
+      for (int column = 0; column < cells.size(); column++) {
+        lines = Math.max(lines, lines(cells.get(column), widths.get(column) + SPARE));
+      }
+      // Not every program makes room for a second line by itself.
+      sheet.rowHeight(row, POINTS_A_LINE * lines);
       for (int column = 0; column < cells.size(); column++) {
         sheet.value(row, column, SafeText.visible(cells.get(column)));
         sheet.style(row, column).wrapText(true).verticalAlignment("top").set();
@@ -58,7 +78,15 @@ final class SheetWriter {
 
   /** The table of a plan. */
   void table(String tableName, List<Column> columns, List<Row> rows) throws IOException {
-    int first = header(tableName, columns.stream().map(Column::header).toList(), rows.size());
+    List<String> headers = columns.stream().map(Column::header).toList();
+    int lines = 1;
+    for (Column column : columns) {
+      // Bold, and broken between words: narrower than the column is.
+      lines = Math.max(lines, lines(column.header(), column.format().width() - SPARE));
+    }
+    sheet.repeatRows(row);
+    int first =
+        header(tableName, headers, rows.size(), Math.max(HEADER_HEIGHT, POINTS_A_LINE * lines));
     for (int column = 0; column < columns.size(); column++) {
       sheet.width(column, columns.get(column).format().width());
     }
@@ -77,7 +105,11 @@ final class SheetWriter {
     style(styled, columns);
   }
 
-  private int header(String tableName, List<String> headers, int rows) {
+  private static int lines(String text, int signsALine) {
+    return 1 + text.length() / signsALine;
+  }
+
+  private int header(String tableName, List<String> headers, int rows, int height) {
     // The table writes its header cells itself, and must do so before any row is flushed. A table
     // needs one row even if there is nothing to show.
     sheet
@@ -92,8 +124,7 @@ final class SheetWriter {
         .wrapText(true)
         .verticalAlignment("top")
         .set();
-    int longest = headers.stream().mapToInt(String::length).max().orElse(0);
-    sheet.rowHeight(row, Math.max(HEADER_HEIGHT, POINTS_A_LINE * (longest / 10 + 1)));
+    sheet.rowHeight(row, height);
     row++;
     return row;
   }

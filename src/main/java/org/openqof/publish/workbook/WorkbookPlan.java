@@ -2,11 +2,13 @@ package org.openqof.publish.workbook;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openqof.publish.ChangeNote;
 import org.openqof.publish.Edition;
@@ -21,10 +23,17 @@ import org.openqof.rulebook.Group;
  *
  * @param name name of the file without year and ending
  * @param title title in words
- * @param level level of its rows
+ * @param levels levels of its rows, in order
+ * @param definitions what its notes explain beside what those of every workbook do: subject and
+ *     explanation
  * @param sheets its sheets
  */
-record WorkbookPlan(String name, String title, Level level, List<SheetPlan> sheets) {
+record WorkbookPlan(
+    String name,
+    String title,
+    List<Level> levels,
+    List<List<String>> definitions,
+    List<SheetPlan> sheets) {
   private static final String HEART_FAILURE = "HF";
 
   /** A sheet of practices beside the groups: part of heart failure, and no group of its own. */
@@ -34,15 +43,27 @@ record WorkbookPlan(String name, String title, Level level, List<SheetPlan> shee
   static List<WorkbookPlan> all(Edition edition) {
     List<WorkbookPlan> plans = new ArrayList<>();
     for (NamedCsvRecord row : Resource.rows("workbooks.csv")) {
-      Level level = Level.valueOf(row.getField("level").toUpperCase(Locale.ROOT));
+      List<Level> levels =
+          Arrays.stream(row.getField("level").split(" "))
+              .map(word -> Level.valueOf(word.toUpperCase(Locale.ROOT)))
+              .toList();
+      Level level = levels.get(levels.size() - 1);
+      if (!edition.now().levels().containsKey(level)) {
+        continue;
+      }
+      List<List<String>> definitions = new ArrayList<>();
       List<SheetPlan> sheets =
           switch (row.getField("sheets")) {
             case "domain_points" -> domainPoints(edition);
             case "domain_adjustments" -> domainAdjustments(edition);
+            case "limits" -> limits(edition, level, definitions);
+            case "deciles" -> deciles(edition, level, definitions);
             default -> groups(edition, level, row.getField("higher_group"));
           };
       if (!sheets.isEmpty()) {
-        plans.add(new WorkbookPlan(row.getField("workbook"), row.getField("title"), level, sheets));
+        plans.add(
+            new WorkbookPlan(
+                row.getField("workbook"), row.getField("title"), levels, definitions, sheets));
       }
     }
     return plans;
@@ -84,19 +105,56 @@ record WorkbookPlan(String name, String title, Level level, List<SheetPlan> shee
     return sheets;
   }
 
+  private static List<SheetPlan> limits(
+      Edition edition, Level level, List<List<String>> definitions) {
+    LimitBlocks blocks = new LimitBlocks(edition, level);
+    definitions.add(
+        List.of(
+            "Lower and upper limit",
+            "Confidence limits at "
+                + blocks.confidence()
+                + ": Wilson's score limits of proportions, Byar's of newly diagnosed patients."
+                + " A rate above 100 % is no proportion and has none."));
+    return sheets(edition, level, "confidence limits", blocks::columns);
+  }
+
+  private static List<SheetPlan> deciles(
+      Edition edition, Level level, List<List<String>> definitions) {
+    definitions.add(
+        List.of(
+            "Decile",
+            "A tenth of the practices compared lie at or below decile 1, nine tenths at or below"
+                + " decile 9; decile 5 is the median. Small practices are not compared, and fewer"
+                + " than ten have no deciles."));
+    return sheets(
+        edition, level, "deciles of practices", new DecileBlocks(edition, level)::columns);
+  }
+
+  /** A sheet for each group that has any columns. */
+  private static List<SheetPlan> sheets(
+      Edition edition, Level level, String what, Function<Group, List<Column>> blocks) {
+    List<SheetPlan> sheets = new ArrayList<>();
+    ordered(edition, level)
+        .forEach(
+            (code, group) -> {
+              List<Column> columns = blocks.apply(group);
+              if (!columns.isEmpty()) {
+                sheets.add(
+                    sheet(
+                        code,
+                        "%s (%s), %s".formatted(group.name(), code, what),
+                        edition,
+                        null,
+                        columns));
+              }
+            });
+    return sheets;
+  }
+
   private static List<SheetPlan> groups(Edition edition, Level level, String higherGroup) {
     Map<String, String> placed = higherGroups();
     List<SheetPlan> sheets = new ArrayList<>();
-    Map<String, Group> ordered = new LinkedHashMap<>();
-    // Groups in the order of groups.csv; one that is not in it comes last, and is never left out.
-    for (String code : placed.keySet()) {
-      boolean dysfunction = code.equals(LVSD) && level == Level.PRACTICE;
-      edition
-          .rulebook()
-          .group(dysfunction ? HEART_FAILURE : code)
-          .ifPresent(group -> ordered.put(code, group));
-    }
-    edition.rulebook().groups().forEach(group -> ordered.putIfAbsent(group.code(), group));
+    Map<String, Group> ordered = ordered(edition, level);
     ordered.forEach(
         (code, group) -> {
           String higher = placed.getOrDefault(code, group.domainCode().equals("QI") ? "QI" : "ORG");
@@ -116,6 +174,22 @@ record WorkbookPlan(String name, String title, Level level, List<SheetPlan> shee
           }
         });
     return sheets;
+  }
+
+  /** Groups by the code of their sheet, in published order. */
+  private static Map<String, Group> ordered(Edition edition, Level level) {
+    Map<String, String> placed = higherGroups();
+    Map<String, Group> ordered = new LinkedHashMap<>();
+    // Groups in the order of groups.csv; one that is not in it comes last, and is never left out.
+    for (String code : placed.keySet()) {
+      boolean dysfunction = code.equals(LVSD) && level == Level.PRACTICE;
+      edition
+          .rulebook()
+          .group(dysfunction ? HEART_FAILURE : code)
+          .ifPresent(group -> ordered.put(code, group));
+    }
+    edition.rulebook().groups().forEach(group -> ordered.putIfAbsent(group.code(), group));
+    return ordered;
   }
 
   private static void lvsd(Edition edition, Group heartFailure, List<SheetPlan> sheets) {

@@ -22,7 +22,9 @@ import org.openqof.publish.LevelFigures;
  */
 final class WorkbookWriter {
   private static final String PUBLISHER = "OpenQOF";
-  private static final int QUICK = 1;
+
+  /** The draft is read once and thrown away: compressing it costs more than writing it. */
+  private static final int UNCOMPRESSED = 0;
 
   private final Edition edition;
   private final WorkbookPlan plan;
@@ -54,7 +56,7 @@ final class WorkbookWriter {
 
   private long draft(OutputStream out) throws IOException {
     try (Workbook workbook = new Workbook(out, PUBLISHER, "1.0")) {
-      workbook.setCompressionLevel(QUICK);
+      workbook.setCompressionLevel(UNCOMPRESSED);
       workbook.setGlobalDefaultFont("Arial", 12);
       workbook.properties().setTitle(title()).setSubject("Quality and Outcomes Framework");
       List<Row> rows = rows();
@@ -69,7 +71,7 @@ final class WorkbookWriter {
   }
 
   private void cover(Worksheet sheet) throws IOException {
-    SheetWriter writer = new SheetWriter(sheet);
+    SheetWriter writer = new SheetWriter(sheet).onePageWide();
     sheet.width(0, 90);
     writer.title(title());
     writer.line(
@@ -92,7 +94,7 @@ final class WorkbookWriter {
   }
 
   private void contents(Worksheet sheet) throws IOException {
-    SheetWriter writer = new SheetWriter(sheet);
+    SheetWriter writer = new SheetWriter(sheet).onePageWide();
     writer.title("Contents");
     writer.line("This worksheet contains one table.");
     List<List<String>> cells = new ArrayList<>();
@@ -107,7 +109,7 @@ final class WorkbookWriter {
   }
 
   private void notes(Worksheet sheet) throws IOException {
-    SheetWriter writer = new SheetWriter(sheet);
+    SheetWriter writer = new SheetWriter(sheet).onePageWide();
     writer.title("Notes and definitions");
     writer.line("This worksheet contains one table.");
     List<List<String>> cells = new ArrayList<>();
@@ -128,6 +130,11 @@ final class WorkbookWriter {
         List.of("Patients receiving intervention", "Numerator divided by denominator plus PCAs."));
     cells.add(List.of("Prevalence", "Register divided by the list of the same ages."));
     cells.add(
+        List.of(
+            "List size",
+            "Patients registered with the practices, not the people who live there: lists are"
+                + " longer than the resident population, and not everywhere by the same share."));
+    cells.add(
         List.of("Rates of areas", "Ratios of sums over practices, never means of their rates."));
     cells.add(
         List.of(
@@ -139,6 +146,7 @@ final class WorkbookWriter {
             "Areas of the year before",
             "A practice that has gone follows its neighbours; where they have parted it is in the"
                 + " row UNMAPPED."));
+    cells.addAll(plan.definitions());
     for (int i = 0; i < plan.sheets().size(); i++) {
       SheetPlan each = plan.sheets().get(i);
       if (each.note() != null) {
@@ -177,10 +185,7 @@ final class WorkbookWriter {
 
   private List<Row> rows() {
     List<Row> rows = new ArrayList<>();
-    if (plan.level() == Level.REGION) {
-      add(rows, Level.ENGLAND);
-    }
-    add(rows, plan.level());
+    plan.levels().forEach(level -> add(rows, level));
     return rows;
   }
 
