@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
+      PlanCommand.class,
       CompareCommand.class,
       RulebookCommand.class,
       GenerateCommand.class,
@@ -33,13 +34,16 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:the run failed",
       "2:the arguments or a job file are wrong",
-      "3:checks failed, nothing was published"
+      "3:checks failed, nothing was published",
+      "75:another run holds the lake; try again later",
+      "130:stopped by SIGINT (Ctrl-C); 143 by SIGTERM"
     },
     footer = {
       "",
       "Examples:",
       "  ./qof run                                  the samples, from extracts to publication",
       "  ./qof run --extracts extracts --years 2023-24",
+      "  ./qof plan --extracts extracts              what would run, and why",
       "  ./qof compare 2022-23 2023-24 --level icb",
       "  ./qof rulebook check --year 2023-24",
       "  ./qof explain A81001 --year 2023-24         why this amount?",

@@ -1,6 +1,5 @@
 package org.openqof.job;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +47,7 @@ final class PublishYear {
     FinancialYear year = place.year();
     Lake lake = context.lake();
     context.progress().began(year.toString(), "publishing");
+    context.ensureHeld();
     Map<String, String> inputs = new TreeMap<>();
     Block files = lake.read(Files.TABLE, year, silverVersion);
     for (int row = 0; row < files.rows(); row++) {
@@ -70,7 +70,7 @@ final class PublishYear {
           draft.publish(
               new Manifest.Origin(
                   context.runId(),
-                  Instant.now().toString(),
+                  context.now().toString(),
                   context.engine(),
                   context.settings().codeVersion(),
                   rulebook.digest(),

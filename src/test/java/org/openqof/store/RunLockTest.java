@@ -28,13 +28,12 @@ class RunLockTest {
     lake = new Lake(folder.toUri());
   }
 
-  private RunLock.Owner owner() {
-    return Json.read(
-        new LocalStorage().readText(LocalStorage.name(file)), RunLock.Owner.class, "lock");
+  private LockOwner owner() {
+    return LockOwner.parse(new LocalStorage().readText(LocalStorage.name(file)));
   }
 
-  private void leave(RunLock.Owner owner) throws IOException {
-    Files.write(file, Json.bytes(owner));
+  private void leave(LockOwner owner) throws IOException {
+    Files.write(file, owner.bytes());
   }
 
   @Test
@@ -63,10 +62,10 @@ class RunLockTest {
   @Test
   void theLockOfADeadProcessOfThisMachineIsTakenOver() throws Exception {
     RunLock.take(lake, "run-1", NOW);
-    RunLock.Owner mine = owner();
+    LockOwner mine = owner();
     Process ended = new ProcessBuilder("true").start();
     ended.waitFor();
-    leave(new RunLock.Owner("t", "dead", mine.host(), ended.pid(), 0, "then"));
+    leave(new LockOwner("t", "dead", mine.host(), mine.kernel(), ended.pid(), 0, "then"));
 
     try (RunLock taken = RunLock.take(lake, "run-2", NOW)) {
       assertThat(taken).isNotNull();
@@ -77,10 +76,16 @@ class RunLockTest {
   @Test
   void theLockOfAnEarlierProcessWithTheSameNumberIsTakenOver() throws IOException {
     RunLock.take(lake, "run-1", NOW);
-    RunLock.Owner mine = owner();
+    LockOwner mine = owner();
     leave(
-        new RunLock.Owner(
-            "t", "dead", mine.host(), mine.processId(), mine.processStarted() - 5000, "then"));
+        new LockOwner(
+            "t",
+            "dead",
+            mine.host(),
+            mine.kernel(),
+            mine.processId(),
+            mine.processStarted() - 5000,
+            "then"));
 
     try (RunLock taken = RunLock.take(lake, "run-2", NOW)) {
       assertThat(taken).isNotNull();
@@ -89,7 +94,7 @@ class RunLockTest {
 
   @Test
   void theLockOfAnotherMachineIsNeverTakenOver() throws IOException {
-    leave(new RunLock.Owner("t", "far", "another-host", 1, 0, "then"));
+    leave(new LockOwner("t", "far", "another-host", "k", 1, 0, "then"));
 
     assertThatThrownBy(() -> RunLock.take(lake, "run-2", NOW))
         .isInstanceOf(QofException.class)
@@ -99,7 +104,7 @@ class RunLockTest {
   @Test
   void aLockThatSomeoneElseTookMeanwhileIsNotGivenBack() throws IOException {
     RunLock mine = RunLock.take(lake, "run-1", NOW);
-    leave(new RunLock.Owner("t", "far", "another-host", 1, 0, "then"));
+    leave(new LockOwner("t", "far", "another-host", "k", 1, 0, "then"));
     mine.close();
 
     assertThat(owner().host()).isEqualTo("another-host");
@@ -108,10 +113,16 @@ class RunLockTest {
   @Test
   void ofManyThatFindAnAbandonedLockOneGetsIt() throws Exception {
     RunLock.take(lake, "run-1", NOW);
-    RunLock.Owner mine = owner();
+    LockOwner mine = owner();
     leave(
-        new RunLock.Owner(
-            "t", "dead", mine.host(), mine.processId(), mine.processStarted() - 5000, "then"));
+        new LockOwner(
+            "t",
+            "dead",
+            mine.host(),
+            mine.kernel(),
+            mine.processId(),
+            mine.processStarted() - 5000,
+            "then"));
     ExecutorService pool = Executors.newFixedThreadPool(8);
     try {
       List<Callable<Boolean>> tries = new ArrayList<>();
