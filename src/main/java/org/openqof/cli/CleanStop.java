@@ -2,6 +2,7 @@ package org.openqof.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.openqof.errors.JobErrors;
 import org.openqof.job.Progress;
 
@@ -26,9 +27,11 @@ final class CleanStop implements AutoCloseable {
   private void stop() {
     wanted = true;
     try {
-      if (!ended.await(SECONDS_GRANTED, TimeUnit.SECONDS)) {
-        System.err.println("The run did not come to a step in time and is cut off.");
-      }
+      boolean clean = ended.await(SECONDS_GRANTED, TimeUnit.SECONDS);
+      System.err.println(
+          clean
+              ? JobErrors.stopped().getMessage()
+              : "The run did not come to a step in time and is cut off.");
     } catch (InterruptedException cutOff) {
       Thread.currentThread().interrupt();
     }
@@ -66,7 +69,10 @@ final class CleanStop implements AutoCloseable {
   @Override
   public void close() {
     ended.countDown();
-    if (!wanted) {
+    if (wanted) {
+      // The process is about to end; what this thread would say is said already.
+      LockSupport.park();
+    } else {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException endingAlready) {

@@ -12,9 +12,21 @@ public final class LakeErrors {
     return QofException.of(
         Kind.FAILED,
         "Could not " + action + " " + path + ".",
-        cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+        told(cause),
         "Check that the place exists, has room and may be written by this user; then run again.",
         cause);
+  }
+
+  /** What happened, and what was at the bottom of it where a library wrapped it up. */
+  private static String told(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String told = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    return root == cause
+        ? told
+        : told + " Because of " + root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 
   /** A file that should be new is already there. */

@@ -27,7 +27,10 @@ record Entry<T>(
     return "line " + source.line() + " of " + fileName;
   }
 
-  /** A row is itself and nothing else: two rows may say the same, and one file may speak of two years. */
+  /**
+   * A row is itself and nothing else: two rows may say the same, and one file may speak of two
+   * years.
+   */
   @Override
   public boolean equals(Object other) {
     return other instanceof Entry<?> entry

@@ -29,8 +29,7 @@ public record FilesOfYear(FinancialYear year, LocalDate from, LocalDate to) {
    * @param recognised what a file was recognised as
    * @param reach what its rows speak of
    */
-  public <F> List<F> of(
-      List<F> all, Function<F, Recognised> recognised, Function<F, Reach> reach) {
+  public <F> List<F> of(List<F> all, Function<F, Recognised> recognised, Function<F, Reach> reach) {
     Set<F> chosen = new LinkedHashSet<>();
     for (F file : all) {
       if (isListed(recognised.apply(file))

@@ -75,8 +75,7 @@ final class Answers {
   }
 
   private String versionsLog(long version) {
-    return Storage.below(
-        lake.path(Versions.TABLE), "_delta_log", "%020d.json".formatted(version));
+    return Storage.below(lake.path(Versions.TABLE), "_delta_log", "%020d.json".formatted(version));
   }
 
   /** The answer, if it still stands. */
@@ -89,7 +88,9 @@ final class Answers {
       lines.add(line.split("\t", -1));
     }
     // The last line is written last: an answer that is cut off is none.
-    if (!lines.get(0)[0].equals(FORM) || lines.size() < 2 || !lines.get(lines.size() - 2)[0].equals("end")) {
+    if (!lines.get(0)[0].equals(FORM)
+        || lines.size() < 2
+        || !lines.get(lines.size() - 2)[0].equals("end")) {
       return Optional.empty();
     }
     try {
@@ -117,7 +118,8 @@ final class Answers {
           }
         }
         case "there" -> {
-          if (!Storage.of(Place.uri(String.valueOf(settings.publication()))).exists(text(line[1]))) {
+          if (!Storage.of(Place.uri(String.valueOf(settings.publication())))
+              .exists(text(line[1]))) {
             return false;
           }
         }
@@ -244,7 +246,10 @@ final class Answers {
     List<String> lines = new ArrayList<>();
     lines.add(FORM);
     lines.add("log\t" + log.getAsLong());
-    listed.stream().sorted(Comparator.comparing(Entry::path)).map(Answers::line).forEach(lines::add);
+    listed.stream()
+        .sorted(Comparator.comparing(Entry::path))
+        .map(Answers::line)
+        .forEach(lines::add);
     for (YearReport year : report.years()) {
       StatesReport states = year.states();
       if (states == null) {
@@ -252,7 +257,8 @@ final class Answers {
       }
       Storage published = Storage.of(Place.uri(settings.published()));
       if (published.exists(latest(year.year()))) {
-        lines.add("latest\t" + year.year() + "\t" + written(published.readText(latest(year.year()))));
+        lines.add(
+            "latest\t" + year.year() + "\t" + written(published.readText(latest(year.year()))));
       }
       if (settings.publication() != null && year.published() != null) {
         lines.add(

@@ -188,8 +188,8 @@ final class FileLedger {
       one.get("column_names").forEach(name -> names.add(name.asText()));
       Map<String, Integer> columns = new TreeMap<>();
       one.get("columns")
-          .fields()
-          .forEachRemaining(column -> columns.put(column.getKey(), column.getValue().asInt()));
+          .properties()
+          .forEach(column -> columns.put(column.getKey(), column.getValue().asInt()));
       String digest = one.get("digest").asText();
       String layout = one.get("layout").asText();
       String year = text(one, "year");

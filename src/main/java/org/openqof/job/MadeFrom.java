@@ -58,8 +58,7 @@ record MadeFrom(
     files.forEach(names::put);
     ObjectNode used = root.putObject("others");
     others.forEach(used::put);
-    lake.storage()
-        .put(path(lake, year), (root.toString() + "\n").getBytes(StandardCharsets.UTF_8));
+    lake.storage().put(path(lake, year), (root.toString() + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** Keeps it where the lake does not say so yet: other files came to the same. */
@@ -93,7 +92,7 @@ record MadeFrom(
 
   private static SortedMap<String, String> texts(JsonNode node) {
     SortedMap<String, String> texts = new TreeMap<>();
-    node.fields().forEachRemaining(field -> texts.put(field.getKey(), field.getValue().asText()));
+    node.properties().forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
     return texts;
   }
 

@@ -153,7 +153,12 @@ public final class NationalRun {
   }
 
   private RunContext context(
-      RunLock lock, Lake lake, VersionLog versions, Rulebooks rulebooks, String runId, String engine) {
+      RunLock lock,
+      Lake lake,
+      VersionLog versions,
+      Rulebooks rulebooks,
+      String runId,
+      String engine) {
     return new RunContext(
         settings,
         lake,
@@ -286,9 +291,7 @@ public final class NationalRun {
     return new FileLedger(
         lake,
         Storage.absolute(Place.uri(settings.extracts())),
-        settings.codeVersion()
-            + " "
-            + Layouts.digest(layouts == null ? null : Path.of(layouts)));
+        settings.codeVersion() + " " + Layouts.digest(layouts == null ? null : Path.of(layouts)));
   }
 
   private static Engine joined(CompletableFuture<Engine> opening) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import org.openqof.domain.FinancialYear;
@@ -91,11 +92,7 @@ public final class PlanRun {
         BaseYears bases = new BaseYears(context, rulebook);
         YearDecision decision =
             YearDecision.of(
-                context,
-                rulebook,
-                YearInputs.of(received, rulebook),
-                received.references(),
-                bases);
+                context, rulebook, YearInputs.of(received, rulebook), received.references(), bases);
         years.add(year(context, decision, bases, remade));
       }
       return new RunPlan(years, received.news(), notices);
@@ -111,8 +108,7 @@ public final class PlanRun {
       Rulebook rulebook = context.rulebook(year);
       if (settings.steps().contains(Step.RECALCULATE)) {
         BaseYears bases = new BaseYears(context, rulebook);
-        years.add(
-            year(context, YearDecision.ofFrozen(context, rulebook, bases), bases, remade));
+        years.add(year(context, YearDecision.ofFrozen(context, rulebook, bases), bases, remade));
       } else {
         years.add(publishing(context, year));
       }
@@ -122,19 +118,20 @@ public final class PlanRun {
 
   private static YearPlan publishing(RunContext context, FinancialYear year) {
     Optional<VersionState> results = context.versions().last(year, State.RECALCULATED);
-    boolean published =
-        results.isPresent() && YearRun.isPublished(context, results.get());
+    boolean published = results.isPresent() && YearRun.isPublished(context, results.get());
     int version = results.map(VersionState::version).orElse(0);
     return new YearPlan(
         year.toString(),
         (published ? Action.NOTHING : Action.PUBLISH).words(),
         version,
         version,
-        results.isEmpty() ? List.of("the lake holds no results of it: the run would fail") : List.of());
+        results.isEmpty()
+            ? List.of("the lake holds no results of it: the run would fail")
+            : List.of());
   }
 
   private static YearPlan year(
-      RunContext context, YearDecision decision, BaseYears bases, TreeSet<FinancialYear> remade) {
+      RunContext context, YearDecision decision, BaseYears bases, Set<FinancialYear> remade) {
     FinancialYear year = decision.year();
     Optional<VersionState> current = context.latest(year);
     List<String> reasons = new ArrayList<>(decision.reasons());

@@ -267,10 +267,7 @@ final class ReceiveExtracts {
 
   private boolean isPassedOver(Recognised recognised, @Nullable List<FinancialYear> asked) {
     FinancialYear year = recognised.year();
-    if (asked == null
-        || recognised.role() != Role.VALUES
-        || year == null
-        || asked.contains(year)) {
+    if (asked == null || recognised.role() != Role.VALUES || year == null || asked.contains(year)) {
       return false;
     }
     yearsPassedOver.add(year);
@@ -353,8 +350,7 @@ final class ReceiveExtracts {
   /** Reads a reference file, one after the other, while the next files are taken in. */
   private void read(ReferenceReader reader, ReceivedFile file, byte[] content) {
     try {
-      ReferenceCounts counts =
-          reader.add(file.recognised(), file.name(), file.digest(), content);
+      ReferenceCounts counts = reader.add(file.recognised(), file.name(), file.digest(), content);
       referenceCounts.put(file.key(), counts);
       reaches.put(file.key(), counts.reach());
     } catch (QofException e) {

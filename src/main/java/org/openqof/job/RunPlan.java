@@ -48,7 +48,8 @@ public record RunPlan(List<YearPlan> years, List<FileNews> files, List<String> n
     for (YearPlan year : years) {
       lines.add(
           year.isNothing()
-              ? "%s  nothing to do: version %d is up to date".formatted(year.year(), year.versionNow())
+              ? "%s  nothing to do: version %d is up to date"
+                  .formatted(year.year(), year.versionNow())
               : "%s  %s: version %d".formatted(year.year(), year.action(), year.versionThen()));
       year.reasons().forEach(reason -> lines.add("  because        " + reason));
     }

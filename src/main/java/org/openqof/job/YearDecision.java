@@ -19,9 +19,9 @@ import org.openqof.store.VersionState.State;
  * all jobs.
  *
  * <p>Frozen values are identified by the year's files in their order, by what files of other years
- * say of it, and by the rulebook and the code. A version is identified by its frozen values, the rulebook and code that recalculated them,
- * and what it uses of other years. So a version is the same whether one job made it or three, one
- * after the other.
+ * say of it, and by the rulebook and the code. A version is identified by its frozen values, the
+ * rulebook and code that recalculated them, and what it uses of other years. So a version is the
+ * same whether one job made it or three, one after the other.
  *
  * @param year the financial year
  * @param action what is to be done
@@ -92,8 +92,7 @@ record YearDecision(
           known.isPresent()
               ? known.get().frozen()
               : YearInputs.frozen(
-                  own,
-                  SilverYear.Inputs.read(inputs, references, rulebook).content(rulebook));
+                  own, SilverYear.Inputs.read(inputs, references, rulebook).content(rulebook));
     }
     String wanted = frozen;
     return decide(
@@ -125,8 +124,7 @@ record YearDecision(
                     JobErrors.nothingInTheLake(
                         "values of " + year, context.settings().lake(), "jobs/ingest.yaml"));
     Optional<MadeFrom> before =
-        MadeFrom.of(context.lake(), year)
-            .filter(made -> made.frozen().equals(ingested.identity()));
+        MadeFrom.of(context.lake(), year).filter(made -> made.frozen().equals(ingested.identity()));
     MadeFrom madeFrom =
         madeFrom(
             context,
@@ -157,30 +155,24 @@ record YearDecision(
               state -> {
                 others.put("the year before, " + before + ",", state.identity());
                 // Aspiration is brought to this year's price and average list by the rulebooks.
-                others.put(
-                    "the rulebook of " + before, context.rulebooks().load(before).digest());
+                others.put("the rulebook of " + before, context.rulebooks().load(before).digest());
               });
     }
     String identity =
         Digests.sha256(
             String.join("\n", frozen, rulebook.digest(), code, new TreeMap<>(others).toString()));
-    return new MadeFrom(
-        identity, frozen, lookedAt, files, rulebook.digest(), code, others);
+    return new MadeFrom(identity, frozen, lookedAt, files, rulebook.digest(), code, others);
   }
 
   private static YearDecision decide(
-      RunContext context,
-      FinancialYear year,
-      MadeFrom madeFrom,
-      Optional<VersionState> ingested) {
+      RunContext context, FinancialYear year, MadeFrom madeFrom, Optional<VersionState> ingested) {
     Set<Step> steps = context.settings().steps();
     Optional<VersionState> current = context.latest(year);
     boolean recalculates = steps.contains(Step.RECALCULATE);
     if (!recalculates) {
       return ingested.isPresent()
           ? decision(year, Action.NOTHING, madeFrom, current.orElse(ingested.get()), List.of())
-          : decision(
-              year, Action.READ, madeFrom, null, reasons(context, year, madeFrom, current));
+          : decision(year, Action.READ, madeFrom, null, reasons(context, year, madeFrom, current));
     }
     if (current.isPresent()
         && current.get().state().compareTo(State.RECALCULATED) >= 0
@@ -225,8 +217,9 @@ record YearDecision(
     List<String> reasons = new ArrayList<>();
     before.ifPresent(made -> reasons.addAll(now.differencesFrom(made)));
     if (reasons.isEmpty()) {
-      reasons.add("files, their order, rulebook, code or other years are not those of version "
-          + recalculated.get().version());
+      reasons.add(
+          "files, their order, rulebook, code or other years are not those of version "
+              + recalculated.get().version());
     }
     return reasons;
   }

@@ -20,8 +20,7 @@ import org.openqof.rulebook.Rulebook;
  * @param listed reference files that name the year or none; their rows are counted with the year
  * @param looked reference files that can change what is known of the year, the listed among them
  */
-record YearInputs(
-    List<ReceivedFile> values, List<ReceivedFile> listed, List<ReceivedFile> looked) {
+record YearInputs(List<ReceivedFile> values, List<ReceivedFile> listed, List<ReceivedFile> looked) {
 
   static YearInputs of(ReceiveExtracts.Received received, Rulebook rulebook) {
     FinancialYear year = rulebook.year();
@@ -101,7 +100,8 @@ record YearInputs(
   Map<String, String> digests() {
     Map<String, String> digests = new TreeMap<>();
     values.forEach(file -> digests.put(file.name(), file.digest()));
-    looked.forEach(file -> digests.merge(file.name(), file.digest(), (one, two) -> one + "+" + two));
+    looked.forEach(
+        file -> digests.merge(file.name(), file.digest(), (one, two) -> one + "+" + two));
     return digests;
   }
 }

@@ -280,27 +280,8 @@ final class YearRun {
   /** The report of a year of which a version is as it should be. */
   static YearReport unchanged(String year, int version, @Nullable String published) {
     return new YearReport(
-        year,
-        version,
-        true,
-        0,
-        0,
-        0,
-        0,
-        0,
-        Map.of(),
-        Map.of(),
-        0,
-        Map.of(),
-        null,
-        null,
-        null,
-        0,
-        List.of(),
-        published,
-        List.of(),
-        null,
-        null);
+        year, version, true, 0, 0, 0, 0, 0, Map.of(), Map.of(), 0, Map.of(), null, null, null, 0,
+        List.of(), published, List.of(), null, null);
   }
 
   private YearReport report(

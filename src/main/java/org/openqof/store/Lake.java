@@ -388,8 +388,8 @@ public final class Lake implements Serializable {
     } catch (TableNotFoundException none) {
       mine.snapshot = null;
       return Optional.empty();
-    } catch (KernelException problem) {
-      throw LakeErrors.inputOutput("read the log of", path(table), problem);
+    } catch (KernelException | IllegalArgumentException | IllegalStateException problem) {
+      throw LakeErrors.damagedLog(table.name(), path(table), problem);
     }
   }
 
@@ -507,7 +507,7 @@ public final class Lake implements Serializable {
         }
       }
     } catch (IOException | KernelException problem) {
-      throw LakeErrors.inputOutput("read the log of", path(table), problem);
+      throw LakeErrors.damagedLog(table.name(), path(table), problem);
     }
   }
 

@@ -23,7 +23,8 @@ public final class LakeFormat {
   /**
    * Makes sure that this version of the program knows a lake's form.
    *
-   * @throws org.openqof.errors.QofException when it is a later one, or the file cannot be understood
+   * @throws org.openqof.errors.QofException when it is a later one, or the file cannot be
+   *     understood
    */
   static void check(Storage storage, String root, String program) {
     String path = Storage.below(root, NAME);
@@ -33,7 +34,8 @@ public final class LakeFormat {
     String text = storage.readText(path);
     Matcher format = FORMAT.matcher(text);
     if (!format.find()) {
-      throw LakeErrors.unreadableFormat(path, text.substring(0, Math.min(60, text.length())).trim());
+      throw LakeErrors.unreadableFormat(
+          path, text.substring(0, Math.min(60, text.length())).trim());
     }
     int found = Integer.parseInt(format.group(1));
     if (found > CURRENT) {

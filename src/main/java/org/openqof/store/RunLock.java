@@ -3,6 +3,7 @@ package org.openqof.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -124,7 +125,9 @@ public final class RunLock implements AutoCloseable {
     };
   }
 
-  /** Whether the heartbeat is old by the storage's clock, and stays as it is while it is watched. */
+  /**
+   * Whether the heartbeat is old by the storage's clock, and stays as it is while it is watched.
+   */
   private static boolean isSilent(Lake lake, Times times) {
     Storage storage = lake.storage();
     String beat = Storage.below(lake.root(), BEAT);
@@ -247,7 +250,8 @@ public final class RunLock implements AutoCloseable {
             lost = true;
             return;
           }
-          storage.put(beat, "%s %d%n".formatted(owner.token(), ++count).getBytes());
+          storage.put(
+              beat, "%s %d%n".formatted(owner.token(), ++count).getBytes(StandardCharsets.UTF_8));
         } catch (RuntimeException unreachable) {
           // Storage that fails for a while: the next beat tries again, the run's own steps tell.
         }
@@ -261,7 +265,9 @@ public final class RunLock implements AutoCloseable {
     return read(storage, path).filter(now -> now.token().equals(owner.token())).isPresent();
   }
 
-  /** The owner whose lock was taken over because it was dead, in words; empty when there was none. */
+  /**
+   * The owner whose lock was taken over because it was dead, in words; empty when there was none.
+   */
   public Optional<String> recoveredFrom() {
     return Optional.ofNullable(recoveredFrom);
   }

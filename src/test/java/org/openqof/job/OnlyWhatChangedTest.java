@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -30,9 +31,13 @@ class OnlyWhatChangedTest {
   private static final int NIGHTS = Integer.getInteger("qof.nights", 6);
   private static final List<String> YEARS = List.of("2022-23", "2023-24");
 
-  @TempDir private Path room;
+  private final Path room;
   private final List<String> told = new ArrayList<>();
   private int night;
+
+  OnlyWhatChangedTest(@TempDir Path room) {
+    this.room = room;
+  }
 
   static Stream<Integer> seeds() {
     return Stream.iterate(1, seed -> seed + 1).limit(Integer.getInteger("qof.seeds", 1));
@@ -131,7 +136,7 @@ class OnlyWhatChangedTest {
     told.add("then");
   }
 
-  private TreeSet<String> yearsThere() {
+  private Set<String> yearsThere() {
     TreeSet<String> years = new TreeSet<>();
     for (String year : YEARS) {
       if (Files.exists(folder(year))) {
@@ -152,10 +157,9 @@ class OnlyWhatChangedTest {
 
   private String files(String lake, String year) {
     LakeRows rows = new LakeRows(room.resolve(lake));
-    List<Map<String, String>> files = rows.of(org.openqof.tables.Files.TABLE, year, rows.silverVersion(year));
-    files.forEach(
-        file ->
-            List.of("content_bytes", "stored_bytes", "parts").forEach(file::remove));
+    List<Map<String, String>> files =
+        rows.of(org.openqof.tables.Files.TABLE, year, rows.silverVersion(year));
+    files.forEach(file -> List.of("content_bytes", "stored_bytes", "parts").forEach(file::remove));
     return files.toString();
   }
 
@@ -218,7 +222,13 @@ class OnlyWhatChangedTest {
 
   private void remove(Random dice, String year) throws IOException {
     List<String> kinds =
-        List.of("ADJUSTMENTS", "SUCCESSIONS", "MANUAL_ENTRY", "CRP_CORRECTIONS", "epraccur", "INDICATOR_ACHIEVED");
+        List.of(
+            "ADJUSTMENTS",
+            "SUCCESSIONS",
+            "MANUAL_ENTRY",
+            "CRP_CORRECTIONS",
+            "epraccur",
+            "INDICATOR_ACHIEVED");
     Path file = find(year, kinds.get(dice.nextInt(kinds.size())));
     if (Files.deleteIfExists(file)) {
       told.add(file.getFileName() + " of " + year + " is removed");
