@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       GateCommand.class,
+      PlanCommand.class,
       CompareCommand.class,
       WhatIfCommand.class,
       RulebookCommand.class,
@@ -37,13 +38,16 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:the run failed",
       "2:the arguments or a job file are wrong",
-      "3:checks failed, nothing was published"
+      "3:checks failed, nothing was published",
+      "75:another run holds the lake; try again later",
+      "130:stopped by SIGINT (Ctrl-C); 143 by SIGTERM"
     },
     footer = {
       "",
       "Examples:",
       "  ./qof run                                  the samples, from extracts to publication",
       "  ./qof run --extracts extracts --years 2023-24",
+      "  ./qof plan --extracts extracts              what would run, and why",
       "  ./qof compare 2022-23 2023-24 --level icb",
       "  ./qof what-if jobs/scenarios/*.yaml --base 2023-24    other rules: cost, winners, losers",
       "  ./qof rulebook check --year 2023-24",

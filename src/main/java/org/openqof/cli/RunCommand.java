@@ -1,15 +1,11 @@
 package org.openqof.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.openqof.engine.Engine;
 import org.openqof.engine.local.LocalEngine;
 import org.openqof.engine.spark.SparkEngine;
 import org.openqof.engine.spark.SparkSessions;
-import org.openqof.job.JobFile;
 import org.openqof.job.NationalRun;
 import org.openqof.job.ProgramVersion;
 import org.openqof.job.Progress;
@@ -19,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code qof run}: runs a job. */
@@ -30,9 +25,11 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:the run failed",
+      "1:the run failed; what was published before stays",
       "2:the arguments or the job file are wrong",
-      "3:checks failed, or the national gate holds a year: nothing of it was published"
+      "3:checks failed, or the national gate holds a year: nothing of it was published",
+      "75:another run holds the lake; try again later",
+      "130:stopped by SIGINT (Ctrl-C); 143 by SIGTERM; run again to go on"
     },
     footer = {
       "",
@@ -45,79 +42,26 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "JOB.yaml",
-      description = "The job file; jobs/national.yaml if left out.")
-  private @Nullable Path job;
+  @Mixin private RunOptions options = new RunOptions();
 
   @Option(
-      names = "--extracts",
-      paramLabel = "URI",
-      description = "Folder or file of the extracts; the job's, or data-samples.")
-  private @Nullable String extracts;
-
-  @Mixin private LakeOption lake = new LakeOption();
-
-  @Option(
-      names = "--published",
-      paramLabel = "URI",
-      description = "Where publications go; the job's, or published.")
-  private @Nullable String published;
-
-  @Option(
-      names = "--years",
-      paramLabel = "A,B|A..B",
-      description = "Years to run; all that the extracts hold if left out.")
-  private @Nullable String years;
-
-  @Option(
-      names = "--engine",
-      paramLabel = "E",
+      names = "--reread",
       description =
-          "auto, local or spark. auto is local unless a master is given or the extracts pass the"
-              + " size that the job names.")
-  private @Nullable String engine;
-
-  @Option(
-      names = "--master",
-      paramLabel = "URL",
-      description = "Spark master; chooses the Spark engine.")
-  private @Nullable String master;
-
-  @Option(
-      names = "--rulebook",
-      paramLabel = "DIR",
-      description = "Folder of rulebooks laid over those that are shipped.")
-  private @Nullable String rulebook;
-
-  @Option(
-      names = "--layouts",
-      paramLabel = "DIR",
-      description = "Folder of layouts laid over those that are shipped.")
-  private @Nullable String layouts;
+          "Read every file of the extracts again, also those that look as they did when they were"
+              + " last read.")
+  private boolean reread;
 
   @Option(names = "--json", description = "One JSON object a line on standard output.")
   private boolean json;
 
   @Override
   public Integer call() {
-    JobFile file = JobFile.read(job == null ? Homes.resolve("jobs/national.yaml") : job);
-    RunSettings settings =
-        RunSettings.of(file, ProgramVersion.text(), Homes::defaultExtracts)
-            .withExtracts(extracts)
-            .withLake(lake.given())
-            .withPublished(published)
-            .withYears(years)
-            .withEngine(engine)
-            .withMaster(master)
-            .withRulebook(rulebook)
-            .withLayouts(layouts);
+    RunSettings settings = options.settings();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Progress progress =
         json ? new JsonProgress(out) : new TerminalProgress(err, TerminalProgress.onATerminal());
-    RunReport report = new NationalRun(settings, this::open, progress).run();
+    RunReport report = report(settings, progress);
     if (json) {
       out.println(report.json());
     } else {
@@ -127,22 +71,14 @@ final class RunCommand implements Callable<Integer> {
     return report.exitCode();
   }
 
-  private Engine open(RunSettings settings, boolean onSpark) {
-    return onSpark ? new SparkEngine(SparkSessions.open(settings.master())) : new LocalEngine();
+  private RunReport report(RunSettings settings, Progress progress) {
+    try (CleanStop stop = new CleanStop()) {
+      NationalRun run = new NationalRun(settings, this::open, stop.watching(progress));
+      return (reread ? run.rereading() : run).run();
+    }
   }
 
-  /** Where shipped files lie: the project's folder when started by the launcher. */
-  static final class Homes {
-    private Homes() {}
-
-    static Path resolve(String relative) {
-      Path here = Path.of(relative);
-      String home = System.getProperty("qof.home");
-      return Files.exists(here) || home == null ? here : Path.of(home).resolve(relative);
-    }
-
-    static String defaultExtracts(String relative) {
-      return resolve(relative).toString();
-    }
+  private Engine open(RunSettings settings, boolean onSpark) {
+    return onSpark ? new SparkEngine(SparkSessions.open(settings.master())) : new LocalEngine();
   }
 }

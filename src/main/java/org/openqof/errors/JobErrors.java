@@ -62,6 +62,43 @@ public final class JobErrors {
         "Correct or remove the files named above, or declare their layout, and run again.");
   }
 
+  /** A run that was told to stop by a signal. */
+  public static QofException stopped() {
+    return QofException.of(
+        Kind.FAILED,
+        "The run was told to stop, and stopped.",
+        "What was published before stays as it was; the lake is free.",
+        "Run again: it goes on from what is finished.");
+  }
+
+  /** A file that changed each time it was read. */
+  public static QofException changedWhileRead(String file) {
+    return QofException.of(
+        Kind.FAILED,
+        "The file " + file + " changed while it was read, twice.",
+        "Its size, time or mark after reading was not that before; nothing of it was taken in.",
+        "Wait until its delivery has ended, then run again; deliver under another name and rename.");
+  }
+
+  /** A file that was there when the extracts were listed, and was gone when it had been read. */
+  public static QofException removedWhileRead(String file) {
+    return QofException.of(
+        Kind.FAILED,
+        "The file " + file + " was removed while it was read.",
+        "Nothing of it was taken in.",
+        "Wait until the delivery has ended, then run again.");
+  }
+
+  /** Two files of one name, purpose and year that say different things. */
+  public static QofException twoContentsOfOneName(
+      String first, String firstDigest, String second, String secondDigest) {
+    return QofException.of(
+        Kind.FAILED,
+        "Two files of one name and year have different contents: " + first + " and " + second + ".",
+        "Digests " + firstDigest + " and " + secondDigest + ".",
+        "Remove the one that is out of date; if both are meant, give one of them another name.");
+  }
+
   /** A range of years that runs backwards. */
   public static QofException yearsRunBackwards(String found) {
     return QofException.of(

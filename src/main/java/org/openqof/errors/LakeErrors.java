@@ -12,9 +12,21 @@ public final class LakeErrors {
     return QofException.of(
         Kind.FAILED,
         "Could not " + action + " " + path + ".",
-        cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+        told(cause),
         "Check that the place exists, has room and may be written by this user; then run again.",
         cause);
+  }
+
+  /** What happened, and what was at the bottom of it where a library wrapped it up. */
+  private static String told(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String told = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    return root == cause
+        ? told
+        : told + " Because of " + root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 
   /** A file that should be new is already there. */
@@ -90,12 +102,62 @@ public final class LakeErrors {
   /** Another run holds the lake. */
   public static QofException locked(String lake, String owner, String lockFile) {
     return QofException.of(
-        Kind.FAILED,
+        Kind.HELD,
         "Another run is working in the lake " + lake + ".",
         "It belongs to " + owner + ".",
-        "Wait until it has ended. If it is certain that it no longer runs, delete "
+        "Wait until it has ended, then run again. A run that died is noticed by itself; if it is"
+            + " certain that this one no longer runs, delete "
             + lockFile
             + ".");
+  }
+
+  /** The lock was taken from a run that still works: it was stopped for too long. */
+  public static QofException lockLost(String lake, String runId, String owner) {
+    return QofException.of(
+        Kind.FAILED,
+        "Run " + runId + " no longer holds the lake " + lake + " and stopped.",
+        "The lock belongs to " + owner + "; this run gave no sign of life for too long.",
+        "Nothing was published by it. Run again, and find out what halted this machine.");
+  }
+
+  /** A lake that a newer version of the program wrote. */
+  public static QofException newerLake(
+      String path, int found, int known, String writer, String program) {
+    return QofException.of(
+        Kind.FAILED,
+        "The lake was written by a newer version of OpenQOF.",
+        List.of(
+            "File: " + path,
+            "Format: expected up to "
+                + known
+                + ", found "
+                + found
+                + ", written by "
+                + writer
+                + "; this is "
+                + program
+                + "."),
+        "Use that version of OpenQOF or a later one; nothing was read or written.");
+  }
+
+  /** The file that says which format a lake has cannot be understood. */
+  public static QofException unreadableFormat(String path, String found) {
+    return QofException.of(
+        Kind.FAILED,
+        "The file " + path + " does not say which format the lake has.",
+        "Expected a JSON object with a whole number under format, found " + found + ".",
+        "Put it back from a backup, or delete it if this version of OpenQOF wrote the lake.");
+  }
+
+  /** The log of a table cannot be read as it is. */
+  public static QofException damagedLog(String table, String path, Throwable cause) {
+    return QofException.of(
+        Kind.FAILED,
+        "The log of table " + table + " cannot be read: " + path + ".",
+        cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+        "Put the folder back from a backup. Without one, move the lake away and run again over the"
+            + " extracts: results are made anew, and what is published stays.",
+        cause);
   }
 
   /** A version of a year has already been published, with other content. */

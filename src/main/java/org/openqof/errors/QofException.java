@@ -19,7 +19,9 @@ public final class QofException extends RuntimeException {
     /** The arguments or the job file are wrong: exit code 2. */
     ARGUMENTS(2),
     /** A check failed and nothing was published: exit code 3. */
-    CHECKS(3);
+    CHECKS(3),
+    /** Another run holds the lake; the same command may succeed later: exit code 75. */
+    HELD(75);
 
     private final int exitCode;
 

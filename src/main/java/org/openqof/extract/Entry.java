@@ -27,14 +27,19 @@ record Entry<T>(
     return "line " + source.line() + " of " + fileName;
   }
 
-  /** A row is itself and nothing else: two rows may say the same. */
+  /**
+   * A row is itself and nothing else: two rows may say the same, and one file may speak of two
+   * years.
+   */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Entry<?> entry && source.equals(entry.source);
+    return other instanceof Entry<?> entry
+        && source.equals(entry.source)
+        && year.equals(entry.year);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(source);
+    return Objects.hash(source, year);
   }
 }

@@ -30,6 +30,12 @@ final class EntryRows {
   private static final int SHARE_DECIMALS = 6;
   private static final int MONEY_DECIMALS = 2;
 
+  private final ReferenceStore store;
+
+  EntryRows(ReferenceStore store) {
+    this.store = store;
+  }
+
   final List<Entry<ManualEntryOf>> manualEntries = new ArrayList<>();
   final List<Entry<AdjustmentOf>> adjustments = new ArrayList<>();
   final List<Entry<Correction>> corrections = new ArrayList<>();
@@ -92,6 +98,7 @@ final class EntryRows {
       ManualEntry entry =
           new ManualEntry(
               indicator, field, kind, date, value, basis, enteredBy, enteredOn, row.source());
+      store.touch(year, null);
       manualEntries.add(Entry.of(new ManualEntryOf(practice, entry), year, row));
     }
   }
@@ -128,6 +135,7 @@ final class EntryRows {
     if (row.sound() && kind != null && approvedOn != null) {
       Adjustment adjustment =
           new Adjustment(subject, kind, points, amount, reason, approver, approvedOn, row.source());
+      store.touch(year, null);
       adjustments.add(Entry.of(new AdjustmentOf(practice, adjustment), year, row));
     }
   }
@@ -146,6 +154,7 @@ final class EntryRows {
     String approver = person(row, Column.APPROVER);
     LocalDate approvedOn = row.requiredDate(Column.APPROVED_ON);
     if (row.sound() && date != null && approvedOn != null) {
+      store.touch(yearOf(row, date), date);
       corrections.add(
           Entry.of(
               new Correction(practice, date, patients, reason, approver, approvedOn),
@@ -167,6 +176,7 @@ final class EntryRows {
       row.refuse(RowRule.OUT_OF_RANGE, Column.SHARE, "a share above 0 and up to 1");
     }
     if (row.sound() && date != null && share != null) {
+      store.touch(yearOf(row, date), null);
       successions.add(
           Entry.of(new Succession(from, to, date, share, row.source()), yearOf(row, date), row));
     }
@@ -183,6 +193,7 @@ final class EntryRows {
     LocalDate decidedOn = row.requiredDate(Column.APPROVED_ON);
     if (row.sound() && decidedOn != null) {
       AgreedPlan plan = new AgreedPlan(agreed == 1, approver, decidedOn, row.source());
+      store.touch(year, null);
       plans.add(Entry.of(new PlanOf(practice, plan), year, row));
     }
   }
@@ -203,6 +214,7 @@ final class EntryRows {
     LocalDateTime changedAt = moment(row);
     String reason = row.required(Column.REASON);
     if (row.sound() && changedAt != null) {
+      store.touch(year, null);
       stateChanges.add(
           new StateChange(
               year,

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.ExtractErrors;
 
@@ -106,6 +107,39 @@ public final class Layouts {
     } catch (IOException e) {
       throw ExtractErrors.unreadable(file, e);
     }
+  }
+
+  /**
+   * Digest of everything that decides how files are recognised, without reading it: the layouts of
+   * the program and those of a folder laid over them.
+   *
+   * @param extraFolder folder of {@code .yaml} files; null for none
+   */
+  public static String digest(@Nullable Path extraFolder) {
+    ContentHash hash = new ContentHash();
+    for (String name : SHIPPED) {
+      add(hash, name, resource("layouts/" + name + ".yaml"));
+    }
+    if (extraFolder != null) {
+      try (Stream<Path> files = Files.list(extraFolder)) {
+        for (Path file :
+            files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
+          add(
+              hash,
+              String.valueOf(file.getFileName()),
+              Files.readString(file, StandardCharsets.UTF_8));
+        }
+      } catch (IOException e) {
+        throw ExtractErrors.unreadable(extraFolder.toString(), e);
+      }
+    }
+    hash.finish();
+    return hash.hex();
+  }
+
+  private static void add(ContentHash hash, String name, String text) {
+    byte[] bytes = (name + "\n" + text + "\0").getBytes(StandardCharsets.UTF_8);
+    hash.update(bytes, bytes.length);
   }
 
   /** Identifiers of all layouts, sorted. */

@@ -10,6 +10,8 @@ import org.openqof.tables.Block;
  * @param rowsAccepted rows accepted
  * @param rowsRefused rows refused
  * @param refused the refused rows, as rows of {@code refused_rows}
+ * @param reach the years and dates that its rows speak of
  */
-public record ReferenceCounts(long rowsRead, long rowsAccepted, long rowsRefused, Block refused)
+public record ReferenceCounts(
+    long rowsRead, long rowsAccepted, long rowsRefused, Block refused, Reach reach)
     implements Serializable {}

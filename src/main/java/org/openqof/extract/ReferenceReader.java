@@ -58,12 +58,17 @@ public final class ReferenceReader {
       throw new IllegalArgumentException(fileName + " holds values and no reference");
     }
     if (file.role() == Role.REFERENCE_ONLY) {
-      return new ReferenceCounts(0, 0, 0, new Block(RefusedRows.TABLE, 1));
+      return new ReferenceCounts(0, 0, 0, new Block(RefusedRows.TABLE, 1), Reach.NONE);
     }
     CsvRows rows = new CsvRows(file, fileName, fileDigest, limits, content);
+    store.touched();
     rows.read(handler(file, fileName));
     return new ReferenceCounts(
-        rows.rowsRead(), rows.rowsAccepted(), rows.refusedRows().rows(), rows.refusedRows());
+        rows.rowsRead(),
+        rows.rowsAccepted(),
+        rows.refusedRows().rows(),
+        rows.refusedRows(),
+        store.touched());
   }
 
   private CsvRows.Handler handler(Recognised file, String fileName) {

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.extract.ReferenceData.ValidationOutcome;
@@ -64,15 +66,38 @@ final class ReferenceStore {
   final SortedMap<FinancialYear, OfYear> years = new TreeMap<>();
   final OfYear undated = new OfYear();
   final SortedMap<LocalDate, OnDate> dates = new TreeMap<>();
-  final EntryRows entries = new EntryRows();
+  final EntryRows entries = new EntryRows(this);
   SortedMap<String, Held<Organisation>> organisations = new TreeMap<>();
   boolean hasOrganisations;
 
+  private SortedSet<FinancialYear> yearsTouched = new TreeSet<>();
+  private SortedSet<LocalDate> datesTouched = new TreeSet<>();
+
+  /** Years and dates that rows spoke of since the last call. */
+  Reach touched() {
+    Reach reach = new Reach(yearsTouched, datesTouched);
+    yearsTouched = new TreeSet<>();
+    datesTouched = new TreeSet<>();
+    return reach;
+  }
+
+  /** Notes what a row speaks of that is kept elsewhere. */
+  void touch(FinancialYear year, @Nullable LocalDate date) {
+    yearsTouched.add(year);
+    if (date != null) {
+      datesTouched.add(date);
+    }
+  }
+
   OfYear of(@Nullable FinancialYear year) {
+    if (year != null) {
+      yearsTouched.add(year);
+    }
     return year == null ? undated : years.computeIfAbsent(year, any -> new OfYear());
   }
 
   OnDate on(LocalDate date) {
+    datesTouched.add(date);
     return dates.computeIfAbsent(date, any -> new OnDate());
   }
 }

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.openqof.domain.FinancialYear;
 import org.openqof.practice.BaseYearPoints;
@@ -74,16 +76,23 @@ final class BaseYears {
     }
   }
 
+  /** The base years of the year's protected indicators, whether the lake has them or not. */
+  SortedSet<FinancialYear> years() {
+    return new TreeSet<>(protectionsOf.keySet());
+  }
+
   /**
-   * Identities of the versions whose points are paid. A year whose base year changed is another
-   * year.
+   * What is used of other years, by what it is called: identities of the versions whose points are
+   * paid, and what the protected indicators were called in them. A year whose base year changed is
+   * another year.
    */
-  String identity() {
-    StringBuilder identity = new StringBuilder();
-    versions.forEach(
-        (year, version) ->
-            identity.append(' ').append(year).append(' ').append(version.identity()));
-    return identity.toString();
+  SortedMap<String, String> identities() {
+    SortedMap<String, String> identities = new TreeMap<>();
+    versions.forEach((year, version) -> identities.put("base year " + year, version.identity()));
+    if (!codes.isEmpty()) {
+      identities.put("the lineage of protected indicators", codes.toString());
+    }
+    return identities;
   }
 
   /** The points of every practice for every protected indicator. */

@@ -42,7 +42,7 @@ final class FileRows {
       add(file, ofFile[0], ofFile[1]);
     }
     for (ReceivedFile file : inputs.references()) {
-      ReferenceCounts ofFile = inputs.counts().get(file.digest());
+      ReferenceCounts ofFile = inputs.counts().get(file.key());
       if (ofFile != null) {
         Block late = inputs.reference().refusedEntries().get(file.digest());
         refused.addAll(ofFile.refused());

@@ -56,7 +56,8 @@ import org.openqof.tables.Versions;
  * year and the year before.
  */
 public final class MakePublication {
-  private static final String MARK = "datapackage.json";
+  /** By which a folder is known to be a publication. */
+  static final String MARK = "datapackage.json";
 
   /** More threads would only hold more half-written workbooks in memory. */
   private static final int MOST_THREADS = 4;

@@ -2,7 +2,7 @@ package org.openqof.job;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +26,7 @@ import org.openqof.job.RunReport.YearReport;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
+import org.openqof.store.LakeFormat;
 import org.openqof.store.Publication;
 import org.openqof.store.RunLock;
 import org.openqof.store.Storage;
@@ -44,6 +45,8 @@ public final class NationalRun {
   private final RunSettings settings;
   private final EngineOpening engines;
   private final Progress progress;
+  private boolean reread;
+  private InstantSource clock = InstantSource.system();
 
   /** Opens the engine that a run uses. */
   public interface EngineOpening {
@@ -63,6 +66,18 @@ public final class NationalRun {
     this.progress = progress;
   }
 
+  /** The same run, which trusts no memory of the extracts: every file is read again. */
+  public NationalRun rereading() {
+    reread = true;
+    return this;
+  }
+
+  /** The same run by another clock. */
+  public NationalRun by(InstantSource other) {
+    clock = other;
+    return this;
+  }
+
   /**
    * Runs the job.
    *
@@ -72,18 +87,44 @@ public final class NationalRun {
     long began = System.nanoTime();
     String runId = UUID.randomUUID().toString();
     Lake lake = new Lake(Place.uri(settings.lake()));
-    Rulebooks rulebooks =
-        settings.rulebook() == null
-            ? Rulebooks.shipped()
-            : Rulebooks.withOverlay(Path.of(settings.rulebook()));
-    try (RunLock held = RunLock.take(lake, runId, Instant.now())) {
+    Rulebooks rulebooks = rulebooks(settings);
+    LakeFormat.check(lake, settings.codeVersion());
+    try (RunLock held = RunLock.take(lake, runId, clock.instant())) {
+      LakeFormat.ensure(lake, settings.codeVersion());
+      Answers answers = new Answers(settings, lake, rulebooks);
+      Optional<RunReport> known = reread ? Optional.empty() : answers.find(runId, began);
+      if (known.isPresent()) {
+        return known.get();
+      }
+      // From here on nothing may answer for a lake that changes.
+      answers.forget();
       lake.bronze().cleanLeftovers();
+      VersionLog versions = new VersionLog(lake);
+      List<String> notices = new ArrayList<>();
+      held.recoveredFrom()
+          .ifPresent(
+              dead -> {
+                notices.add("took the lake over from " + dead + ", which no longer runs");
+                new Leftovers(lake).delete();
+              });
+      notices.addAll(new Unfinished(lake, versions).takeBack());
       RunReport report =
           settings.steps().contains(Step.INGEST)
-              ? fromExtracts(lake, rulebooks, runId, began)
-              : fromLake(lake, rulebooks, runId, began);
-      return withPublications(report, lake, rulebooks);
+              ? fromExtracts(held, lake, versions, rulebooks, runId, began, answers)
+              : fromLake(held, lake, versions, rulebooks, runId, began);
+      notices.addAll(report.notices());
+      versions.clockBehind().ifPresent(notices::add);
+      report = withPublications(report.withNotices(notices), lake, rulebooks);
+      answers.remember(report);
+      return report;
     }
+  }
+
+  /** The rulebooks that settings name. */
+  static Rulebooks rulebooks(RunSettings settings) {
+    return settings.rulebook() == null
+        ? Rulebooks.shipped()
+        : Rulebooks.withOverlay(Path.of(settings.rulebook()));
   }
 
   /**
@@ -111,45 +152,59 @@ public final class NationalRun {
     return report.withNotices(notices);
   }
 
-  private RunContext context(Lake lake, Rulebooks rulebooks, String runId, String engine) {
+  private RunContext context(
+      RunLock lock,
+      Lake lake,
+      VersionLog versions,
+      Rulebooks rulebooks,
+      String runId,
+      String engine) {
     return new RunContext(
         settings,
         lake,
-        new VersionLog(lake),
+        versions,
         new Publication(Place.uri(settings.published())),
         rulebooks,
         engine,
         runId,
+        lock,
+        clock,
         progress);
   }
 
-  private RunReport fromExtracts(Lake lake, Rulebooks rulebooks, String runId, long began) {
+  private RunReport fromExtracts(
+      RunLock lock,
+      Lake lake,
+      VersionLog versions,
+      Rulebooks rulebooks,
+      String runId,
+      long began,
+      Answers answers) {
     URI place = Place.uri(settings.extracts());
     Storage storage = Storage.of(place);
     List<Entry> entries = ReceiveExtracts.list(storage, place);
+    answers.over(entries);
     boolean onSpark = settings.usesSpark(entries.stream().mapToLong(Entry::bytes).sum());
     // Spark takes seconds to start; the extracts are taken in meanwhile.
     CompletableFuture<Engine> opening =
         CompletableFuture.supplyAsync(() -> engines.open(settings, onSpark));
-    ExecutorService pool =
-        Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(),
-            task -> {
-              Thread thread = new Thread(task, "bronze");
-              thread.setDaemon(true);
-              return thread;
-            });
+    ExecutorService pool = pool();
     try {
-      Layouts layouts =
-          settings.layouts() == null
-              ? Layouts.shipped()
-              : Layouts.shipped().with(Path.of(settings.layouts()));
       ReceiveExtracts.Received received =
-          new ReceiveExtracts(storage, layouts, Limits.defaults(), lake.bronze(), pool, progress)
+          new ReceiveExtracts(
+                  storage,
+                  layouts(settings),
+                  Limits.defaults(),
+                  lake.bronze(),
+                  reread ? ledger(lake) : ledger(lake).read(),
+                  true,
+                  pool,
+                  progress)
               .receive(entries, settings.years());
-      List<FinancialYear> years = years(received);
+      answers.given(received);
+      List<FinancialYear> years = years(settings, received);
       try (Engine engine = joined(opening)) {
-        RunContext context = context(lake, rulebooks, runId, engine.name());
+        RunContext context = context(lock, lake, versions, rulebooks, runId, engine.name());
         List<YearReport> reports = new ArrayList<>();
         for (FinancialYear year : years) {
           Rulebook rulebook = context.rulebook(year);
@@ -158,6 +213,7 @@ public final class NationalRun {
           reports.add(report.withStates(states.after(received)));
         }
         List<String> notices = new ArrayList<>(received.notices());
+        received.news().forEach(news -> notices.add(news.words()));
         reports.addAll(statesOfOtherYears(context, received, years, notices));
         return new RunReport(runId, engine.name(), reports, notices, seconds(began));
       }
@@ -177,7 +233,7 @@ public final class NationalRun {
       List<FinancialYear> done,
       List<String> notices) {
     List<YearReport> reports = new ArrayList<>();
-    for (FinancialYear year : yearsWithStates(received)) {
+    for (FinancialYear year : yearsWithStates(settings, received)) {
       if (done.contains(year)) {
         continue;
       }
@@ -194,7 +250,8 @@ public final class NationalRun {
   }
 
   /** Years of which the extracts hold changes of state, of those asked for. */
-  private SortedSet<FinancialYear> yearsWithStates(ReceiveExtracts.Received received) {
+  private static SortedSet<FinancialYear> yearsWithStates(
+      RunSettings settings, ReceiveExtracts.Received received) {
     TreeSet<FinancialYear> years = new TreeSet<>();
     for (ReceivedFile file : received.files()) {
       FinancialYear year = file.recognised().year();
@@ -207,6 +264,36 @@ public final class NationalRun {
     return years;
   }
 
+  /** Threads that compress what is received and read references. */
+  static ExecutorService pool() {
+    return Executors.newFixedThreadPool(
+        Runtime.getRuntime().availableProcessors(),
+        task -> {
+          Thread thread = new Thread(task, "bronze");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** The layouts that settings name. */
+  static Layouts layouts(RunSettings settings) {
+    String folder = settings.layouts();
+    return folder == null ? Layouts.shipped() : Layouts.shipped().with(Path.of(folder));
+  }
+
+  private FileLedger ledger(Lake lake) {
+    return ledger(settings, lake);
+  }
+
+  /** What the lake remembers of the extracts, as this program understands them. */
+  static FileLedger ledger(RunSettings settings, Lake lake) {
+    String layouts = settings.layouts();
+    return new FileLedger(
+        lake,
+        Storage.absolute(Place.uri(settings.extracts())),
+        settings.codeVersion() + " " + Layouts.digest(layouts == null ? null : Path.of(layouts)));
+  }
+
   private static Engine joined(CompletableFuture<Engine> opening) {
     try {
       return opening.join();
@@ -215,7 +302,8 @@ public final class NationalRun {
     }
   }
 
-  private List<FinancialYear> years(ReceiveExtracts.Received received) {
+  /** The years that a run over these extracts works on. */
+  static List<FinancialYear> years(RunSettings settings, ReceiveExtracts.Received received) {
     TreeSet<FinancialYear> found = new TreeSet<>();
     for (ReceivedFile file : received.files()) {
       Role role = file.recognised().role();
@@ -230,22 +318,23 @@ public final class NationalRun {
       wanted.retainAll(asked);
       TreeSet<FinancialYear> missing = new TreeSet<>(asked);
       missing.removeAll(found);
-      missing.removeAll(yearsWithStates(received));
+      missing.removeAll(yearsWithStates(settings, received));
       if (!missing.isEmpty()) {
         found.addAll(received.yearsPassedOver());
         throw JobErrors.noYears(missing.toString(), found.toString());
       }
     }
-    if (wanted.isEmpty() && yearsWithStates(received).isEmpty()) {
+    if (wanted.isEmpty() && yearsWithStates(settings, received).isEmpty()) {
       throw JobErrors.noYears("any year", "none");
     }
     return List.copyOf(wanted);
   }
 
-  private RunReport fromLake(Lake lake, Rulebooks rulebooks, String runId, long began) {
+  private RunReport fromLake(
+      RunLock lock, Lake lake, VersionLog versions, Rulebooks rulebooks, String runId, long began) {
     boolean recalculates = settings.steps().contains(Step.RECALCULATE);
     Engine engine = recalculates ? engines.open(settings, settings.usesSpark(0)) : null;
-    RunContext context = context(lake, rulebooks, runId, name(engine));
+    RunContext context = context(lock, lake, versions, rulebooks, runId, name(engine));
     try {
       List<FinancialYear> years = context.yearsInTheLake(settings.years());
       List<YearReport> reports = new ArrayList<>();

@@ -1,6 +1,5 @@
 package org.openqof.job;
 
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +50,7 @@ final class PublishYear {
     FinancialYear year = place.year();
     Lake lake = context.lake();
     context.progress().began(year.toString(), "publishing");
+    context.ensureHeld();
     Map<String, String> inputs = new TreeMap<>();
     Block files = lake.read(Files.TABLE, year, silverVersion);
     for (int row = 0; row < files.rows(); row++) {
@@ -73,7 +73,7 @@ final class PublishYear {
           draft.publish(
               new Manifest.Origin(
                   context.runId(),
-                  Instant.now().toString(),
+                  context.now().toString(),
                   context.engine(),
                   context.settings().codeVersion(),
                   rulebook.digest(),

@@ -11,11 +11,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
@@ -28,41 +33,50 @@ import org.openqof.errors.QofException;
 import org.openqof.extract.Containers;
 import org.openqof.extract.Layouts;
 import org.openqof.extract.Limits;
+import org.openqof.extract.Reach;
 import org.openqof.extract.Recognised;
 import org.openqof.extract.RecordChunks;
 import org.openqof.extract.RecordChunks.Chunk;
 import org.openqof.extract.ReferenceCounts;
 import org.openqof.extract.ReferenceReader;
 import org.openqof.extract.Role;
+import org.openqof.job.FileLedger.Content;
+import org.openqof.job.FileLedger.Known;
 import org.openqof.store.Bronze;
 import org.openqof.store.Storage;
 import org.openqof.store.Storage.Entry;
 
 /**
- * Takes every file of the extracts into bronze, once, and reads the reference files.
+ * Takes every new or changed file of the extracts into bronze, once; what has not changed since it
+ * was last read is known from the ledger and not opened.
  *
  * <p>One pass over each file: it is cut into parts of whole records, its content digest is formed,
  * and the parts are compressed on other threads. A file that cannot be taken in leaves nothing
- * behind; all such files are reported together.
+ * behind; all such files are reported together. A file that changes while it is read is read once
+ * more, and then refused.
  */
 final class ReceiveExtracts {
   /** Large enough to compress well, small enough for many tasks a file. */
   private static final int PART_BYTES = 8 << 20;
 
   private static final int PARTS_IN_FLIGHT = 4;
+  private static final int READS_OF_A_CHANGING_FILE = 2;
 
   private final Storage storage;
   private final Layouts layouts;
   private final Limits limits;
   private final Bronze bronze;
+  private final FileLedger ledger;
+  private final boolean keeps;
   private final ExecutorService pool;
   private final Progress progress;
 
-  private final Map<String, ReceivedFile> byDigest = new HashMap<>();
+  private final Map<String, ReceivedFile> byKey = new HashMap<>();
   private final List<ReceivedFile> files = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Set<FinancialYear> yearsPassedOver = new TreeSet<>();
+  private final List<Remembered> remembered = new ArrayList<>();
   private long bytesDone;
 
   // Only the reading of references, one file after the other, touches these until it has ended.
@@ -71,17 +85,37 @@ final class ReceiveExtracts {
   private final List<String> referenceProblems = new ArrayList<>();
   private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
 
+  /** References of a run that puts nothing into bronze. */
+  private final Map<String, byte[]> atHand = new HashMap<>();
+
+  private final Map<String, Reach> reaches = new ConcurrentHashMap<>();
+
+  /** What was read of one file in this run; its reach is known when all references are read. */
+  private record Remembered(
+      Entry entry, long readFromMillis, List<ReceivedFile> contents, List<String> skipped) {}
+
+  /**
+   * A receiver.
+   *
+   * @param ledger what is remembered of these extracts
+   * @param keeps whether files are put into bronze and remembered; otherwise they are only read, to
+   *     see what a run would find
+   */
   ReceiveExtracts(
       Storage storage,
       Layouts layouts,
       Limits limits,
       Bronze bronze,
+      FileLedger ledger,
+      boolean keeps,
       ExecutorService pool,
       Progress progress) {
     this.storage = storage;
     this.layouts = layouts;
     this.limits = limits;
     this.bronze = bronze;
+    this.ledger = ledger;
+    this.keeps = keeps;
     this.pool = pool;
     this.progress = progress;
   }
@@ -89,18 +123,36 @@ final class ReceiveExtracts {
   /**
    * What was received.
    *
-   * @param files files in order of name; a content that came twice is there once
-   * @param references reference files, read
-   * @param referenceCounts rows of each reference file, by digest
+   * @param files files in order of name; a content that came twice for one year is there once
+   * @param reaches what the rows of each reference file speak of, by its key
+   * @param references the reference files
    * @param yearsPassedOver years that have values and were not asked for
    * @param notices files that were skipped, and why
+   * @param news files that are not as they were when these extracts were last read
+   * @param trusted whether every file can be told from a later content without reading it
    */
   record Received(
       List<ReceivedFile> files,
-      ReferenceReader references,
-      Map<String, ReferenceCounts> referenceCounts,
+      Map<String, Reach> reaches,
+      ReadReferences references,
       Set<FinancialYear> yearsPassedOver,
-      List<String> notices) {}
+      List<String> notices,
+      List<FileNews> news,
+      boolean trusted) {
+
+    /** What a file's rows speak of. */
+    Reach reach(ReceivedFile file) {
+      return reaches.getOrDefault(file.key(), Reach.NONE);
+    }
+
+    /** Files of a role that name a year. */
+    List<ReceivedFile> of(Role role, FinancialYear year) {
+      return files.stream()
+          .filter(file -> file.recognised().role() == role)
+          .filter(file -> year.equals(file.recognised().year()))
+          .toList();
+    }
+  }
 
   /** Files under a place, sorted by path. */
   static List<Entry> list(Storage storage, URI place) {
@@ -144,142 +196,383 @@ final class ReceiveExtracts {
   Received receive(List<Entry> entries, @Nullable List<FinancialYear> asked) {
     long total = Math.max(1, entries.stream().mapToLong(Entry::bytes).sum());
     progress.began("", "taking extracts into the lake");
-    Containers containers = new Containers(limits);
+    boolean nothingKnown = ledger.known().isEmpty();
+    List<Known> stillKnown = new ArrayList<>();
+    long bytesRead = 0;
     for (Entry entry : entries) {
-      try (InputStream in = storage.open(entry.path(), 0)) {
-        containers.walk(
-            entry.name(),
-            in,
-            new Containers.Visitor() {
-              @Override
-              public void file(String name, InputStream content) {
-                receive(name, content, asked);
-              }
-
-              @Override
-              public void skipped(String name, String reason) {
-                notices.add("skipped " + name + ": " + reason);
-              }
-            });
-      } catch (QofException e) {
-        problems.add(inWords(e));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      Known known = ledger.known().get(entry.path());
+      if (known != null && known.isStill(entry) && isInBronze(known)) {
+        stillKnown.add(known);
+        takeAsKnown(known, asked);
+      } else {
+        bytesRead += entry.bytes();
+        read(entry, asked, nothingKnown);
       }
       bytesDone += entry.bytes();
       progress.reached((double) bytesDone / total);
     }
     reading.join();
     problems.addAll(referenceProblems);
+    refuseTwoContentsOfOneName();
     if (!problems.isEmpty()) {
       throw JobErrors.rejectedFiles(problems);
     }
-    progress.ended("%,d files, %,d bytes".formatted(files.size(), total));
+    List<Known> now = new ArrayList<>(stillKnown);
+    for (Remembered each : remembered) {
+      now.add(
+          FileLedger.remember(
+              each.entry(),
+              each.readFromMillis(),
+              each.contents().stream()
+                  .map(file -> new Content(file, reaches.getOrDefault(file.key(), Reach.NONE)))
+                  .toList(),
+              each.skipped()));
+    }
+    now.sort(Comparator.comparing(Known::path));
+    List<FileNews> news = news(now);
+    if (keeps) {
+      ledger.keep(now);
+    }
+    progress.ended(
+        stillKnown.isEmpty()
+            ? "%,d files, %,d bytes".formatted(files.size(), total)
+            : "%,d files, %,d of %,d bytes read".formatted(files.size(), bytesRead, total));
     return new Received(
         List.copyOf(files),
-        references,
-        Map.copyOf(referenceCounts),
+        Map.copyOf(reaches),
+        nothingKnown
+            ? ReadReferences.read(bronze, new ReadReferences.Some(references, referenceCounts))
+            : ReadReferences.inBronze(bronze, atHand),
         Set.copyOf(yearsPassedOver),
-        List.copyOf(notices));
+        List.copyOf(notices),
+        news,
+        now.size() == entries.size() && now.stream().allMatch(Known::trusted));
   }
 
-  private void receive(String name, InputStream content, @Nullable List<FinancialYear> asked) {
-    RecordChunks chunks =
-        new RecordChunks(name, content, PART_BYTES, limits, ForkJoinPool.commonPool());
-    Chunk first = chunks.next();
-    if (first == null) {
-      notices.add("skipped " + name + ": empty");
-      return;
-    }
-    Recognised recognised;
-    try {
-      recognised = layouts.recognise(name, first.content(), first.length());
-      if (asked != null
-          && recognised.role() == Role.VALUES
-          && recognised.year() != null
-          && !asked.contains(recognised.year())) {
-        yearsPassedOver.add(recognised.year());
-        return;
+  private boolean isInBronze(Known known) {
+    return known.contents().stream().allMatch(content -> bronze.holds(content.file().digest()));
+  }
+
+  private void takeAsKnown(Known known, @Nullable List<FinancialYear> asked) {
+    notices.addAll(known.skipped());
+    for (Content content : known.contents()) {
+      if (isPassedOver(content.file().recognised(), asked)) {
+        continue;
       }
-      take(name, chunks, first, recognised);
-    } catch (QofException e) {
-      problems.add(inWords(e));
+      if (add(content.file(), notices)) {
+        reaches.put(content.file().key(), content.reach());
+      }
     }
   }
 
-  private void take(String name, RecordChunks chunks, Chunk first, Recognised recognised) {
-    boolean values = recognised.role() == Role.VALUES;
-    ByteArrayOutputStream whole = values ? null : new ByteArrayOutputStream(first.length());
-    List<Integer> firstLines = new ArrayList<>();
-    Deque<Compressing> inFlight = new ArrayDeque<>();
-    try (Bronze.Writer writer = bronze.open()) {
-      for (Chunk chunk = first; chunk != null; chunk = chunks.next()) {
-        if (whole != null) {
-          whole.write(chunk.content(), 0, chunk.length());
-        }
-        Chunk current = chunk;
-        inFlight.add(
-            new Compressing(
-                chunk.firstLine(),
-                chunk.length(),
-                pool.submit(() -> Bronze.compress(current.content(), current.length()))));
-        while (inFlight.size() > PARTS_IN_FLIGHT) {
-          append(writer, inFlight.removeFirst(), firstLines);
-        }
-      }
-      while (!inFlight.isEmpty()) {
-        append(writer, inFlight.removeFirst(), firstLines);
-      }
-      String digest = chunks.contentDigest();
-      ReceivedFile already = byDigest.get(digest);
-      if (already != null) {
-        notices.add("skipped " + name + ": same content as " + already.name());
+  private boolean isPassedOver(Recognised recognised, @Nullable List<FinancialYear> asked) {
+    FinancialYear year = recognised.year();
+    if (asked == null || recognised.role() != Role.VALUES || year == null || asked.contains(year)) {
+      return false;
+    }
+    yearsPassedOver.add(year);
+    return true;
+  }
+
+  /** Adds a file unless the same content came before for the same year. */
+  private boolean add(ReceivedFile file, List<String> notes) {
+    ReceivedFile already = byKey.putIfAbsent(file.key(), file);
+    if (already != null) {
+      notes.add("skipped " + file.name() + ": same content as " + already.name());
+      return false;
+    }
+    files.add(file);
+    return true;
+  }
+
+  /** Reads a file that is new, changed, or cannot be told from a changed one. */
+  private void read(Entry listed, @Nullable List<FinancialYear> asked, boolean nothingKnown) {
+    Entry before = listed;
+    for (int attempt = 1; attempt <= READS_OF_A_CHANGING_FILE; attempt++) {
+      long from = System.currentTimeMillis();
+      OneReading reading = new OneReading(asked);
+      reading.read(before);
+      Optional<Entry> after = storage.find(before.path());
+      if (after.isPresent() && isSame(before, after.get())) {
+        take(reading, before, from, nothingKnown);
         return;
       }
-      Bronze.Kept kept = writer.commit(digest);
-      if (!kept.written()) {
-        firstLines = firstLines(name, digest, kept.frames());
+      // What was read may be half of one content and half of another.
+      reading.forget();
+      if (after.isEmpty()) {
+        problems.add(inWords(JobErrors.removedWhileRead(listed.name())));
+        return;
       }
-      List<ExtractPart> parts = new ArrayList<>();
-      for (int i = 0; i < kept.frames().size(); i++) {
-        Bronze.Frame frame = kept.frames().get(i);
-        parts.add(
-            new ExtractPart(
-                digest,
-                recognised.layout(),
-                frame.offset(),
-                frame.storedBytes(),
-                frame.contentBytes(),
-                firstLines.get(i)));
+      before = after.get();
+      notices.add(listed.name() + " changed while it was read, and was read again");
+    }
+    problems.add(inWords(JobErrors.changedWhileRead(listed.name())));
+  }
+
+  private static boolean isSame(Entry before, Entry after) {
+    return before.bytes() == after.bytes()
+        && before.modifiedMillis() == after.modifiedMillis()
+        && before.mark().equals(after.mark());
+  }
+
+  private void take(OneReading read, Entry entry, long from, boolean nothingKnown) {
+    notices.addAll(read.skipped);
+    problems.addAll(read.problemsFound);
+    for (Taken taken : read.taken) {
+      ReceivedFile file = taken.file();
+      if (!add(file, notices)) {
+        continue;
       }
-      ReceivedFile file =
-          new ReceivedFile(
-              name,
-              digest,
-              recognised,
-              List.copyOf(parts),
-              chunks.contentBytes(),
-              kept.storedBytes());
-      byDigest.put(digest, file);
-      files.add(file);
+      byte[] whole = taken.whole();
       if (whole != null) {
-        byte[] all = whole.toByteArray();
-        reading = reading.thenRunAsync(() -> read(recognised, name, digest, all), pool);
+        if (!keeps) {
+          atHand.put(file.key(), whole);
+        }
+        reading =
+            reading.thenRunAsync(
+                () -> {
+                  if (nothingKnown) {
+                    read(references, file, whole);
+                  } else {
+                    // Only to see what it speaks of: the years that need it read it in its place.
+                    read(new ReferenceReader(), file, whole);
+                  }
+                },
+                pool);
       }
+    }
+    if (!read.passedOver && read.problemsFound.isEmpty()) {
+      remembered.add(
+          new Remembered(entry, from, read.taken.stream().map(Taken::file).toList(), read.skipped));
     }
   }
 
   /** Reads a reference file, one after the other, while the next files are taken in. */
-  private void read(Recognised recognised, String name, String digest, byte[] content) {
+  private void read(ReferenceReader reader, ReceivedFile file, byte[] content) {
     try {
-      referenceCounts.put(digest, references.add(recognised, name, digest, content));
+      ReferenceCounts counts = reader.add(file.recognised(), file.name(), file.digest(), content);
+      referenceCounts.put(file.key(), counts);
+      reaches.put(file.key(), counts.reach());
     } catch (QofException e) {
       referenceProblems.add(inWords(e));
     }
   }
 
+  /**
+   * Two contents under one name for one year: one of them is meant, and only a person can say which
+   * (interpretation I53).
+   */
+  private void refuseTwoContentsOfOneName() {
+    Map<String, ReceivedFile> byName = new LinkedHashMap<>();
+    for (ReceivedFile file : files) {
+      if (file.recognised().year() == null) {
+        continue;
+      }
+      String name = file.ownName() + " " + file.recognised().role() + file.recognised().year();
+      ReceivedFile other = byName.putIfAbsent(name, file);
+      if (other != null) {
+        problems.add(
+            inWords(
+                JobErrors.twoContentsOfOneName(
+                    other.name(), other.digest(), file.name(), file.digest())));
+      }
+    }
+  }
+
+  private List<FileNews> news(List<Known> now) {
+    Map<String, ReceivedFile> before = contents(ledger.known().values());
+    List<FileNews> news = new ArrayList<>();
+    if (before.isEmpty()) {
+      return news;
+    }
+    Map<String, ReceivedFile> after = contents(now);
+    after.forEach(
+        (place, file) -> {
+          ReceivedFile former = before.get(place);
+          if (former == null) {
+            news.add(told(file, FileNews.Kind.NEW, null, file.digest()));
+          } else if (!former.digest().equals(file.digest())) {
+            news.add(told(file, FileNews.Kind.CHANGED, former.digest(), file.digest()));
+          }
+        });
+    before.forEach(
+        (place, file) -> {
+          if (!after.containsKey(place)) {
+            news.add(told(file, FileNews.Kind.GONE, file.digest(), null));
+          }
+        });
+    return List.copyOf(news);
+  }
+
+  private static Map<String, ReceivedFile> contents(Iterable<Known> all) {
+    Map<String, ReceivedFile> contents = new LinkedHashMap<>();
+    for (Known known : all) {
+      for (Content content : known.contents()) {
+        contents.put(known.path() + " " + content.file().name(), content.file());
+      }
+    }
+    return contents;
+  }
+
+  private static FileNews told(
+      ReceivedFile file,
+      FileNews.Kind kind,
+      @Nullable String digestBefore,
+      @Nullable String digestNow) {
+    return new FileNews(
+        file.name(),
+        kind,
+        file.recognised().role().name().toLowerCase(Locale.ROOT),
+        file.recognised().year(),
+        digestBefore,
+        digestNow);
+  }
+
   private static String inWords(QofException e) {
     return e.problem() + " " + String.join(" ", e.details()) + " " + e.remedy();
+  }
+
+  /** A file in bronze and, for a reference, its content. */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
+  private record Taken(ReceivedFile file, byte @Nullable [] whole) {}
+
+  /** One reading of one received file, which counts only when the file stayed the same. */
+  private final class OneReading {
+    private final @Nullable List<FinancialYear> asked;
+    private final List<Taken> taken = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
+    private final List<String> problemsFound = new ArrayList<>();
+    private final Set<String> written = new HashSet<>();
+    private boolean passedOver;
+
+    OneReading(@Nullable List<FinancialYear> asked) {
+      this.asked = asked;
+    }
+
+    void read(Entry entry) {
+      try (InputStream in = storage.open(entry.path(), 0)) {
+        new Containers(limits)
+            .walk(
+                entry.name(),
+                in,
+                new Containers.Visitor() {
+                  @Override
+                  public void file(String name, InputStream content) {
+                    receive(name, content);
+                  }
+
+                  @Override
+                  public void skipped(String name, String reason) {
+                    skipped.add("skipped " + name + ": " + reason);
+                  }
+                });
+      } catch (QofException e) {
+        problemsFound.add(inWords(e));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** Takes back what this reading put into bronze. */
+    void forget() {
+      written.forEach(bronze::forget);
+    }
+
+    private void receive(String name, InputStream content) {
+      RecordChunks chunks =
+          new RecordChunks(name, content, PART_BYTES, limits, ForkJoinPool.commonPool());
+      Chunk first = chunks.next();
+      if (first == null) {
+        skipped.add("skipped " + name + ": empty");
+        return;
+      }
+      try {
+        Recognised recognised = layouts.recognise(name, first.content(), first.length());
+        if (isPassedOver(recognised, asked)) {
+          passedOver = true;
+          return;
+        }
+        boolean values = recognised.role() == Role.VALUES;
+        ByteArrayOutputStream whole = values ? null : new ByteArrayOutputStream(first.length());
+        ReceivedFile file =
+            keeps
+                ? keep(name, chunks, first, recognised, whole)
+                : look(name, chunks, first, recognised, whole);
+        taken.add(new Taken(file, whole == null ? null : whole.toByteArray()));
+      } catch (QofException e) {
+        problemsFound.add(inWords(e));
+      }
+    }
+
+    private ReceivedFile look(
+        String name,
+        RecordChunks chunks,
+        Chunk first,
+        Recognised recognised,
+        @Nullable ByteArrayOutputStream whole) {
+      for (Chunk chunk = first; chunk != null; chunk = chunks.next()) {
+        if (whole != null) {
+          whole.write(chunk.content(), 0, chunk.length());
+        }
+      }
+      return new ReceivedFile(
+          name, chunks.contentDigest(), recognised, List.of(), chunks.contentBytes(), 0);
+    }
+
+    private ReceivedFile keep(
+        String name,
+        RecordChunks chunks,
+        Chunk first,
+        Recognised recognised,
+        @Nullable ByteArrayOutputStream whole) {
+      List<Integer> firstLines = new ArrayList<>();
+      Deque<Compressing> inFlight = new ArrayDeque<>();
+      try (Bronze.Writer writer = bronze.open()) {
+        for (Chunk chunk = first; chunk != null; chunk = chunks.next()) {
+          if (whole != null) {
+            whole.write(chunk.content(), 0, chunk.length());
+          }
+          Chunk current = chunk;
+          inFlight.add(
+              new Compressing(
+                  chunk.firstLine(),
+                  chunk.length(),
+                  pool.submit(() -> Bronze.compress(current.content(), current.length()))));
+          while (inFlight.size() > PARTS_IN_FLIGHT) {
+            append(writer, inFlight.removeFirst(), firstLines);
+          }
+        }
+        while (!inFlight.isEmpty()) {
+          append(writer, inFlight.removeFirst(), firstLines);
+        }
+        String digest = chunks.contentDigest();
+        Bronze.Kept kept = writer.commit(digest);
+        if (kept.written()) {
+          written.add(digest);
+        } else {
+          firstLines = firstLines(name, digest, kept.frames());
+        }
+        List<ExtractPart> parts = new ArrayList<>();
+        for (int i = 0; i < kept.frames().size(); i++) {
+          Bronze.Frame frame = kept.frames().get(i);
+          parts.add(
+              new ExtractPart(
+                  digest,
+                  recognised.layout(),
+                  frame.offset(),
+                  frame.storedBytes(),
+                  frame.contentBytes(),
+                  firstLines.get(i)));
+        }
+        return new ReceivedFile(
+            name,
+            digest,
+            recognised,
+            List.copyOf(parts),
+            chunks.contentBytes(),
+            kept.storedBytes());
+      }
+    }
   }
 
   /**

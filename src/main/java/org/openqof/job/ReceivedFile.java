@@ -1,6 +1,9 @@
 package org.openqof.job;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
 import org.openqof.engine.ExtractPart;
 import org.openqof.extract.Recognised;
 
@@ -22,6 +25,37 @@ record ReceivedFile(
     long contentBytes,
     long storedBytes) {
 
+  /**
+   * Tells it from every other file of a run: the same bytes under the names of two years are two
+   * files.
+   */
+  String key() {
+    return digest + " " + recognised.role() + " " + recognised.year() + " " + recognised.layout();
+  }
+
+  /**
+   * The file and how its columns are understood, for the identity of what is made from it: another
+   * layout reads other values from the same bytes.
+   */
+  String asRead() {
+    return name
+        + " "
+        + digest
+        + " "
+        + recognised.layout()
+        + " "
+        + recognised.fixedMeasure()
+        + " "
+        + new TreeMap<>(recognised.columns());
+  }
+
+  /** Its own name: without folders and archive, in small letters. */
+  String ownName() {
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('!')) + 1)
+        .toLowerCase(Locale.ROOT)
+        .replaceFirst("\\.gz$", "");
+  }
+
   /** The parts as table {@code files} keeps them. */
   String partsText() {
     StringBuilder text = new StringBuilder();
@@ -36,5 +70,24 @@ record ReceivedFile(
           .append(part.firstLine());
     }
     return text.toString();
+  }
+
+  /** Parts from their text. */
+  static List<ExtractPart> parts(String digest, String layout, String text) {
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    return Arrays.stream(text.split(" ", -1))
+        .map(part -> part.split(":", -1))
+        .map(
+            part ->
+                new ExtractPart(
+                    digest,
+                    layout,
+                    Long.parseLong(part[0]),
+                    Integer.parseInt(part[1]),
+                    Integer.parseInt(part[2]),
+                    Integer.parseInt(part[3])))
+        .toList();
   }
 }

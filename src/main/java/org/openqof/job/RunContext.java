@@ -1,6 +1,7 @@
 package org.openqof.job;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
 import org.openqof.store.Publication;
+import org.openqof.store.RunLock;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
 import org.openqof.store.VersionState.State;
@@ -28,6 +30,8 @@ import org.openqof.tables.Versions;
  * @param rulebooks rulebooks, an operator's laid over the shipped ones
  * @param engine name of the engine
  * @param runId identifier of the run
+ * @param lock the lake's lock, held by this run; null for a plan, which writes nothing
+ * @param clock the clock
  * @param progress told how far the run has come
  */
 record RunContext(
@@ -38,7 +42,14 @@ record RunContext(
     Rulebooks rulebooks,
     String engine,
     String runId,
+    @Nullable RunLock lock,
+    InstantSource clock,
     Progress progress) {
+
+  /** The time to be recorded now, never before one that the lake has recorded. */
+  Instant now() {
+    return versions.time(clock.instant());
+  }
 
   /** The rulebook of a year; refused when the job wants confirmed values and it has others. */
   Rulebook rulebook(FinancialYear year) {
@@ -74,6 +85,27 @@ record RunContext(
     return states.isEmpty() ? Optional.empty() : Optional.of(states.get(states.size() - 1));
   }
 
+  /**
+   * The number of a year's next version: above all that the lake or the publication knows, so that
+   * a lake that is made anew goes on where the publication stands.
+   */
+  int nextVersion(FinancialYear year) {
+    int published = publication.latest(year).map(Publication.Latest::version).orElse(0);
+    return Math.max(versions.next(year), published + 1);
+  }
+
+  /** Makes sure, before something that others see, that this run still holds the lake. */
+  void ensureHeld() {
+    if (lock != null) {
+      lock.ensureHeld();
+    }
+  }
+
+  /** Versions that were begun and not finished. */
+  Unfinished unfinished() {
+    return new Unfinished(lake, versions);
+  }
+
   /** Notes that a version reached a state. */
   void reached(
       State state,
@@ -82,13 +114,14 @@ record RunContext(
       String identity,
       Rulebook rulebook,
       Map<String, String> digests) {
+    ensureHeld();
     versions.record(
         new VersionState(
             place.year(),
             place.version(),
             state,
             runId,
-            Instant.now().toString(),
+            now().toString(),
             engine,
             silverVersion,
             identity,

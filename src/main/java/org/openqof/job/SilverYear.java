@@ -1,13 +1,9 @@
 package org.openqof.job;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -144,7 +140,7 @@ final class SilverYear implements AutoCloseable {
    * @param values files of indicator values
    * @param references reference files that may speak for the year
    * @param reference reference data, read
-   * @param counts rows of each reference file, by digest
+   * @param counts rows of each reference file, by its key
    */
   record Inputs(
       List<ReceivedFile> values,
@@ -152,31 +148,21 @@ final class SilverYear implements AutoCloseable {
       ReferenceData reference,
       Map<String, ReferenceCounts> counts) {
 
-    static Inputs of(ReceiveExtracts.Received received, Rulebook rulebook) {
-      List<ReceivedFile> values = new ArrayList<>();
-      List<ReceivedFile> references = new ArrayList<>();
-      for (ReceivedFile file : received.files()) {
-        FinancialYear spoken = file.recognised().year();
-        // States of payments are recorded beside a version: they never make one.
-        if (file.recognised().role() == Role.STATE_CHANGES
-            || (spoken != null && !spoken.equals(rulebook.year()))) {
-          continue;
-        }
-        (file.recognised().role() == Role.VALUES ? values : references).add(file);
-      }
+    /** Reads the reference files of a year. */
+    static Inputs read(YearInputs files, ReadReferences references, Rulebook rulebook) {
+      ReadReferences.Some read = references.of(files.looked());
       PaymentRules rules = rulebook.payment();
       return new Inputs(
-          values,
-          references,
-          received
-              .references()
+          files.values(),
+          files.listed(),
+          read.reader()
               .build(
                   rulebook.year(),
                   rules.crpDate(),
                   rules.averageListDate(),
                   rules.statisticsListDate(),
                   indicators(rulebook)),
-          received.referenceCounts());
+          read.counts());
     }
 
     /** What a reader of entries must know of the year's indicators. */
@@ -190,43 +176,42 @@ final class SilverYear implements AutoCloseable {
     }
 
     /**
-     * Identity of a version made from these: digest of inputs, rulebook, code, and of the versions
-     * of other years whose results it uses.
+     * Digest of what the reference files say of the year, and of what became of the rows of those
+     * counted with it.
+     *
+     * @param digests content digest of each table of them that has rows, by name
      */
-    String identity(Rulebook rulebook, String codeVersion, String otherYears) {
-      TreeSet<String> parts = new TreeSet<>();
-      values.forEach(file -> parts.add(asRead(file)));
-      references.forEach(file -> parts.add(asRead(file)));
-      return sha256(
-          String.join("\n", parts)
-              + "\n"
-              + rulebook.digest()
-              + "\n"
-              + codeVersion
-              + "\n"
-              + otherYears);
+    String content(Map<String, String> digests) {
+      TreeMap<String, String> said = new TreeMap<>(digests);
+      said.keySet().retainAll(REFERENCE_TABLES);
+      StringBuilder text = new StringBuilder(said.toString());
+      for (ReceivedFile file : references) {
+        ReferenceCounts rows = counts.get(file.key());
+        text.append('\n').append(file.key());
+        if (rows != null) {
+          text.append(' ').append(rows.rowsRead()).append(' ').append(digest(rows.refused()));
+        }
+        Block late = reference.refusedEntries().get(file.digest());
+        text.append(' ').append(late == null ? "" : digest(late));
+      }
+      return Digests.sha256(text.toString());
     }
 
-    /**
-     * A file and how its columns are understood: another layout reads other values from the same
-     * bytes.
-     */
-    private static String asRead(ReceivedFile file) {
-      Recognised recognised = file.recognised();
-      return file.digest()
-          + " "
-          + recognised.layout()
-          + " "
-          + recognised.fixedMeasure()
-          + " "
-          + new TreeMap<>(recognised.columns());
+    /** The same, of rows that are not in the lake. */
+    String content(Rulebook rulebook) {
+      Map<String, String> digests = new TreeMap<>();
+      for (Block block : referenceBlocks(this, rulebook)) {
+        if (block.rows() > 0) {
+          digests.put(
+              block.table().name(),
+              ContentDigest.combine(block.table(), List.of(ContentDigest.of(block))).hex());
+        }
+      }
+      return content(digests);
     }
 
-    /** Identity of a version recalculated from another's frozen values. */
-    static String recalculated(
-        String ingested, Rulebook rulebook, String codeVersion, String otherYears) {
-      return sha256(
-          "silver " + ingested + "\n" + rulebook.digest() + "\n" + codeVersion + "\n" + otherYears);
+    private static String digest(Block refused) {
+      return refused.rows() == 0 ? "" : ContentDigest.of(refused.sorted()).hex();
     }
 
     YearFacts facts() {
@@ -271,15 +256,7 @@ final class SilverYear implements AutoCloseable {
       values += practice.decisions().manualEntries().size();
     }
     FileRows fileRows = new FileRows(inputs, held.parts());
-    referenceRows(practices).forEach(block -> staged.stage(place, block.sorted()));
-    staged.stage(place, populations(inputs.reference(), rulebook).sorted());
-    staged.stage(place, reasonRows(reasons).sorted());
-    DecisionRows decisions = new DecisionRows();
-    practices.values().forEach(decisions::add);
-    decisions.blocks().forEach(block -> staged.stage(place, block.sorted()));
-    staged.stage(place, corrections(inputs.reference()).sorted());
-    staged.stage(place, inputs.reference().publishedAreaFigures().sorted());
-    staged.stage(place, inputs.reference().suppliers().sorted());
+    referenceBlocks(inputs, rulebook).forEach(block -> staged.stage(place, block));
     staged.stage(place, fileRows.refused().sorted());
     staged.stage(place, fileRows.files().sorted());
     Map<String, String> digests = commit(place, staged);
@@ -295,6 +272,37 @@ final class SilverYear implements AutoCloseable {
         fileRows.refusedByReason(),
         FileRows.leftOut(fileRows.files()),
         new Rows(fileRows.read(), fileRows.accepted(), fileRows.refused().rows(), values, frozen));
+  }
+
+  private static final Set<String> REFERENCE_TABLES =
+      Set.of(
+          Practices.TABLE.name(),
+          PatientLists.TABLE.name(),
+          PublishedRegisters.TABLE.name(),
+          Populations.TABLE.name(),
+          AdjustmentReasons.TABLE.name(),
+          ManualEntries.TABLE.name(),
+          Adjustments.TABLE.name(),
+          Successions.TABLE.name(),
+          AgreedPlans.TABLE.name(),
+          PopulationCorrections.TABLE.name(),
+          PublishedAreaFigures.TABLE.name(),
+          PracticeSuppliers.TABLE.name());
+
+  /** All that the reference files say of a year, sorted: one block a table. */
+  private static List<Block> referenceBlocks(Inputs inputs, Rulebook rulebook) {
+    SortedMap<String, PracticeReference> practices = inputs.reference().practices();
+    List<Block> blocks = new ArrayList<>(referenceRows(practices));
+    blocks.add(populations(inputs.reference(), rulebook));
+    blocks.add(reasonRows(inputs.reference().adjustmentReasons()));
+    DecisionRows decisions = new DecisionRows();
+    practices.values().forEach(decisions::add);
+    blocks.addAll(decisions.blocks());
+    blocks.add(corrections(inputs.reference()));
+    blocks.add(inputs.reference().publishedAreaFigures());
+    blocks.add(inputs.reference().suppliers());
+    blocks.replaceAll(Block::sorted);
+    return blocks;
   }
 
   private static List<Block> referenceRows(SortedMap<String, PracticeReference> practices) {
@@ -451,9 +459,15 @@ final class SilverYear implements AutoCloseable {
             entry -> {
               Table table = Tables.named(entry.getKey()).orElseThrow();
               List<DataFile> files = entry.getValue();
+              // Another run that makes this version anew, after a crash, is another application.
               place
                   .lake()
-                  .commit(table, place.year(), place.version(), files, "openqof-" + place.year());
+                  .commit(
+                      table,
+                      place.year(),
+                      place.version(),
+                      files,
+                      "openqof-" + place.lake().opening());
               digests.put(
                   table.name(),
                   ContentDigest.combine(
@@ -462,16 +476,6 @@ final class SilverYear implements AutoCloseable {
                       .hex());
             });
     return digests;
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** The practice-years. */

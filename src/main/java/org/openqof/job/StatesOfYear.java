@@ -49,16 +49,19 @@ final class StatesOfYear {
 
   /** After a run over extracts: records what they ask for. */
   StatesReport after(ReceiveExtracts.Received received) {
+    List<ReceivedFile> files = received.of(Role.STATE_CHANGES, year);
+    if (files.isEmpty()) {
+      return after();
+    }
+    ReadReferences.Some read = received.references().of(files);
     List<Block> unreadable = new ArrayList<>();
-    for (ReceivedFile file : received.files()) {
-      ReferenceCounts counts = received.referenceCounts().get(file.digest());
-      if (file.recognised().role() == Role.STATE_CHANGES
-          && year.equals(file.recognised().year())
-          && counts != null) {
+    for (ReceivedFile file : files) {
+      ReferenceCounts counts = read.counts().get(file.key());
+      if (counts != null) {
         unreadable.add(counts.refused());
       }
     }
-    return after(received.references().stateChanges(year), unreadable);
+    return after(read.reader().stateChanges(year), unreadable);
   }
 
   private StatesReport after(List<StateChange> changes, List<Block> unreadable) {

@@ -35,6 +35,7 @@ final class YearRun {
   private final Rulebook rulebook;
   private final FinancialYear year;
   private final BaseYears bases;
+  private final List<String> reasons = new ArrayList<>();
 
   YearRun(RunContext context, Engine engine, Rulebook rulebook) {
     this.context = context;
@@ -46,72 +47,69 @@ final class YearRun {
 
   /** Everything from received files, as far as the job's steps go. */
   YearReport fromExtracts(ReceiveExtracts.Received received) {
-    SilverYear.Inputs inputs = SilverYear.Inputs.of(received, rulebook);
-    String identity = inputs.identity(rulebook, context.settings().codeVersion(), otherYears());
-    Optional<VersionState> current = context.latest(year);
-    if (current.isPresent() && isUpToDate(current.get(), identity)) {
-      return unchanged(context, current.get());
-    }
-    if (current.isPresent() && isHeldBack(current.get(), identity)) {
-      return fromLake(current.get(), identity);
-    }
-    int version = context.versions().next(year);
-    YearVersion place = new YearVersion(context.lake(), year, version);
-    Map<String, String> digests = new TreeMap<>();
-    try (SilverYear silver = SilverYear.freeze(context, engine, rulebook, inputs, place)) {
-      digests.putAll(silver.digests());
-      context.reached(State.INGESTED, place, version, identity, rulebook, digests);
-      return continueFrom(silver, place, version, identity, digests);
-    }
-  }
-
-  /**
-   * Whether these very inputs lie frozen in the lake and nothing has come of them yet: the gate
-   * held them, or a run ended early. They need not be read again.
-   */
-  private boolean isHeldBack(VersionState current, String identity) {
-    return current.state() == State.INGESTED
-        && current.identity().equals(identity)
-        && context.settings().steps().contains(Step.RECALCULATE);
-  }
-
-  private YearReport fromLake(VersionState ingested, String identity) {
-    YearVersion place = new YearVersion(context.lake(), year, ingested.version());
-    try (SilverYear silver = SilverYear.thaw(context.lake(), context.progress(), engine, rulebook, ingested)) {
-      Map<String, String> digests = new TreeMap<>(silver.digests());
-      return continueFrom(silver, place, ingested.silverVersion(), identity, digests);
-    }
+    YearInputs inputs = YearInputs.of(received, rulebook);
+    return carryOut(
+        YearDecision.of(context, rulebook, inputs, received.references(), bases), inputs, received);
   }
 
   /** Recalculation, and publication where the job says so, from what the lake holds. */
   YearReport fromLake() {
-    VersionState ingested =
-        context
-            .versions()
-            .last(year, State.INGESTED)
-            .orElseThrow(
-                () ->
-                    JobErrors.nothingInTheLake(
-                        "values of " + year, context.settings().lake(), "jobs/ingest.yaml"));
-    int silverVersion = ingested.silverVersion();
-    String identity =
-        SilverYear.Inputs.recalculated(
-            ingested.identity(), rulebook, context.settings().codeVersion(), otherYears());
-    Optional<VersionState> current = context.latest(year);
-    if (current.isPresent() && isUpToDate(current.get(), identity)) {
-      return unchanged(context, current.get());
+    return carryOut(YearDecision.ofFrozen(context, rulebook, bases), null, null);
+  }
+
+  private YearReport carryOut(
+      YearDecision decision,
+      @Nullable YearInputs inputs,
+      ReceiveExtracts.@Nullable Received received) {
+    reasons.addAll(decision.reasons());
+    return switch (decision.action()) {
+      case NOTHING -> {
+        decision.madeFrom().keepIfNew(context.lake(), year);
+        yield unchanged(context, decision.held());
+      }
+      case PUBLISH -> publish(context, rulebook, decision.held());
+      case RECALCULATE -> recalculate(decision);
+      case READ -> {
+        if (inputs == null || received == null) {
+          throw new IllegalStateException("nothing to read " + year + " from");
+        }
+        yield read(decision, inputs, received);
+      }
+    };
+  }
+
+  private YearReport read(
+      YearDecision decision, YearInputs files, ReceiveExtracts.Received received) {
+    int version = context.nextVersion(year);
+    YearVersion place = new YearVersion(context.lake(), year, version);
+    context.unfinished().begin(place, context.runId());
+    SilverYear.Inputs inputs = SilverYear.Inputs.read(files, received.references(), rulebook);
+    Map<String, String> digests = new TreeMap<>();
+    try (SilverYear silver = SilverYear.freeze(context, engine, rulebook, inputs, place)) {
+      digests.putAll(silver.digests());
+      String own = files.own(rulebook, context.settings().codeVersion());
+      String frozen = YearInputs.frozen(own, inputs.content(digests));
+      context.reached(State.INGESTED, place, version, frozen, rulebook, digests);
+      return continueFrom(
+          silver, place, version, decision.frozenAs(context, rulebook, frozen, bases), digests);
     }
+  }
+
+  private YearReport recalculate(YearDecision decision) {
+    VersionState ingested = decision.held();
+    Optional<VersionState> current = context.latest(year);
     boolean untouched =
         current.isPresent()
             && current.get().state() == State.INGESTED
-            && current.get().version() == silverVersion;
-    int version = untouched ? silverVersion : context.versions().next(year);
+            && current.get().version() == ingested.version();
+    int version = untouched ? ingested.version() : context.nextVersion(year);
     YearVersion place = new YearVersion(context.lake(), year, version);
+    context.unfinished().begin(place, context.runId());
     Map<String, String> digests = new TreeMap<>();
     try (SilverYear silver =
         SilverYear.thaw(context.lake(), context.progress(), engine, rulebook, ingested)) {
       digests.putAll(silver.digests());
-      return continueFrom(silver, place, silverVersion, identity, digests);
+      return continueFrom(silver, place, ingested.version(), decision, digests);
     }
   }
 
@@ -119,10 +117,11 @@ final class YearRun {
       SilverYear silver,
       YearVersion place,
       int silverVersion,
-      String identity,
+      YearDecision decision,
       Map<String, String> digests) {
     Set<Step> steps = context.settings().steps();
     if (!steps.contains(Step.RECALCULATE)) {
+      context.unfinished().done(year);
       return report(silver, place, null, null, List.of(), null);
     }
     CheckPractice checks = silver.facts().checks(rulebook);
@@ -140,6 +139,8 @@ final class YearRun {
         new NationalGate(context, engine, rulebook)
             .judge(silver, gathered, national, checks, bases::points, place);
     if (!gate.isOpen()) {
+      // The frozen values are whole and wait for a person; nothing of them is half made.
+      context.unfinished().done(year);
       return report(silver, place, national, null, List.of(), null).withGate(gate.report());
     }
 
@@ -176,8 +177,13 @@ final class YearRun {
     List<String> failures = gold.failures();
     digests.putAll(gold.write(place));
     context.progress().ended("%,d lines".formatted(priced.lines));
+    String identity = decision.identity();
     if (failures.isEmpty()) {
       context.reached(State.RECALCULATED, place, silverVersion, identity, rulebook, digests);
+      decision.madeFrom().keep(context.lake(), year);
+      context.unfinished().done(year);
+    } else {
+      context.unfinished().failed(place, context.runId());
     }
     String published = null;
     if (failures.isEmpty() && steps.contains(Step.PUBLISH)) {
@@ -191,7 +197,6 @@ final class YearRun {
   /** Publication alone, of the latest recalculated version. */
   static YearReport publishOnly(RunContext context, Rulebook rulebook) {
     FinancialYear year = rulebook.year();
-    Lake lake = context.lake();
     VersionState recalculated =
         context
             .versions()
@@ -203,6 +208,14 @@ final class YearRun {
     if (isPublished(context, recalculated)) {
       return unchanged(context, recalculated);
     }
+    return publish(context, rulebook, recalculated);
+  }
+
+  /** Publishes a version whose results are in the lake. */
+  private static YearReport publish(
+      RunContext context, Rulebook rulebook, VersionState recalculated) {
+    FinancialYear year = rulebook.year();
+    Lake lake = context.lake();
     YearVersion place = new YearVersion(lake, year, recalculated.version());
     String published =
         new PublishYear(context, rulebook)
@@ -259,38 +272,8 @@ final class YearRun {
     return registers;
   }
 
-  /**
-   * Identities of the versions of other years whose results this one uses: the year before, for
-   * registers and aspiration, and the base years of protection.
-   */
-  private String otherYears() {
-    return identityBefore() + bases.identity();
-  }
-
-  private String identityBefore() {
-    return year.equals(FinancialYear.FIRST)
-        ? ""
-        : context
-            .versions()
-            .last(year.previous(), State.RECALCULATED)
-            .map(VersionState::identity)
-            .orElse("");
-  }
-
-  /** Whether a version with this identity has already come as far as the job goes. */
-  private boolean isUpToDate(VersionState current, String identity) {
-    Set<Step> steps = context.settings().steps();
-    State wanted =
-        steps.contains(Step.PUBLISH)
-            ? State.PUBLISHED
-            : steps.contains(Step.RECALCULATE) ? State.RECALCULATED : State.INGESTED;
-    return current.identity().equals(identity)
-        && current.state().compareTo(wanted) >= 0
-        && (wanted != State.PUBLISHED || isPublished(context, current));
-  }
-
   /** Whether a version is the current one where this run publishes. */
-  private static boolean isPublished(RunContext context, VersionState version) {
+  static boolean isPublished(RunContext context, VersionState version) {
     return context
         .publication()
         .latest(version.year())
@@ -300,30 +283,19 @@ final class YearRun {
 
   /** The report of a year of which a version is as it should be. */
   static YearReport unchanged(RunContext context, VersionState current) {
-    return new YearReport(
+    return unchanged(
         current.year().toString(),
         current.version(),
-        true,
-        0,
-        0,
-        0,
-        0,
-        0,
-        Map.of(),
-        Map.of(),
-        0,
-        Map.of(),
-        null,
-        null,
-        null,
-        0,
-        List.of(),
         isPublished(context, current)
             ? context.publication().folder(current.year(), current.version())
-            : null,
-        List.of(),
-        null,
-        null);
+            : null);
+  }
+
+  /** The report of a year of which a version is as it should be. */
+  static YearReport unchanged(String year, int version, @Nullable String published) {
+    return new YearReport(
+        year, version, true, 0, 0, 0, 0, 0, Map.of(), Map.of(), 0, Map.of(), null, null, null, 0,
+        List.of(), published, List.of(), null, null);
   }
 
   private YearReport report(
@@ -364,6 +336,7 @@ final class YearRun {
       notices.addAll(bases.notices());
     }
     silver.leftOut().ifPresent(notices::add);
+    reasons.forEach(reason -> notices.add("made because " + reason));
     return notices;
   }
 

@@ -242,6 +242,23 @@ public final class Rulebooks {
     return codes;
   }
 
+  /**
+   * Digest of every file of every year, those of the operator in place of the program's: while it
+   * stays the same, no rulebook changed.
+   */
+  public String digest() {
+    Map<String, SourceFile> all = new TreeMap<>();
+    for (String name : RulebookFolders.SHARED_FILES) {
+      all.put(name, folders.file(name));
+    }
+    for (FinancialYear year : folders.years()) {
+      for (String name : RulebookFolders.YEAR_FILES) {
+        folders.file(year, name).ifPresent(file -> all.put(year + "/" + name, file));
+      }
+    }
+    return digest(all, folders.file(StatisticsReader.FILE));
+  }
+
   private static String described(UnconfirmedValue value, Map<String, String> citations) {
     String status = CellReader.written(value.status());
     String sources =

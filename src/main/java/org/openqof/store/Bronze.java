@@ -163,6 +163,11 @@ public final class Bronze implements Serializable {
     return new Writer();
   }
 
+  /** Takes a file out again that nothing refers to yet. */
+  public void forget(String digest) {
+    storage.deleteTree(path(digest));
+  }
+
   /** Deletes what interrupted runs left behind; call only while no other run works in the lake. */
   public void cleanLeftovers() {
     storage.deleteTree(Storage.below(folder, ".incoming"));

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -80,7 +81,8 @@ final class HadoopStorage implements Storage {
         found.getPath().getName(),
         found.isDirectory(),
         found.isDirectory() ? 0 : found.getLen(),
-        found.getModificationTime());
+        found.getModificationTime(),
+        found instanceof EtagSource tagged && tagged.getEtag() != null ? tagged.getEtag() : "");
   }
 
   @Override

@@ -20,7 +20,9 @@ import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
+import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.internal.deletionvectors.DeletionVectorUtils;
 import io.delta.kernel.internal.deletionvectors.RoaringBitmapArray;
 import io.delta.kernel.internal.util.Utils;
@@ -71,6 +73,8 @@ public final class Lake implements Serializable {
 
   private final String root;
   private final Storage storage;
+  private final String opening = UUID.randomUUID().toString();
+  private transient boolean formatChecked;
   private transient @Nullable Engine engine;
   private transient @Nullable Map<String, Held> held;
 
@@ -100,6 +104,11 @@ public final class Lake implements Serializable {
     return root;
   }
 
+  /** Tells this opening of the lake from every other, for commits that only it may repeat. */
+  public String opening() {
+    return opening;
+  }
+
   /** The storage it lies in. */
   public Storage storage() {
     return storage;
@@ -111,6 +120,14 @@ public final class Lake implements Serializable {
    */
   public Bronze bronze() {
     return new Bronze(storage, Storage.below(root, "bronze", "received"));
+  }
+
+  /**
+   * Where something lies that can be derived again from the lake and the extracts: what speeds the
+   * next run up, never what a version is.
+   */
+  public String statePath(String name) {
+    return Storage.below(root, ".state", name);
   }
 
   /** Where a table lies. */
@@ -155,6 +172,67 @@ public final class Lake implements Serializable {
     if (table.tree() == Table.Tree.PAYMENTS && !storage.exists(path(table))) {
       storage.makeFolders(path(table));
       storage.restrictToOwnerAndGroup(path(table));
+    }
+  }
+
+  /**
+   * Takes a version that was never finished out of the table again: its rows are no longer part of
+   * it, and files that were staged and never committed are deleted. Nothing happens where there are
+   * none.
+   *
+   * @param deleteFiles whether the files of its rows are deleted too; otherwise they stay for
+   *     readers of an earlier state of the table until it is vacuumed
+   */
+  public void withdraw(Table table, FinancialYear year, int version, boolean deleteFiles) {
+    Held mine = held(table);
+    synchronized (mine) {
+      List<Row> removed = new ArrayList<>();
+      Set<String> kept = new HashSet<>();
+      long now = System.currentTimeMillis();
+      scan(
+          table,
+          mine,
+          (partition, row) -> {
+            if (year.toString().equals(partition.get(DeltaLayout.YEAR))
+                && version == versionOf(partition)) {
+              AddFile added = new AddFile(row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
+              removed.add(
+                  SingleAction.createRemoveFileSingleAction(
+                      added.toRemoveFileRow(true, Optional.of(now))));
+              kept.add(InternalScanFileUtils.getAddFileStatus(row).getPath());
+            }
+          });
+      if (!removed.isEmpty()) {
+        remove(table, mine, removed);
+      }
+      String folder = Storage.below(path(table), DeltaLayout.folder(year, version));
+      if (deleteFiles || kept.isEmpty()) {
+        storage.deleteTree(folder);
+      }
+    }
+  }
+
+  private void remove(Table table, Held mine, List<Row> removed) {
+    try {
+      Transaction transaction =
+          latest(table, mine)
+              .orElseThrow(() -> new IllegalStateException(table + " was read and is not there"))
+              .buildUpdateTableTransaction(ENGINE_INFO, Operation.MANUAL_UPDATE)
+              .build(engine());
+      TransactionCommitResult result =
+          transaction.commit(
+              engine(),
+              CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(removed.iterator())));
+      mine.snapshot = result.getPostCommitSnapshot().orElse(null);
+      for (PostCommitHook hook : result.getPostCommitHooks()) {
+        invoke(hook);
+      }
+    } catch (ConcurrentWriteException conflict) {
+      mine.snapshot = null;
+      throw LakeErrors.conflictingCommit(table.name(), conflict);
+    } catch (KernelException | CommitStateUnknownException | IOException problem) {
+      mine.snapshot = null;
+      throw LakeErrors.inputOutput("write the log of", path(table), problem);
     }
   }
 
@@ -287,7 +365,15 @@ public final class Lake implements Serializable {
         .orElseThrow(() -> new IllegalStateException(table + " was made and is not there"));
   }
 
+  private void checkFormat() {
+    if (!formatChecked) {
+      LakeFormat.check(storage, root, "this version");
+      formatChecked = true;
+    }
+  }
+
   private Optional<Snapshot> latest(Table table, Held mine) {
+    checkFormat();
     Snapshot known = mine.snapshot;
     if (known != null && !storage.exists(logEntry(table, known.getVersion() + 1))) {
       return Optional.of(known);
@@ -302,8 +388,8 @@ public final class Lake implements Serializable {
     } catch (TableNotFoundException none) {
       mine.snapshot = null;
       return Optional.empty();
-    } catch (KernelException problem) {
-      throw LakeErrors.inputOutput("read the log of", path(table), problem);
+    } catch (KernelException | IllegalArgumentException | IllegalStateException problem) {
+      throw LakeErrors.damagedLog(table.name(), path(table), problem);
     }
   }
 
@@ -421,7 +507,7 @@ public final class Lake implements Serializable {
         }
       }
     } catch (IOException | KernelException problem) {
-      throw LakeErrors.inputOutput("read the log of", path(table), problem);
+      throw LakeErrors.damagedLog(table.name(), path(table), problem);
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -40,6 +41,9 @@ final class LocalStorage implements Storage {
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r-----");
 
   private static final String SCHEME = "file:";
+
+  private static final boolean ENTRY_TIMES =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
   /** The path with its scheme, as Hadoop and Spark write it. */
   static String name(Path path) {
@@ -95,10 +99,24 @@ final class LocalStorage implements Storage {
           String.valueOf(child.getFileName()),
           found.isDirectory(),
           found.isDirectory() ? 0 : found.size(),
-          found.lastModifiedTime().toMillis());
+          found.lastModifiedTime().toMillis(),
+          found.isDirectory() ? "" : mark(child, found));
     } catch (NoSuchFileException goneMeanwhile) {
       return null;
     }
+  }
+
+  /**
+   * The file's number, its time of change to the last digit, and the time at which its entry
+   * changed, which no program can set back.
+   */
+  private static String mark(Path file, BasicFileAttributes found) throws IOException {
+    StringBuilder mark = new StringBuilder();
+    mark.append(found.fileKey()).append(' ').append(found.lastModifiedTime());
+    if (ENTRY_TIMES) {
+      mark.append(' ').append(Files.getAttribute(file, "unix:ctime"));
+    }
+    return mark.toString();
   }
 
   @Override

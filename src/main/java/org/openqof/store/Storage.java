@@ -30,8 +30,11 @@ public interface Storage extends Serializable {
    * @param folder whether it is a folder
    * @param bytes size of a file, 0 for a folder
    * @param modifiedMillis time of last change, milliseconds since 1970 UTC
+   * @param mark what the storage itself tells two contents of one path apart by (a file number with
+   *     the time its entry changed, an entity tag); empty where it has nothing of the kind
    */
-  record Entry(String path, String name, boolean folder, long bytes, long modifiedMillis) {}
+  record Entry(
+      String path, String name, boolean folder, long bytes, long modifiedMillis, String mark) {}
 
   /** A file open for reading at any place. */
   interface Input extends Closeable {

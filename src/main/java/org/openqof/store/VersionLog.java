@@ -1,10 +1,12 @@
 package org.openqof.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.store.VersionState.State;
 import org.openqof.tables.Block;
@@ -18,6 +20,8 @@ import org.openqof.tables.Versions;
  */
 public final class VersionLog {
   private final Lake lake;
+  private Instant lastTime = Instant.MIN;
+  private @Nullable String clockBehind;
 
   /** The log of a lake. */
   public VersionLog(Lake lake) {
@@ -45,7 +49,9 @@ public final class VersionLog {
     for (int version : lake.versions(Versions.TABLE, year)) {
       Block block = lake.read(Versions.TABLE, year, version);
       for (int row = 0; row < block.rows(); row++) {
-        found.add(state(year, version, block, row));
+        VersionState state = state(year, version, block, row);
+        notBefore(state.happenedAt());
+        found.add(state);
       }
     }
     found.sort(
@@ -82,8 +88,36 @@ public final class VersionLog {
     return Optional.ofNullable(last);
   }
 
+  private void notBefore(String time) {
+    Instant instant = Instant.parse(time);
+    if (instant.isAfter(lastTime)) {
+      lastTime = instant;
+    }
+  }
+
+  /**
+   * The time to be written for something that happens now: that of the clock, or the last recorded
+   * one where the clock was set back. Versions are in order of their numbers; with times that never
+   * fall, an earlier version can be explained as it was made.
+   */
+  public Instant time(Instant clock) {
+    if (clock.isBefore(lastTime)) {
+      clockBehind =
+          "the clock says %s, before the last recorded time %s, which is written instead: check this machine's clock"
+              .formatted(clock, lastTime);
+      return lastTime;
+    }
+    return clock;
+  }
+
+  /** What a person must know of the clock; empty when it never ran behind. */
+  public Optional<String> clockBehind() {
+    return Optional.ofNullable(clockBehind);
+  }
+
   /** Notes that a version reached a state; noting the same twice does nothing. */
   public void record(VersionState reached) {
+    notBefore(reached.happenedAt());
     Block block = new Block(Versions.TABLE, 1);
     block
         .next()

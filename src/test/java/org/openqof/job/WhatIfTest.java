@@ -103,8 +103,8 @@ class WhatIfTest {
     List<String> named = new ArrayList<>();
     for (JsonNode row : answer.path("what_if_groups")) {
       BigDecimal change = new BigDecimal(row.path("change_gbp").asText());
-      if (row.path("dimension").asText().equals("england")) {
-        england = change;
+      if (row.path("dimension").asText().equals("list_size")) {
+        england = england.add(change);
       } else if (row.path("dimension").asText().equals("federation")) {
         federations = federations.add(change);
         named.add(row.path("group_code").asText());

@@ -67,6 +67,14 @@ public final class LakeRows {
     return new BigDecimal(text);
   }
 
+  /** Version whose frozen values a year's latest recalculated version was made from. */
+  public int silverVersion(String year) {
+    return new VersionLog(lake)
+        .last(FinancialYear.of(year), State.RECALCULATED)
+        .orElseThrow()
+        .silverVersion();
+  }
+
   /** Content digests of a year's latest recalculated version, by table. */
   public Map<String, String> digests(String year) {
     VersionState state =

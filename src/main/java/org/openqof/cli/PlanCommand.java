@@ -1,0 +1,53 @@
+package org.openqof.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.openqof.job.PlanRun;
+import org.openqof.job.Progress;
+import org.openqof.job.RunPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code qof plan}: what a run would do, and why. */
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    description =
+        "Says what ./qof run with the same arguments would do, and why. Reads new and changed"
+            + " files; writes nothing.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the plan was made",
+      "1:the run would fail before it calculates",
+      "2:the arguments or the job file are wrong"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./qof plan --extracts extracts",
+      "  ./qof plan jobs/recalculate.yaml --rulebook my-rulebooks",
+      "  ./qof plan --json"
+    })
+final class PlanCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private RunOptions options = new RunOptions();
+
+  @Option(names = "--json", description = "One JSON object on standard output.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    RunPlan plan = new PlanRun(options.settings(), Progress.SILENT).plan();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(plan.json());
+    } else {
+      plan.lines().forEach(out::println);
+    }
+    out.flush();
+    return 0;
+  }
+}

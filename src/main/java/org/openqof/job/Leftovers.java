@@ -1,0 +1,37 @@
+package org.openqof.job;
+
+import org.openqof.store.Lake;
+import org.openqof.store.Storage;
+import org.openqof.tables.Table;
+import org.openqof.tables.Tables;
+
+/**
+ * Small files that a killed process left half-written beside their names. They are in nobody's way,
+ * but would grow in number with every kill.
+ */
+final class Leftovers {
+  private final Lake lake;
+
+  Leftovers(Lake lake) {
+    this.lake = lake;
+  }
+
+  /** Deletes them; call only while no other run works in the lake. */
+  void delete() {
+    in(lake.root());
+    in(lake.statePath("begun"));
+    in(Storage.parent(lake.statePath("begun")));
+    for (Table table : Tables.all()) {
+      in(Storage.below(lake.path(table), "_delta_log"));
+    }
+  }
+
+  private void in(String folder) {
+    for (Storage.Entry entry : lake.storage().list(folder)) {
+      boolean halfWritten = entry.name().startsWith(".") && entry.name().endsWith(".tmp");
+      if (!entry.folder() && (halfWritten || entry.name().startsWith(".run.lock.probe-"))) {
+        lake.storage().deleteTree(entry.path());
+      }
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package org.openqof.job;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import org.openqof.domain.FinancialYear;
+import org.openqof.extract.Limits;
+import org.openqof.job.JobFile.Step;
+import org.openqof.job.RunPlan.YearPlan;
+import org.openqof.job.YearDecision.Action;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.store.Lake;
+import org.openqof.store.LakeFormat;
+import org.openqof.store.Publication;
+import org.openqof.store.RunLock;
+import org.openqof.store.Storage;
+import org.openqof.store.VersionLog;
+import org.openqof.store.VersionState;
+import org.openqof.store.VersionState.State;
+
+/**
+ * Says what a run would do and why, and does nothing: new and changed files are read, nothing is
+ * written anywhere.
+ *
+ * <p>Years are decided as a run decides them. A year that uses another one which would be made anew
+ * would be made anew too; whether its own results then come out the same, only the run knows.
+ */
+public final class PlanRun {
+  private final RunSettings settings;
+  private final Progress progress;
+
+  /** A plan of a run with these settings. */
+  public PlanRun(RunSettings settings, Progress progress) {
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /**
+   * Makes the plan.
+   *
+   * @throws org.openqof.errors.QofException for everything that would stop the run before it
+   *     calculates
+   */
+  public RunPlan plan() {
+    Lake lake = new Lake(Place.uri(settings.lake()));
+    LakeFormat.check(lake, settings.codeVersion());
+    RunContext context =
+        new RunContext(
+            settings,
+            lake,
+            new VersionLog(lake),
+            new Publication(Place.uri(settings.published())),
+            NationalRun.rulebooks(settings),
+            "none",
+            "plan",
+            null,
+            InstantSource.system(),
+            progress);
+    List<String> notices = new ArrayList<>();
+    RunLock.holder(lake).ifPresent(holder -> notices.add("the lake is held by " + holder));
+    return settings.steps().contains(Step.INGEST)
+        ? overExtracts(context, notices)
+        : overLake(context, notices);
+  }
+
+  private RunPlan overExtracts(RunContext context, List<String> notices) {
+    URI place = Place.uri(settings.extracts());
+    Storage storage = Storage.of(place);
+    ExecutorService pool = NationalRun.pool();
+    try {
+      ReceiveExtracts.Received received =
+          new ReceiveExtracts(
+                  storage,
+                  NationalRun.layouts(settings),
+                  Limits.defaults(),
+                  context.lake().bronze(),
+                  NationalRun.ledger(settings, context.lake()).read(),
+                  false,
+                  pool,
+                  progress)
+              .receive(ReceiveExtracts.list(storage, place), settings.years());
+      notices.addAll(received.notices());
+      List<YearPlan> years = new ArrayList<>();
+      TreeSet<FinancialYear> remade = new TreeSet<>();
+      for (FinancialYear year : NationalRun.years(settings, received)) {
+        Rulebook rulebook = context.rulebook(year);
+        BaseYears bases = new BaseYears(context, rulebook);
+        YearDecision decision =
+            YearDecision.of(
+                context, rulebook, YearInputs.of(received, rulebook), received.references(), bases);
+        years.add(year(context, decision, bases, remade));
+      }
+      return new RunPlan(years, received.news(), notices);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private RunPlan overLake(RunContext context, List<String> notices) {
+    List<YearPlan> years = new ArrayList<>();
+    TreeSet<FinancialYear> remade = new TreeSet<>();
+    for (FinancialYear year : context.yearsInTheLake(settings.years())) {
+      Rulebook rulebook = context.rulebook(year);
+      if (settings.steps().contains(Step.RECALCULATE)) {
+        BaseYears bases = new BaseYears(context, rulebook);
+        years.add(year(context, YearDecision.ofFrozen(context, rulebook, bases), bases, remade));
+      } else {
+        years.add(publishing(context, year));
+      }
+    }
+    return new RunPlan(years, List.of(), notices);
+  }
+
+  private static YearPlan publishing(RunContext context, FinancialYear year) {
+    Optional<VersionState> results = context.versions().last(year, State.RECALCULATED);
+    boolean published = results.isPresent() && YearRun.isPublished(context, results.get());
+    int version = results.map(VersionState::version).orElse(0);
+    return new YearPlan(
+        year.toString(),
+        (published ? Action.NOTHING : Action.PUBLISH).words(),
+        version,
+        version,
+        results.isEmpty()
+            ? List.of("the lake holds no results of it: the run would fail")
+            : List.of());
+  }
+
+  private static YearPlan year(
+      RunContext context, YearDecision decision, BaseYears bases, Set<FinancialYear> remade) {
+    FinancialYear year = decision.year();
+    Optional<VersionState> current = context.latest(year);
+    List<String> reasons = new ArrayList<>(decision.reasons());
+    if (current.isEmpty()) {
+      reasons.add("the lake holds nothing of it");
+    }
+    Action action = decision.action();
+    TreeSet<FinancialYear> used = new TreeSet<>(bases.years());
+    if (!year.equals(FinancialYear.FIRST)) {
+      used.add(year.previous());
+    }
+    used.retainAll(remade);
+    if (!used.isEmpty() && context.settings().steps().contains(Step.RECALCULATE)) {
+      used.forEach(other -> reasons.add("it uses " + other + ", which is made anew"));
+      action = action == Action.READ ? action : Action.RECALCULATE;
+    }
+    int held = current.map(VersionState::version).orElse(0);
+    boolean makes = action == Action.READ || action == Action.RECALCULATE;
+    if (makes) {
+      remade.add(year);
+    }
+    boolean goesOn =
+        action == Action.RECALCULATE
+            && current.isPresent()
+            && current.get().state() == State.INGESTED;
+    if (goesOn) {
+      reasons.add("version %d has its values and no results yet".formatted(held));
+    }
+    return new YearPlan(
+        year.toString(),
+        action.words(),
+        held,
+        makes && !goesOn ? context.nextVersion(year) : held,
+        reasons);
+  }
+}

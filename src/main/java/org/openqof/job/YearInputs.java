@@ -1,0 +1,107 @@
+package org.openqof.job;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.openqof.domain.FinancialYear;
+import org.openqof.extract.FilesOfYear;
+import org.openqof.extract.Role;
+import org.openqof.rulebook.PaymentRules;
+import org.openqof.rulebook.Rulebook;
+
+/**
+ * The files that one year is made from.
+ *
+ * @param values files of indicator values
+ * @param listed reference files that name the year or none; their rows are counted with the year
+ * @param looked reference files that can change what is known of the year, the listed among them
+ */
+record YearInputs(List<ReceivedFile> values, List<ReceivedFile> listed, List<ReceivedFile> looked) {
+
+  static YearInputs of(ReceiveExtracts.Received received, Rulebook rulebook) {
+    FinancialYear year = rulebook.year();
+    List<ReceivedFile> values = new ArrayList<>();
+    List<ReceivedFile> references = new ArrayList<>();
+    Set<String> ofTheYear = new HashSet<>();
+    for (ReceivedFile file : received.files()) {
+      if (file.recognised().role() == Role.VALUES) {
+        FinancialYear spoken = file.recognised().year();
+        if (spoken == null || spoken.equals(year)) {
+          values.add(file);
+        }
+      } else if (file.recognised().role() != Role.STATE_CHANGES) {
+        // States of payments are recorded beside a version: they never make one.
+        references.add(file);
+        if (year.equals(file.recognised().year())) {
+          ofTheYear.add(file.digest());
+        }
+      }
+    }
+    FilesOfYear files = filesOf(rulebook);
+    List<ReceivedFile> looked = files.of(references, ReceivedFile::recognised, received::reach);
+    List<ReceivedFile> listed = new ArrayList<>();
+    for (ReceivedFile file : looked) {
+      // The same bytes under the year's name and under none are one file of the year.
+      boolean twice = file.recognised().year() == null && ofTheYear.contains(file.digest());
+      if (files.isListed(file.recognised()) && !twice) {
+        listed.add(file);
+      }
+    }
+    return new YearInputs(values, listed, looked);
+  }
+
+  /** All dates at which the year counts patients lie between these two. */
+  private static FilesOfYear filesOf(Rulebook rulebook) {
+    PaymentRules rules = rulebook.payment();
+    LocalDate average = rules.averageListDate();
+    LocalDate from = rulebook.year().start();
+    from = average != null && average.isBefore(from) ? average : from;
+    from = rules.crpDate().isBefore(from) ? rules.crpDate() : from;
+    LocalDate to = rulebook.year().next().start();
+    to = rules.statisticsListDate().isAfter(to) ? rules.statisticsListDate() : to;
+    to = rules.crpDate().isAfter(to) ? rules.crpDate() : to;
+    return new FilesOfYear(rulebook.year(), from, to);
+  }
+
+  /**
+   * Digest of the year's own files in their order, of the rulebook and of the code, which both
+   * decide how they are read.
+   */
+  String own(Rulebook rulebook, String codeVersion) {
+    StringBuilder text = new StringBuilder("frozen\n");
+    values.forEach(file -> text.append(file.asRead()).append('\n'));
+    text.append('\n');
+    listed.forEach(file -> text.append(file.asRead()).append('\n'));
+    return Digests.sha256(text + "\n" + rulebook.digest() + "\n" + codeVersion);
+  }
+
+  /** Digest of every file that the year looks at, its own and those of other years. */
+  String lookedAt() {
+    StringBuilder text = new StringBuilder();
+    looked.forEach(file -> text.append(file.asRead()).append('\n'));
+    return Digests.sha256(text.toString());
+  }
+
+  /**
+   * Identity of the frozen values: the year's own files and what all files together say of it. A
+   * file of another year that changes nothing here makes no new version.
+   *
+   * @param content see {@link SilverYear.Inputs#content}
+   */
+  static String frozen(String own, String content) {
+    return Digests.sha256(own + "\n" + content);
+  }
+
+  /** Digest of every file by its name, for saying what changed. */
+  Map<String, String> digests() {
+    Map<String, String> digests = new TreeMap<>();
+    values.forEach(file -> digests.put(file.name(), file.digest()));
+    looked.forEach(
+        file -> digests.merge(file.name(), file.digest(), (one, two) -> one + "+" + two));
+    return digests;
+  }
+}

@@ -1,0 +1,75 @@
+package org.openqof.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openqof.errors.LakeErrors;
+
+/**
+ * Which form a lake has, and which version of the program gave it that form: {@code lake.json}. A
+ * lake of a later form is neither read nor written; one without the file is of the first form.
+ */
+public final class LakeFormat {
+  /** The form that this version of the program writes. */
+  static final int CURRENT = 1;
+
+  static final String NAME = "lake.json";
+
+  private static final Pattern FORMAT = Pattern.compile("\"format\"\\s*:\\s*(\\d{1,9})");
+  private static final Pattern WRITER = Pattern.compile("\"writer\"\\s*:\\s*\"([^\"]*)\"");
+
+  private LakeFormat() {}
+
+  /**
+   * Makes sure that this version of the program knows a lake's form.
+   *
+   * @throws org.openqof.errors.QofException when it is a later one, or the file cannot be
+   *     understood
+   */
+  static void check(Storage storage, String root, String program) {
+    String path = Storage.below(root, NAME);
+    if (!storage.exists(path)) {
+      return;
+    }
+    String text = storage.readText(path);
+    Matcher format = FORMAT.matcher(text);
+    if (!format.find()) {
+      throw LakeErrors.unreadableFormat(
+          path, text.substring(0, Math.min(60, text.length())).trim());
+    }
+    int found = Integer.parseInt(format.group(1));
+    if (found > CURRENT) {
+      Matcher writer = WRITER.matcher(text);
+      throw LakeErrors.newerLake(
+          path, found, CURRENT, writer.find() ? writer.group(1) : "an unknown version", program);
+    }
+  }
+
+  /**
+   * Makes sure that this version of the program knows a lake's form, before anything is done in it.
+   *
+   * @param program version of the program
+   */
+  public static void check(Lake lake, String program) {
+    check(lake.storage(), lake.root(), program);
+  }
+
+  /**
+   * Checks a lake and says in it which form it has, before anything else is written. Call while the
+   * lake's lock is held.
+   *
+   * @param program version of the program
+   */
+  public static void ensure(Lake lake, String program) {
+    Storage storage = lake.storage();
+    check(storage, lake.root(), program);
+    String path = Storage.below(lake.root(), NAME);
+    if (!storage.exists(path)) {
+      storage.put(
+          path,
+          "{\n  \"format\" : %d,\n  \"writer\" : \"%s\"\n}\n"
+              .formatted(CURRENT, program)
+              .getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

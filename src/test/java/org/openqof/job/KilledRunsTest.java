@@ -1,0 +1,361 @@
+package org.openqof.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqof.domain.FinancialYear;
+import org.openqof.store.Lake;
+import org.openqof.store.Publication;
+import org.openqof.store.VersionLog;
+import org.openqof.testing.LakeRows;
+import org.openqof.testing.Qof;
+
+/**
+ * Runs that are killed: real processes, ended by the system at random moments, which can do nothing
+ * more. After each, what was published stays whole; the next run goes on; in the end the lake is
+ * that of a run nobody disturbed.
+ *
+ * <p>{@code mvn test -Dtest=KilledRunsTest -Dqof.kills=1000} runs longer.
+ */
+@EnabledOnOs(OS.LINUX)
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields before any test
+class KilledRunsTest {
+  private static final int KILLS = Integer.getInteger("qof.kills", 50);
+  private static final int LAKES = 2;
+  private static final String YEAR = "2023-24";
+  private static final FinancialYear OF = FinancialYear.of(YEAR);
+
+  @TempDir private static Path shared;
+  private static final List<String> JAVA = new ArrayList<>();
+
+  @TempDir private Path room;
+
+  /** A jar and a class-data archive, as the launcher has them: a run then takes half a second. */
+  @BeforeAll
+  static void prepare() throws Exception {
+    Path jar = shared.resolve("openqof.jar");
+    List<String> libraries = new ArrayList<>();
+    libraries.add(jar.toString());
+    for (String entry : System.getProperty("java.class.path").split(":", -1)) {
+      if (Files.isDirectory(Path.of(entry, "org/openqof/cli"))
+          && Files.exists(Path.of(entry, "org/openqof/cli/Main.class"))) {
+        pack(Path.of(entry), jar);
+      } else if (entry.endsWith(".jar")) {
+        libraries.add(entry);
+      }
+    }
+    assertThat(jar).exists();
+    Qof.Answer generated =
+        Qof.run(
+            "generate",
+            "--practices",
+            5,
+            "--years",
+            YEAR,
+            "--seed",
+            3,
+            "--contracts",
+            "--out",
+            shared.resolve("extracts"));
+    assertThat(generated.exitCode()).as(generated.err()).isZero();
+    Path archive = shared.resolve("classes.jsa");
+    JAVA.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx400m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Duser.timezone=UTC",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
+            "-XX:ArchiveClassesAtExit=" + archive,
+            "-cp",
+            String.join(":", libraries)));
+    Child training = new Child(shared.resolve("training"), shared.resolve("extracts"));
+    assertThat(training.waitFor()).as(training.output()).isZero();
+    JAVA.set(
+        JAVA.indexOf("-XX:ArchiveClassesAtExit=" + archive), "-XX:SharedArchiveFile=" + archive);
+  }
+
+  private static void pack(Path classes, Path jar) throws IOException {
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file);
+        Stream<Path> all = Files.walk(classes)) {
+      out.setLevel(1);
+      for (Path path : all.filter(Files::isRegularFile).sorted().toList()) {
+        out.putNextEntry(new JarEntry(classes.relativize(path).toString()));
+        Files.copy(path, out);
+        out.closeEntry();
+      }
+    }
+  }
+
+  /** A run in a process of its own. */
+  private static final class Child {
+    private final Process process;
+    private final Path log;
+    private final long began = System.nanoTime();
+
+    Child(Path room, Path extracts) throws IOException {
+      Files.createDirectories(room);
+      log = Files.createTempFile(room, "child", ".log");
+      List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
+      command.addAll(JAVA);
+      command.addAll(
+          List.of(
+              "org.openqof.cli.Main",
+              "run",
+              "--extracts",
+              extracts.toString(),
+              "--lake",
+              room.resolve("lake").toString(),
+              "--published",
+              room.resolve("published").toString(),
+              "--engine",
+              "local"));
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .directory(Path.of("").toAbsolutePath().toFile())
+              .start();
+    }
+
+    /** Whether it ended by itself within a time; otherwise it is killed. */
+    boolean endsWithin(long millis) throws InterruptedException {
+      if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+      process.destroyForcibly();
+      process.waitFor();
+      return false;
+    }
+
+    /** How long it has run, milliseconds. */
+    long millis() {
+      return (System.nanoTime() - began) / 1_000_000;
+    }
+
+    int waitFor() throws InterruptedException {
+      return process.waitFor();
+    }
+
+    String output() throws IOException {
+      return Files.readString(log, UTF_8);
+    }
+  }
+
+  private static Path extracts(Path room) throws IOException {
+    Path copy = room.resolve("extracts");
+    try (Stream<Path> files = Files.walk(shared.resolve("extracts").resolve(YEAR))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path to = copy.resolve(shared.resolve("extracts").relativize(file));
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to);
+      }
+    }
+    return copy;
+  }
+
+  @Test
+  void runsKilledAtRandomMomentsLoseNothingAndLeaveNothing() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(LAKES);
+    try {
+      List<Future<?>> lakes = new ArrayList<>();
+      for (int i = 1; i <= LAKES; i++) {
+        int seed = i;
+        lakes.add(
+            pool.submit(
+                () -> {
+                  new Nights(room.resolve("lake-" + seed), seed).kill(KILLS / LAKES);
+                  return null;
+                }));
+      }
+      for (Future<?> lake : lakes) {
+        lake.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** The nights of one lake. */
+  private static final class Nights {
+    private final Path room;
+    private final Path extracts;
+    private final Random dice;
+    private long whole;
+    private int night;
+
+    Nights(Path room, int seed) throws IOException {
+      this.room = room;
+      this.extracts = extracts(room);
+      this.dice = new Random(seed);
+    }
+
+    void kill(int kills) throws Exception {
+      whole = Long.MAX_VALUE;
+      complete(new Child(room, extracts));
+      int killed = 0;
+      int inARow = 0;
+      while (killed < kills) {
+        Child child = new Child(room, extracts);
+        // The first third is the start of the machine, where nothing is written yet. After several
+        // kills a run may end, so that the next ones find another state of the lake.
+        long patience = inARow < 6 ? whole / 3 + dice.nextLong(whole * 6 / 10) : 20 * whole;
+        if (child.endsWithin(patience)) {
+          complete(child);
+          inARow = 0;
+        } else {
+          killed++;
+          inARow++;
+        }
+        publishedIsWhole(room);
+      }
+      Child last = new Child(room, extracts);
+      assertThat(last.waitFor()).as(last.output()).isZero();
+      publishedIsWhole(room);
+      undisturbed(room, extracts);
+      nothingIsLeft(room, night);
+      System.out.printf(
+          "%d runs killed over %d nights, a whole run takes %d ms%n", killed, night, whole);
+    }
+
+    private void complete(Child child) throws Exception {
+      assertThat(child.waitFor()).as(child.output()).isZero();
+      whole = Math.max(200, Math.min(whole, child.millis()));
+      night++;
+      correct(extracts, night);
+    }
+  }
+
+  /** News of a night: another numerator in one row. */
+  private static void correct(Path extracts, int night) throws IOException {
+    Path values = extracts.resolve(YEAR).resolve("payment").resolve("INDICATOR_VALUES_2324.csv");
+    List<String> lines = new ArrayList<>(Files.readAllLines(values));
+    int changed = 0;
+    for (int i = night; i < lines.size() && changed == 0; i++) {
+      if (lines.get(i).contains(",Numerator,")) {
+        lines.set(i, lines.get(i).replaceFirst(",Numerator,\\d+", ",Numerator," + night));
+        changed++;
+      }
+    }
+    assertThat(changed).isOne();
+    Files.write(values, lines);
+  }
+
+  private static void publishedIsWhole(Path room) throws IOException {
+    Publication publication = new Publication(room.resolve("published").toUri());
+    int current = publication.latest(OF).orElseThrow().version();
+    publication.verify(OF, current);
+    try (Stream<Path> versions = Files.list(room.resolve("published").resolve(YEAR))) {
+      for (Path version : versions.filter(Files::isDirectory).toList()) {
+        if (!version.getFileName().toString().startsWith(".")) {
+          assertThat(version.resolve("manifest.json")).exists();
+        }
+      }
+    }
+  }
+
+  private static void undisturbed(Path room, Path extracts) throws Exception {
+    Child anew = new Child(room.resolve("anew"), extracts);
+    assertThat(anew.waitFor()).as(anew.output()).isZero();
+    Map<String, String> expected =
+        new TreeMap<>(new LakeRows(room.resolve("anew").resolve("lake")).digests(YEAR));
+    Map<String, String> found = new TreeMap<>(new LakeRows(room.resolve("lake")).digests(YEAR));
+    expected.remove("approved_changes");
+    found.remove("approved_changes");
+    assertThat(found).isEqualTo(expected);
+  }
+
+  private static void nothingIsLeft(Path room, int nights) throws IOException {
+    Path lake = room.resolve("lake");
+    assertThat(lake.resolve(".run.lock")).doesNotExist();
+    assertThat(lake.resolve(".state").resolve("begun")).isEmptyDirectory();
+    int versions = new VersionLog(new Lake(lake.toUri())).published(OF).orElseThrow().version();
+    assertThat(versions).isLessThanOrEqualTo(nights + 1);
+    Set<String> strangers = new TreeSet<>();
+    try (Stream<Path> all = Files.walk(room.resolve("published"))) {
+      all.filter(path -> path.getFileName().toString().startsWith("."))
+          .forEach(path -> strangers.add(path.toString()));
+    }
+    assertThat(strangers).as("half-made publications").isEmpty();
+    try (Stream<Path> all = Files.walk(lake)) {
+      for (Path path : all.filter(Files::isRegularFile).toList()) {
+        String name = path.getFileName().toString();
+        if (name.endsWith(".parquet")
+            && !path.toString().contains("_delta_log")
+            && !isInALog(lake, path)) {
+          strangers.add(path.toString());
+        }
+        if (name.endsWith(".tmp") || path.toString().contains(".incoming")) {
+          strangers.add(path.toString());
+        }
+      }
+    }
+    // The run that ended well cleaned up after the last one that was killed.
+    assertThat(strangers).as("files in no log").isEmpty();
+  }
+
+  private static boolean isInALog(Path lake, Path file) throws IOException {
+    Path table = lake.resolve(lake.relativize(file).subpath(0, 2));
+    try (Stream<Path> log = Files.list(table.resolve("_delta_log"))) {
+      for (Path entry : log.filter(path -> path.toString().endsWith(".json")).toList()) {
+        String text = Files.readString(entry, UTF_8);
+        if (text.contains(String.valueOf(file.getFileName()))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void aRunThatIsToldToStopEndsAtItsNextStepAndGivesTheLakeBack() throws Exception {
+    Path extracts = extracts(room);
+    assertThat(stopped("-TERM", extracts)).isEqualTo(143);
+    assertThat(room.resolve("lake").resolve(".run.lock")).doesNotExist();
+    assertThat(stopped("-INT", extracts)).isEqualTo(130);
+    assertThat(room.resolve("lake").resolve(".run.lock")).doesNotExist();
+
+    Child next = new Child(room, extracts);
+    assertThat(next.waitFor()).as(next.output()).isZero();
+    publishedIsWhole(room);
+  }
+
+  /** Sends a signal once the run has taken its extracts in; the exit code it ends with. */
+  private int stopped(String signal, Path extracts) throws Exception {
+    Child child = new Child(room, extracts);
+    while (child.process.isAlive() && !child.output().contains("taking extracts into the lake")) {
+      child.process.waitFor(5, TimeUnit.MILLISECONDS);
+    }
+    Process kill = new ProcessBuilder("kill", signal, Long.toString(child.process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+    int exitCode = child.waitFor();
+    assertThat(child.output()).contains("told to stop").contains("Run again");
+    return exitCode;
+  }
+}
