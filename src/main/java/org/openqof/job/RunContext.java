@@ -74,7 +74,7 @@ record RunContext(
     return states.isEmpty() ? Optional.empty() : Optional.of(states.get(states.size() - 1));
   }
 
-  /** Notes that a version reached a state. */
+  /** Notes that a version reached a state, and keeps the rulebook that made it. */
   void reached(
       State state,
       YearVersion place,
@@ -82,6 +82,7 @@ record RunContext(
       String identity,
       Rulebook rulebook,
       Map<String, String> digests) {
+    new KeptRulebooks(lake).keep(rulebooks, rulebook);
     versions.record(
         new VersionState(
             place.year(),

@@ -114,6 +114,26 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Who holds the lock of a lake.
+   *
+   * @param described run, process, machine and time, for people
+   * @param since when it was taken, UTC, ISO 8601
+   * @param dead whether the owner certainly no longer runs, so that the next run takes it over
+   */
+  public record Holder(String described, String since, boolean dead) {}
+
+  /** Who holds the lock of a lake; empty when nobody does. Changes nothing. */
+  public static Optional<Holder> holder(Lake lake) {
+    Storage storage = lake.storage();
+    String path = Storage.below(lake.root(), NAME);
+    if (!storage.exists(path)) {
+      return Optional.empty();
+    }
+    Owner owner = read(storage, path);
+    return Optional.of(new Holder(owner.described(), owner.since(), owner.isDead(host())));
+  }
+
   private static Owner read(Storage storage, String path) {
     return Json.read(new String(storage.read(path), StandardCharsets.UTF_8), Owner.class, path);
   }
