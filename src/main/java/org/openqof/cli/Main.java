@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       CompareCommand.class,
+      RestatementCommand.class,
       RulebookCommand.class,
       GenerateCommand.class,
       SqlCommand.class,
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  ./qof run                                  the samples, from extracts to publication",
       "  ./qof run --extracts extracts --years 2023-24",
       "  ./qof compare 2022-23 2023-24 --level icb",
+      "  ./qof restatement 2023-24                  why did payments of the year move?",
       "  ./qof rulebook check --year 2023-24",
       "  ./qof explain A81001 --year 2023-24         why this amount?",
       "  ./qof report achievement-summary --practice A81001 --year 2023-24",

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.openqof.domain.FinancialYear;
 import org.openqof.publish.Edition;
 import org.openqof.publish.Files;
 import org.openqof.publish.Part;
@@ -46,7 +47,10 @@ public final class Metadata implements Part {
     for (PublishedFile file : all) {
       Table table = file.table();
       if (table != null) {
-        put(files, file.name() + "-metadata.json", csvw(edition, file, table));
+        ObjectNode described = csvw(mapper, edition.year(), file.shortName(), file.title(), table);
+        described.put("dc:license", LICENCE);
+        foreignKey(described, edition, table);
+        put(files, file.name() + "-metadata.json", described);
       }
     }
     put(files, "datapackage.json", dataPackage(edition, all));
@@ -58,12 +62,27 @@ public final class Metadata implements Part {
         "Description for machines",
         null,
         stream -> {
-          stream.write(text(content).getBytes(StandardCharsets.UTF_8));
+          stream.write(text(mapper, content).getBytes(StandardCharsets.UTF_8));
           return 0;
         });
   }
 
-  private String text(ObjectNode content) throws JsonProcessingException {
+  /**
+   * The CSVW description of a CSV file that is no part of a publication.
+   *
+   * @param name the file's name, which lies in the same folder
+   */
+  public static String beside(FinancialYear year, String name, String title, Table table) {
+    ObjectMapper mapper = new ObjectMapper();
+    try {
+      return text(mapper, csvw(mapper, year, name, title, table));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a tree is always JSON", impossible);
+    }
+  }
+
+  private static String text(ObjectMapper mapper, ObjectNode content)
+      throws JsonProcessingException {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentArraysWith(lines);
@@ -71,14 +90,14 @@ public final class Metadata implements Part {
     return mapper.writer(printer).writeValueAsString(content) + "\n";
   }
 
-  private ObjectNode csvw(Edition edition, PublishedFile file, Table table) {
+  private static ObjectNode csvw(
+      ObjectMapper mapper, FinancialYear year, String name, String title, Table table) {
     ObjectNode root = mapper.createObjectNode();
     root.putArray("@context").add("http://www.w3.org/ns/csvw").addObject().put("@language", "en");
-    root.put("url", file.shortName());
-    root.put("dc:title", file.title());
+    root.put("url", name);
+    root.put("dc:title", title);
     root.put("dc:description", table.sentence());
-    root.put("dc:license", LICENCE);
-    root.put("dc:coverage", edition.year().toString());
+    root.put("dc:coverage", year.toString());
     root.putObject("dialect").put("encoding", "utf-8").put("header", true);
     ObjectNode schema = root.putObject("tableSchema");
     ArrayNode columns = schema.putArray("columns");
@@ -92,14 +111,17 @@ public final class Metadata implements Part {
     }
     ArrayNode key = schema.putArray("primaryKey");
     table.key().forEach(field -> key.add(field.name()));
+    return root;
+  }
+
+  private static void foreignKey(ObjectNode root, Edition edition, Table table) {
     if (isLong(table)) {
-      ObjectNode foreign = schema.putArray("foreignKeys").addObject();
+      ObjectNode foreign = root.withObject("/tableSchema").putArray("foreignKeys").addObject();
       foreign.putArray("columnReference").add("level").add("area_code");
       ObjectNode reference = foreign.putObject("reference");
       reference.put("resource", "areas_" + edition.shortYear() + ".csv");
       reference.putArray("columnReference").add("level").add("area_code");
     }
-    return root;
   }
 
   private ObjectNode dataPackage(Edition edition, List<PublishedFile> files) {

@@ -23,7 +23,7 @@ import org.openqof.tables.Table;
  *
  * <p>Decimals are written without trailing zeros, so that 112.00 is 112; texts are safe to open.
  */
-final class TableCsv {
+public final class TableCsv {
   private static final int BUFFER = 1 << 16;
 
   private final CsvWriter csv;
@@ -35,7 +35,7 @@ final class TableCsv {
   private long rows;
 
   /** A file without the official oddity of decimals. */
-  TableCsv(OutputStream stream, Table table) {
+  public TableCsv(OutputStream stream, Table table) {
     this(stream, table, false);
   }
 
@@ -56,7 +56,7 @@ final class TableCsv {
   }
 
   /** Adds all rows of a block. */
-  void add(Block block) {
+  public void add(Block block) {
     for (int row = 0; row < block.rows(); row++) {
       for (int i = 0; i < cells.length; i++) {
         cells[i] = cell(block, fields.get(i), row);
@@ -67,7 +67,7 @@ final class TableCsv {
   }
 
   /** Writes out what is held back; the stream stays open. Data rows written. */
-  long finish() throws IOException {
+  public long finish() throws IOException {
     csv.flush();
     writer.flush();
     return rows;
