@@ -96,6 +96,18 @@ final class RunCommand implements Callable<Integer> {
       description = "Folder of layouts laid over those that are shipped.")
   private @Nullable String layouts;
 
+  @Option(
+      names = "--metrics",
+      paramLabel = "FILE",
+      description = "Also write metrics for Prometheus into this file; the job's if left out.")
+  private @Nullable String metrics;
+
+  @Option(
+      names = "--lineage",
+      paramLabel = "FILE|URL",
+      description = "Also tell OpenLineage events to this file or address; the job's if left out.")
+  private @Nullable String lineage;
+
   @Option(names = "--json", description = "One JSON object a line on standard output.")
   private boolean json;
 
@@ -111,7 +123,9 @@ final class RunCommand implements Callable<Integer> {
             .withEngine(engine)
             .withMaster(master)
             .withRulebook(rulebook)
-            .withLayouts(layouts);
+            .withLayouts(layouts)
+            .withMetrics(metrics)
+            .withLineage(lineage);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Progress progress =

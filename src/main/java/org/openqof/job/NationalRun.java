@@ -43,6 +43,7 @@ import org.openqof.store.VersionState;
 public final class NationalRun {
   private final RunSettings settings;
   private final EngineOpening engines;
+  private final RunRecorder recorder;
   private final Progress progress;
 
   /** Opens the engine that a run uses. */
@@ -60,7 +61,8 @@ public final class NationalRun {
   public NationalRun(RunSettings settings, EngineOpening engines, Progress progress) {
     this.settings = settings;
     this.engines = engines;
-    this.progress = progress;
+    this.recorder = new RunRecorder(settings, progress);
+    this.progress = recorder;
   }
 
   /**
@@ -72,18 +74,22 @@ public final class NationalRun {
     long began = System.nanoTime();
     String runId = UUID.randomUUID().toString();
     Lake lake = new Lake(Place.uri(settings.lake()));
+    try (RunLock held = RunLock.take(lake, runId, Instant.now())) {
+      return recorder.record(lake, runId, () -> run(lake, runId, began));
+    }
+  }
+
+  private RunReport run(Lake lake, String runId, long began) {
     Rulebooks rulebooks =
         settings.rulebook() == null
             ? Rulebooks.shipped()
             : Rulebooks.withOverlay(Path.of(settings.rulebook()));
-    try (RunLock held = RunLock.take(lake, runId, Instant.now())) {
-      lake.bronze().cleanLeftovers();
-      RunReport report =
-          settings.steps().contains(Step.INGEST)
-              ? fromExtracts(lake, rulebooks, runId, began)
-              : fromLake(lake, rulebooks, runId, began);
-      return withPublications(report, lake, rulebooks);
-    }
+    lake.bronze().cleanLeftovers();
+    RunReport report =
+        settings.steps().contains(Step.INGEST)
+            ? fromExtracts(lake, rulebooks, runId, began)
+            : fromLake(lake, rulebooks, runId, began);
+    return withPublications(report, lake, rulebooks);
   }
 
   /**
