@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       RestatementCommand.class,
       HistoryCommand.class,
       StatusCommand.class,
+      MaintainCommand.class,
       RulebookCommand.class,
       GenerateCommand.class,
       SqlCommand.class,
