@@ -2,6 +2,7 @@ package org.openqof.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.openqof.engine.Engine;
 import org.openqof.engine.local.LocalEngine;
 import org.openqof.engine.spark.SparkEngine;
@@ -51,12 +52,24 @@ final class RunCommand implements Callable<Integer> {
               + " last read.")
   private boolean reread;
 
+  @Option(
+      names = "--metrics",
+      paramLabel = "FILE",
+      description = "Also write metrics for Prometheus into this file; the job's if left out.")
+  private @Nullable String metrics;
+
+  @Option(
+      names = "--lineage",
+      paramLabel = "FILE|URL",
+      description = "Also tell OpenLineage events to this file or address; the job's if left out.")
+  private @Nullable String lineage;
+
   @Option(names = "--json", description = "One JSON object a line on standard output.")
   private boolean json;
 
   @Override
   public Integer call() {
-    RunSettings settings = options.settings();
+    RunSettings settings = options.settings().withMetrics(metrics).withLineage(lineage);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Progress progress =

@@ -79,7 +79,7 @@ final class RunOptions {
   }
 
   /** Where shipped files lie: the project's folder when started by the launcher. */
-  private static Path resolve(String relative) {
+  static Path resolve(String relative) {
     Path here = Path.of(relative);
     String home = System.getProperty("qof.home");
     return Files.exists(here) || home == null ? here : Path.of(home).resolve(relative);

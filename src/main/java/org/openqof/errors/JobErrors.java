@@ -208,4 +208,71 @@ public final class JobErrors {
         "The files hold payments, which are never written there.",
         "Name a folder outside of it with --out.");
   }
+
+  /** Two versions of a year in the wrong order, or the same. */
+  public static QofException versionsRunBackwards(String year, int from, int to) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "Version " + to + " of " + year + " does not follow version " + from + ".",
+        "Expected the earlier version with --from and the later one with --to.",
+        "./qof history " + year + " lists the versions.");
+  }
+
+  /** A version that cannot be understood as a number. */
+  public static QofException notAVersion(String option, String found) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "'" + found + "' is no version.",
+        "Expected a whole number from 1, with or without a v before it.",
+        "Write " + option + " v3, or " + option + " 3.");
+  }
+
+  /** A year of which fewer than two versions are published. */
+  public static QofException nothingToRestate(String year, int version, List<Integer> published) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "There are no two published versions of " + year + " to set side by side.",
+        published.isEmpty()
+            ? "None is published; the last with results is version " + version + "."
+            : "Published: " + published + ".",
+        "Name versions with results with --from and --to; ./qof history " + year + " lists them.");
+  }
+
+  /** A version whose rulebook is neither at hand nor kept in the lake. */
+  public static QofException rulebookNotKept(String year, int version, String digest) {
+    return QofException.of(
+        Kind.FAILED,
+        "The rulebook that made version " + version + " of " + year + " is not at hand.",
+        "Its digest is " + digest + "; the lake keeps none of that digest under rulebooks/.",
+        "Name the folder of that rulebook with --rulebook. Versions made from now on keep theirs.");
+  }
+
+  /** A length of time that cannot be understood. */
+  public static QofException notADuration(String option, String found) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "'" + found + "' is no length of time.",
+        "Expected a whole number with m, h or d behind it.",
+        "Write " + option + " 30h, for thirty hours.");
+  }
+
+  /** Retention that is shorter than payments can be questioned, or not set at all. */
+  public static QofException retentionTooShort(String found, int least) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "Retention of " + found + " is too short.",
+        "Versions are kept for " + least + " years at least: payments can be questioned as long.",
+        "Write --retention-years "
+            + least
+            + " or more, or retention_years in the job file; to keep everything do not run this.");
+  }
+
+  /** Maintenance was asked for without saying how long versions are kept. */
+  public static QofException noRetention(String job) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "The job " + job + " does not say how long versions are kept.",
+        "Without it every version is kept, and there is nothing to maintain.",
+        "Write retention_years: 6 in the job file, or give --retention-years 6.");
+  }
 }

@@ -187,4 +187,32 @@ public final class LakeErrors {
         "Expected " + expected + ", found " + found + ".",
         "Put it back from a backup, or publish a new version.");
   }
+
+  /** A kept rulebook is not the one whose digest it bears. */
+  public static QofException unreadableRulebook(String path, String found) {
+    return QofException.of(
+        Kind.FAILED,
+        "The kept rulebook " + path + " is damaged.",
+        found,
+        "Put the file back from a backup of the lake, or name the rulebook's folder with"
+            + " --rulebook.");
+  }
+
+  /** The record of a run cannot be understood. */
+  public static QofException unreadableRecord(String path, String why) {
+    return QofException.of(
+        Kind.FAILED,
+        "The record of a run cannot be understood: " + path + ".",
+        why,
+        "Put it back from a backup, or move it away: records are only read, never needed to run.");
+  }
+
+  /** The current version of a year was to be taken away. */
+  public static QofException currentVersion(String year, int version, String path) {
+    return QofException.of(
+        Kind.FAILED,
+        "Version " + version + " of " + year + " is current and is not removed.",
+        "It lies in " + path + ".",
+        "Publish another version first, or leave it: retention never removes a current version.");
+  }
 }

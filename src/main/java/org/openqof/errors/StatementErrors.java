@@ -35,6 +35,15 @@ public final class StatementErrors {
         "Leave --version out for the current one.");
   }
 
+  /** A version whose rows retention has removed. */
+  public static QofException removedVersion(String year, int version, String when) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "Version " + version + " of " + year + " was removed by retention on " + when + ".",
+        "The log of it is kept: ./qof history " + year + " shows what it was.",
+        "Ask for a version that is there, or put the lake back from a backup of that time.");
+  }
+
   /** A year whose inputs were taken in and never priced. */
   public static QofException notRecalculated(String year, String lake) {
     return QofException.of(

@@ -75,7 +75,7 @@ final class GateInputs {
     Ratio paid = paidAverage(figures, before);
     List<Contribution> contributions =
         FrozenContributions.ofNationalFigures(
-            new YearResults(context.lake(), last.get(), last.get().happenedAt()));
+            new YearResults(context.lake(), last.get(), last.get()));
     return new NationBefore(
         last.get().version(),
         contributions,

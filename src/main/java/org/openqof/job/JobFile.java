@@ -35,6 +35,7 @@ import org.openqof.errors.JobErrors;
  * @param layouts folder laid over the shipped layouts; null for none
  * @param requireConfirmed whether to refuse values that no source confirms
  * @param sparkAboveBytes size of the extracts, bytes, above which {@code auto} chooses Spark
+ * @param watching who is told of runs, and how long versions are kept
  */
 public record JobFile(
     String name,
@@ -49,7 +50,25 @@ public record JobFile(
     @Nullable String rulebook,
     @Nullable String layouts,
     boolean requireConfirmed,
-    long sparkAboveBytes) {
+    long sparkAboveBytes,
+    Watching watching) {
+
+  /**
+   * Who is told of runs, and how long versions are kept.
+   *
+   * @param metrics file of the metrics; null writes none
+   * @param lineage file or HTTP address of the lineage events; null tells none
+   * @param retentionYears years for which versions are kept that are no longer current; null keeps
+   *     all
+   */
+  public record Watching(
+      @Nullable String metrics, @Nullable String lineage, @Nullable Integer retentionYears) {
+    /** Payments can be questioned for six years; a shorter time than this is refused. */
+    public static final int LEAST_RETENTION_YEARS = 5;
+
+    /** Nobody is told, everything is kept. */
+    public static final Watching NONE = new Watching(null, null, null);
+  }
 
   /** The steps of a national run. */
   public enum Step {
@@ -77,7 +96,10 @@ public record JobFile(
           "rulebook",
           "layouts",
           "require_confirmed",
-          "spark_above_bytes");
+          "spark_above_bytes",
+          "metrics",
+          "lineage",
+          "retention_years");
 
   /** Sixteen gibibytes: about forty national years, where one machine still suffices. */
   private static final long DEFAULT_SPARK_ABOVE = 16L << 30;
@@ -144,7 +166,8 @@ public record JobFile(
               optional("rulebook"),
               optional("layouts"),
               flag("require_confirmed"),
-              bytes("spark_above_bytes"));
+              bytes("spark_above_bytes"),
+              new Watching(optional("metrics"), optional("lineage"), retentionYears()));
       if (!problems.isEmpty()) {
         throw JobErrors.badJob(file, problems);
       }
@@ -198,6 +221,19 @@ public record JobFile(
         problems.add(key + ": expected true or false, found '" + node.asText() + "'");
       }
       return node.asBoolean(false);
+    }
+
+    private @Nullable Integer retentionYears() {
+      JsonNode node = tree.path("retention_years");
+      if (node.isMissingNode() || node.isNull()) {
+        return null;
+      }
+      if (!node.isIntegralNumber() || node.asLong() < Watching.LEAST_RETENTION_YEARS) {
+        problems.add(
+            "retention_years: expected a whole number of at least %d, found '%s'"
+                .formatted(Watching.LEAST_RETENTION_YEARS, node.asText()));
+      }
+      return node.asInt();
     }
 
     private long bytes(String key) {

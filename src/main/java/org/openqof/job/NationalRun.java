@@ -44,6 +44,7 @@ import org.openqof.store.VersionState;
 public final class NationalRun {
   private final RunSettings settings;
   private final EngineOpening engines;
+  private final RunRecorder recorder;
   private final Progress progress;
   private boolean reread;
   private InstantSource clock = InstantSource.system();
@@ -63,7 +64,8 @@ public final class NationalRun {
   public NationalRun(RunSettings settings, EngineOpening engines, Progress progress) {
     this.settings = settings;
     this.engines = engines;
-    this.progress = progress;
+    this.recorder = new RunRecorder(settings, progress);
+    this.progress = recorder;
   }
 
   /** The same run, which trusts no memory of the extracts: every file is read again. */
@@ -87,9 +89,14 @@ public final class NationalRun {
     long began = System.nanoTime();
     String runId = UUID.randomUUID().toString();
     Lake lake = new Lake(Place.uri(settings.lake()));
-    Rulebooks rulebooks = rulebooks(settings);
     LakeFormat.check(lake, settings.codeVersion());
     try (RunLock held = RunLock.take(lake, runId, clock.instant())) {
+      return recorder.record(lake, runId, () -> run(held, lake, runId, began));
+    }
+  }
+
+  private RunReport run(RunLock held, Lake lake, String runId, long began) {
+      Rulebooks rulebooks = rulebooks(settings);
       LakeFormat.ensure(lake, settings.codeVersion());
       Answers answers = new Answers(settings, lake, rulebooks);
       Optional<RunReport> known = reread ? Optional.empty() : answers.find(runId, began);
@@ -117,7 +124,6 @@ public final class NationalRun {
       report = withPublications(report.withNotices(notices), lake, rulebooks);
       answers.remember(report);
       return report;
-    }
   }
 
   /** The rulebooks that settings name. */

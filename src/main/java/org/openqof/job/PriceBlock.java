@@ -119,6 +119,17 @@ record PriceBlock(
     }
   }
 
+  /** Points of a practice together, each as it is shown: what the checks compare. */
+  static BigDecimal totalPoints(Rulebook rulebook, List<EarnedPoints> earned) {
+    BigDecimal total = BigDecimal.ZERO;
+    for (EarnedPoints points : earned) {
+      if (points.points() != null) {
+        total = total.add(rulebook.payment().pointsRounding().shown(points.points()));
+      }
+    }
+    return total;
+  }
+
   @Override
   public Priced apply(List<PracticeYear> practices) {
     return new OpenBlock(this, practices.size()).run(practices);
@@ -178,7 +189,7 @@ record PriceBlock(
       Map<String, Integer> registers = PracticeRegisters.of(practice, step.rulebook);
       List<EarnedPoints> earned = step.hasValues ? pricing.points(practice) : List.of();
       List<CheckPractice.Failed> failed =
-          step.checks.apply(practice, step.hasValues ? total(earned) : null);
+          step.checks.apply(practice, step.hasValues ? totalPoints(step.rulebook, earned) : null);
       boolean refused = false;
       boolean published = true;
       for (CheckPractice.Failed check : failed) {
@@ -225,16 +236,6 @@ record PriceBlock(
       priced.payable++;
       payments.add(practice, payment);
       return payment;
-    }
-
-    private BigDecimal total(List<EarnedPoints> earned) {
-      BigDecimal total = BigDecimal.ZERO;
-      for (EarnedPoints points : earned) {
-        if (points.points() != null) {
-          total = total.add(step.rulebook.payment().pointsRounding().shown(points.points()));
-        }
-      }
-      return total;
     }
 
     /** Of a paid practice the points paid are compared, protection included. */

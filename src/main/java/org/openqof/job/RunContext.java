@@ -106,7 +106,7 @@ record RunContext(
     return new Unfinished(lake, versions);
   }
 
-  /** Notes that a version reached a state. */
+  /** Notes that a version reached a state, and keeps the rulebook that made it. */
   void reached(
       State state,
       YearVersion place,
@@ -115,6 +115,7 @@ record RunContext(
       Rulebook rulebook,
       Map<String, String> digests) {
     ensureHeld();
+    new KeptRulebooks(lake).keep(rulebooks, rulebook);
     versions.record(
         new VersionState(
             place.year(),

@@ -23,6 +23,7 @@ import org.openqof.errors.JobErrors;
  * @param layouts folder laid over the shipped layouts, or null
  * @param requireConfirmed whether to refuse values that no source confirms
  * @param sparkAboveBytes size of the extracts above which {@code auto} chooses Spark
+ * @param watching who is told of the run, and how long versions are kept
  * @param codeVersion version of OpenQOF
  */
 public record RunSettings(
@@ -39,6 +40,7 @@ public record RunSettings(
     @Nullable String layouts,
     boolean requireConfirmed,
     long sparkAboveBytes,
+    JobFile.Watching watching,
     String codeVersion) {
 
   /**
@@ -63,6 +65,40 @@ public record RunSettings(
         file.layouts(),
         file.requireConfirmed(),
         file.sparkAboveBytes(),
+        file.watching(),
+        codeVersion);
+  }
+
+  /** With a file of metrics; null changes nothing. */
+  public RunSettings withMetrics(@Nullable String given) {
+    return given == null
+        ? this
+        : watching(new JobFile.Watching(given, watching.lineage(), watching.retentionYears()));
+  }
+
+  /** With a place for lineage events; null changes nothing. */
+  public RunSettings withLineage(@Nullable String given) {
+    return given == null
+        ? this
+        : watching(new JobFile.Watching(watching.metrics(), given, watching.retentionYears()));
+  }
+
+  private RunSettings watching(JobFile.Watching other) {
+    return new RunSettings(
+        job,
+        steps,
+        engine,
+        master,
+        extracts,
+        lake,
+        published,
+        publication,
+        years,
+        rulebook,
+        layouts,
+        requireConfirmed,
+        sparkAboveBytes,
+        other,
         codeVersion);
   }
 
@@ -160,6 +196,7 @@ public record RunSettings(
         newLayouts,
         requireConfirmed,
         sparkAboveBytes,
+        watching,
         codeVersion);
   }
 }

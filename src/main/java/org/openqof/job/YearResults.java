@@ -1,6 +1,7 @@
 package org.openqof.job;
 
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
@@ -19,9 +20,10 @@ import org.openqof.tables.Versions;
  *
  * @param lake the lake that holds them
  * @param state the furthest state of the version
- * @param recalculatedAt when its results were made, UTC, ISO 8601
+ * @param made its state when its results were made: rulebook and code are those that made them, not
+ *     those of a later publication
  */
-record YearResults(Lake lake, VersionState state, String recalculatedAt) {
+record YearResults(Lake lake, VersionState state, VersionState made) {
 
   /**
    * The version asked for; where none is, the current one, and where none is published, the last
@@ -35,9 +37,17 @@ record YearResults(Lake lake, VersionState state, String recalculatedAt) {
       throw StatementErrors.yearNotInTheLake(year.toString(), lake.root(), years);
     }
     VersionState found = null;
+    TreeMap<Integer, VersionState> removed = new TreeMap<>();
+    states.stream()
+        .filter(state -> state.state() == State.REMOVED)
+        .forEach(state -> removed.put(state.version(), state));
+    VersionState gone = version == null ? null : removed.get(version);
+    if (gone != null) {
+      throw StatementErrors.removedVersion(year.toString(), gone.version(), gone.happenedAt());
+    }
     TreeSet<Integer> withResults = new TreeSet<>();
     for (VersionState state : states) {
-      if (state.state() == State.INGESTED) {
+      if (state.state() == State.INGESTED || removed.containsKey(state.version())) {
         continue;
       }
       withResults.add(state.version());
@@ -49,18 +59,22 @@ record YearResults(Lake lake, VersionState state, String recalculatedAt) {
     }
     if (found != null) {
       int chosen = found.version();
-      String recalculatedAt =
+      VersionState made =
           states.stream()
               .filter(state -> state.version() == chosen && state.state() == State.RECALCULATED)
-              .map(VersionState::happenedAt)
               .findFirst()
-              .orElse(found.happenedAt());
-      return new YearResults(lake, found, recalculatedAt);
+              .orElse(found);
+      return new YearResults(lake, found, made);
     }
     throw version == null
         ? StatementErrors.notRecalculated(year.toString(), lake.root())
         : StatementErrors.noSuchVersion(
             year.toString(), version, withResults.stream().map(String::valueOf).toList());
+  }
+
+  /** When its results were made, UTC, ISO 8601. */
+  String recalculatedAt() {
+    return made.happenedAt();
   }
 
   FinancialYear year() {

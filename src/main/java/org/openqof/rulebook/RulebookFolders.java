@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -19,7 +20,10 @@ import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
 import org.openqof.errors.RulebookErrors;
 
-/** Where rulebook files come from: those of the program, and an operator's folder over them. */
+/**
+ * Where rulebook files come from: those of the program, and over them an operator's folder or the
+ * texts of a rulebook that a lake kept.
+ */
 final class RulebookFolders {
   static final String CITATIONS = "citations.yaml";
   static final List<String> YEAR_FILES =
@@ -38,18 +42,26 @@ final class RulebookFolders {
   private static final String INDEX = "years.txt";
 
   private final @Nullable Path overlay;
+  private final Map<String, String> kept;
   private final SortedSet<FinancialYear> shippedYears;
   private final SortedSet<FinancialYear> overlayYears;
 
-  private RulebookFolders(@Nullable Path overlay, SortedSet<FinancialYear> overlayYears) {
+  private RulebookFolders(
+      @Nullable Path overlay, Map<String, String> kept, SortedSet<FinancialYear> overlayYears) {
     this.overlay = overlay;
+    this.kept = Map.copyOf(kept);
     this.overlayYears = overlayYears;
     this.shippedYears = new TreeSet<>();
     shippedText(INDEX).lines().forEach(line -> shippedYears.add(FinancialYear.of(line)));
   }
 
   static RulebookFolders shipped() {
-    return new RulebookFolders(null, new TreeSet<>());
+    return new RulebookFolders(null, Map.of(), new TreeSet<>());
+  }
+
+  /** The program's files with the texts of one year in their place, by path below the folder. */
+  static RulebookFolders kept(FinancialYear year, Map<String, String> texts) {
+    return new RulebookFolders(null, texts, new TreeSet<>(List.of(year)));
   }
 
   /** The program's files with those of a folder in their place, file by file. */
@@ -75,7 +87,7 @@ final class RulebookFolders {
     if (!strangers.isEmpty()) {
       throw RulebookErrors.strangers(folder.toString(), strangers);
     }
-    return new RulebookFolders(folder, years);
+    return new RulebookFolders(folder, Map.of(), years);
   }
 
   /** The operator's folder as messages name it; empty when there is none. */
@@ -91,7 +103,7 @@ final class RulebookFolders {
 
   /** A year's file: the operator's if there is one, otherwise the program's if there is one. */
   Optional<SourceFile> file(FinancialYear year, String name) {
-    Optional<SourceFile> own = own(Path.of(year.toString(), name));
+    Optional<SourceFile> own = own(year + "/" + name);
     if (own.isPresent() || !shippedYears.contains(year)) {
       return own;
     }
@@ -101,18 +113,22 @@ final class RulebookFolders {
 
   /** A file of all years: the operator's if there is one, otherwise the program's. */
   SourceFile file(String name) {
-    return own(Path.of(name)).orElseGet(() -> SourceFile.of(name, shippedText(name)));
+    return own(name).orElseGet(() -> SourceFile.of(name, shippedText(name)));
   }
 
   /** The program's citations, then the operator's if there are any. */
   List<SourceFile> citations() {
     List<SourceFile> files = new ArrayList<>();
     files.add(SourceFile.of(CITATIONS, shippedText(CITATIONS)));
-    own(Path.of(CITATIONS)).ifPresent(files::add);
+    own(CITATIONS).ifPresent(files::add);
     return files;
   }
 
-  private Optional<SourceFile> own(Path relative) {
+  private Optional<SourceFile> own(String relative) {
+    String text = kept.get(relative);
+    if (text != null) {
+      return Optional.of(SourceFile.of("kept in the lake: " + relative, text));
+    }
     if (overlay == null) {
       return Optional.empty();
     }

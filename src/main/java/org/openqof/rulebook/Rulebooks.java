@@ -56,6 +56,30 @@ public final class Rulebooks {
     return new Rulebooks(RulebookFolders.over(folder));
   }
 
+  /**
+   * The rulebooks of the program with one year's in place of theirs, as {@link #texts} gave it.
+   *
+   * @param texts text by path below the folder of rulebooks, with their citations
+   */
+  public static Rulebooks withTexts(FinancialYear year, Map<String, String> texts) {
+    return new Rulebooks(RulebookFolders.kept(year, texts));
+  }
+
+  /**
+   * Everything that the digest of a year's rulebook is taken over, by path below the folder of
+   * rulebooks: the year's files and the rules of its statistics, to be kept and given to {@link
+   * #withTexts} later.
+   *
+   * @throws org.openqof.errors.QofException when a file is missing
+   */
+  public Map<String, String> texts(FinancialYear year) {
+    Problems problems = new Problems();
+    Map<String, String> texts = new TreeMap<>();
+    files(year, problems).forEach((name, file) -> texts.put(year + "/" + name, file.text()));
+    texts.put(StatisticsReader.FILE, folders.file(StatisticsReader.FILE).text());
+    return texts;
+  }
+
   /** The years that can be loaded, earliest first. */
   public List<FinancialYear> years() {
     return List.copyOf(folders.years());

@@ -60,7 +60,8 @@ import org.openqof.tables.Table;
 
 /**
  * The lake: one Delta table for each descriptor, under {@code <layer>/<table>}, partitioned by
- * {@code financial_year} and {@code version}, only ever added to.
+ * {@code financial_year} and {@code version}, only ever added to, until retention takes out whole
+ * versions.
  *
  * <p>Files are first staged, by any number of threads or tasks, and then committed together, which
  * makes them visible at once or not at all; files staged and never committed are invisible. A lake
@@ -276,6 +277,57 @@ public final class Lake implements Serializable {
     }
   }
 
+  /**
+   * Takes a version out of a table: first no reader sees its rows any more, in one commit, then its
+   * files are deleted. May be repeated when it was interrupted. Who reads an earlier state of the
+   * table finds its other versions as they were.
+   *
+   * @throws org.openqof.errors.QofException when another process changed the table meanwhile
+   */
+  public void remove(Table table, FinancialYear year, int version) {
+    Held mine = held(table);
+    synchronized (mine) {
+      List<Row> removed = new ArrayList<>();
+      scan(
+          table,
+          mine,
+          (partition, row) -> {
+            if (year.toString().equals(partition.get(DeltaLayout.YEAR))
+                && version == versionOf(partition)) {
+              AddFile file = new AddFile(row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
+              removed.add(
+                  SingleAction.createRemoveFileSingleAction(
+                      file.toRemoveFileRow(true, Optional.of(System.currentTimeMillis()))));
+            }
+          });
+      Optional<Snapshot> snapshot = latest(table, mine);
+      if (!removed.isEmpty() && snapshot.isPresent()) {
+        try {
+          TransactionCommitResult result =
+              snapshot
+                  .get()
+                  .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
+                  .build(engine())
+                  .commit(
+                      engine(),
+                      CloseableIterable.inMemoryIterable(
+                          Utils.toCloseableIterator(removed.iterator())));
+          mine.snapshot = result.getPostCommitSnapshot().orElse(null);
+          for (PostCommitHook hook : result.getPostCommitHooks()) {
+            invoke(hook);
+          }
+        } catch (ConcurrentWriteException conflict) {
+          mine.snapshot = null;
+          throw LakeErrors.conflictingCommit(table.name(), conflict);
+        } catch (KernelException | CommitStateUnknownException | IOException problem) {
+          mine.snapshot = null;
+          throw LakeErrors.inputOutput("write the log of", path(table), problem);
+        }
+      }
+    }
+    storage.deleteTree(Storage.below(path(table), DeltaLayout.folder(year, version)));
+  }
+
   private TransactionCommitResult append(
       Table table,
       Snapshot snapshot,
@@ -427,6 +479,12 @@ public final class Lake implements Serializable {
           }
         });
     return List.copyOf(found);
+  }
+
+  /** Whether a table has anything of a version: rows, or files left by an interrupted removal. */
+  public boolean holds(Table table, FinancialYear year, int version) {
+    return storage.exists(Storage.below(path(table), DeltaLayout.folder(year, version)))
+        || versions(table, year).contains(version);
   }
 
   /** Years that the table holds rows of. */

@@ -126,6 +126,27 @@ public final class Publication {
   }
 
   /**
+   * Takes away a version that is not the current one; nothing happens where there is none. Readers
+   * see all of it or nothing.
+   *
+   * @throws org.openqof.errors.QofException when it is the current version
+   */
+  public void remove(FinancialYear year, int version) {
+    Optional<Latest> current = latest(year);
+    String place = folder(year, version);
+    if (current.isPresent() && current.get().version() == version) {
+      throw LakeErrors.currentVersion(year.toString(), version, place);
+    }
+    if (storage.exists(place)) {
+      // A name that readers pass over, and that the next publication clears away.
+      String aside =
+          Storage.below(root, year.toString(), STAGING + version + "-" + UUID.randomUUID());
+      storage.renameFolder(place, aside);
+      storage.deleteTree(aside);
+    }
+  }
+
+  /**
    * Begins to prepare a version, after deleting what interrupted runs prepared for the same year.
    *
    * @throws org.openqof.errors.QofException when this version is the current one already

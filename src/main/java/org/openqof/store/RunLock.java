@@ -112,9 +112,24 @@ public final class RunLock implements AutoCloseable {
     throw LakeErrors.locked(lake.root(), other.get().described(), path);
   }
 
-  /** Who holds a lake now, in words; empty when nobody does. */
-  public static Optional<String> holder(Lake lake) {
-    return read(lake.storage(), Storage.below(lake.root(), NAME)).map(LockOwner::described);
+  /**
+   * Who holds the lock of a lake.
+   *
+   * @param described run, process, machine and time, for people
+   * @param since when it was taken, UTC, ISO 8601
+   * @param dead whether the owner certainly no longer runs, so that the next run takes it over
+   */
+  public record Holder(String described, String since, boolean dead) {}
+
+  /** Who holds the lock of a lake; empty when nobody does. Changes nothing. */
+  public static Optional<Holder> holder(Lake lake) {
+    return read(lake.storage(), Storage.below(lake.root(), NAME))
+        .map(
+            owner ->
+                new Holder(
+                    owner.described(),
+                    owner.since(),
+                    owner.seenFromHere() == LockOwner.Seen.DEAD));
   }
 
   private static boolean isDead(Lake lake, LockOwner other, Times times) {

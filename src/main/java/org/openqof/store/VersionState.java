@@ -43,7 +43,9 @@ public record VersionState(
     /** Its results are in the lake. */
     RECALCULATED,
     /** Its results are published. */
-    PUBLISHED;
+    PUBLISHED,
+    /** Retention has removed its rows; the log of it stays. Never a current version. */
+    REMOVED;
 
     String text() {
       return name().toLowerCase(Locale.ROOT);

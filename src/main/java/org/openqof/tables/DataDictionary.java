@@ -63,6 +63,15 @@ public final class DataDictionary {
         `./qof site build` writes these Parquet files (Snappy), of which a browser reads ranges.
         """);
     SiteFiles.all().forEach(file -> describe(text, file));
+    text.append(
+        """
+
+        # Files of a restatement
+
+        `./qof restatement YEAR --out DIR` writes these CSV files, and beside each its description for
+        machines. They hold money and can be read by owner and group only.
+        """);
+    RestatementFiles.all().forEach(file -> describe(text, file));
     return text.toString();
   }
 

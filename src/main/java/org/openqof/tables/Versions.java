@@ -12,7 +12,7 @@ public final class Versions {
   /** The descriptor. */
   public static final Table TABLE;
 
-  /** Ingested, recalculated or published. */
+  /** Ingested, recalculated, published, or removed by retention. */
   public static final Field STATE;
 
   /** Run that brought it there. */
@@ -46,7 +46,7 @@ public final class Versions {
             Layer.OPS,
             Tree.NOT_PUBLISHED,
             "One change of state of one version of one year.");
-    STATE = table.text("state", "Ingested, recalculated or published.");
+    STATE = table.text("state", "Ingested, recalculated, published, or removed by retention.");
     RUN_ID = table.text("run_id", "Run that brought it there.");
     table.endOfKey();
     HAPPENED_AT = table.text("happened_at", "UTC time, ISO 8601.");

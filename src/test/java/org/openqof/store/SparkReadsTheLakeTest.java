@@ -107,6 +107,30 @@ class SparkReadsTheLakeTest {
   }
 
   @Test
+  void anEarlierStateOfATableIsReadAsItWasAndARemovedVersionIsGone() {
+    commit(1, 1, "run");
+    commit(2, 1, "run");
+    long before = lake.deltaVersion(TABLE).orElseThrow();
+    commit(3, 1, "run");
+
+    Dataset<Row> then =
+        spark.read().format("delta").option("versionAsOf", before).load(lake.path(TABLE));
+    assertThat(then.select("version").distinct().count()).isEqualTo(2);
+    assertThat(table().select("version").distinct().count()).isEqualTo(3);
+
+    lake.remove(TABLE, YEAR, 1);
+    lake.remove(TABLE, YEAR, 1);
+
+    assertThat(bySpark(1)).isEmpty();
+    assertThat(bySpark(2)).isEqualTo(rows(2, 1));
+    Lake another = new Lake(place.toUri());
+    assertThat(another.versions(TABLE, YEAR)).containsExactly(2, 3);
+    assertThat(another.holds(TABLE, YEAR, 1)).isFalse();
+    // What is kept can still be read at the earlier state.
+    assertThat(then.where("version = 2").count()).isEqualTo(rows(2, 1).size());
+  }
+
+  @Test
   void sparkSeesWhatEachColumnMeans() {
     commit(1, 1, "run");
 

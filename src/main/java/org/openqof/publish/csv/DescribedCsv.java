@@ -1,7 +1,9 @@
 package org.openqof.publish.csv;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import org.openqof.publish.Files;
 import org.openqof.tables.Block;
+import org.openqof.tables.Table;
 
 /** A table that is not published as a CSV file, with its description for machines beside it. */
 public final class DescribedCsv {
@@ -32,10 +34,24 @@ public final class DescribedCsv {
         "Description for machines",
         null,
         stream -> {
-          stream.write(
-              TableDescription.bytes(
-                  TableDescription.csvw(shortName, title, rows.table(), year, null)));
+          stream.write(description(year, shortName, title, rows.table()));
           return 0;
         });
+  }
+
+  /**
+   * The description of a CSV file for machines (CSVW), for the file beside it.
+   *
+   * @param year the financial year the rows speak for
+   * @param name the CSV file's name
+   * @param title what it holds
+   * @param table the descriptor of its rows
+   */
+  public static byte[] description(String year, String name, String title, Table table) {
+    try {
+      return TableDescription.bytes(TableDescription.csvw(name, title, table, year, null));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a tree is always JSON", impossible);
+    }
   }
 }

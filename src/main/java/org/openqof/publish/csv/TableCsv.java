@@ -37,7 +37,7 @@ public final class TableCsv {
   private long rows;
 
   /** A file without the official oddity of decimals. */
-  TableCsv(OutputStream stream, Table table) {
+  public TableCsv(OutputStream stream, Table table) {
     this(stream, table, false);
   }
 
@@ -71,7 +71,7 @@ public final class TableCsv {
   }
 
   /** Adds all rows of a block. */
-  void add(Block block) {
+  public void add(Block block) {
     for (int row = 0; row < block.rows(); row++) {
       for (int i = 0; i < cells.length; i++) {
         cells[i] = cell(block, fields.get(i), row);
@@ -82,7 +82,7 @@ public final class TableCsv {
   }
 
   /** Writes out what is held back; the stream stays open. Data rows written. */
-  long finish() throws IOException {
+  public long finish() throws IOException {
     csv.flush();
     writer.flush();
     return rows;

@@ -1,0 +1,93 @@
+package org.openqof.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openqof.errors.JobErrors;
+import org.openqof.job.JobFile;
+import org.openqof.job.MaintainLake;
+import org.openqof.job.MaintainLake.Removal;
+import org.openqof.job.Place;
+import org.openqof.store.Lake;
+import org.openqof.store.Publication;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code qof maintain}: applies retention. */
+@Command(
+    name = "maintain",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Lists the versions that are older than they are kept and that nothing needs any more; with"
+          + " --apply, takes them out of lake and publication."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:it failed; run it again",
+      "2:the arguments are wrong, or retention is too short"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./qof maintain --retention-years 6             what would go",
+      "  ./qof maintain jobs/overnight.yaml --apply     takes it away"
+    })
+final class MaintainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "JOB.yaml",
+      description = "The job file; jobs/national.yaml if left out.")
+  private @Nullable Path job;
+
+  @Mixin private LakeOption lake = new LakeOption();
+
+  @Option(
+      names = "--published",
+      paramLabel = "URI",
+      description = "Where publications go; the job's, or published.")
+  private @Nullable String published;
+
+  @Option(
+      names = "--retention-years",
+      paramLabel = "N",
+      description = "Years for which versions are kept, 5 at least; the job's if left out.")
+  private @Nullable Integer retentionYears;
+
+  @Option(names = "--apply", description = "Take them away, rather than list them.")
+  private boolean apply;
+
+  @Override
+  public Integer call() {
+    JobFile file = JobFile.read(job == null ? RunOptions.resolve("jobs/national.yaml") : job);
+    Integer years = retentionYears == null ? file.watching().retentionYears() : retentionYears;
+    if (years == null) {
+      throw JobErrors.noRetention(file.name());
+    }
+    String place = lake.given();
+    MaintainLake maintain =
+        new MaintainLake(
+            new Lake(Place.uri(place == null ? file.lake() : place)),
+            new Publication(Place.uri(published == null ? file.published() : published)));
+    Instant now = Instant.now();
+    List<Removal> removals = apply ? maintain.apply(years, now) : maintain.removals(years, now);
+    PrintWriter print = spec.commandLine().getOut();
+    removals.forEach(removal -> print.println("  " + removal.line()));
+    print.println(
+        apply
+            ? "done: %d version(s) removed, kept %d years".formatted(removals.size(), years)
+            : "%d version(s) would be removed, kept %d years; --apply removes them"
+                .formatted(removals.size(), years));
+    print.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,116 @@
+package org.openqof.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.engine.local.LocalEngine;
+import org.openqof.errors.JobErrors;
+import org.openqof.job.Place;
+import org.openqof.job.ProgramVersion;
+import org.openqof.job.RestateYear;
+import org.openqof.job.Restatement;
+import org.openqof.rulebook.Rulebooks;
+import org.openqof.store.Lake;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code qof restatement}: two versions of one year side by side. */
+@Command(
+    name = "restatement",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Says what changed between two versions of a year, in pounds, and what it is owed to: input,"
+          + " reference data, base years, rulebook or code."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the year is not paid, or a rulebook is not at hand",
+      "2:the arguments are wrong, or a version is not in the lake",
+      "3:a version is not what the code that made it gives"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./qof restatement 2023-24                       the last two published versions",
+      "  ./qof restatement 2023-24 --from v3 --to v4 --out restated"
+    })
+final class RestatementCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "YEAR", description = "The financial year.")
+  private String year = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "V",
+      description = "The earlier version, v3 or 3; the one published before the later if left out.")
+  private @Nullable String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "V",
+      description = "The later version; the current one if left out.")
+  private @Nullable String to;
+
+  @Mixin private LakeOption lake = new LakeOption();
+
+  @Option(
+      names = "--rulebook",
+      paramLabel = "DIR",
+      description = "Folder of rulebooks laid over those that are shipped.")
+  private @Nullable String rulebook;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Also write CSV files into this folder, readable by owner and group only.")
+  private @Nullable String out;
+
+  @Option(names = "--json", description = "One JSON object on standard output.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    Restatement restatement;
+    try (LocalEngine engine = new LocalEngine()) {
+      restatement =
+          new RestateYear(
+                  new Lake(Place.uri(lake.orDefault())),
+                  rulebook == null ? Rulebooks.shipped() : Rulebooks.withOverlay(Path.of(rulebook)),
+                  engine,
+                  ProgramVersion::text,
+                  new TerminalProgress(err, TerminalProgress.onATerminal()))
+              .restate(FinancialYear.of(year), version("--from", from), version("--to", to));
+    }
+    PrintWriter print = spec.commandLine().getOut();
+    if (json) {
+      print.println(restatement.json());
+    } else {
+      restatement.lines().forEach(print::println);
+    }
+    if (out != null) {
+      restatement.write(out).forEach((json ? err : print)::println);
+    }
+    print.flush();
+    return restatement.exitCode();
+  }
+
+  private static @Nullable Integer version(String option, @Nullable String given) {
+    if (given == null) {
+      return null;
+    }
+    String digits = given.strip().replaceFirst("^[vV]", "");
+    if (!digits.matches("[1-9][0-9]{0,8}")) {
+      throw JobErrors.notAVersion(option, given);
+    }
+    return Integer.valueOf(digits);
+  }
+}

@@ -1,0 +1,78 @@
+package org.openqof.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openqof.errors.JobErrors;
+import org.openqof.job.LakeStatus;
+import org.openqof.job.Place;
+import org.openqof.store.Lake;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code qof status}: whether a lake is in good order. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Says whether the runs of a lake are in good order, for health checks.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:all is well", "1:a person should look", "2:the arguments are wrong"},
+    footer = {"", "Examples:", "  ./qof status --max-age 30h", "  ./qof status --json"})
+final class StatusCommand implements Callable<Integer> {
+  private static final Pattern LENGTH = Pattern.compile("([1-9][0-9]{0,5})([mhd])");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private LakeOption lake = new LakeOption();
+
+  @Option(
+      names = "--published",
+      paramLabel = "URI",
+      description = "Where publications go; where the last run put them if left out.")
+  private @Nullable String published;
+
+  @Option(
+      names = "--max-age",
+      paramLabel = "TIME",
+      defaultValue = "30h",
+      description = "How long ago the last success may be (default: ${DEFAULT-VALUE}).")
+  private String maxAge = "30h";
+
+  @Option(names = "--json", description = "One JSON object on standard output.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    LakeStatus status =
+        LakeStatus.of(
+            new Lake(Place.uri(lake.orDefault())), length(maxAge), published, Instant.now());
+    PrintWriter print = spec.commandLine().getOut();
+    if (json) {
+      print.println(status.json());
+    } else {
+      status.lines().forEach(print::println);
+    }
+    print.flush();
+    return status.exitCode();
+  }
+
+  private static Duration length(String text) {
+    Matcher parts = LENGTH.matcher(text.strip());
+    if (!parts.matches()) {
+      throw JobErrors.notADuration("--max-age", text);
+    }
+    long number = Long.parseLong(parts.group(1));
+    return switch (parts.group(2)) {
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofDays(number);
+    };
+  }
+}
