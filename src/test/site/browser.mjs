@@ -121,6 +121,7 @@ for (const width of [1000, 375]) {
   await fresh.goto(address + 'areas/index.html')
   const areas = await violations(fresh)
   await fresh.click('main ul a')
+  await fresh.waitForURL(/areas\/(?!index)/, { waitUntil: 'load' })
   visit.areas = [areas, await violations(fresh)]
   seen[`at${width}`] = visit
   if (wishes.pictures) {

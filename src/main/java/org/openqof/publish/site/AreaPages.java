@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class AreaPages {
       String about) {
     this.directory = directory;
     this.counts = counts;
-    this.rulebook = rulebooks.get(rulebooks.lastKey());
+    this.rulebook = Objects.requireNonNull(rulebooks.get(rulebooks.lastKey()));
     this.bundle = bundle;
     this.about = about;
   }
@@ -98,7 +99,7 @@ final class AreaPages {
     if (years == null) {
       throw new IllegalStateException(kind.word());
     }
-    return years.get(years.lastKey());
+    return Objects.requireNonNull(years.get(years.lastKey()));
   }
 
   private void board(Files files, String code, String name) {
@@ -194,7 +195,7 @@ final class AreaPages {
         "<tr class=\"nhsuk-table__row\"><th class=\"nhsuk-table__header\" scope=\"row\">%s</th>"
             .formatted(Markup.text(first)));
     for (String cell : cells) {
-      boolean isNumber = !cell.isEmpty() && (Character.isDigit(cell.charAt(0)));
+      boolean isNumber = !cell.isEmpty() && Character.isDigit(cell.charAt(0));
       content.append(
           "<td class=\"nhsuk-table__cell%s\">%s</td>"
               .formatted(isNumber ? " qof-number" : "", Markup.text(cell)));

@@ -20,11 +20,22 @@ import org.openqof.tables.SiteFiles.FigureFile;
 /** The two kinds of figures that the page shows: of registers, and of indicators. */
 enum Kind {
   /** Registers of the lists they are measured against. */
-  PREVALENCE(
-      SiteFiles.PREVALENCE,
-      SiteFiles.PREVALENCE_BY_SUBJECT,
-      Compared.PREVALENCE,
-      List.of(Measure.RAW_PREVALENCE)) {
+  PREVALENCE(Compared.PREVALENCE) {
+    @Override
+    FigureFile inBundles() {
+      return SiteFiles.PREVALENCE;
+    }
+
+    @Override
+    FigureFile bySubject() {
+      return SiteFiles.PREVALENCE_BY_SUBJECT;
+    }
+
+    @Override
+    List<Measure> measures() {
+      return List.of(Measure.RAW_PREVALENCE);
+    }
+
     @Override
     List<String> subjects(Rulebook rulebook, LevelFigures england) {
       Set<String> there = england.groupCodes();
@@ -58,11 +69,22 @@ enum Kind {
   },
 
   /** Numerators, denominators and adjustments. */
-  ACHIEVEMENT(
-      SiteFiles.ACHIEVEMENT,
-      SiteFiles.ACHIEVEMENT_BY_SUBJECT,
-      Compared.ACHIEVEMENT,
-      List.of(Measure.ACHIEVEMENT, Measure.PCA_RATE, Measure.INTERVENTION_RATE)) {
+  ACHIEVEMENT(Compared.ACHIEVEMENT) {
+    @Override
+    FigureFile inBundles() {
+      return SiteFiles.ACHIEVEMENT;
+    }
+
+    @Override
+    FigureFile bySubject() {
+      return SiteFiles.ACHIEVEMENT_BY_SUBJECT;
+    }
+
+    @Override
+    List<Measure> measures() {
+      return List.of(Measure.ACHIEVEMENT, Measure.PCA_RATE, Measure.INTERVENTION_RATE);
+    }
+
     @Override
     List<String> subjects(Rulebook rulebook, LevelFigures england) {
       Set<String> there = england.indicatorCodes();
@@ -93,17 +115,20 @@ enum Kind {
     }
   };
 
-  private final FigureFile inBundles;
-  private final FigureFile bySubject;
   private final Compared compared;
-  private final List<Measure> measures;
 
-  Kind(FigureFile inBundles, FigureFile bySubject, Compared compared, List<Measure> measures) {
-    this.inBundles = inBundles;
-    this.bySubject = bySubject;
+  Kind(Compared compared) {
     this.compared = compared;
-    this.measures = List.copyOf(measures);
   }
+
+  /** The file of practices with their areas. */
+  abstract FigureFile inBundles();
+
+  /** The file of all practices of one year. */
+  abstract FigureFile bySubject();
+
+  /** What is shown of it. */
+  abstract List<Measure> measures();
 
   /** Codes that England has counts of in a year, in the order in which people read them. */
   abstract List<String> subjects(Rulebook rulebook, LevelFigures england);
@@ -119,25 +144,14 @@ enum Kind {
   /** The indicator whose lineage decides what may be compared; null for a group without one. */
   abstract @Nullable String lineageCode(Rulebook rulebook, String code);
 
-  FigureFile inBundles() {
-    return inBundles;
-  }
-
-  FigureFile bySubject() {
-    return bySubject;
-  }
-
+  /** What of an indicator its comparison between years asks for. */
   Compared compared() {
     return compared;
   }
 
-  List<Measure> measures() {
-    return measures;
-  }
-
   /** Number of counts of one figure. */
   int width() {
-    return inBundles.counts().size();
+    return inBundles().counts().size();
   }
 
   /** Its name in addresses and files. */
