@@ -1,5 +1,7 @@
 package org.openqof.store;
 
+import io.delta.kernel.defaults.engine.fileio.FileIO;
+import io.delta.kernel.defaults.engine.hadoopio.HadoopFileIO;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -50,9 +52,6 @@ final class HadoopStorage implements Storage {
 
   private static final String SPARK_PREFIX = "spark.hadoop.";
 
-  /** Kernel's setting of the log store of a scheme. */
-  private static final String LOG_STORE = "io.delta.kernel.logStore.%s.impl";
-
   private final TreeMap<String, String> settings;
   private transient @Nullable Configuration configuration;
 
@@ -76,12 +75,16 @@ final class HadoopStorage implements Storage {
     if (known == null) {
       known = new Configuration();
       settings.forEach(known::set);
-      for (String scheme : known.getTrimmedStrings(OBJECT_STORES, KNOWN_OBJECT_STORES)) {
-        known.setIfUnset(LOG_STORE.formatted(scheme), ConditionalPutLogStore.class.getName());
-      }
       configuration = known;
     }
     return known;
+  }
+
+  /** Delta Kernel's way to the files of a lake. */
+  FileIO deltaFiles(String lake) {
+    return renamesFoldersWhole(lake)
+        ? new HadoopFileIO(configuration())
+        : new ObjectStoreFileIO(configuration());
   }
 
   private FileSystem system(Path path) throws IOException {

@@ -496,7 +496,7 @@ public final class Lake implements Serializable {
     if (known == null) {
       known =
           storage instanceof HadoopStorage hadoop
-              ? DefaultEngine.create(hadoop.configuration())
+              ? DefaultEngine.create(hadoop.deltaFiles(root))
               : DefaultEngine.create(new LocalFileIO());
       engine = known;
     }

@@ -3,6 +3,9 @@ package org.openqof.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.kernel.defaults.engine.fileio.OutputFile;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +23,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,17 +58,14 @@ class ObjectStoreTest {
   /** Lets the process end at a chosen call, or an answer be lost. */
   public static final class Ending implements ObjectStore.Fault {
     private static long callsLeft = Long.MAX_VALUE;
-    private static long calls;
     private static String losesTheAnswerTo = "";
 
     static void reset() {
       callsLeft = Long.MAX_VALUE;
-      calls = 0;
       losesTheAnswerTo = "";
     }
 
     private static synchronized void count() {
-      calls++;
       if (--callsLeft < 0) {
         throw new Ended();
       }
@@ -259,16 +258,21 @@ class ObjectStoreTest {
 
   @Test
   void aLogEntryThatIsThereIsNotOverwritten() throws IOException {
-    Configuration configuration = new Configuration();
-    settings.forEach(configuration::set);
-    ConditionalPutLogStore log = new ConditionalPutLogStore(configuration);
-    org.apache.hadoop.fs.Path entry = new org.apache.hadoop.fs.Path(uri("log/0.json"));
-    log.write(entry, List.of("ours").iterator(), false, configuration);
+    OutputFile entry =
+        new HadoopStorage(settings)
+            .deltaFiles(lake().root())
+            .newOutputFile(Storage.absolute(uri("log/0.json")));
+    entry.writeAtomically(lines("ours"), false);
 
-    assertThatThrownBy(() -> log.write(entry, List.of("theirs").iterator(), false, configuration))
+    assertThatThrownBy(() -> entry.writeAtomically(lines("theirs"), false))
         .isInstanceOf(FileAlreadyExistsException.class);
-    assertThat(log.isPartialWriteVisible(entry, configuration)).isFalse();
-    assertThat(Files.readString(folder.resolve("log/0.json"))).isEqualTo("ours\n");
+    assertThat(text("log/0.json")).isEqualTo("ours\n");
+    entry.writeAtomically(lines("again"), true);
+    assertThat(text("log/0.json")).isEqualTo("again\n");
+  }
+
+  private static CloseableIterator<String> lines(String... lines) {
+    return Utils.toCloseableIterator(List.of(lines).iterator());
   }
 
   @Test

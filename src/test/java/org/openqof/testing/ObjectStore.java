@@ -37,6 +37,7 @@ import org.apache.hadoop.util.Progressable;
  * deletes them. There is no appending, no flushing that others see, and there are no permissions.
  * Any call can be made to fail ({@link Fault}).
  */
+@SuppressWarnings("NullAway.Init") // Hadoop makes it first and initializes it then
 public final class ObjectStore extends FileSystem {
   /** Its scheme. */
   public static final String SCHEME = "objects";
