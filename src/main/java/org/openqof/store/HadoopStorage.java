@@ -1,5 +1,7 @@
 package org.openqof.store;
 
+import io.delta.kernel.defaults.engine.fileio.FileIO;
+import io.delta.kernel.defaults.engine.hadoopio.HadoopFileIO;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -10,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -29,24 +30,45 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.errors.LakeErrors;
 
 /**
- * Files of every scheme that Hadoop knows. Steps that the scheme cannot do atomically (renaming on
- * object storage) are done as well as it can; what readers follow is always one small file put
- * last.
+ * Files of every scheme that Hadoop knows.
+ *
+ * <p>Two kinds of storage are told apart. A <em>file system</em> (HDFS) renames in one step and
+ * shows a file while it is written: small files are written beside their place and renamed. An
+ * <em>object store</em> shows a file when its stream is closed and renames by copying: small files
+ * are put in their place, and folders are never renamed. What readers follow is always one small
+ * file put last. See docs/object-stores.md.
+ *
+ * <p>System properties that begin with {@code spark.hadoop.} are laid over Hadoop's configuration,
+ * as Spark does, on every engine; they travel with the storage to tasks.
  */
 final class HadoopStorage implements Storage {
   private static final long serialVersionUID = 1L;
   private static final FsPermission FOLDER = new FsPermission("750");
   private static final FsPermission FILE = new FsPermission("640");
 
-  /** Where an object appears whole when its stream is closed, and a rename would be a copy. */
-  private static final Set<String> OBJECT_STORES =
-      Set.of("s3a", "s3", "s3n", "gs", "oss", "cosn", "wasb", "wasbs");
+  /** Hadoop setting: schemes, with commas, of which a rename is a copy. */
+  static final String OBJECT_STORES = "openqof.object.stores";
+
+  private static final String KNOWN_OBJECT_STORES = "s3a,s3,s3n,gs,oss,cosn,obs,wasb,wasbs";
+
+  private static final String SPARK_PREFIX = "spark.hadoop.";
 
   private final TreeMap<String, String> settings;
   private transient @Nullable Configuration configuration;
 
   HadoopStorage(Map<String, String> settings) {
-    this.settings = new TreeMap<>(settings);
+    this.settings = new TreeMap<>(ofTheProcess());
+    this.settings.putAll(settings);
+  }
+
+  private static Map<String, String> ofTheProcess() {
+    TreeMap<String, String> found = new TreeMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith(SPARK_PREFIX)) {
+        found.put(name.substring(SPARK_PREFIX.length()), System.getProperty(name));
+      }
+    }
+    return found;
   }
 
   synchronized Configuration configuration() {
@@ -59,8 +81,20 @@ final class HadoopStorage implements Storage {
     return known;
   }
 
+  /** Delta Kernel's way to the files of a lake. */
+  FileIO deltaFiles(String lake) {
+    return renamesFoldersWhole(lake)
+        ? new HadoopFileIO(configuration())
+        : new ObjectStoreFileIO(configuration());
+  }
+
   private FileSystem system(Path path) throws IOException {
     return path.getFileSystem(configuration());
+  }
+
+  private boolean isObjectStore(FileSystem system) {
+    return List.of(configuration().getTrimmedStrings(OBJECT_STORES, KNOWN_OBJECT_STORES))
+        .contains(system.getScheme());
   }
 
   @Override
@@ -166,9 +200,11 @@ final class HadoopStorage implements Storage {
   @Override
   public boolean putIfAbsent(String path, byte[] content) {
     Path file = new Path(path);
-    try (FSDataOutputStream stream = system(file).create(file, false)) {
-      stream.write(content);
-      return true;
+    try {
+      FileSystem system = system(file);
+      return isObjectStore(system)
+          ? ConditionalPut.put(system, file, content)
+          : putAndRename(system, file, content);
     } catch (FileAlreadyExistsException taken) {
       return false;
     } catch (IOException problem) {
@@ -181,26 +217,30 @@ final class HadoopStorage implements Storage {
     Path file = new Path(path);
     try {
       FileSystem system = system(file);
-      if (OBJECT_STORES.contains(system.getScheme())) {
-        write(system, file, true, content);
-        return;
+      if (isObjectStore(system)) {
+        try (FSDataOutputStream stream = system.create(file, true)) {
+          stream.write(content);
+        }
+      } else {
+        putAndRename(system, file, content, Options.Rename.OVERWRITE);
       }
-      Path written = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID());
-      write(system, written, false, content);
-      FileContext.getFileContext(file.toUri(), configuration())
-          .rename(written, file, Options.Rename.OVERWRITE);
     } catch (IOException problem) {
       throw LakeErrors.inputOutput("write", path, problem);
     }
   }
 
-  private static void write(FileSystem system, Path file, boolean replace, byte[] content)
-      throws IOException {
-    try (FSDataOutputStream stream = system.create(file, replace)) {
-      stream.write(content);
-      if (!replace) {
+  private boolean putAndRename(
+      FileSystem system, Path file, byte[] content, Options.Rename... options) throws IOException {
+    Path written = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID());
+    try {
+      try (FSDataOutputStream stream = system.create(written, false)) {
+        stream.write(content);
         stream.hsync();
       }
+      FileContext.getFileContext(file.toUri(), configuration()).rename(written, file, options);
+      return true;
+    } finally {
+      system.delete(written, false);
     }
   }
 
@@ -216,8 +256,20 @@ final class HadoopStorage implements Storage {
       }
       system.delete(source, false);
       return false;
+    } catch (FileAlreadyExistsException taken) {
+      deleteTree(from);
+      return false;
     } catch (IOException problem) {
       throw LakeErrors.inputOutput("write", to, problem);
+    }
+  }
+
+  @Override
+  public boolean renamesFoldersWhole(String place) {
+    try {
+      return !isObjectStore(system(new Path(place)));
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("reach", place, problem);
     }
   }
 

@@ -640,7 +640,7 @@ public final class Lake implements Serializable {
     if (known == null) {
       known =
           storage instanceof HadoopStorage hadoop
-              ? DefaultEngine.create(hadoop.configuration())
+              ? DefaultEngine.create(hadoop.deltaFiles(root))
               : DefaultEngine.create(new LocalFileIO());
       engine = known;
     }

@@ -298,6 +298,11 @@ final class LocalStorage implements Storage {
   }
 
   @Override
+  public boolean renamesFoldersWhole(String place) {
+    return true;
+  }
+
+  @Override
   public void renameFolder(String from, String to) {
     Path target = path(to);
     try {

@@ -28,8 +28,10 @@ import org.openqof.tables.Table.Tree;
  * manifest, and {@code <year>/latest.json}, which names the current version.
  *
  * <p>A version is prepared in a folder that readers pass over, then renamed into place whole, then
- * named by {@code latest.json} in one atomic step. Whenever a run is interrupted, the version that
- * was current stays so. The payments tree is open to its owner and group only.
+ * named by {@code latest.json} in one atomic step. On object stores, where a folder cannot be
+ * renamed in one step, it is prepared in its place, and its manifest is put last: a folder without
+ * manifest is no version. Whenever a run is interrupted, the version that was current stays so. The
+ * payments tree is open to its owner and group only.
  */
 public final class Publication {
   private static final String STAGING = ".staging-";
@@ -157,13 +159,26 @@ public final class Publication {
       throw LakeErrors.alreadyPublished(year.toString(), version, folder(year, version));
     }
     String ofYear = Storage.below(root, year.toString());
+    boolean inPlace = !storage.renamesFoldersWhole(root);
     for (Storage.Entry entry : storage.list(ofYear)) {
-      if (entry.folder() && entry.name().startsWith(STAGING)) {
+      if (entry.folder()
+          && (entry.name().startsWith(STAGING)
+              || (inPlace && isUnfinished(entry, current.map(Latest::version).orElse(0))))) {
         storage.deleteTree(entry.path());
       }
     }
-    return new Draft(
-        year, version, Storage.below(ofYear, STAGING + version + "-" + UUID.randomUUID()));
+    String place = folder(year, version);
+    return inPlace && !storage.exists(Storage.below(place, MANIFEST))
+        ? new Draft(year, version, place)
+        : new Draft(
+            year, version, Storage.below(ofYear, STAGING + version + "-" + UUID.randomUUID()));
+  }
+
+  /** Whether a folder is a version above the current one that an interrupted run left behind. */
+  private boolean isUnfinished(Storage.Entry entry, int current) {
+    return entry.name().matches("[0-9]{1,9}")
+        && Integer.parseInt(entry.name()) > current
+        && !storage.exists(Storage.below(entry.path(), MANIFEST));
   }
 
   private String sha256(String path) {
@@ -256,10 +271,12 @@ public final class Publication {
       List<PublishedFile> files = new ArrayList<>();
       collect(staging, "", files);
       Manifest manifest = new Manifest(year.toString(), version, origin, sorted, files);
-      storage.put(Storage.below(staging, MANIFEST), Json.bytes(manifest));
       storage.restrictToOwnerAndGroup(folder(Tree.PAYMENTS));
+      storage.put(Storage.below(staging, MANIFEST), Json.bytes(manifest));
       String place = Publication.this.folder(year, version);
-      if (storage.exists(place)) {
+      if (staging.equals(place)) {
+        open = false;
+      } else if (storage.exists(place)) {
         manifest = inPlace(manifest, place);
         close();
       } else {

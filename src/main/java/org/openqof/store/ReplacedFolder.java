@@ -2,6 +2,7 @@ package org.openqof.store;
 
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.openqof.errors.PublishErrors;
@@ -14,23 +15,40 @@ import org.openqof.tables.Block;
  *
  * <p>The exchange is two renames. A process that ends between them leaves the former folder under
  * its waiting name; {@link #begin} puts it back.
+ *
+ * <p>Where a folder cannot be renamed in one step, as on object stores, the exchange begins with
+ * one small file beside it, {@code .exchange-<name>.json}, that lists the new files; they then take
+ * the place of the former ones one by one, the mark last, and the list is deleted. A process that
+ * ends in between leaves the list, and {@link #begin} finishes the exchange. While there is a list,
+ * the folder holds files of both.
  */
 public final class ReplacedFolder implements AutoCloseable {
   private static final String STAGING = ".staging-";
   private static final String FORMER = ".former-";
+  private static final String EXCHANGE = ".exchange-";
 
   private final Storage storage;
   private final String place;
   private final String former;
   private final String staging;
+  private final String exchanging;
   private final String mark;
   private boolean open = true;
+
+  /**
+   * An exchange that has begun.
+   *
+   * @param staging folder of the new files that have not yet taken their place
+   * @param files paths of all new files below the folder, the mark last
+   */
+  private record Exchange(String staging, List<String> files) {}
 
   private ReplacedFolder(Storage storage, String parent, String name, String mark) {
     this.storage = storage;
     this.place = Storage.below(parent, name);
     this.former = Storage.below(parent, FORMER + name);
     this.staging = Storage.below(parent, STAGING + name + "-" + UUID.randomUUID());
+    this.exchanging = Storage.below(parent, EXCHANGE + name + ".json");
     this.mark = mark;
   }
 
@@ -45,7 +63,14 @@ public final class ReplacedFolder implements AutoCloseable {
   public static ReplacedFolder begin(URI parent, String name, String mark) {
     Storage storage = Storage.of(parent);
     String above = Storage.absolute(parent);
+    return begin(storage, above, name, mark);
+  }
+
+  static ReplacedFolder begin(Storage storage, String above, String name, String mark) {
     ReplacedFolder folder = new ReplacedFolder(storage, above, name, mark);
+    if (storage.exists(folder.exchanging)) {
+      folder.finishExchange();
+    }
     for (Storage.Entry entry : storage.list(above)) {
       if (entry.name().startsWith(STAGING + name + "-")) {
         storage.deleteTree(entry.path());
@@ -99,9 +124,19 @@ public final class ReplacedFolder implements AutoCloseable {
 
   /** Puts the prepared folder in the place of the former one. */
   public void exchange() {
+    refuseForeignContent();
+    if (!storage.renamesFoldersWhole(place)) {
+      List<String> files = files(staging, "");
+      if (files.remove(mark)) {
+        files.add(mark);
+      }
+      storage.put(exchanging, Json.bytes(new Exchange(staging, files)));
+      open = false;
+      finishExchange();
+      return;
+    }
     boolean replaces = storage.exists(place);
     if (replaces) {
-      refuseForeignContent();
       storage.renameFolder(place, former);
     }
     try {
@@ -114,6 +149,41 @@ public final class ReplacedFolder implements AutoCloseable {
     }
     open = false;
     storage.deleteTree(former);
+  }
+
+  /** Does what is left of an exchange; may be done again from any point. */
+  private void finishExchange() {
+    Exchange begun = Json.read(storage.readText(exchanging), Exchange.class, exchanging);
+    for (String file : begun.files()) {
+      String next = Storage.below(begun.staging(), file);
+      // Whatever is still among the new files has not certainly taken its place.
+      if (storage.exists(next)) {
+        String to = Storage.below(place, file);
+        storage.deleteTree(to);
+        storage.moveIfAbsent(next, to);
+      }
+    }
+    for (String file : files(place, "")) {
+      if (!begun.files().contains(file)) {
+        storage.deleteTree(Storage.below(place, file));
+      }
+    }
+    storage.deleteTree(begun.staging());
+    storage.deleteTree(exchanging);
+  }
+
+  /** Paths of all files below a folder. */
+  private List<String> files(String folder, String relative) {
+    List<String> found = new ArrayList<>();
+    for (Storage.Entry entry : storage.list(folder)) {
+      String name = relative.isEmpty() ? entry.name() : relative + "/" + entry.name();
+      if (entry.folder()) {
+        found.addAll(files(entry.path(), name));
+      } else {
+        found.add(name);
+      }
+    }
+    return found;
   }
 
   @Override

@@ -155,7 +155,14 @@ public interface Storage extends Serializable {
   boolean moveIfAbsent(String from, String to);
 
   /**
-   * Renames a folder, in one atomic step where the scheme can.
+   * Whether {@link #renameFolder} is one atomic step. Where it is not, as on object stores, a
+   * folder is written in its place and counts from the moment that a last small file is put into
+   * it.
+   */
+  boolean renamesFoldersWhole(String place);
+
+  /**
+   * Renames a folder, in one atomic step where {@link #renamesFoldersWhole} says so.
    *
    * @throws org.openqof.errors.QofException when the new name is taken
    */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
+import org.openqof.engine.spark.SparkEngine;
 
 /** The one Spark session of a test JVM: local, two threads, Delta, no web page. */
 public final class SparkForTests {
@@ -24,6 +25,8 @@ public final class SparkForTests {
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.shuffle.partitions", "2")
                 .config("spark.databricks.delta.snapshotPartitions", "1")
+                // Several tasks although the nations of the tests are small.
+                .config(SparkEngine.PRACTICES_PER_TASK, "5")
                 // VACUUM cuts its list of files into this many tasks, 10,000 unless told otherwise.
                 .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
                 .config("spark.sql.session.timeZone", "UTC")

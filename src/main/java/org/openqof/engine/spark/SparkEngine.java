@@ -30,6 +30,14 @@ import scala.Tuple2;
  * in process.
  */
 public final class SparkEngine implements Engine {
+  /**
+   * Spark setting: the fewest practices of a task. Every task writes files of its own, so that on a
+   * large cluster a year would otherwise fall into thousands of small ones.
+   */
+  public static final String PRACTICES_PER_TASK = "spark.openqof.practicesPerTask";
+
+  private static final int USUAL_PRACTICES_PER_TASK = 100;
+
   private final SparkSessions sessions;
   private final JavaSparkContext context;
 
@@ -66,9 +74,7 @@ public final class SparkEngine implements Engine {
     summaries.forEach(summary -> practices.addAll(summary.practices));
     String[] codes = practices.toArray(new String[0]);
 
-    NeighbouringPractices neighbours =
-        new NeighbouringPractices(
-            codes, Math.max(1, Math.min(codes.length, context.defaultParallelism() * 4)));
+    NeighbouringPractices neighbours = new NeighbouringPractices(codes, partitions(codes.length));
     JavaRDD<Sized<Made<R>>> assembled =
         read.flatMapToPair(part -> parcels(part.value(), neighbours))
             .partitionBy(neighbours)
@@ -82,6 +88,12 @@ public final class SparkEngine implements Engine {
     read.unpersist(false);
     return new Held<>(
         summaries.stream().map(PartSummary::read).toList(), answers, assembled, codes.length);
+  }
+
+  private int partitions(int practices) {
+    int fewest =
+        Math.max(1, context.getConf().getInt(PRACTICES_PER_TASK, USUAL_PRACTICES_PER_TASK));
+    return Math.max(1, Math.min(practices / fewest, context.defaultParallelism() * 4));
   }
 
   /** A part's fragments, those for one partition together: few things travel, and whole. */

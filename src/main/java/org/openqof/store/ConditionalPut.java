@@ -1,0 +1,68 @@
+package org.openqof.store;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Puts a small file into an object store unless there is one already.
+ *
+ * <p>A store that says it can (S3A since Hadoop 3.4.2: {@code If-None-Match: *}) decides when the
+ * stream is closed, so that of two writers one wins. Of others it is asked first, and they may
+ * decide when the stream is closed (Google's connector does) or not at all.
+ */
+final class ConditionalPut {
+  private static final String CONDITIONAL =
+      CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
+
+  private ConditionalPut() {}
+
+  /**
+   * Puts the file.
+   *
+   * @return whether it now holds what this call put; false when another was there before
+   * @throws IOException when it is not known what the file holds
+   */
+  static boolean put(FileSystem system, Path file, byte[] content) throws IOException {
+    if (system.exists(file)) {
+      return false;
+    }
+    try {
+      try (FSDataOutputStream stream = open(system, file)) {
+        stream.write(content);
+      }
+      return true;
+    } catch (FileAlreadyExistsException taken) {
+      return holds(system, file, content);
+    } catch (IOException refused) {
+      // A refusal has no exception of its own in Hadoop. And when an answer was lost, the client
+      // tries again and is refused because of its own first attempt: what is there decides.
+      if (!system.exists(file)) {
+        throw refused;
+      }
+      return holds(system, file, content);
+    }
+  }
+
+  @SuppressWarnings("MustBeClosedChecker")
+  private static FSDataOutputStream open(FileSystem system, Path file) throws IOException {
+    if (!system.hasPathCapability(file, CONDITIONAL)) {
+      return system.create(file, false);
+    }
+    FSDataOutputStreamBuilder<?, ?> builder = system.createFile(file).overwrite(true).recursive();
+    builder.must(CONDITIONAL, true);
+    return builder.build();
+  }
+
+  private static boolean holds(FileSystem system, Path file, byte[] content) throws IOException {
+    try (FSDataInputStream stream = system.open(file)) {
+      return Arrays.equals(stream.readAllBytes(), content);
+    }
+  }
+}
