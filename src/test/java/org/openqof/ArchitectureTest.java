@@ -34,6 +34,8 @@ class ArchitectureTest {
         .definedBy("..store..")
         .layer("publish")
         .definedBy("..publish..")
+        .layer("bench")
+        .definedBy("..bench..")
         .layer("synthetic")
         .definedBy("..synthetic..")
         .layer("engine")
@@ -66,6 +68,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("engines", "job", "cli")
         .whereLayer("publish")
         .mayOnlyBeAccessedByLayers("job", "cli")
+        .whereLayer("bench")
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("synthetic")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("comparison")
@@ -147,6 +151,24 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "..domain..", "..rulebook..", "..extract..", "..nation..", "..statistics..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theBenchmarkCalculatesNothing() {
+    classes()
+        .that()
+        .resideInAPackage("..bench..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "com.sun.management..",
+            "com.fasterxml.jackson..",
+            "org.jspecify..",
+            "org.openqof.bench..",
+            "org.openqof.domain..",
+            "org.openqof.errors..")
         .check(CLASSES);
   }
 
