@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
@@ -45,7 +45,6 @@ import org.openqof.tables.AdjustmentReasons;
 import org.openqof.tables.Adjustments;
 import org.openqof.tables.AgreedPlans;
 import org.openqof.tables.Block;
-import org.openqof.tables.ContentDigest;
 import org.openqof.tables.Files;
 import org.openqof.tables.IndicatorValues;
 import org.openqof.tables.ManualEntries;
@@ -58,7 +57,6 @@ import org.openqof.tables.PublishedRegisters;
 import org.openqof.tables.RefusedRows;
 import org.openqof.tables.Successions;
 import org.openqof.tables.Table;
-import org.openqof.tables.Tables;
 
 /** The frozen inputs of one year: written from extracts, or read back from the lake. */
 final class SilverYear implements AutoCloseable {
@@ -72,7 +70,8 @@ final class SilverYear implements AutoCloseable {
   private final YearFacts facts;
   private final Map<String, Integer> populationsBefore;
   private final Block areaFigures;
-  private final Map<String, String> digests;
+  private final Supplier<Map<String, String>> digests;
+  private final @Nullable Committing committing;
   private final Map<String, Long> refusedByReason;
   private final Optional<String> leftOut;
   private final long rowsRead;
@@ -86,7 +85,8 @@ final class SilverYear implements AutoCloseable {
       YearFacts facts,
       Map<String, Integer> populationsBefore,
       Block areaFigures,
-      Map<String, String> digests,
+      Supplier<Map<String, String>> digests,
+      @Nullable Committing committing,
       Map<String, Long> refusedByReason,
       Optional<String> leftOut,
       Rows rows) {
@@ -95,6 +95,7 @@ final class SilverYear implements AutoCloseable {
     this.populationsBefore = populationsBefore;
     this.areaFigures = areaFigures;
     this.digests = digests;
+    this.committing = committing;
     this.refusedByReason = refusedByReason;
     this.leftOut = leftOut;
     this.rowsRead = rows.read();
@@ -205,7 +206,10 @@ final class SilverYear implements AutoCloseable {
     }
   }
 
-  /** Reads the values, writes silver and quarantine, and commits them. */
+  /**
+   * Reads the values, writes silver and quarantine, and begins to commit them; {@link #digests}
+   * waits until that is done.
+   */
   static SilverYear freeze(
       RunContext context, Engine engine, Rulebook rulebook, Inputs inputs, YearVersion place) {
     FinancialYear year = rulebook.year();
@@ -239,24 +243,28 @@ final class SilverYear implements AutoCloseable {
       values += practice.decisions().manualEntries().size();
     }
     FileRows fileRows = new FileRows(inputs, held.parts());
-    referenceRows(practices).forEach(block -> staged.stage(place, block.sorted()));
-    staged.stage(place, populations(inputs.reference(), rulebook).sorted());
-    staged.stage(place, reasonRows(reasons).sorted());
     DecisionRows decisions = new DecisionRows();
     practices.values().forEach(decisions::add);
-    decisions.blocks().forEach(block -> staged.stage(place, block.sorted()));
-    staged.stage(place, corrections(inputs.reference()).sorted());
-    staged.stage(place, inputs.reference().publishedAreaFigures().sorted());
-    staged.stage(place, fileRows.refused().sorted());
-    staged.stage(place, fileRows.files().sorted());
-    Map<String, String> digests = commit(place, staged);
+    List<Block> blocks = new ArrayList<>(referenceRows(practices));
+    blocks.addAll(decisions.blocks());
+    blocks.addAll(
+        List.of(
+            populations(inputs.reference(), rulebook),
+            reasonRows(reasons),
+            corrections(inputs.reference()),
+            inputs.reference().publishedAreaFigures(),
+            fileRows.refused(),
+            fileRows.files()));
+    staged.stageSorted(place, blocks);
+    Committing committing = Committing.begin(place, staged);
     context.progress().ended("%,d practices, %,d values".formatted(held.practices(), frozen));
     return new SilverYear(
         held,
         inputs.facts(),
         inputs.reference().populationAtAverageDate(),
         inputs.reference().publishedAreaFigures(),
-        digests,
+        committing::digests,
+        committing,
         fileRows.refusedByReason(),
         FileRows.leftOut(fileRows.files()),
         new Rows(fileRows.read(), fileRows.accepted(), fileRows.refused().rows(), values, frozen));
@@ -362,7 +370,8 @@ final class SilverYear implements AutoCloseable {
         new YearFacts(roles),
         before,
         lake.read(PublishedAreaFigures.TABLE, year, version),
-        frozen.digests(),
+        frozen::digests,
+        null,
         FileRows.byReason(refused),
         FileRows.leftOut(files),
         new Rows(read, accepted, refused.rows(), values, values));
@@ -399,30 +408,6 @@ final class SilverYear implements AutoCloseable {
     return reasons;
   }
 
-  /**
-   * Commits staged files, one commit a table, several tables at once: a commit mostly waits for the
-   * disk. Content digests by table.
-   */
-  static Map<String, String> commit(YearVersion place, StagedParts staged) {
-    Map<String, String> digests = new ConcurrentSkipListMap<>();
-    staged.files().entrySet().parallelStream()
-        .forEach(
-            entry -> {
-              Table table = Tables.named(entry.getKey()).orElseThrow();
-              List<DataFile> files = entry.getValue();
-              place
-                  .lake()
-                  .commit(table, place.year(), place.version(), files, "openqof-" + place.year());
-              digests.put(
-                  table.name(),
-                  ContentDigest.combine(
-                          table,
-                          files.stream().map(DataFile::digest).flatMap(Optional::stream).toList())
-                      .hex());
-            });
-    return digests;
-  }
-
   private static String sha256(String text) {
     try {
       return HexFormat.of()
@@ -453,9 +438,9 @@ final class SilverYear implements AutoCloseable {
     return areaFigures;
   }
 
-  /** Content digests of the silver tables. */
+  /** Content digests of the silver tables, all of which are committed once this answers. */
   Map<String, String> digests() {
-    return digests;
+    return digests.get();
   }
 
   /** Refused rows by reason code. */
@@ -495,6 +480,9 @@ final class SilverYear implements AutoCloseable {
 
   @Override
   public void close() {
+    if (committing != null) {
+      committing.close();
+    }
     held.close();
   }
 }

@@ -56,9 +56,16 @@ final class YearRun {
     YearVersion place = new YearVersion(context.lake(), year, version);
     Map<String, String> digests = new TreeMap<>();
     try (SilverYear silver = SilverYear.freeze(context, engine, rulebook, inputs, place)) {
-      digests.putAll(silver.digests());
-      context.reached(State.INGESTED, place, version, identity, rulebook, digests);
-      return continueFrom(silver, place, version, identity, digests);
+      return continueFrom(
+          silver,
+          place,
+          version,
+          identity,
+          digests,
+          () -> {
+            digests.putAll(silver.digests());
+            context.reached(State.INGESTED, place, version, identity, rulebook, digests);
+          });
     }
   }
 
@@ -89,7 +96,7 @@ final class YearRun {
     Map<String, String> digests = new TreeMap<>();
     try (SilverYear silver = SilverYear.thaw(context, engine, rulebook, ingested)) {
       digests.putAll(silver.digests());
-      return continueFrom(silver, place, silverVersion, identity, digests);
+      return continueFrom(silver, place, silverVersion, identity, digests, () -> {});
     }
   }
 
@@ -98,9 +105,11 @@ final class YearRun {
       YearVersion place,
       int silverVersion,
       String identity,
-      Map<String, String> digests) {
+      Map<String, String> digests,
+      Runnable frozen) {
     Set<Step> steps = context.settings().steps();
     if (!steps.contains(Step.RECALCULATE)) {
+      frozen.run();
       return report(silver, place, null, null, List.of(), null);
     }
     CheckPractice checks = silver.facts().checks(rulebook);
@@ -113,6 +122,8 @@ final class YearRun {
     NationalYear national =
         NationalYear.of(rulebook, contributions, silver.populationsBefore().values());
     BesideTerms beside = BesideInputs.terms(context, rulebook, silver, gathering, gathered);
+    // Silver is committed while the nation is added up, and before anything is made from it.
+    frozen.run();
     context.progress().ended("%,d practices".formatted(contributions.size()));
 
     context.progress().began(year.toString(), "points, payments and statistics");
@@ -132,16 +143,21 @@ final class YearRun {
                 silver.facts().hasValues()))) {
       priced.add(block);
     }
-    Block approved =
-        ApprovedAmounts.changes(
-            RecordedStates.of(context.lake(), year).standing(),
-            place.version(),
-            priced.beside.totals);
-    GoldYear gold =
-        new GoldYear(
-            rulebook, context.rulebooks().statistics(), silver, national, priced, approved);
-    List<String> failures = gold.failures();
-    digests.putAll(gold.write(place));
+    List<String> failures;
+    StagedParts written;
+    try (Committing committing = Committing.begin(place, priced.parts)) {
+      Block approved =
+          ApprovedAmounts.changes(
+              RecordedStates.of(context.lake(), year).standing(),
+              place.version(),
+              priced.beside.totals);
+      GoldYear gold =
+          new GoldYear(
+              rulebook, context.rulebooks().statistics(), silver, national, priced, approved);
+      failures = gold.failures();
+      digests.putAll(gold.write(place, committing));
+      written = gold.parts();
+    }
     context.progress().ended("%,d lines".formatted(priced.lines));
     if (failures.isEmpty()) {
       context.reached(State.RECALCULATED, place, silverVersion, identity, rulebook, digests);
@@ -150,7 +166,7 @@ final class YearRun {
     if (failures.isEmpty() && steps.contains(Step.PUBLISH)) {
       published =
           new PublishYear(context, rulebook)
-              .publish(place, silverVersion, identity, digests, gold.parts());
+              .publish(place, silverVersion, identity, digests, written);
     }
     return report(silver, place, national, priced, failures, published);
   }

@@ -367,16 +367,7 @@ public final class Lake implements Serializable {
     Block all = new Block(table);
     forEach(table, year, version, selection, all::addAll);
     boolean keyIsThere = table.key().stream().allMatch(selection::wants);
-    return keyIsThere && !isSorted(all) ? all.sorted() : all;
-  }
-
-  private static boolean isSorted(Block block) {
-    for (int row = 1; row < block.rows(); row++) {
-      if (block.compare(row - 1, row) > 0) {
-        return false;
-      }
-    }
-    return true;
+    return keyIsThere ? all.sorted() : all;
   }
 
   /**
