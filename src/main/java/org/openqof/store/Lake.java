@@ -14,6 +14,7 @@ import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
 import io.delta.kernel.exceptions.CommitStateUnknownException;
 import io.delta.kernel.exceptions.ConcurrentTransactionException;
 import io.delta.kernel.exceptions.ConcurrentWriteException;
+import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import io.delta.kernel.exceptions.TableNotFoundException;
@@ -191,7 +192,10 @@ public final class Lake implements Serializable {
       } catch (ConcurrentWriteException conflict) {
         mine.snapshot = null;
         throw LakeErrors.conflictingCommit(table.name(), conflict);
-      } catch (KernelException | CommitStateUnknownException | IOException problem) {
+      } catch (KernelException
+          | KernelEngineException
+          | CommitStateUnknownException
+          | IOException problem) {
         mine.snapshot = null;
         throw LakeErrors.inputOutput("write the log of", path(table), problem);
       }
@@ -302,7 +306,7 @@ public final class Lake implements Serializable {
     } catch (TableNotFoundException none) {
       mine.snapshot = null;
       return Optional.empty();
-    } catch (KernelException problem) {
+    } catch (KernelException | KernelEngineException problem) {
       throw LakeErrors.inputOutput("read the log of", path(table), problem);
     }
   }
@@ -411,7 +415,7 @@ public final class Lake implements Serializable {
           }
         }
       }
-    } catch (IOException | KernelException problem) {
+    } catch (IOException | KernelException | KernelEngineException problem) {
       throw LakeErrors.inputOutput("read the log of", path(table), problem);
     }
   }
