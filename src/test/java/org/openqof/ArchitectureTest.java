@@ -37,6 +37,8 @@ class ArchitectureTest {
         .definedBy("..store..")
         .layer("publish")
         .definedBy("..publish..")
+        .layer("bench")
+        .definedBy("..bench..")
         .layer("synthetic")
         .definedBy("..synthetic..")
         .layer("engine")
@@ -73,6 +75,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("engines", "job", "notebook", "cli")
         .whereLayer("publish")
         .mayOnlyBeAccessedByLayers("job", "notebook", "cli")
+        .whereLayer("bench")
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("synthetic")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("scenario")
@@ -164,6 +168,24 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "..domain..", "..rulebook..", "..extract..", "..nation..", "..statistics..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theBenchmarkCalculatesNothing() {
+    classes()
+        .that()
+        .resideInAPackage("..bench..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "com.sun.management..",
+            "com.fasterxml.jackson..",
+            "org.jspecify..",
+            "org.openqof.bench..",
+            "org.openqof.domain..",
+            "org.openqof.errors..")
         .check(CLASSES);
   }
 

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       XlsxCommand.class,
       NotebookCommand.class,
-      SiteCommand.class
+      SiteCommand.class,
+      BenchCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -8,7 +8,6 @@ import org.openqof.engine.local.LocalEngine;
 import org.openqof.engine.spark.SparkEngine;
 import org.openqof.engine.spark.SparkSessions;
 import org.openqof.job.NationalRun;
-import org.openqof.job.ProgramVersion;
 import org.openqof.job.Progress;
 import org.openqof.job.RunReport;
 import org.openqof.job.RunSettings;

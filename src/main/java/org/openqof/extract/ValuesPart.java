@@ -21,6 +21,7 @@ import org.openqof.practice.ValueFragment;
  */
 final class ValuesPart {
   private static final int SECONDS_A_DAY = 86_400;
+  private static final int LEAST_ROOM = 32;
 
   private final Recognised file;
   private final FinancialYear year;
@@ -235,7 +236,11 @@ final class ValuesPart {
   private ValueFragment fragment(SliceTable.Entry entry) {
     ValueFragment fragment = entry.fragment;
     if (fragment == null) {
-      fragment = new ValueFragment(entry.text, part.fileDigest(), texts);
+      // Practices send about as many values as their neighbours.
+      int room = fragments.isEmpty() ? 0 : fragments.get(fragments.size() - 1).size();
+      fragment =
+          new ValueFragment(
+              entry.text, part.fileDigest(), texts, Math.max(LEAST_ROOM, room + room / 8));
       entry.fragment = fragment;
       fragments.add(fragment);
     }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.openqof.domain.MoneyRounding;
 import org.openqof.nation.NationalYear;
 import org.openqof.rulebook.Rulebook;
@@ -49,12 +51,22 @@ final class GoldYear {
     this.national = national;
     this.priced = priced;
     this.beside = List.copyOf(beside);
-    this.areaIndicators = priced.areas.indicatorRows(rulebook);
-    this.areaGroups = priced.areas.groupRows(rulebook);
-    this.areaPoints = priced.areas.pointRows();
-    this.areaLists = priced.areas.listRows();
+    // Each by itself, on as many processors as there are; the longest first.
+    List<List<Block>> made =
+        Stream.<Supplier<List<Block>>>of(
+                () -> ComparePractices.of(priced.figures, rules).rows(),
+                () -> List.of(priced.areas.indicatorRows(rulebook)),
+                () -> List.of(priced.areas.groupRows(rulebook)),
+                () -> List.of(priced.areas.pointRows(), priced.areas.listRows()))
+            .parallel()
+            .map(Supplier::get)
+            .toList();
+    this.comparisons = made.get(0);
+    this.areaIndicators = made.get(1).get(0);
+    this.areaGroups = made.get(2).get(0);
+    this.areaPoints = made.get(3).get(0);
+    this.areaLists = made.get(3).get(1);
     this.areaIntervals = AreaLimits.rows(areaIndicators, areaGroups, rules);
-    this.comparisons = ComparePractices.of(priced.figures, rules).rows();
     equations(silver);
     comparisons(silver);
   }
@@ -137,13 +149,16 @@ final class GoldYear {
     return reconcile.failures();
   }
 
-  /** Writes and commits gold; content digests by table. */
-  Map<String, String> write(YearVersion place) {
-    parts.addAll(priced.parts);
+  /**
+   * Writes and commits what is not committed yet; content digests by table.
+   *
+   * @param committing the commits of what the blocks priced
+   */
+  Map<String, String> write(YearVersion place, Committing committing) {
     List<Block> blocks =
         new ArrayList<>(
             List.of(
-                national.rows().sorted(),
+                national.rows(),
                 areaIndicators,
                 areaGroups,
                 areaPoints,
@@ -152,7 +167,10 @@ final class GoldYear {
                 reconcile.rows()));
     blocks.addAll(beside);
     blocks.addAll(comparisons);
-    blocks.forEach(block -> parts.stage(place, block));
-    return new TreeMap<>(SilverYear.commit(place, parts));
+    parts.stageSorted(place, blocks);
+    Map<String, String> digests = new TreeMap<>(Committing.begin(place, parts).digests());
+    digests.putAll(committing.digests());
+    parts.addAll(priced.parts);
+    return digests;
   }
 }

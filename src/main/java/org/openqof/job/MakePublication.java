@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +16,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.PublishErrors;
 import org.openqof.practice.Geography;
 import org.openqof.publish.ChangeNote;
 import org.openqof.publish.Edition;
@@ -38,14 +36,11 @@ import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.statistics.Disclosure;
 import org.openqof.statistics.Grouping;
-import org.openqof.statistics.TodaysMap;
 import org.openqof.store.Lake;
 import org.openqof.store.ReplacedFolder;
-import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
 import org.openqof.tables.Block;
 import org.openqof.tables.Practices;
-import org.openqof.tables.Versions;
 
 /**
  * Makes the official publication of a year from the lake: every table and file, in one folder that

@@ -96,34 +96,34 @@ public final class NationalRun {
   }
 
   private RunReport run(RunLock held, Lake lake, String runId, long began) {
-      Rulebooks rulebooks = rulebooks(settings);
-      LakeFormat.ensure(lake, settings.codeVersion());
-      Answers answers = new Answers(settings, lake, rulebooks);
-      Optional<RunReport> known = reread ? Optional.empty() : answers.find(runId, began);
-      if (known.isPresent()) {
-        return known.get();
-      }
-      // From here on nothing may answer for a lake that changes.
-      answers.forget();
-      lake.bronze().cleanLeftovers();
-      VersionLog versions = new VersionLog(lake);
-      List<String> notices = new ArrayList<>();
-      held.recoveredFrom()
-          .ifPresent(
-              dead -> {
-                notices.add("took the lake over from " + dead + ", which no longer runs");
-                new Leftovers(lake).delete();
-              });
-      notices.addAll(new Unfinished(lake, versions).takeBack());
-      RunReport report =
-          settings.steps().contains(Step.INGEST)
-              ? fromExtracts(held, lake, versions, rulebooks, runId, began, answers)
-              : fromLake(held, lake, versions, rulebooks, runId, began);
-      notices.addAll(report.notices());
-      versions.clockBehind().ifPresent(notices::add);
-      report = withPublications(report.withNotices(notices), lake, rulebooks);
-      answers.remember(report);
-      return report;
+    Rulebooks rulebooks = rulebooks(settings);
+    LakeFormat.ensure(lake, settings.codeVersion());
+    Answers answers = new Answers(settings, lake, rulebooks);
+    Optional<RunReport> known = reread ? Optional.empty() : answers.find(runId, began);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    // From here on nothing may answer for a lake that changes.
+    answers.forget();
+    lake.bronze().cleanLeftovers();
+    VersionLog versions = new VersionLog(lake);
+    List<String> notices = new ArrayList<>();
+    held.recoveredFrom()
+        .ifPresent(
+            dead -> {
+              notices.add("took the lake over from " + dead + ", which no longer runs");
+              new Leftovers(lake).delete();
+            });
+    notices.addAll(new Unfinished(lake, versions).takeBack());
+    RunReport report =
+        settings.steps().contains(Step.INGEST)
+            ? fromExtracts(held, lake, versions, rulebooks, runId, began, answers)
+            : fromLake(held, lake, versions, rulebooks, runId, began);
+    notices.addAll(report.notices());
+    versions.clockBehind().ifPresent(notices::add);
+    report = withPublications(report.withNotices(notices), lake, rulebooks);
+    answers.remember(report);
+    return report;
   }
 
   /** The rulebooks that settings name. */

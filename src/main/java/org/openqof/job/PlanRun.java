@@ -62,7 +62,8 @@ public final class PlanRun {
             InstantSource.system(),
             progress);
     List<String> notices = new ArrayList<>();
-    RunLock.holder(lake).ifPresent(holder -> notices.add("the lake is held by " + holder.described()));
+    RunLock.holder(lake)
+        .ifPresent(holder -> notices.add("the lake is held by " + holder.described()));
     return settings.steps().contains(Step.INGEST)
         ? overExtracts(context, notices)
         : overLake(context, notices);

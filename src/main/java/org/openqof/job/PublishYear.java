@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.openqof.domain.FinancialYear;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.store.DataFile;
@@ -15,7 +16,6 @@ import org.openqof.store.VersionState.State;
 import org.openqof.tables.Block;
 import org.openqof.tables.Files;
 import org.openqof.tables.GateJudgements;
-import org.openqof.tables.Table;
 import org.openqof.tables.Table.Tree;
 import org.openqof.tables.Tables;
 
@@ -56,19 +56,22 @@ final class PublishYear {
     for (int row = 0; row < files.rows(); row++) {
       inputs.put(files.textAt(Files.FILE_NAME, row), files.textAt(Files.FILE_DIGEST, row));
     }
-    Map<String, Long> lakeVersions = new TreeMap<>();
+    Map<String, Long> lakeVersions = new ConcurrentSkipListMap<>();
     Manifest manifest;
     Publication publication = context.publication();
     try (Publication.Draft draft = publication.begin(year, place.version())) {
-      for (Table table : Tables.all()) {
-        if (digests.containsKey(table.name())) {
-          lake.deltaVersion(table).ifPresent(version -> lakeVersions.put(table.name(), version));
-          if (table.tree() != Tree.NOT_PUBLISHED) {
-            List<DataFile> known = written.files().get(table.name());
-            draft.add(table, known == null ? lake.files(table, year, place.version()) : known);
-          }
-        }
-      }
+      Tables.all().parallelStream()
+          .filter(table -> digests.containsKey(table.name()))
+          .forEach(
+              table -> {
+                lake.deltaVersion(table)
+                    .ifPresent(version -> lakeVersions.put(table.name(), version));
+                if (table.tree() != Tree.NOT_PUBLISHED) {
+                  List<DataFile> known = written.files().get(table.name());
+                  draft.add(
+                      table, known == null ? lake.files(table, year, place.version()) : known);
+                }
+              });
       manifest =
           draft.publish(
               new Manifest.Origin(

@@ -21,6 +21,9 @@ record ReadingFromBronze(Bronze bronze, Map<String, Recognised> files, Limits li
     implements Reading {
   private static final long serialVersionUID = 1L;
 
+  /** A thread reads some twenty parts of a nation, all of about the same size. */
+  private static final ThreadLocal<Bronze.Room> ROOM = ThreadLocal.withInitial(Bronze.Room::new);
+
   ReadingFromBronze {
     files = Map.copyOf(files);
   }
@@ -32,7 +35,8 @@ record ReadingFromBronze(Bronze bronze, Map<String, Recognised> files, Limits li
       throw new IllegalStateException("no layout for file " + part.fileDigest());
     }
     byte[] content =
-        bronze.read(part.fileDigest(), part.offset(), part.storedBytes(), part.contentBytes());
-    return new ValuesReader(file, limits).read(content, content.length, part);
+        bronze.read(
+            part.fileDigest(), part.offset(), part.storedBytes(), part.contentBytes(), ROOM.get());
+    return new ValuesReader(file, limits).read(content, part.contentBytes(), part);
   }
 }

@@ -197,7 +197,9 @@ public final class RestateYear {
               .collect(() -> EnumSet.noneOf(Cause.class), Set::add, Set::addAll);
       causes.remove(Cause.BASE_YEARS);
       if (!bases(rulesAfter, before).identities().equals(bases(rulesAfter, after).identities())
-          || !bases(rulesBefore, before).identities().equals(bases(rulesBefore, after).identities())) {
+          || !bases(rulesBefore, before)
+              .identities()
+              .equals(bases(rulesBefore, after).identities())) {
         causes.add(Cause.BASE_YEARS);
       }
       if (!roles(before).equals(roles(after))) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
@@ -55,7 +55,6 @@ import org.openqof.tables.PublishedRegisters;
 import org.openqof.tables.RefusedRows;
 import org.openqof.tables.Successions;
 import org.openqof.tables.Table;
-import org.openqof.tables.Tables;
 
 /** The frozen inputs of one year: written from extracts, or read back from the lake. */
 final class SilverYear implements AutoCloseable {
@@ -71,7 +70,8 @@ final class SilverYear implements AutoCloseable {
   private final Block areaFigures;
   private final FileNames fileNames;
   private final Map<String, String> suppliers;
-  private final Map<String, String> digests;
+  private final Supplier<Map<String, String>> digests;
+  private final @Nullable Committing committing;
   private final Map<String, Long> refusedByReason;
   private final Optional<String> leftOut;
   private final long rowsRead;
@@ -87,7 +87,8 @@ final class SilverYear implements AutoCloseable {
       Block areaFigures,
       FileNames fileNames,
       Map<String, String> suppliers,
-      Map<String, String> digests,
+      Supplier<Map<String, String>> digests,
+      @Nullable Committing committing,
       Map<String, Long> refusedByReason,
       Optional<String> leftOut,
       Rows rows) {
@@ -98,6 +99,7 @@ final class SilverYear implements AutoCloseable {
     this.fileNames = fileNames;
     this.suppliers = suppliers;
     this.digests = digests;
+    this.committing = committing;
     this.refusedByReason = refusedByReason;
     this.leftOut = leftOut;
     this.rowsRead = rows.read();
@@ -222,7 +224,10 @@ final class SilverYear implements AutoCloseable {
     }
   }
 
-  /** Reads the values, writes silver and quarantine, and commits them. */
+  /**
+   * Reads the values, writes silver and quarantine, and begins to commit them; {@link #digests}
+   * waits until that is done.
+   */
   static SilverYear freeze(
       RunContext context, Engine engine, Rulebook rulebook, Inputs inputs, YearVersion place) {
     FinancialYear year = rulebook.year();
@@ -256,10 +261,11 @@ final class SilverYear implements AutoCloseable {
       values += practice.decisions().manualEntries().size();
     }
     FileRows fileRows = new FileRows(inputs, held.parts());
-    referenceBlocks(inputs, rulebook).forEach(block -> staged.stage(place, block));
-    staged.stage(place, fileRows.refused().sorted());
-    staged.stage(place, fileRows.files().sorted());
-    Map<String, String> digests = commit(place, staged);
+    List<Block> blocks = new ArrayList<>(referenceBlocks(inputs, rulebook));
+    blocks.add(fileRows.refused());
+    blocks.add(fileRows.files());
+    staged.stageSorted(place, blocks);
+    Committing committing = Committing.begin(place, staged);
     context.progress().ended("%,d practices, %,d values".formatted(held.practices(), frozen));
     return new SilverYear(
         held,
@@ -268,7 +274,8 @@ final class SilverYear implements AutoCloseable {
         inputs.reference().publishedAreaFigures(),
         FileNames.of(fileRows.files()),
         suppliers(inputs.reference().suppliers()),
-        digests,
+        committing::digests,
+        committing,
         fileRows.refusedByReason(),
         FileRows.leftOut(fileRows.files()),
         new Rows(fileRows.read(), fileRows.accepted(), fileRows.refused().rows(), values, frozen));
@@ -411,7 +418,8 @@ final class SilverYear implements AutoCloseable {
         lake.read(PublishedAreaFigures.TABLE, year, version),
         FileNames.of(files),
         suppliers(lake.read(PracticeSuppliers.TABLE, year, version)),
-        frozen.digests(),
+        frozen::digests,
+        null,
         FileRows.byReason(refused),
         FileRows.leftOut(files),
         new Rows(read, accepted, refused.rows(), values, values));
@@ -446,36 +454,6 @@ final class SilverYear implements AutoCloseable {
           rows.flagAt(AdjustmentReasons.ADJUSTMENT, row));
     }
     return reasons;
-  }
-
-  /**
-   * Commits staged files, one commit a table, several tables at once: a commit mostly waits for the
-   * disk. Content digests by table.
-   */
-  static Map<String, String> commit(YearVersion place, StagedParts staged) {
-    Map<String, String> digests = new ConcurrentSkipListMap<>();
-    staged.files().entrySet().parallelStream()
-        .forEach(
-            entry -> {
-              Table table = Tables.named(entry.getKey()).orElseThrow();
-              List<DataFile> files = entry.getValue();
-              // Another run that makes this version anew, after a crash, is another application.
-              place
-                  .lake()
-                  .commit(
-                      table,
-                      place.year(),
-                      place.version(),
-                      files,
-                      "openqof-" + place.lake().opening());
-              digests.put(
-                  table.name(),
-                  ContentDigest.combine(
-                          table,
-                          files.stream().map(DataFile::digest).flatMap(Optional::stream).toList())
-                      .hex());
-            });
-    return digests;
   }
 
   /** The practice-years. */
@@ -525,9 +503,9 @@ final class SilverYear implements AutoCloseable {
     return areaFigures;
   }
 
-  /** Content digests of the silver tables. */
+  /** Content digests of the silver tables, all of which are committed once this answers. */
   Map<String, String> digests() {
-    return digests;
+    return digests.get();
   }
 
   /** Refused rows by reason code. */
@@ -567,6 +545,9 @@ final class SilverYear implements AutoCloseable {
 
   @Override
   public void close() {
+    if (committing != null) {
+      committing.close();
+    }
     held.close();
   }
 }

@@ -33,6 +33,19 @@ final class StagedParts implements Serializable {
     }
   }
 
+  /** Stages blocks, sorted by their tables' keys, on as many processors as there are. */
+  void stageSorted(YearVersion place, List<Block> blocks) {
+    blocks.parallelStream()
+        .map(
+            block -> {
+              StagedParts one = new StagedParts();
+              one.stage(place, block.sorted());
+              return one;
+            })
+        .toList()
+        .forEach(this::addAll);
+  }
+
   /** The first practice of the block, for people who look into the folder. */
   private static String partName(Block block) {
     Field first = block.table().fields().get(0);

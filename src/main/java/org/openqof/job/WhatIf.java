@@ -162,7 +162,8 @@ public final class WhatIf implements AutoCloseable {
     PracticeGrouping grouping = new PracticeGrouping(groups.name());
     groups
         .groups()
-        .forEach((practice, theirs) -> theirs.forEach(group -> grouping.put(practice, group, group)));
+        .forEach(
+            (practice, theirs) -> theirs.forEach(group -> grouping.put(practice, group, group)));
     return by(grouping);
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.engine.Engine;
@@ -86,12 +87,18 @@ final class YearRun {
     SilverYear.Inputs inputs = SilverYear.Inputs.read(files, received.references(), rulebook);
     Map<String, String> digests = new TreeMap<>();
     try (SilverYear silver = SilverYear.freeze(context, engine, rulebook, inputs, place)) {
-      digests.putAll(silver.digests());
-      String own = files.own(rulebook, context.settings().codeVersion());
-      String frozen = YearInputs.frozen(own, inputs.content(digests));
-      context.reached(State.INGESTED, place, version, frozen, rulebook, digests);
       return continueFrom(
-          silver, place, version, decision.frozenAs(context, rulebook, frozen, bases), digests);
+          silver,
+          place,
+          version,
+          digests,
+          () -> {
+            digests.putAll(silver.digests());
+            String own = files.own(rulebook, context.settings().codeVersion());
+            String frozen = YearInputs.frozen(own, inputs.content(digests));
+            context.reached(State.INGESTED, place, version, frozen, rulebook, digests);
+            return decision.frozenAs(context, rulebook, frozen, bases);
+          });
     }
   }
 
@@ -109,7 +116,7 @@ final class YearRun {
     try (SilverYear silver =
         SilverYear.thaw(context.lake(), context.progress(), engine, rulebook, ingested)) {
       digests.putAll(silver.digests());
-      return continueFrom(silver, place, ingested.version(), decision, digests);
+      return continueFrom(silver, place, ingested.version(), digests, () -> decision);
     }
   }
 
@@ -117,10 +124,11 @@ final class YearRun {
       SilverYear silver,
       YearVersion place,
       int silverVersion,
-      YearDecision decision,
-      Map<String, String> digests) {
+      Map<String, String> digests,
+      Supplier<YearDecision> frozen) {
     Set<Step> steps = context.settings().steps();
     if (!steps.contains(Step.RECALCULATE)) {
+      frozen.get();
       context.unfinished().done(year);
       return report(silver, place, null, null, List.of(), null);
     }
@@ -134,6 +142,8 @@ final class YearRun {
     NationalYear national =
         NationalYear.of(rulebook, contributions, silver.populationsBefore().values());
     BesideTerms beside = BesideInputs.terms(context, rulebook, silver, gathering, gathered);
+    // Silver is committed while the nation is added up, and before anything is made from it.
+    YearDecision decision = frozen.get();
     context.progress().ended("%,d practices".formatted(contributions.size()));
     NationalGate.Passage gate =
         new NationalGate(context, engine, rulebook)
@@ -161,21 +171,26 @@ final class YearRun {
                 silver.facts().hasValues()))) {
       priced.add(block);
     }
-    Block approved =
-        ApprovedAmounts.changes(
-            RecordedStates.of(context.lake(), year).standing(),
-            place.version(),
-            priced.beside.totals);
-    GoldYear gold =
-        new GoldYear(
-            rulebook,
-            context.rulebooks().statistics(),
-            silver,
-            national,
-            priced,
-            List.of(approved, gate.rows()));
-    List<String> failures = gold.failures();
-    digests.putAll(gold.write(place));
+    List<String> failures;
+    StagedParts written;
+    try (Committing committing = Committing.begin(place, priced.parts)) {
+      Block approved =
+          ApprovedAmounts.changes(
+              RecordedStates.of(context.lake(), year).standing(),
+              place.version(),
+              priced.beside.totals);
+      GoldYear gold =
+          new GoldYear(
+              rulebook,
+              context.rulebooks().statistics(),
+              silver,
+              national,
+              priced,
+              List.of(approved, gate.rows()));
+      failures = gold.failures();
+      digests.putAll(gold.write(place, committing));
+      written = gold.parts();
+    }
     context.progress().ended("%,d lines".formatted(priced.lines));
     String identity = decision.identity();
     if (failures.isEmpty()) {
@@ -189,7 +204,7 @@ final class YearRun {
     if (failures.isEmpty() && steps.contains(Step.PUBLISH)) {
       published =
           new PublishYear(context, rulebook)
-              .publish(place, silverVersion, identity, digests, gold.parts());
+              .publish(place, silverVersion, identity, digests, written);
     }
     return report(silver, place, national, priced, failures, published).withGate(gate.report());
   }

@@ -3,8 +3,8 @@ package org.openqof.notebook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -230,8 +230,7 @@ public final class Desk {
         .computeIfAbsent(
             base,
             year ->
-                WhatIf.over(
-                    lake, null, FinancialYear.of(year), new LocalEngine(), Progress.SILENT))
+                WhatIf.over(lake, null, FinancialYear.of(year), new LocalEngine(), Progress.SILENT))
         .ask("scenario", scenario);
   }
 

@@ -178,6 +178,9 @@ public final class AssemblePractice {
     int[] counts = new int[size];
     int[] submittedDays = new int[size];
     int[] submittedSeconds = new int[size];
+    long time = ValueFragment.NO_TIME;
+    int timeDay = Block.NO_COUNT;
+    int timeSecond = Block.NO_COUNT;
     for (int i = 0; i < size; i++) {
       days[i] = values.day(i);
       indicators[i] = values.indicator(i);
@@ -189,10 +192,15 @@ public final class AssemblePractice {
       lasts[i] = values.last(i);
       counts[i] = values.value(i);
       long submitted = values.submittedAt(i);
-      boolean timed = submitted != ValueFragment.NO_TIME;
-      submittedDays[i] =
-          timed ? Math.toIntExact(Math.floorDiv(submitted, SECONDS_A_DAY)) : Block.NO_COUNT;
-      submittedSeconds[i] = timed ? Math.floorMod(submitted, SECONDS_A_DAY) : Block.NO_COUNT;
+      if (submitted != time) {
+        // A practice submits few times: each is parted into day and second once.
+        time = submitted;
+        boolean timed = submitted != ValueFragment.NO_TIME;
+        timeDay = timed ? Math.toIntExact(Math.floorDiv(submitted, SECONDS_A_DAY)) : Block.NO_COUNT;
+        timeSecond = timed ? Math.floorMod(submitted, SECONDS_A_DAY) : Block.NO_COUNT;
+      }
+      submittedDays[i] = timeDay;
+      submittedSeconds[i] = timeSecond;
     }
     return new Block(IndicatorValues.TABLE, size)
         .next(size)

@@ -32,6 +32,9 @@ public record PracticeYear(
    * that was submitted more than once.
    */
   public PracticeYear frozen() {
+    if (!isAsked()) {
+      return new PracticeYear(year, reference, new Block(IndicatorValues.TABLE, 1), counts);
+    }
     int[] asked = new int[values.rows()];
     int count = 0;
     for (int from = 0; from < values.rows(); ) {
@@ -49,6 +52,18 @@ public record PracticeYear(
     }
     return new PracticeYear(
         year, reference, values.pick(Arrays.copyOf(asked, count), count), counts);
+  }
+
+  /** Whether any value is still asked for: in most practices none is. */
+  private boolean isAsked() {
+    int rows = values.rows();
+    for (int row = 0; row < rows; row = values.endOfRun(IndicatorValues.VALUE_USE, row, rows)) {
+      String use = values.textAt(IndicatorValues.VALUE_USE, row);
+      if (use.equals(SUPERSEDED) || use.equals(INTERIM)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static final String SUPERSEDED = ValueUse.SUPERSEDED.name().toLowerCase(Locale.ROOT);

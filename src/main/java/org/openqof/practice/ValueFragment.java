@@ -24,14 +24,14 @@ public final class ValueFragment implements Serializable {
   private final String fileDigest;
   private final FragmentTexts texts;
   private int size;
-  private int[] indicator = new int[FIRST_ROOM];
-  private int[] field = new int[FIRST_ROOM];
-  private byte[] kind = new byte[FIRST_ROOM];
-  private int[] value = new int[FIRST_ROOM];
-  private int[] line = new int[FIRST_ROOM];
+  private int[] indicator;
+  private int[] field;
+  private byte[] kind;
+  private int[] value;
+  private int[] line;
 
   /** Collection, submission and mark are the same in many neighbouring rows and held once. */
-  private int[] submission = new int[FIRST_ROOM];
+  private int[] submission;
 
   private int submissions;
   private int[] achievementDay = new int[1];
@@ -56,6 +56,21 @@ public final class ValueFragment implements Serializable {
    * @param texts texts of the part of the file
    */
   public ValueFragment(String practiceCode, String fileDigest, FragmentTexts texts) {
+    this(practiceCode, fileDigest, texts, FIRST_ROOM);
+  }
+
+  /**
+   * An empty fragment with room for some values before it grows.
+   *
+   * @param room values it will probably hold
+   */
+  public ValueFragment(String practiceCode, String fileDigest, FragmentTexts texts, int room) {
+    this.indicator = new int[room];
+    this.field = new int[room];
+    this.kind = new byte[room];
+    this.value = new int[room];
+    this.line = new int[room];
+    this.submission = new int[room];
     this.practiceCode = practiceCode;
     this.fileDigest = fileDigest;
     this.texts = texts;
@@ -136,8 +151,12 @@ public final class ValueFragment implements Serializable {
 
   /** Gives back spare room; call when nothing more is added. */
   public ValueFragment trimmed() {
-    resize(size);
-    resizeSubmissions(submissions);
+    if (size < indicator.length) {
+      resize(size);
+    }
+    if (submissions < achievementDay.length) {
+      resizeSubmissions(submissions);
+    }
     return this;
   }
 

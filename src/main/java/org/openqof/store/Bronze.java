@@ -133,15 +133,38 @@ public final class Bronze implements Serializable {
    * @throws org.openqof.errors.QofException when it is missing, damaged or not of this size
    */
   public byte[] read(String digest, long offset, int storedBytes, int contentBytes) {
+    return read(digest, offset, storedBytes, contentBytes, new Room());
+  }
+
+  /** Room for one piece after another, so that each need not be allocated anew. */
+  public static final class Room {
+    private byte[] frame = {};
+    private byte[] content = {};
+  }
+
+  /**
+   * Unpacks one piece of a kept file into a room that is used again.
+   *
+   * @param room of one thread only; what it gave before is overwritten
+   * @return an array of at least {@code contentBytes}, of which only these count
+   * @throws org.openqof.errors.QofException when it is missing, damaged or not of this size
+   */
+  public byte[] read(String digest, long offset, int storedBytes, int contentBytes, Room room) {
     String path = path(digest);
     if (!storage.exists(path)) {
       throw LakeErrors.missingBronze(digest, path);
     }
-    byte[] frame = new byte[storedBytes];
+    if (room.frame.length < storedBytes) {
+      room.frame = new byte[storedBytes];
+    }
+    if (room.content.length < contentBytes) {
+      room.content = new byte[contentBytes];
+    }
+    byte[] frame = room.frame;
     try (Storage.Input input = storage.openAnywhere(path);
         ZstdDecompressCtx context = new ZstdDecompressCtx()) {
       input.readFully(offset, frame, 0, storedBytes);
-      byte[] content = new byte[contentBytes];
+      byte[] content = room.content;
       int size = context.decompressByteArray(content, 0, contentBytes, frame, 0, storedBytes);
       if (size != contentBytes) {
         throw new IOException("unpacks to " + size + " bytes, expected " + contentBytes);

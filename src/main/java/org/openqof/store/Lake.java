@@ -14,6 +14,7 @@ import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
 import io.delta.kernel.exceptions.CommitStateUnknownException;
 import io.delta.kernel.exceptions.ConcurrentTransactionException;
 import io.delta.kernel.exceptions.ConcurrentWriteException;
+import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import io.delta.kernel.exceptions.TableNotFoundException;
@@ -270,7 +271,10 @@ public final class Lake implements Serializable {
       } catch (ConcurrentWriteException conflict) {
         mine.snapshot = null;
         throw LakeErrors.conflictingCommit(table.name(), conflict);
-      } catch (KernelException | CommitStateUnknownException | IOException problem) {
+      } catch (KernelException
+          | KernelEngineException
+          | CommitStateUnknownException
+          | IOException problem) {
         mine.snapshot = null;
         throw LakeErrors.inputOutput("write the log of", path(table), problem);
       }
@@ -440,7 +444,10 @@ public final class Lake implements Serializable {
     } catch (TableNotFoundException none) {
       mine.snapshot = null;
       return Optional.empty();
-    } catch (KernelException | IllegalArgumentException | IllegalStateException problem) {
+    } catch (KernelException
+        | KernelEngineException
+        | IllegalArgumentException
+        | IllegalStateException problem) {
       throw LakeErrors.damagedLog(table.name(), path(table), problem);
     }
   }
@@ -511,16 +518,7 @@ public final class Lake implements Serializable {
     Block all = new Block(table);
     forEach(table, year, version, selection, all::addAll);
     boolean keyIsThere = table.key().stream().allMatch(selection::wants);
-    return keyIsThere && !isSorted(all) ? all.sorted() : all;
-  }
-
-  private static boolean isSorted(Block block) {
-    for (int row = 1; row < block.rows(); row++) {
-      if (block.compare(row - 1, row) > 0) {
-        return false;
-      }
-    }
-    return true;
+    return keyIsThere ? all.sorted() : all;
   }
 
   /**
@@ -564,7 +562,7 @@ public final class Lake implements Serializable {
           }
         }
       }
-    } catch (IOException | KernelException problem) {
+    } catch (IOException | KernelException | KernelEngineException problem) {
       throw LakeErrors.damagedLog(table.name(), path(table), problem);
     }
   }

@@ -127,9 +127,7 @@ public final class RunLock implements AutoCloseable {
         .map(
             owner ->
                 new Holder(
-                    owner.described(),
-                    owner.since(),
-                    owner.seenFromHere() == LockOwner.Seen.DEAD));
+                    owner.described(), owner.since(), owner.seenFromHere() == LockOwner.Seen.DEAD));
   }
 
   private static boolean isDead(Lake lake, LockOwner other, Times times) {

@@ -153,7 +153,9 @@ public final class Block implements Serializable {
   public Block decimal(Field field, @Nullable BigDecimal value) {
     if (value != null) {
       BigDecimal scaled = value.setScale(field.scale(), RoundingMode.HALF_UP);
-      ((long[]) columns[field.position()])[mark(field)] = scaled.unscaledValue().longValueExact();
+      // As a whole number it gives its long without an object for its digits.
+      ((long[]) columns[field.position()])[mark(field)] =
+          scaled.scaleByPowerOfTen(field.scale()).longValueExact();
     }
     return this;
   }
@@ -308,14 +310,27 @@ public final class Block implements Serializable {
     return picked;
   }
 
-  /** A block of the same rows sorted by the table's key. */
+  /** A block of the same rows sorted by the table's key: this one where they are. */
   public Block sorted() {
+    if (isSorted()) {
+      return this;
+    }
     Integer[] order = new Integer[rows];
     Arrays.setAll(order, row -> row);
     Arrays.sort(order, (left, right) -> compare(left, right));
     int[] chosen = new int[rows];
     Arrays.setAll(chosen, row -> order[row]);
     return pick(chosen, rows);
+  }
+
+  /** Whether the rows are in the order of the table's key. */
+  public boolean isSorted() {
+    for (int row = 1; row < rows; row++) {
+      if (compare(row - 1, row) > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Compares two rows by the table's key, column by column; an empty value comes first. */
@@ -474,6 +489,27 @@ public final class Block implements Serializable {
       }
     }
     return count;
+  }
+
+  /** Whether all rows from {@code from} to before {@code to} have a value for the field. */
+  boolean isFull(Field field, int from, int to) {
+    int column = field.position();
+    return present[column] == null ? to <= filled[column] : present(field, from, to) == to - from;
+  }
+
+  /** The counts of all rows, or their days since 1 January 1970; not to be changed. */
+  int[] allCounts(Field field) {
+    return (int[]) columns[field.position()];
+  }
+
+  /** The sums, or unscaled decimals, of all rows; not to be changed. */
+  long[] allUnscaled(Field field) {
+    return (long[]) columns[field.position()];
+  }
+
+  /** The texts of all rows; not to be changed. */
+  String[] allTexts(Field field) {
+    return (String[]) columns[field.position()];
   }
 
   /** The text of a row that has one. */

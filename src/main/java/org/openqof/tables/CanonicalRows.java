@@ -58,7 +58,16 @@ final class CanonicalRows {
       number(to - from, 0);
       buffer[filled++] = '\n';
       for (Field field : fields) {
-        column(field, from, to);
+        if (!block.isFull(field, from, to)) {
+          column(field, from, to);
+          continue;
+        }
+        switch (field.type()) {
+          case INT -> counts(block.allCounts(field), from, to);
+          case LONG, DECIMAL -> decimals(block.allUnscaled(field), field.scale(), from, to);
+          case TEXT -> texts(block.allTexts(field), field.position(), from, to);
+          case DATE, FLAG -> column(field, from, to);
+        }
       }
       digest.update(buffer, 0, filled);
       filled = 0;
@@ -71,16 +80,63 @@ final class CanonicalRows {
     for (int row = from; row < to; ) {
       int after = block.endOfRun(field, row, to);
       value(field, row);
-      if (after - row > 1) {
-        buffer[filled++] = '\t';
-        number(after - row, 0);
-      }
-      buffer[filled++] = '\n';
-      if (filled >= FEED) {
-        digest.update(buffer, 0, filled);
-        filled = 0;
-      }
+      endRun(after - row);
       row = after;
+    }
+  }
+
+  // Columns without gaps, one loop a type: together they see every value of a nation.
+
+  private void counts(int[] values, int from, int to) {
+    for (int row = from; row < to; ) {
+      int value = values[row];
+      int after = row + 1;
+      while (after < to && values[after] == value) {
+        after++;
+      }
+      number(value, 0);
+      endRun(after - row);
+      row = after;
+    }
+  }
+
+  private void decimals(long[] values, int scale, int from, int to) {
+    for (int row = from; row < to; ) {
+      long value = values[row];
+      int after = row + 1;
+      while (after < to && values[after] == value) {
+        after++;
+      }
+      number(value, scale);
+      endRun(after - row);
+      row = after;
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same object is certainly the same text
+  private void texts(String[] values, int column, int from, int to) {
+    for (int row = from; row < to; ) {
+      String value = values[row];
+      int after = row + 1;
+      while (after < to && (values[after] == value || value.equals(values[after]))) {
+        after++;
+      }
+      put(text(column, value));
+      endRun(after - row);
+      row = after;
+    }
+  }
+
+  /** Ends the line of a run of equal values. */
+  private void endRun(int rows) {
+    if (rows > 1) {
+      buffer[filled++] = '\t';
+      number(rows, 0);
+    }
+    buffer[filled++] = '\n';
+    if (filled >= FEED) {
+      digest.update(buffer, 0, filled);
+      filled = 0;
     }
   }
 

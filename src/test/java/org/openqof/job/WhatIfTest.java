@@ -95,8 +95,7 @@ class WhatIfTest {
   @Test
   void groupsOfSomebodysOwnAddUpAndUnknownPracticesAreNamed() throws IOException {
     Path rise = file("rise.yaml", "name: rise\nchanges:\n  point_value_gbp: 250\n");
-    Path groups =
-        file("groups.csv", "practice_code,federation\nZ10001,North\nZ10010,South\n");
+    Path groups = file("groups.csv", "practice_code,federation\nZ10001,North\nZ10010,South\n");
     JsonNode answer = json(rise, "--groups", groups);
     BigDecimal england = BigDecimal.ZERO;
     BigDecimal federations = BigDecimal.ZERO;

@@ -1,7 +1,9 @@
 package org.openqof.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.openqof.tables.Table.Layer;
 import org.openqof.tables.Table.Tree;
@@ -62,5 +64,45 @@ class BlockTest {
     int[] copied = new int[6];
     assertThat(rows.counts(COUNT, 1, 6, copied)).isEqualTo(3);
     assertThat(copied).startsWith(4, 4, 4);
+  }
+
+  @Test
+  void rowsInOrderAreTheirOwnSortedBlock() {
+    Block inOrder = new Block(TABLE).next(3).texts(CODE, new String[] {"A", "B", "B"});
+    Block outOfOrder = new Block(TABLE).next(3).texts(CODE, new String[] {"B", "A", "B"});
+    assertThat(inOrder.sorted()).isSameAs(inOrder);
+    assertThat(outOfOrder.isSorted()).isFalse();
+    assertThat(outOfOrder.sorted().isSorted()).isTrue();
+    assertThat(new Block(TABLE).sorted().rows()).isZero();
+  }
+
+  @Test
+  void aColumnIsFullWhereEveryRowAskedForHasAValue() {
+    Block rows =
+        new Block(TABLE)
+            .next(4)
+            .texts(CODE, new String[] {"A", "A", "B", "B"})
+            .counts(COUNT, new int[] {4, 4, Block.NO_COUNT, 4});
+    assertThat(rows.isFull(CODE, 0, 4)).isTrue();
+    assertThat(rows.isFull(COUNT, 0, 2)).isTrue();
+    assertThat(rows.isFull(COUNT, 1, 3)).isFalse();
+    assertThat(rows.isFull(COUNT, 3, 4)).isTrue();
+    assertThat(rows.isFull(LAST, 0, 1)).isFalse();
+  }
+
+  @Test
+  void decimalsThatDoNotFitAreRefusedAndNeverCutOff() {
+    Table.Builder builder =
+        Table.named("decimals", Layer.SILVER, Tree.NOT_PUBLISHED, "A row of a test.");
+    builder.text("code", "A code.");
+    builder.endOfKey();
+    Field points = builder.optionalDecimal("points", 2, Field.Unit.POINTS, "Points.");
+    Block rows = new Block(builder.build());
+    rows.next().decimal(points, new BigDecimal("-1.005"));
+    rows.next().decimal(points, new BigDecimal("92233720368547758.07"));
+    assertThat(rows.unscaledAt(points, 0)).isEqualTo(-101);
+    assertThat(rows.unscaledAt(points, 1)).isEqualTo(Long.MAX_VALUE);
+    assertThatExceptionOfType(ArithmeticException.class)
+        .isThrownBy(() -> rows.next().decimal(points, new BigDecimal("92233720368547758.08")));
   }
 }

@@ -101,6 +101,22 @@ class ContentDigestTest {
   }
 
   @Test
+  void runsAreWrittenAlikeWithAndWithoutGapsInTheirColumn() throws Exception {
+    Table.Builder builder = Table.named("t", Layer.GOLD, Tree.STATISTICS, "One row.");
+    Field code = builder.text("code", "Code.");
+    builder.endOfKey();
+    Field count = builder.optionalCount("count", Unit.PATIENTS, "Count.");
+    Block block = new Block(builder.build());
+    block.next(3).text(code, "A", 3).counts(count, new int[] {-5, 120, 120});
+    block.next(3).text(code, "B", 3).counts(count, new int[] {120, 120, Block.NO_COUNT});
+
+    String a = sha256("3\nA\t3\n-5\n120\t2\n");
+    String b = sha256("3\nB\t3\n120\t2\n\\N\n");
+    assertThat(ContentDigest.of(block).hex())
+        .isEqualTo(sha256("code\tcount\nA\t" + a + "\nB\t" + b + "\n"));
+  }
+
+  @Test
   void numbersAreWrittenAsBigDecimalWritesThem() {
     for (long value :
         new long[] {

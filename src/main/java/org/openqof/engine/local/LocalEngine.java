@@ -34,9 +34,12 @@ public final class LocalEngine implements Engine {
             });
   }
 
-  /** An engine with a thread for each processor. */
+  /**
+   * An engine with a thread for each processor, and one that works while another waits for the
+   * disk.
+   */
   public LocalEngine() {
-    this(Runtime.getRuntime().availableProcessors());
+    this(Runtime.getRuntime().availableProcessors() + 1);
   }
 
   @Override
