@@ -128,7 +128,7 @@ final class YearRun {
       Supplier<YearDecision> frozen) {
     Set<Step> steps = context.settings().steps();
     if (!steps.contains(Step.RECALCULATE)) {
-      frozen.get();
+      YearDecision unused = frozen.get();
       context.unfinished().done(year);
       return report(silver, place, null, null, List.of(), null);
     }
