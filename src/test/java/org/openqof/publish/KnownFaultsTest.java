@@ -624,7 +624,7 @@ class KnownFaultsTest {
       }
     }
     assertThat(sums).hasSize(4);
-    assertThat(sums.values()).allMatch(sum -> sum.equals(sums.get("ENG")));
+    sums.forEach((book, sum) -> assertThat(sum).as(book).isEqualByComparingTo(sums.get("ENG")));
   }
 
   /** Planted faults of the year, of these kinds. */
