@@ -1,5 +1,7 @@
 package org.openqof.job;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
+import org.openqof.errors.QofException;
 import org.openqof.nation.GateFacts;
 import org.openqof.nation.GateFacts.LastRun;
 import org.openqof.nation.GateFacts.OtherAverage;
@@ -131,8 +134,11 @@ final class GateInputs {
    * that delivers it; where no lineage is held over the two years, with care.
    */
   private Map<String, Comparability> comparability() {
-    Lineage lineage = context.rulebooks().lineage();
-    boolean held = lineage.years().contains(year) && lineage.years().contains(year.previous());
+    Lineage lineage = lineage();
+    boolean held =
+        lineage != null
+            && lineage.years().contains(year)
+            && lineage.years().contains(year.previous());
     Map<String, Boolean> newlyBefore = new HashMap<>();
     for (Group group : context.rulebooks().load(year.previous()).groups()) {
       newlyBefore.put(group.code(), group.newlyDiagnosed());
@@ -148,13 +154,26 @@ final class GateInputs {
         found =
             found == Comparability.NOT_COMPARABLE
                 ? found
-                : lineage
+                : requireNonNull(lineage)
                     .compare(year.previous(), group.registerIndicator(), year, Compared.PREVALENCE)
                     .comparability();
       }
       comparability.put(group.code(), found);
     }
     return comparability;
+  }
+
+  /**
+   * The lineage; null where rulebooks that an operator laid over contradict it. The gate then
+   * excuses no change as a break of definition, which is the careful side; whoever needs the
+   * lineage itself is told what is wrong with it.
+   */
+  private @Nullable Lineage lineage() {
+    try {
+      return context.rulebooks().lineage();
+    } catch (QofException contradicted) {
+      return null;
+    }
   }
 
   /** The figures of the current published version of the year. */
