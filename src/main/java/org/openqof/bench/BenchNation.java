@@ -102,6 +102,7 @@ final class BenchNation {
       for (FinancialYear year : years) {
         layOver(home, year);
       }
+      keepTheGateOpen(home);
       Path making = folder.resolve("making");
       deleteAll(making);
       List<String> command = new ArrayList<>(qof);
@@ -137,6 +138,17 @@ final class BenchNation {
             .replace("date: " + start, "date: " + year.startYear())
             .replace("value: " + (start + 1), "value: " + (year.startYear() + 1))
             .replace(FIRST.toString(), year.toString()));
+  }
+
+  /**
+   * The rulebook of one year laid over all would be held at once: its average list is another
+   * year's published one. The gate judges all the same, which is what takes time.
+   */
+  private void keepTheGateOpen(Path home) throws IOException {
+    String gate = Files.readString(home.resolve("src/main/resources/rulebook/gate.yaml"));
+    Files.writeString(
+        rulebooks().resolve("gate.yaml"),
+        gate.replace("least_practices: { value: 100,", "least_practices: { value: 1000000,"));
   }
 
   static void deleteAll(Path place) throws IOException {
