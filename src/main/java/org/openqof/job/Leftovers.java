@@ -6,8 +6,8 @@ import org.openqof.tables.Table;
 import org.openqof.tables.Tables;
 
 /**
- * Small files that a killed process left half-written beside their names. They are in nobody's way,
- * but would grow in number with every kill.
+ * Files that a killed process left half-written or in no log. They are in nobody's way, but would
+ * grow in number with every kill.
  */
 final class Leftovers {
   private final Lake lake;
@@ -24,6 +24,8 @@ final class Leftovers {
     for (Table table : Tables.all()) {
       in(Storage.below(lake.path(table), "_delta_log"));
     }
+    // A run killed between staging such a row and committing it left a file that no note tells of.
+    Unfinished.OF_OTHERS.forEach(lake::deleteUncommitted);
   }
 
   private void in(String folder) {

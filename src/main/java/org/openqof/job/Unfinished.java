@@ -34,7 +34,7 @@ final class Unfinished {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Written beside a version, whichever run made it. */
-  private static final Set<Table> OF_OTHERS =
+  static final Set<Table> OF_OTHERS =
       Set.of(Versions.TABLE, PaymentStates.TABLE, RefusedStateChanges.TABLE);
 
   private final Lake lake;

@@ -214,6 +214,39 @@ public final class Lake implements Serializable {
     }
   }
 
+  /**
+   * Deletes data files of the table that were staged and never committed. Call only while no other
+   * run works in the lake, and of a table whose committed files are never taken out again.
+   */
+  public void deleteUncommitted(Table table) {
+    Held mine = held(table);
+    synchronized (mine) {
+      Set<String> committed = new HashSet<>();
+      scan(
+          table,
+          mine,
+          (partition, row) ->
+              committed.add(nameOf(InternalScanFileUtils.getAddFileStatus(row).getPath())));
+      for (Storage.Entry year : storage.list(path(table))) {
+        // The log is no partition.
+        if (!year.folder() || year.name().startsWith("_")) {
+          continue;
+        }
+        for (Storage.Entry version : storage.list(year.path())) {
+          for (Storage.Entry file : storage.list(version.path())) {
+            if (!committed.contains(file.name())) {
+              storage.deleteTree(file.path());
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static String nameOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   private void remove(Table table, Held mine, List<Row> removed) {
     try {
       Transaction transaction =

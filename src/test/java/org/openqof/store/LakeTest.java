@@ -271,6 +271,21 @@ class LakeTest {
   }
 
   @Test
+  void filesThatAKilledRunStagedAreDeletedAndCommittedOnesStay() {
+    DataFile committed = stage(lake, 1, 1, 1, 5);
+    lake.commit(TABLE, YEAR, 1, List.of(committed), "run");
+    DataFile beside = stage(lake, 1, 2, 6, 9);
+    DataFile ofAnotherVersion = stage(lake, 2, 3, 1, 5);
+
+    lake.deleteUncommitted(TABLE);
+
+    assertThat(lake.storage().exists(committed.path())).isTrue();
+    assertThat(lake.storage().exists(beside.path())).isFalse();
+    assertThat(lake.storage().exists(ofAnotherVersion.path())).isFalse();
+    assertThat(lake.read(TABLE, YEAR, 1).rows()).isPositive();
+  }
+
+  @Test
   void noTemporaryFileIsLeftInTheLog() throws IOException {
     lake.commit(TABLE, YEAR, 1, List.of(stage(lake, 1, 1, 1, 5)), "run");
     lake.commit(TABLE, YEAR, 1, List.of(), "run");
