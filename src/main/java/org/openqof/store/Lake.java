@@ -339,27 +339,7 @@ public final class Lake implements Serializable {
           });
       Optional<Snapshot> snapshot = latest(table, mine);
       if (!removed.isEmpty() && snapshot.isPresent()) {
-        try {
-          TransactionCommitResult result =
-              snapshot
-                  .get()
-                  .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
-                  .build(engine())
-                  .commit(
-                      engine(),
-                      CloseableIterable.inMemoryIterable(
-                          Utils.toCloseableIterator(removed.iterator())));
-          mine.snapshot = result.getPostCommitSnapshot().orElse(null);
-          for (PostCommitHook hook : result.getPostCommitHooks()) {
-            invoke(hook);
-          }
-        } catch (ConcurrentWriteException conflict) {
-          mine.snapshot = null;
-          throw LakeErrors.conflictingCommit(table.name(), conflict);
-        } catch (KernelException | CommitStateUnknownException | IOException problem) {
-          mine.snapshot = null;
-          throw LakeErrors.inputOutput("write the log of", path(table), problem);
-        }
+        remove(table, mine, removed);
       }
     }
     storage.deleteTree(Storage.below(path(table), DeltaLayout.folder(year, version)));
