@@ -155,7 +155,7 @@ public final class RunLock implements AutoCloseable {
     String seen = content(storage, beat);
     long until = System.nanoTime() + times.watch().toNanos();
     CountDownLatch never = new CountDownLatch(1);
-    long step = Math.max(1, times.watch().toMillis() / 10);
+    long step = Math.min(1000, Math.max(1, times.watch().toMillis() / 10));
     try {
       while (System.nanoTime() < until) {
         if (never.await(step, TimeUnit.MILLISECONDS) || !content(storage, beat).equals(seen)) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,17 +151,22 @@ class RunLockTest {
   void anOldHeartbeatThatChangesWhileItIsWatchedKeepsTheLock() throws Exception {
     leave(FAR);
     Path beat = file.resolveSibling(RunLock.BEAT);
+    Path next = file.resolveSibling("next");
     Thread heart =
         new Thread(
             () -> {
-              // The clock of that machine is an hour behind.
+              // The clock of that machine is an hour behind. The heartbeat is replaced whole, as an
+              // owner
+              // does: written in place it would be empty at many of the moments at which it is
+              // read.
               for (int i = 0; !Thread.currentThread().isInterrupted(); i++) {
                 try {
-                  Files.writeString(beat, "t " + i);
+                  Files.writeString(next, "t " + i);
                   Files.setLastModifiedTime(
-                      beat, FileTime.fromMillis(System.currentTimeMillis() - 3_600_000));
+                      next, FileTime.fromMillis(System.currentTimeMillis() - 3_600_000));
+                  Files.move(next, beat, StandardCopyOption.ATOMIC_MOVE);
                 } catch (IOException failed) {
-                  return;
+                  throw new UncheckedIOException(failed);
                 }
               }
             });
