@@ -132,7 +132,7 @@ public final class FindCauses {
                       judgement.name(),
                       percent(judgement.change()),
                       judgement.comparison().words()));
-          if (isRegister(judgement.name())) {
+          if (isRegister(judgement.name()) && judgement.value().numerator().signum() > 0) {
             factors.put(judgement.name(), judgement.value().dividedBy(with));
           } else if (judgement.figure().equals(NationalYear.AVERAGE_LIST_SIZE)) {
             average = with;

@@ -55,6 +55,7 @@ public final class JudgeFigures {
       judge.average();
       judge.practicesCounted();
       facts.national().prevalence().forEach(judge::prevalence);
+      Leverage.paying(facts).stream().filter(leverage::hasVanished).forEach(judge::vanished);
     }
     return List.copyOf(judge.judged);
   }
@@ -278,6 +279,20 @@ public final class JudgeFigures {
         heaviestOfMany(kind, group, value);
       }
     }
+  }
+
+  /** A register of last year, which this year pays by too, with nobody on it or not sent at all. */
+  private void vanished(String group) {
+    add(
+        NationalYear.NATIONAL_PREVALENCE,
+        group,
+        Comparison.LAST_YEAR,
+        Ratio.ZERO,
+        leverage.lastYear(group),
+        BigDecimal.ONE.negate(),
+        rules.range(Limit.PREVALENCE_YEAR_CHANGE, group, Limit.SAMPLING, practices, false),
+        "nobody is on it, or nobody sent it",
+        true);
   }
 
   private BigDecimal missingLimit(String group) {

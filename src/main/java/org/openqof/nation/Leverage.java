@@ -19,6 +19,7 @@ import org.openqof.domain.Ratio;
 import org.openqof.nation.GatePart.Kind;
 import org.openqof.practice.Contribution;
 import org.openqof.rulebook.Comparability;
+import org.openqof.rulebook.Indicator;
 
 /**
  * The weight of each part of the nation on each national prevalence, by leaving it out.
@@ -91,6 +92,7 @@ public final class Leverage {
     this.hasBefore = !facts.before().contributions().isEmpty();
     TreeSet<String> codes = new TreeSet<>();
     facts.national().prevalence().forEach(figure -> codes.add(figure.groupCode()));
+    codes.addAll(paying(facts));
     codes.forEach(code -> groups.put(code, groups.size()));
     this.nation = new Sums(groups.size());
     facts.suppliers().forEach((practice, name) -> belong(practice, Kind.SUPPLIER, name));
@@ -126,6 +128,26 @@ public final class Leverage {
       }
     }
     return missing;
+  }
+
+  /** Groups whose registers the year pays by, whether or not anybody sent them. */
+  static SortedSet<String> paying(GateFacts facts) {
+    TreeSet<String> groups = new TreeSet<>();
+    for (Indicator indicator : facts.national().rulebook().indicators()) {
+      String group = indicator.prevalenceGroup();
+      if (indicator.prevalenceAdjusted()
+          && group != null
+          && indicator.availablePoints().signum() > 0) {
+        groups.add(group);
+      }
+    }
+    return groups;
+  }
+
+  /** Whether patients were on a register last year and nobody is, or nobody sent it, this year. */
+  boolean hasVanished(String group) {
+    Integer place = groups.get(group);
+    return place != null && nation.register[place] == 0 && nation.registerBefore[place] > 0;
   }
 
   private void belong(String practice, Kind kind, String name) {

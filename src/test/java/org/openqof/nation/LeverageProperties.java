@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -162,5 +163,41 @@ class LeverageProperties {
     assertThat(leverage.practicesOf(GatePart.MISSING)).containsExactly("P9");
     // 90 of 9,000 are left of 200 of 10,000: half of the figure went with one practice.
     assertSame(leverage.influence(GatePart.MISSING, AF).orElseThrow(), Ratio.of(1, 2));
+  }
+
+  /** 120 practices alike, 100 of 1,000 on one register and 50 on another; the second as given. */
+  private static List<Contribution> alike(Map<String, Integer> registers) {
+    List<Contribution> nation = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      nation.add(new Contribution("P%03d".formatted(i), 1000, registers));
+    }
+    return nation;
+  }
+
+  private static void assertHeldForAtrialFibrillation(List<Contribution> now) {
+    GateFacts facts = facts(now, alike(Map.of(AF, 50, "DM", 100)), Map.of("P000", "one"));
+    Leverage leverage = new Leverage(facts);
+    List<Judgement> judged = JudgeFigures.of(facts, leverage);
+    assertThat(judged)
+        .filteredOn(Judgement::isOutside)
+        .singleElement()
+        .satisfies(
+            judgement -> {
+              assertThat(judgement.name()).isEqualTo(AF);
+              assertThat(judgement.change()).isEqualByComparingTo("-1");
+              assertSame(Objects.requireNonNull(judgement.comparedWith()), Ratio.of(5, 100));
+            });
+    assertThat(FindCauses.of(facts, leverage, judged)).isNotEmpty();
+    assertThat(leverage.heaviest(Kind.PRACTICE, AF, 5)).isNotEmpty();
+  }
+
+  @Example
+  void aRegisterThatEverybodySendsEmptyHoldsTheYear() {
+    assertHeldForAtrialFibrillation(alike(Map.of(AF, 0, "DM", 100)));
+  }
+
+  @Example
+  void aRegisterOfLastYearThatNobodySendsHoldsTheYear() {
+    assertHeldForAtrialFibrillation(alike(Map.of("DM", 100)));
   }
 }
