@@ -117,6 +117,9 @@ public final class CauseSplit {
     long last = priced[place(all, all)];
     restated.addOwn(sameCodeBefore ? Cause.UNEXPLAINED : Cause.CODE, first - before);
     restated.addOwn(sameCodeAfter ? Cause.UNEXPLAINED : Cause.CODE, after - last);
+    if ((sameCodeBefore && first != before) || (sameCodeAfter && last != after)) {
+      restated.markUnexplained();
+    }
     if (size == 0) {
       return restated;
     }

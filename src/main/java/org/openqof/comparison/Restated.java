@@ -11,6 +11,7 @@ public final class Restated {
   private final long[] national = new long[Cause.values().length];
   private long before;
   private long after;
+  private boolean unexplained;
 
   /** Nothing paid before and after. */
   public Restated() {}
@@ -30,10 +31,16 @@ public final class Restated {
     national[cause.ordinal()] += pence;
   }
 
+  /** Notes that a version is not what its own code gives, at one end or at both. */
+  void markUnexplained() {
+    unexplained = true;
+  }
+
   /** Adds another. */
   public void add(Restated other) {
     before += other.before;
     after += other.after;
+    unexplained |= other.unexplained;
     for (int i = 0; i < own.length; i++) {
       own[i] += other.own[i];
       national[i] += other.national[i];
@@ -70,9 +77,17 @@ public final class Restated {
     return BigDecimal.valueOf(own[cause.ordinal()] + national[cause.ordinal()], 2);
   }
 
+  /**
+   * Whether a version is not what its own code gives, at either end, even where the two ends cancel
+   * out in {@link #gbp}.
+   */
+  public boolean isUnexplained() {
+    return unexplained;
+  }
+
   /** Whether any cause moved anything, even where the parts cancel out. */
   public boolean moved() {
-    return before != after || movedByOwn() || movedByFigures();
+    return before != after || unexplained || movedByOwn() || movedByFigures();
   }
 
   /** Whether anything moved at unmoved national figures. */

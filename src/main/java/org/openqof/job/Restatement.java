@@ -115,13 +115,7 @@ public record Restatement(
 
   /** 0, or 3 when a version is not what the code that made it gives. */
   public int exitCode() {
-    return practices.stream()
-            .anyMatch(
-                practice ->
-                    practice.lines().values().stream()
-                        .anyMatch(line -> line.gbp(Cause.UNEXPLAINED).signum() != 0))
-        ? 3
-        : 0;
+    return england().isUnexplained() ? 3 : 0;
   }
 
   /** Practices in which anything moved, the furthest first; of equal ones the lower code. */
@@ -213,6 +207,7 @@ public record Restatement(
                             practice ->
                                 practice.whole().gbp(cause).signum() != 0
                                     || england.gbp(cause).signum() != 0)
+                    || (cause == Cause.UNEXPLAINED && england.isUnexplained())
                     || (cause == Cause.CODE
                         && !before.state().codeVersion().equals(after.state().codeVersion())))
         .toList();

@@ -60,6 +60,21 @@ class CauseSplitTest {
   }
 
   @Test
+  void whatNeitherVersionGivesAgainIsUnexplainedThoughTheTwoCancelOut() {
+    // Each version holds a pound less than its own code gives: the difference is explained, and
+    // both amounts are wrong.
+    CauseSplit split = new CauseSplit(Set.of(), true, true);
+    Restated restated = split.split(1000, 1000, new long[] {1100});
+    assertThat(restated.gbp(Cause.UNEXPLAINED)).isZero();
+    assertThat(restated.isUnexplained()).isTrue();
+    assertThat(restated.moved()).isTrue();
+    Restated england = new Restated();
+    england.add(restated);
+    assertThat(england.isUnexplained()).isTrue();
+    assertThat(split.split(1000, 1000, new long[] {1000}).isUnexplained()).isFalse();
+  }
+
+  @Test
   void aPracticeThatOnlyFiguresMoveHasNoPartOfItsOwn() {
     CauseSplit split = new CauseSplit(Set.of(Cause.REFERENCE), false, false);
     Restated restated = split.split(1000, 990, new long[] {1000, 990, 1000});
