@@ -168,8 +168,9 @@ public final class PracticePricing {
   /**
    * What an adjustment moves: its pounds, or its points at the practice's own value of a point,
    * price × index × the factor that the indicator's line carries, half-up to the penny. A point of
-   * the total, or of a code the year does not know, carries no factor; one whose factor is not
-   * known is worth nothing, as its line is.
+   * the total carries no factor; one whose factor is not known is worth nothing, as its line is. So
+   * is one of an indicator that the rulebook does not have: a run refuses such a correction (R27),
+   * and a scenario that retires the indicator leaves nothing to correct.
    */
   private BigDecimal pounds(Adjustment adjustment) {
     BigDecimal amount = adjustment.amountGbp();
@@ -178,16 +179,19 @@ public final class PracticePricing {
     }
     BigDecimal pointsMoved = Objects.requireNonNull(adjustment.points(), "points or pounds");
     Ratio factor =
-        rulebook
-            .indicator(adjustment.subject())
-            .map(
-                indicator -> {
-                  Factor ofGroup =
-                      indicator.prevalenceAdjusted() ? factor(indicator.prevalenceGroup()) : null;
-                  Ratio known = adjustment(indicator, ofGroup, targetFactor(indicator));
-                  return known == null ? Ratio.ZERO : known;
-                })
-            .orElse(Ratio.ONE);
+        adjustment.subject().equals(Adjustment.TOTAL)
+            ? Ratio.ONE
+            : rulebook
+                .indicator(adjustment.subject())
+                .map(
+                    indicator -> {
+                      Factor ofGroup =
+                          indicator.prevalenceAdjusted()
+                              ? factor(indicator.prevalenceGroup())
+                              : null;
+                      return adjustment(indicator, ofGroup, targetFactor(indicator));
+                    })
+                .orElse(Ratio.ZERO);
     return AchievementPayment.toThePenny(
         Ratio.of(pointsMoved), rulebook.payment().pointValueGbp().value(), cpi, factor);
   }

@@ -3,8 +3,13 @@ package org.openqof.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.openqof.practice.LocalDecisions;
+import org.openqof.practice.LocalDecisions.Adjustment;
+import org.openqof.practice.LocalDecisions.AdjustmentKind;
+import org.openqof.practice.PracticeReference.Source;
 import org.openqof.practice.PracticeYear;
 import org.openqof.tables.Block;
 import org.openqof.tables.WhatIfFiles;
@@ -84,6 +89,38 @@ class ScenariosByHandTest {
     assertThat(indicator(outcome, "HYP009").after()).isNull();
     assertThat(outcome.scenario().changes())
         .containsExactly("HYP009 retired, its 5 points to HYP008");
+  }
+
+  @Test
+  void aCorrectionInPointsOfARetiredIndicatorGoesWithIt() {
+    // 2 points of HYP009 × £320.145 = £640.29 in the base year. Retired, neither its line nor its
+    // correction is left: −£800.36 − £640.29.
+    PracticeYear corrected =
+        Given.practice("Z90001", 12_000)
+            .register("HYP001", 1_800)
+            .fraction("HYP009", 120, 200)
+            .decided(
+                LocalDecisions.sorted(
+                    List.of(),
+                    List.of(
+                        new Adjustment(
+                            "HYP009",
+                            AdjustmentKind.COMMISSIONER,
+                            new BigDecimal("2"),
+                            null,
+                            "late coding",
+                            "A. Smith",
+                            LocalDate.of(2024, 5, 1),
+                            new Source("decisions", 2))),
+                    List.of(),
+                    null))
+            .assembled();
+    Outcome outcome =
+        GivenScenarios.outcomes(
+                GivenScenarios.read("changes: {indicators: {HYP009: {retired: yes}}}"), corrected)
+            .get(0);
+
+    assertThat(outcome.england().changeGbp()).isEqualByComparingTo("-1440.65");
   }
 
   @Test
