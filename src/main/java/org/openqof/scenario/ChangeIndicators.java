@@ -129,6 +129,16 @@ final class ChangeIndicators {
               "Give the new indicator another code, or leave like out.");
       return;
     }
+    Entry values = entry.parts().get(VALUES_OF);
+    if (known != null && values != null) {
+      change
+          .problems()
+          .add(
+              values.own(),
+              code + " is an indicator of " + change.base().year() + " and has counts of its own.",
+              "Leave values_of out, or make a new indicator with like.");
+      return;
+    }
     Indicator indicator = known;
     if (known == null && like != null) {
       indicator = added(code, entry, like.own());
@@ -251,14 +261,17 @@ final class ChangeIndicators {
               "Remove its thresholds.");
       return indicator;
     }
+    // A step is from today's threshold, whatever was said of all indicators or of the group.
+    Thresholds today =
+        change.base().indicator(indicator.code()).map(Indicator::thresholds).orElse(before);
     BigDecimal lower =
         ofLower == null
             ? (before == null ? null : before.lowerPercent())
-            : percent(indicator, ofLower.own(), before == null ? null : before.lowerPercent());
+            : percent(indicator, ofLower.own(), today == null ? null : today.lowerPercent());
     BigDecimal upper =
         ofUpper == null
             ? (before == null ? null : before.upperPercent())
-            : percent(indicator, ofUpper.own(), before == null ? null : before.upperPercent());
+            : percent(indicator, ofUpper.own(), today == null ? null : today.upperPercent());
     if (lower == null || upper == null) {
       if (before == null && (ofLower == null || ofUpper == null)) {
         change

@@ -234,4 +234,33 @@ class ScenarioReaderTest {
     assertThat(indicator(scenario, "NDH999").availablePoints()).isEqualByComparingTo("4");
     assertThat(scenario.valuesOf()).isEmpty();
   }
+
+  @Test
+  void aStepIsFromTodaysThresholdWhateverIsSaidOfAllAndOfItsGroup() {
+    Scenario scenario =
+        GivenScenarios.read(
+                """
+                changes:
+                  indicators:
+                    all: {upper_threshold: +1}
+                    HYP: {upper_threshold: +2}
+                    HYP008: {upper_threshold: +3}
+                """)
+            .get(0);
+    // Today 40–77, 40–80 and, of another group, 40–90 %.
+    assertThat(thresholds(scenario, "HYP008").upperPercent()).isEqualByComparingTo("80");
+    assertThat(thresholds(scenario, "HYP009").upperPercent()).isEqualByComparingTo("82");
+    assertThat(thresholds(scenario, "AF006").upperPercent()).isEqualByComparingTo("91");
+  }
+
+  @Test
+  void countsOfAnotherIndicatorAreForANewOneOnly() {
+    QofException problems =
+        refused("changes: {indicators: {HYP008: {values_of: HYP009, points: 10}}}");
+    assertThat(problems.details())
+        .singleElement()
+        .asString()
+        .contains(
+            "HYP008.values_of", "HYP008 is an indicator of 2023-24 and has counts of its own");
+  }
 }
