@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.domain.Ratio;
 import org.openqof.practice.Geography.Area;
 import org.openqof.rulebook.Comparability;
 import org.openqof.rulebook.Compared;
@@ -19,6 +18,7 @@ import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Lineage;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.statistics.Measure;
+import org.openqof.statistics.Rate;
 import org.openqof.tables.Block;
 import org.openqof.tables.Field;
 import org.openqof.tables.PracticeGroups;
@@ -209,10 +209,9 @@ public final class CompareRates {
   /** Sums by area, measure and code. */
   private static final class Sums {
     static final String ENGLAND = "ENG";
-    private static final int RATE_DECIMALS = 10;
 
     final Map<String, String> names = new TreeMap<>();
-    private final Map<String, Map<Measure, Map<String, long[]>>> sums = new HashMap<>();
+    private final Map<String, Map<Measure, Map<String, Counts>>> sums = new HashMap<>();
     private final YearMap map;
     private final Division division;
     private final @Nullable Set<String> only;
@@ -258,21 +257,17 @@ public final class CompareRates {
     private void addIndicator(Block rows, int row) {
       String code = rows.textAt(PracticeIndicators.INDICATOR_CODE, row);
       Long denominator = count(rows, PracticeIndicators.DENOMINATOR, row);
-      Long numerator = count(rows, PracticeIndicators.NUMERATOR, row);
-      Long adjustments = count(rows, PracticeIndicators.PCA_COUNT, row);
-      if (denominator != null && numerator != null) {
-        add(Measure.ACHIEVEMENT, code, numerator, denominator);
-      }
-      if (denominator != null && adjustments != null) {
-        add(Measure.PCA_RATE, code, adjustments, denominator + adjustments);
-      }
+      add(Measure.ACHIEVEMENT, code, count(rows, PracticeIndicators.NUMERATOR, row), denominator);
+      add(Measure.PCA_RATE, code, count(rows, PracticeIndicators.PCA_COUNT, row), denominator);
     }
 
     private void addGroup(Block rows, int row) {
-      Long register = count(rows, PracticeGroups.REGISTER_SIZE, row);
-      Long list = count(rows, PracticeGroups.LIST_SIZE, row);
-      if (register != null && list != null && !rows.flagAt(PracticeGroups.NEWLY_DIAGNOSED, row)) {
-        add(Measure.RAW_PREVALENCE, rows.textAt(PracticeGroups.GROUP_CODE, row), register, list);
+      if (!rows.flagAt(PracticeGroups.NEWLY_DIAGNOSED, row)) {
+        add(
+            Measure.RAW_PREVALENCE,
+            rows.textAt(PracticeGroups.GROUP_CODE, row),
+            count(rows, PracticeGroups.REGISTER_SIZE, row),
+            count(rows, PracticeGroups.LIST_SIZE, row));
       }
     }
 
@@ -280,27 +275,46 @@ public final class CompareRates {
       return rows.has(field, row) ? (Long) (long) rows.countAt(field, row) : null;
     }
 
-    private void add(Measure measure, String code, long events, long base) {
-      addTo(area.odsCode(), measure, code, events, base);
+    private void add(Measure measure, String code, @Nullable Long above, @Nullable Long below) {
+      addTo(area.odsCode(), measure, code, above, below);
       if (!division.isEngland()) {
-        addTo(ENGLAND, measure, code, events, base);
+        addTo(ENGLAND, measure, code, above, below);
       }
     }
 
-    private void addTo(String where, Measure measure, String code, long events, long base) {
-      long[] sum = of(where, measure).computeIfAbsent(code, unused -> new long[2]);
-      sum[0] += events;
-      sum[1] += base;
+    private void addTo(
+        String where, Measure measure, String code, @Nullable Long above, @Nullable Long below) {
+      Counts sum = of(where, measure).computeIfAbsent(code, unused -> new Counts());
+      sum.above = plus(sum.above, above);
+      sum.below = plus(sum.below, below);
     }
 
-    private Map<String, long[]> of(String where, Measure measure) {
+    private static @Nullable Long plus(@Nullable Long sum, @Nullable Long count) {
+      return sum == null || count == null ? (sum == null ? count : sum) : (Long) (sum + count);
+    }
+
+    private Map<String, Counts> of(String where, Measure measure) {
       return sums.computeIfAbsent(where, unused -> new EnumMap<>(Measure.class))
           .computeIfAbsent(measure, unused -> new HashMap<>());
     }
 
     @Nullable BigDecimal rate(String where, Measure measure, String code) {
-      long[] sum = of(where, measure).get(code);
-      return sum == null || sum[1] == 0 ? null : Ratio.of(sum[0], sum[1]).rounded(RATE_DECIMALS);
+      Counts sum = of(where, measure).get(code);
+      if (sum == null) {
+        return null;
+      }
+      return measure == Measure.PCA_RATE
+          ? Rate.adjustments(sum.above, sum.below)
+          : Rate.of(sum.above, sum.below);
     }
+  }
+
+  /**
+   * What stands above and below the line of a rate, each summed by itself over the practices that
+   * brought it, as the published areas are; the adjustment rate adds both below the line.
+   */
+  private static final class Counts {
+    @Nullable Long above;
+    @Nullable Long below;
   }
 }
