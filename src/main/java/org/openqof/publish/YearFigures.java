@@ -113,7 +113,7 @@ public record YearFigures(
     Block groups = rows.read(PracticeGroups.TABLE);
     Block indicators = rows.read(PracticeIndicators.TABLE);
     Block lists = rows.read(PatientLists.TABLE);
-    AreaSums areas = RecastAreas.of(points, groups, indicators, lists, map);
+    AreaSums areas = RecastAreas.of(points, groups, indicators, lists, map, rulebook);
     SortedMap<String, Place> places = new TreeMap<>();
     places(rows.read(Practices.TABLE), points, rulebook)
         .forEach((code, place) -> places.put(code, new Place(code, place.name(), map.apply(code))));
@@ -205,7 +205,8 @@ public record YearFigures(
             blocks.practiceGroups(),
             blocks.practiceIndicators(),
             blocks.practiceLists(),
-            grouping);
+            grouping,
+            rulebook);
     return new LevelFigures(
         Level.GROUP,
         areas,

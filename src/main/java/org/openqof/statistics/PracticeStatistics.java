@@ -85,8 +85,8 @@ public final class PracticeStatistics {
         case REGISTER -> sums.register = Sums.of(counts.register());
         case YES_NO, HOLISTIC, QUALITY_PRACTICE -> {}
       }
-      sums.practices = 1;
     }
+    sums.countPractice(indicator.kind());
     indicators.put(indicator.code(), sums);
     Sums group = groups.computeIfAbsent(indicator.groupCode(), code -> new Sums());
     group.available += sums.available;

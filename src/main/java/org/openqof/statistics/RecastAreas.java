@@ -6,6 +6,8 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.openqof.practice.Geography;
+import org.openqof.rulebook.Indicator;
+import org.openqof.rulebook.Rulebook;
 import org.openqof.tables.Block;
 import org.openqof.tables.Field;
 import org.openqof.tables.PatientLists;
@@ -29,19 +31,22 @@ public final class RecastAreas {
    * @param lists rows of {@code patient_lists}; those of practices that do not count are passed
    *     over
    * @param places geography of each practice
+   * @param rulebook rulebook of the year
    */
   public static AreaSums of(
       Block points,
       Block groups,
       Block indicators,
       Block lists,
-      Function<String, Geography> places) {
+      Function<String, Geography> places,
+      Rulebook rulebook) {
     AreaSums areas = new AreaSums();
     forEach(
         points,
         groups,
         indicators,
         lists,
+        rulebook,
         (practice, sums) -> areas.add(places.apply(practice), sums));
     return areas;
   }
@@ -56,15 +61,22 @@ public final class RecastAreas {
    * @param lists rows of {@code patient_lists}; those of practices that do not count are passed
    *     over
    * @param grouping which practices are put together
+   * @param rulebook rulebook of the year
    */
   public static AreaSums byGroup(
-      Block points, Block groups, Block indicators, Block lists, Grouping grouping) {
+      Block points,
+      Block groups,
+      Block indicators,
+      Block lists,
+      Grouping grouping,
+      Rulebook rulebook) {
     AreaSums areas = new AreaSums();
     forEach(
         points,
         groups,
         indicators,
         lists,
+        rulebook,
         (practice, sums) ->
             grouping.areas(practice).forEach(area -> areas.add(Grouping.LEVEL, area, sums)));
     return areas;
@@ -75,7 +87,9 @@ public final class RecastAreas {
       Block groups,
       Block indicators,
       Block lists,
+      Rulebook rulebook,
       BiConsumer<String, PracticeSums> practices) {
+    Map<String, Indicator> defined = rulebook.indicatorsByCode();
     Rows ofGroups = new Rows(groups, PracticeGroups.PRACTICE_CODE);
     Rows ofIndicators = new Rows(indicators, PracticeIndicators.PRACTICE_CODE);
     Rows ofLists = new Rows(lists, PatientLists.PRACTICE_CODE);
@@ -84,12 +98,22 @@ public final class RecastAreas {
       practices.accept(
           practice,
           sums(
-              points, row, ofGroups.of(practice), ofIndicators.of(practice), ofLists.of(practice)));
+              points,
+              row,
+              ofGroups.of(practice),
+              ofIndicators.of(practice),
+              ofLists.of(practice),
+              defined));
     }
   }
 
   private static PracticeSums sums(
-      Block points, int at, Range groups, Range indicators, Range lists) {
+      Block points,
+      int at,
+      Range groups,
+      Range indicators,
+      Range lists,
+      Map<String, Indicator> defined) {
     Sums total = new Sums();
     total.practices = 1;
     total.list = points.wholeOrNull(PracticePoints.LIST_SIZE, at);
@@ -105,9 +129,10 @@ public final class RecastAreas {
       sums.pcas = rows.wholeOrNull(PracticeIndicators.PCA_COUNT, row);
       sums.earned = rows.wholeOrNull(PracticeIndicators.EARNED_POINTS, row);
       sums.available = rows.unscaledAt(PracticeIndicators.AVAILABLE_POINTS, row);
-      sums.practices =
-          sums.register != null || sums.denominator != null || sums.earned != null ? 1 : 0;
-      byIndicator.put(rows.textAt(PracticeIndicators.INDICATOR_CODE, row), sums);
+      String code = rows.textAt(PracticeIndicators.INDICATOR_CODE, row);
+      Indicator indicator = defined.get(code);
+      sums.countPractice(indicator == null ? null : indicator.kind());
+      byIndicator.put(code, sums);
     }
     Map<String, Sums> byGroup = new TreeMap<>();
     Map<String, String> listTypes = new HashMap<>();

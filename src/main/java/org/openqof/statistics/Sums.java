@@ -2,6 +2,7 @@ package org.openqof.statistics;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
+import org.openqof.domain.IndicatorKind;
 
 /**
  * Sums of one indicator or group over practices. A sum stays absent until the first practice brings
@@ -29,6 +30,18 @@ final class Sums implements Serializable {
     list = plus(list, other.list);
     earned = plus(earned, other.earned);
     available += other.available;
+  }
+
+  /**
+   * Counts the practice whose sums these are with an indicator if it has usable values of it: a
+   * register or a denominator; where neither belongs to the indicator, points, as no answer is no.
+   *
+   * @param kind kind of the indicator; null for one that the rulebook does not have
+   */
+  void countPractice(@Nullable IndicatorKind kind) {
+    boolean hasCounts = kind == null || kind.isShare() || kind == IndicatorKind.REGISTER;
+    boolean counted = hasCounts ? register != null || denominator != null : earned != null;
+    practices = counted ? 1 : 0;
   }
 
   static @Nullable Long plus(@Nullable Long left, @Nullable Long right) {

@@ -18,6 +18,10 @@ import org.openqof.tables.AreaGroups;
 import org.openqof.tables.AreaIndicators;
 import org.openqof.tables.AreaPoints;
 import org.openqof.tables.Block;
+import org.openqof.tables.PatientLists;
+import org.openqof.tables.PracticeGroups;
+import org.openqof.tables.PracticeIndicators;
+import org.openqof.tables.PracticePoints;
 import org.openqof.testing.Given;
 
 class AreaSumsTest {
@@ -135,6 +139,54 @@ class AreaSumsTest {
     assertThat(points.decimalOrNull(AreaPoints.MAXIMUM_POINTS, 0)).isEqualByComparingTo("635");
     assertThat(points.decimalOrNull(AreaPoints.REVISED_MAXIMUM_POINTS, 0))
         .isLessThan(points.decimalOrNull(AreaPoints.MAXIMUM_POINTS, 0));
+  }
+
+  @Test
+  void aGroupCountsThePracticesOfAnIndicatorAsEnglandDoes() {
+    // One practice sent both indicators, one neither, one only what it was awarded.
+    Geography elm = ELM;
+    List<Given> practices =
+        List.of(
+            Given.practice("Z90001", 1000)
+                .in(elm)
+                .fraction("AF006", 10, 10)
+                .value("QI013", FieldKind.YES_NO, 0),
+            Given.practice("Z90002", 1000).in(elm).fraction("HYP008", 1, 2),
+            Given.practice("Z90003", 1000)
+                .in(elm)
+                .value("AF006", FieldKind.ACHIEVED_POINTS, 1200)
+                .value("QI013", FieldKind.ACHIEVED_POINTS, 0));
+    Block england = sums(practices.toArray(Given[]::new)).indicatorRows(Given.RULEBOOK);
+    Block points = new Block(PracticePoints.TABLE);
+    Block groups = new Block(PracticeGroups.TABLE);
+    Block indicators = new Block(PracticeIndicators.TABLE);
+    for (Given given : practices) {
+      PracticeYear practice = given.assembled();
+      PracticeStatistics.of(
+              practice,
+              Given.RULEBOOK,
+              new PricePractice(Given.RULEBOOK, NATIONAL).points(practice),
+              PracticeRegisters.of(practice, Given.RULEBOOK))
+          .addRows(indicators, groups, points);
+    }
+    Block recast =
+        RecastAreas.of(
+                points,
+                groups,
+                indicators,
+                new Block(PatientLists.TABLE),
+                practice -> elm,
+                Given.RULEBOOK)
+            .indicatorRows(Given.RULEBOOK);
+
+    assertThat(england.countAt(AreaIndicators.PRACTICES, row(england, "england", "ENG", "AF006")))
+        .isEqualTo(1);
+    for (String indicator : List.of("AF006", "QI013", "AF001")) {
+      assertThat(recast.countAt(AreaIndicators.PRACTICES, row(recast, "england", "ENG", indicator)))
+          .as(indicator)
+          .isEqualTo(
+              england.countAt(AreaIndicators.PRACTICES, row(england, "england", "ENG", indicator)));
+    }
   }
 
   private static final NationalValues NATIONAL = new NationalValues(Ratio.of(9639, 1), Map.of());
