@@ -108,8 +108,8 @@ final class Decomposition {
   }
 
   private void hold(LineFactors earlier, LineFactors later) {
-    BigDecimal[] theirs = {earlier.pointValueGbp(), earlier.cpi(), earlier.apdf()};
-    BigDecimal[] ours = {later.pointValueGbp(), later.cpi(), later.apdf()};
+    BigDecimal[] theirs = {earlier.pointValueGbp(), earlier.cpi(), apdf(earlier, later)};
+    BigDecimal[] ours = {later.pointValueGbp(), later.cpi(), apdf(later, earlier)};
     if (held && same(before, theirs) && same(after, ours)) {
       return;
     }
@@ -145,6 +145,12 @@ final class Decomposition {
     };
     ofPoints[0] = carried(weighted(all, 0));
     ofPoints[1] = carried(weighted(all, 1));
+  }
+
+  /** A line without its register has no factor: it is given the other year's, so none changes. */
+  private static BigDecimal apdf(LineFactors of, LineFactors other) {
+    BigDecimal known = of.apdf() == null ? other.apdf() : of.apdf();
+    return known == null ? BigDecimal.ONE : known;
   }
 
   private static boolean same(BigDecimal[] left, BigDecimal[] right) {

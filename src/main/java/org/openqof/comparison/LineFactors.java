@@ -1,13 +1,15 @@
 package org.openqof.comparison;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The factors of one payment line, which multiply to its payment before rounding.
  *
  * @param pointValueGbp price of a point, pounds
  * @param cpi contractor population index
- * @param apdf adjusted practice disease factor; 1 where the line is not adjusted
+ * @param apdf adjusted practice disease factor; 1 where the line is not adjusted; null where it is,
+ *     and the practice sent no register: such a line earns nothing
  * @param availablePoints points available
  * @param earnedPoints points earned, not negative
  * @param pence what was paid, pence
@@ -15,7 +17,7 @@ import java.math.BigDecimal;
 public record LineFactors(
     BigDecimal pointValueGbp,
     BigDecimal cpi,
-    BigDecimal apdf,
+    @Nullable BigDecimal apdf,
     BigDecimal availablePoints,
     BigDecimal earnedPoints,
     long pence) {}

@@ -50,6 +50,7 @@ public final class YearLines {
         PaymentLines.EARNED_POINTS,
         PaymentLines.POINT_VALUE_GBP,
         PaymentLines.CPI,
+        PaymentLines.PREVALENCE_GROUP,
         PaymentLines.APDF,
         PaymentLines.ACHIEVEMENT_PAYMENT_GBP,
         PaymentLines.PERFORMANCE_POINTS,
@@ -95,14 +96,18 @@ public final class YearLines {
 
   /**
    * The factors of a priced line. Where income protection settled it, those of the year's own
-   * performance: what protection adds is {@link #protectionPence}.
+   * performance: what protection adds is {@link #protectionPence}. An adjusted line whose register
+   * was not sent has no factor, and nothing would be paid for points of its own (I21).
    */
   LineFactors factors(int row) {
     BigDecimal price = decimal(PaymentLines.POINT_VALUE_GBP, row);
     BigDecimal cpi = decimal(PaymentLines.CPI, row);
-    BigDecimal apdf =
-        rows.has(PaymentLines.APDF, row) ? decimal(PaymentLines.APDF, row) : BigDecimal.ONE;
     BigDecimal available = decimal(PaymentLines.AVAILABLE_POINTS, row);
+    boolean hasFactor = rows.has(PaymentLines.APDF, row);
+    if (!hasFactor && rows.has(PaymentLines.PREVALENCE_GROUP, row)) {
+      return new LineFactors(price, cpi, null, available, BigDecimal.ZERO, 0);
+    }
+    BigDecimal apdf = hasFactor ? decimal(PaymentLines.APDF, row) : BigDecimal.ONE;
     if (!isProtected(row)) {
       return new LineFactors(
           price, cpi, apdf, available, decimal(PaymentLines.EARNED_POINTS, row), pence(row));

@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.openqof.domain.FinancialYear;
+import org.openqof.rulebook.Rulebooks;
+import org.openqof.statistics.AreaLevel;
+import org.openqof.tables.Block;
+import org.openqof.tables.PaymentLines;
 
 /** What a change is owed to, against the mean over all orders worked out by brute force. */
 class DecompositionTest {
@@ -170,5 +178,64 @@ class DecompositionTest {
       product = product.multiply(factor);
     }
     return product;
+  }
+
+  /** A line of AF006, 12 points, in a practice of index 1; adjusted for prevalence. */
+  private static Block paymentLine(
+      @Nullable String apdf,
+      String earned,
+      String own,
+      @Nullable String protection,
+      String payment) {
+    return new Block(PaymentLines.TABLE)
+        .next()
+        .text(PaymentLines.PRACTICE_CODE, "Z90001")
+        .text(PaymentLines.INDICATOR_CODE, "AF006")
+        .text(PaymentLines.PREVALENCE_GROUP, "AF")
+        .decimal(PaymentLines.AVAILABLE_POINTS, new BigDecimal("12"))
+        .decimal(PaymentLines.POINT_VALUE_GBP, new BigDecimal("200"))
+        .decimal(PaymentLines.CPI, BigDecimal.ONE)
+        .decimal(PaymentLines.APDF, apdf == null ? null : new BigDecimal(apdf))
+        .decimal(PaymentLines.EARNED_POINTS, new BigDecimal(earned))
+        .decimal(PaymentLines.PERFORMANCE_POINTS, new BigDecimal(own))
+        .text(PaymentLines.PROTECTION, protection)
+        .decimal(PaymentLines.ACHIEVEMENT_PAYMENT_GBP, new BigDecimal(payment));
+  }
+
+  private static Change england(Block earlier, Block later) {
+    FinancialYear first = FinancialYear.of("2022-23");
+    FinancialYear second = FinancialYear.of("2023-24");
+    YearMap map = new YearMap(second, Map.of(), List.of());
+    return new ComparePayments(
+            new YearLines(first, earlier),
+            new YearLines(second, later),
+            Rulebooks.shipped().lineage())
+        .compare(Variant.AS_PUBLISHED, Division.of(AreaLevel.ENGLAND), map, map)
+        .england()
+        .change();
+  }
+
+  @Test
+  void aLineWithoutItsRegisterHasNoFactorThatCouldHaveChanged() {
+    // Nothing was sent, nor the register; then 10 of 12 points at a factor of 1.5: £3,000.
+    Change change =
+        england(
+            paymentLine(null, "0", "0", null, "0.00"),
+            paymentLine("1.5", "10", "10", null, "3000.00"));
+    assertThat(change.gbp(Part.ACHIEVEMENT)).isEqualByComparingTo("3000.00");
+    assertThat(change.gbp(Part.PREVALENCE)).isZero();
+    assertThat(change.addsUp()).isTrue();
+  }
+
+  @Test
+  void protectionTakesNothingFromALineThatWouldNotHaveBeenPriced() {
+    // No points of the base year, 10 of its own, and no register: own performance pays nothing.
+    Change change =
+        england(
+            paymentLine(null, "0", "10", "protected", "0.00"),
+            paymentLine("1.5", "10", "10", null, "3000.00"));
+    assertThat(change.gbp(Part.PROTECTION)).isZero();
+    assertThat(change.gbp(Part.ACHIEVEMENT)).isEqualByComparingTo("3000.00");
+    assertThat(change.addsUp()).isTrue();
   }
 }
