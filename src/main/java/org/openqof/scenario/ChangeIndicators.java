@@ -381,17 +381,21 @@ final class ChangeIndicators {
     if (entry == null || on == null || indicator == null || on == indicator.prevalenceAdjusted()) {
       return;
     }
-    Group group = change.base().group(indicator.groupCode()).orElse(null);
+    // The register that pays it today, which need not be that of its own group.
+    String today =
+        change.base().indicator(indicator.code()).map(Indicator::prevalenceGroup).orElse(null);
+    String groupCode = today == null ? indicator.groupCode() : today;
+    Group group = change.base().group(groupCode).orElse(null);
     if (on && (group == null || group.registerIndicator() == null)) {
       change
           .problems()
           .add(
               entry.own(),
-              "the group " + indicator.groupCode() + " of " + code + " has no register.",
+              "the group " + groupCode + " of " + code + " has no register.",
               "Leave it out.");
       return;
     }
-    change.indicators().put(code, ChangeRulebook.adjusted(indicator, on, indicator.groupCode()));
+    change.indicators().put(code, ChangeRulebook.adjusted(indicator, on, groupCode));
     change.say(code + (on ? " is adjusted for prevalence" : " is not adjusted for prevalence"));
   }
 

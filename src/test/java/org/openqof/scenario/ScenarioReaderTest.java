@@ -15,6 +15,8 @@ import org.openqof.domain.Thresholds;
 import org.openqof.errors.QofException;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.PaymentRules.NationalPrevalence;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.scenario.ScenarioReader.Source;
 import org.openqof.testing.Given;
 
 class ScenarioReaderTest {
@@ -262,5 +264,41 @@ class ScenarioReaderTest {
         .asString()
         .contains(
             "HYP008.values_of", "HYP008 is an indicator of 2023-24 and has counts of its own");
+  }
+
+  @Test
+  void anIndicatorThatKeepsItsFactorKeepsTheRegisterThatPaysIt() {
+    // An operator's rulebook in which one indicator of hypertension is paid by another register.
+    Rulebook shipped = Given.RULEBOOK;
+    Rulebook other =
+        new Rulebook(
+            shipped.year(),
+            shipped.complete(),
+            shipped.payment(),
+            shipped.indicators().stream()
+                .map(
+                    indicator ->
+                        indicator.code().equals("HYP008")
+                            ? ChangeRulebook.adjusted(indicator, true, "AF")
+                            : indicator)
+                .toList(),
+            shipped.groups(),
+            shipped.protections(),
+            shipped.digest());
+    Scenario scenario =
+        ScenarioReader.read(
+                List.of(
+                    new Source(
+                        "what/one.yaml",
+                        """
+                        changes:
+                          prevalence_adjustment: off
+                          indicators: {HYP008: {prevalence_adjustment: on}}
+                        """)),
+                other,
+                TWENTY)
+            .get(0);
+    assertThat(indicator(scenario, "HYP008").prevalenceGroup()).isEqualTo("AF");
+    assertThat(indicator(scenario, "HYP009").prevalenceGroup()).isNull();
   }
 }
