@@ -35,7 +35,8 @@ import org.openqof.store.Storage;
 import org.openqof.store.VersionState;
 
 /**
- * Two years side by side, for people, for programs and as files.
+ * Two years side by side, for people, for programs and as files. Pounds are unadjusted achievement
+ * payments, the sums of lines: parts of a year, corrections and aspiration are left aside.
  *
  * @param earlier version compared of the earlier year
  * @param later version compared of the later year
@@ -92,6 +93,7 @@ public record YearComparison(
                 percent(england),
                 String.format(Locale.ROOT, "%,d", payments.england().practicesBefore()),
                 HowMany.practices(payments.england().practicesAfter())));
+    lines.add("  achievement payments, before part of the year, corrections and aspiration");
     for (Part part : Part.values()) {
       if (england.gbp(part).signum() != 0) {
         lines.add("  %-12s %18s".formatted(part.word(), pounds(england.gbp(part))));
