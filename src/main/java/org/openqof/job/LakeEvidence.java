@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
+import org.openqof.nation.NationalYear;
 import org.openqof.rulebook.Lineage;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.scenario.Evidence;
@@ -20,6 +21,7 @@ import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState.State;
 import org.openqof.tables.Block;
 import org.openqof.tables.IndicatorValues;
+import org.openqof.tables.NationalFigures;
 import org.openqof.tables.PaymentLines;
 import org.openqof.tables.Versions;
 
@@ -102,6 +104,18 @@ final class LakeEvidence implements Evidence {
 
   private static void sort(List<Ratio> values) {
     values.sort((left, right) -> left.isAbove(right) ? 1 : right.isAbove(left) ? -1 : 0);
+  }
+
+  @Override
+  public boolean hasComputedAverage() {
+    Block figures = base.results(NationalFigures.TABLE, Selection.everything());
+    for (int row = 0; row < figures.rows(); row++) {
+      if (figures.textAt(NationalFigures.FIGURE, row).equals(NationalYear.AVERAGE_LIST_SIZE)
+          && figures.textAt(NationalFigures.APPLIES_TO_YEAR, row).equals(base.year().toString())) {
+        return figures.countAt(NationalFigures.PRACTICES, row) > 0;
+      }
+    }
+    return false;
   }
 
   @Override

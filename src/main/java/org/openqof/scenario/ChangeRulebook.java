@@ -192,6 +192,13 @@ final class ChangeRulebook {
       PayingAverage value =
           cells.constant(ofAverage.own(), PayingAverage.class, "average list size");
       paying = value == null ? paying : value;
+      if (value == PayingAverage.COMPUTED && !evidence.hasComputedAverage()) {
+        problems.add(
+            ofAverage.own(),
+            "%s has no list of %s, from which an average could be computed."
+                .formatted(base.year(), rules.averageListDate()),
+            "Write a number, or take in the lists of that date first.");
+      }
       say("average list size: the " + CellReader.written(paying) + " one pays");
     } else if (ofAverage != null) {
       Integer value = cells.positiveWhole(ofAverage.own());

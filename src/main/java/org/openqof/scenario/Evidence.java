@@ -24,6 +24,9 @@ public interface Evidence {
    */
   List<Ratio> achievements(FinancialYear year, String indicatorCode);
 
+  /** Whether the base year has lists of the date of its average, so that one can be computed. */
+  boolean hasComputedAverage();
+
   /** Whether any practice sent values for a code in the base year. */
   boolean isSent(String indicatorCode);
 }

@@ -39,8 +39,13 @@ final class GivenScenarios {
    * Results at hand: two years, three practices, and one indicator's achievements.
    *
    * @param achievements achievements of HYP008 in the base year, ascending
+   * @param hasComputedAverage whether there are lists of the date of the average
    */
-  record Known(List<Ratio> achievements) implements Evidence {
+  record Known(List<Ratio> achievements, boolean hasComputedAverage) implements Evidence {
+    Known(List<Ratio> achievements) {
+      this(achievements, true);
+    }
+
     @Override
     public SortedSet<FinancialYear> years() {
       return new TreeSet<>(List.of(FinancialYear.of("2022-23"), Given.YEAR));

@@ -301,4 +301,19 @@ class ScenarioReaderTest {
     assertThat(indicator(scenario, "HYP008").prevalenceGroup()).isEqualTo("AF");
     assertThat(indicator(scenario, "HYP009").prevalenceGroup()).isNull();
   }
+
+  @Test
+  void anAverageThatCannotBeComputedIsRefusedAndNotPassedOver() {
+    QofException problems =
+        catchThrowableOfType(
+            QofException.class,
+            () ->
+                GivenScenarios.read(
+                    new GivenScenarios.Known(List.of(), false),
+                    "changes: {average_list_size: computed}"));
+    assertThat(problems.details())
+        .singleElement()
+        .asString()
+        .contains("average_list_size", "no list of 2023-01-01, from which an average");
+  }
 }
