@@ -16,7 +16,6 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.openqof.extract.Layouts;
 import org.openqof.job.JobFile.Step;
-import org.openqof.job.RunReport.YearReport;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
 import org.openqof.store.Storage;
@@ -164,7 +163,9 @@ final class Answers {
         notices.add(text(line[1]));
       } else if (line[0].equals("year")) {
         years.add(
-            YearRun.unchanged(line[1], Integer.parseInt(line[2]), emptyToNull(text(line[3])))
+            YearReport.of(
+                    DoneYear.unchanged(
+                        line[1], Integer.parseInt(line[2]), emptyToNull(text(line[3]))))
                 .withStates(states(line)));
       }
     }

@@ -22,7 +22,6 @@ import org.openqof.extract.Layouts;
 import org.openqof.extract.Limits;
 import org.openqof.extract.Role;
 import org.openqof.job.JobFile.Step;
-import org.openqof.job.RunReport.YearReport;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
@@ -144,7 +143,7 @@ public final class NationalRun {
     }
     List<String> notices = new ArrayList<>(report.notices());
     for (YearReport year : report.years()) {
-      if (year.published() != null && year.failures().isEmpty()) {
+      if (year.published() != null && year.addsUp()) {
         notices.addAll(
             new MakePublication(lake, rulebooks, progress)
                 .make(

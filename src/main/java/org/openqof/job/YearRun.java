@@ -16,7 +16,6 @@ import org.openqof.engine.Engine;
 import org.openqof.engine.Engine.Assembled;
 import org.openqof.errors.JobErrors;
 import org.openqof.job.JobFile.Step;
-import org.openqof.job.RunReport.YearReport;
 import org.openqof.nation.NationalPrevalence;
 import org.openqof.nation.NationalYear;
 import org.openqof.practice.BesideTerms;
@@ -240,28 +239,8 @@ final class YearRun {
                 recalculated.identity(),
                 recalculated.digests(),
                 new StagedParts());
-    return new YearReport(
-        year.toString(),
-        recalculated.version(),
-        false,
-        0,
-        0,
-        0,
-        0,
-        0,
-        Map.of(),
-        Map.of(),
-        0,
-        Map.of(),
-        null,
-        null,
-        null,
-        0,
-        List.of(),
-        published,
-        List.of(),
-        null,
-        null);
+    return YearReport.of(
+        DoneYear.publishedOnly(year.toString(), recalculated.version(), published));
   }
 
   /** Registers by practice and group of the year before, from its latest results in the lake. */
@@ -298,19 +277,13 @@ final class YearRun {
 
   /** The report of a year of which a version is as it should be. */
   static YearReport unchanged(RunContext context, VersionState current) {
-    return unchanged(
-        current.year().toString(),
-        current.version(),
-        isPublished(context, current)
-            ? context.publication().folder(current.year(), current.version())
-            : null);
-  }
-
-  /** The report of a year of which a version is as it should be. */
-  static YearReport unchanged(String year, int version, @Nullable String published) {
-    return new YearReport(
-        year, version, true, 0, 0, 0, 0, 0, Map.of(), Map.of(), 0, Map.of(), null, null, null, 0,
-        List.of(), published, List.of(), null, null);
+    return YearReport.of(
+        DoneYear.unchanged(
+            current.year().toString(),
+            current.version(),
+            isPublished(context, current)
+                ? context.publication().folder(current.year(), current.version())
+                : null));
   }
 
   private YearReport report(
@@ -321,10 +294,21 @@ final class YearRun {
       List<String> failures,
       @Nullable String published) {
     boolean paid = priced != null && rulebook.complete() && silver.facts().hasValues();
-    return new YearReport(
-        year.toString(),
-        place.version(),
-        false,
+    return YearReport.of(
+        new DoneYear(
+            year.toString(),
+            place.version(),
+            false,
+            counts(silver, priced),
+            national == null ? Map.of() : figures(national),
+            paid && priced != null ? MoneyReport.of(priced.points, priced.money) : MoneyReport.NONE,
+            new OutcomeReport(
+                rulebook.unconfirmedValues().size(), notices(silver, paid), published, failures),
+            paid && priced != null ? BesideReport.of(priced.beside) : null));
+  }
+
+  private static CountsReport counts(SilverYear silver, PriceBlock.@Nullable Priced priced) {
+    return new CountsReport(
         silver.held().practices(),
         priced == null ? 0 : priced.payable,
         priced == null ? 0 : priced.inStatistics,
@@ -332,17 +316,7 @@ final class YearRun {
         silver.rowsAccepted(),
         silver.refusedByReason(),
         priced == null ? Map.of() : priced.failedChecks,
-        priced == null ? 0 : priced.warnings,
-        national == null ? Map.of() : figures(national),
-        paid && priced != null ? priced.points : null,
-        paid && priced != null ? priced.money.achievementGbp() : null,
-        paid && priced != null ? priced.money : null,
-        rulebook.unconfirmedValues().size(),
-        notices(silver, paid),
-        published,
-        failures,
-        paid && priced != null ? BesideReport.of(priced.beside) : null,
-        null);
+        priced == null ? 0 : priced.warnings);
   }
 
   private List<String> notices(SilverYear silver, boolean paid) {

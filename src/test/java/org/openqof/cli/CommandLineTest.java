@@ -75,7 +75,33 @@ class CommandLineTest {
     }
     assertThat(report.path("event").asText()).isEqualTo("report");
     assertThat(report.path("exit_code").asInt()).isZero();
-    assertThat(report.path("years").get(0).path("total_gbp").decimalValue()).isPositive();
+    JsonNode year = report.path("years").get(0);
+    assertThat(year.path("total_gbp").decimalValue()).isPositive();
+    assertThat(year.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "year",
+            "version",
+            "unchanged",
+            "practices",
+            "payable",
+            "in_statistics",
+            "rows_in",
+            "rows_accepted",
+            "refused_by_reason",
+            "refused_practices",
+            "warnings",
+            "figures",
+            "total_points",
+            "total_gbp",
+            "money",
+            "unconfirmed",
+            "notices",
+            "published",
+            "failures",
+            "beside",
+            "states",
+            "gate");
   }
 
   @Test
