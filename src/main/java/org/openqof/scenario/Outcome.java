@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.openqof.domain.FinancialYear;
@@ -164,26 +165,24 @@ public final class Outcome {
   public List<Unprotected> unprotected() {
     Map<String, Protection> before = base.protectionsByCode();
     Map<String, Protection> after = scenario.rulebook().protectionsByCode();
-    Map<Boolean, TreeMap<FinancialYear, TreeMap<String, LineSums>>> found =
-        Map.of(false, new TreeMap<>(), true, new TreeMap<>());
+    TreeMap<FinancialYear, TreeMap<String, LineSums>> noForebear = new TreeMap<>();
+    TreeMap<FinancialYear, TreeMap<String, LineSums>> noPoints = new TreeMap<>();
     for (IndicatorChange change : indicators()) {
-      Protection protection = after.get(change.code());
+      String code = change.code();
       LineSums lines = change.scenarioLines();
-      if (protection == null
-          || protection.baseYear() == null
-          || protection.equals(before.get(change.code()))
-          || lines.withoutBaseYear() == 0) {
-        continue;
+      Protection protection = after.get(code);
+      FinancialYear year = protection == null ? null : protection.baseYear();
+      if (year != null
+          && lines.withoutBaseYear() > 0
+          && !Objects.equals(protection, before.get(code))) {
+        (bases.origin(code) == null ? noForebear : noPoints)
+            .computeIfAbsent(year, any -> new TreeMap<>())
+            .put(code, lines);
       }
-      found
-          .get(bases.origin(change.code()) != null)
-          .computeIfAbsent(protection.baseYear(), year -> new TreeMap<>())
-          .put(change.code(), lines);
     }
     List<Unprotected> all = new ArrayList<>();
-    for (boolean forebear : new boolean[] {false, true}) {
-      found.get(forebear).forEach((year, lines) -> all.add(new Unprotected(year, forebear, lines)));
-    }
+    noForebear.forEach((year, lines) -> all.add(new Unprotected(year, false, lines)));
+    noPoints.forEach((year, lines) -> all.add(new Unprotected(year, true, lines)));
     return all;
   }
 }
