@@ -17,11 +17,11 @@ public final class JobErrors {
         "Correct the path, or leave it out to run jobs/national.yaml.");
   }
 
-  /** A job file that cannot be read as YAML. */
+  /** A job file that cannot be read. */
   public static QofException unreadableJob(String file, String why) {
     return QofException.of(
         Kind.ARGUMENTS,
-        "The job file " + file + " is not valid YAML.",
+        "The job file " + file + " cannot be read.",
         why,
         "Correct the file; jobs/README.md lists its keys.");
   }

@@ -26,11 +26,12 @@ import org.openqof.tables.Versions;
  * The answer of the last run to its question, so that a night without news takes no more than
  * looking at the list of files.
  *
- * <p>A question is the job with its settings, the program, all rulebooks and layouts. Its answer
- * stands while the extracts list the same files with the same size, time and mark, the log of
- * versions ends where it ended, and the publication names the same versions. It is derived from the
- * lake and never asked what is published; any run that has work to do forgets it first. Plain text
- * in lines, because reading it must not take longer than what it saves.
+ * <p>A question is the job with its settings, the program, all rulebooks and layouts, and the
+ * content of the file of groups. Its answer stands while the extracts list the same files with the
+ * same size, time and mark, the log of versions ends where it ended, and the publication names the
+ * same versions. It is derived from the lake and never asked what is published; any run that has
+ * work to do forgets it first. Plain text in lines, because reading it must not take longer than
+ * what it saves.
  */
 final class Answers {
   private static final String FOLDER = "answers";
@@ -44,7 +45,12 @@ final class Answers {
   private List<Entry> listed = List.of();
   private boolean trusted = true;
 
-  Answers(RunSettings settings, Lake lake, Rulebooks rulebooks) {
+  /**
+   * Answers to the question of a run.
+   *
+   * @param groups the groups that it publishes; null for none
+   */
+  Answers(RunSettings settings, Lake lake, Rulebooks rulebooks, @Nullable GroupingFile groups) {
     this.settings = settings;
     this.lake = lake;
     this.storage = lake.storage();
@@ -58,6 +64,7 @@ final class Answers {
                 absolute(settings.extracts()),
                 absolute(settings.published()),
                 settings.publication() == null ? "" : absolute(settings.publication()),
+                groups == null ? "" : groups.identity(),
                 String.valueOf(settings.years()),
                 String.valueOf(settings.requireConfirmed()),
                 rulebooks.digest(),

@@ -96,8 +96,10 @@ public final class NationalRun {
 
   private RunReport run(RunLock held, Lake lake, String runId, long began) {
     Rulebooks rulebooks = rulebooks(settings);
+    // Read once and first: a wrong line stops the night before anything is taken in.
+    GroupingFile groups = groups(settings);
     LakeFormat.ensure(lake, settings.codeVersion());
-    Answers answers = new Answers(settings, lake, rulebooks);
+    Answers answers = new Answers(settings, lake, rulebooks, groups);
     Optional<RunReport> known = reread ? Optional.empty() : answers.find(runId, began);
     if (known.isPresent()) {
       return known.get();
@@ -120,7 +122,7 @@ public final class NationalRun {
             : fromLake(held, lake, versions, rulebooks, runId, began);
     notices.addAll(report.notices());
     versions.clockBehind().ifPresent(notices::add);
-    report = withPublications(report.withNotices(notices), lake, rulebooks);
+    report = withPublications(report.withNotices(notices), lake, rulebooks, groups);
     answers.remember(report);
     return report;
   }
@@ -132,20 +134,31 @@ public final class NationalRun {
         : Rulebooks.withOverlay(Path.of(settings.rulebook()));
   }
 
+  /** The groups that settings name; null where they name none. */
+  static @Nullable GroupingFile groups(RunSettings settings) {
+    JobFile.Groups groups = settings.groups();
+    return groups == null ? null : groups.read();
+  }
+
   /**
    * The official publication of every year that this run published or left as it was, where the job
    * asks for it.
    */
-  private RunReport withPublications(RunReport report, Lake lake, Rulebooks rulebooks) {
+  private RunReport withPublications(
+      RunReport report, Lake lake, Rulebooks rulebooks, @Nullable GroupingFile groups) {
     String place = settings.publication();
     if (place == null) {
       return report;
+    }
+    MakePublication publications = new MakePublication(lake, rulebooks, progress);
+    if (groups != null) {
+      publications = publications.withGroups(groups);
     }
     List<String> notices = new ArrayList<>(report.notices());
     for (YearReport year : report.years()) {
       if (year.published() != null && year.addsUp()) {
         notices.addAll(
-            new MakePublication(lake, rulebooks, progress)
+            publications
                 .make(
                     FinancialYear.of(year.year()),
                     place,

@@ -49,6 +49,7 @@ public final class PlanRun {
   public RunPlan plan() {
     Lake lake = new Lake(Place.uri(settings.lake()));
     LakeFormat.check(lake, settings.codeVersion());
+    NationalRun.groups(settings);
     RunContext context =
         new RunContext(
             settings,
