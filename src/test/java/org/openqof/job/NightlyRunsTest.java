@@ -123,6 +123,16 @@ class NightlyRunsTest {
   }
 
   @Test
+  void aJobOfOneYearWithoutNewsReadsNothingOfTheOthersEither() throws IOException {
+    run("--years", "2023-24");
+    assertThat(run("--years", "2023-24").err()).as("steps").isEmpty();
+
+    Path before = extracts.resolve("before").resolve("INDICATOR_VALUES_2223.csv");
+    correct(before, "Numerator,80", "Numerator,79");
+    assertThat(run("--years", "2023-24").err()).as("steps").isNotEmpty();
+  }
+
+  @Test
   void anAnswerDoesNotOutliveWhatItSpeaksOf() throws IOException {
     run();
     Files.delete(room.resolve("published").resolve("2023-24").resolve("latest.json"));
