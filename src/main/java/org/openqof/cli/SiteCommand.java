@@ -109,7 +109,7 @@ final class SiteCommand implements Runnable {
                   new TerminalProgress(err, TerminalProgress.onATerminal()))
               .make(years == null ? List.of() : YearRange.parse(years), out, dates);
       spec.commandLine().getOut().println(made.line());
-      spec.commandLine().getOut().println("  look at it: ./qof site serve " + out);
+      spec.commandLine().getOut().println("  look at it: ./qof site serve " + Place.word(out));
       spec.commandLine().getOut().flush();
       return 0;
     }
