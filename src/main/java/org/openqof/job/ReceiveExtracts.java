@@ -429,7 +429,10 @@ final class ReceiveExtracts {
   }
 
   private static String inWords(QofException e) {
-    return e.problem() + " " + String.join(" ", e.details()) + " " + e.remedy();
+    List<String> lines = new ArrayList<>(List.of(e.problem()));
+    lines.addAll(e.details());
+    lines.add(e.remedy());
+    return String.join("\n    ", lines);
   }
 
   /** A file in bronze and, for a reference, its content. */
