@@ -278,7 +278,10 @@ final class ReceiveExtracts {
   private boolean add(ReceivedFile file, List<String> notes) {
     ReceivedFile already = byKey.putIfAbsent(file.key(), file);
     if (already != null) {
-      notes.add("skipped " + file.name() + ": same content as " + already.name());
+      notes.add(
+          file.name().equals(already.name())
+              ? "skipped a second " + file.name() + ": same content"
+              : "skipped " + file.name() + ": same content as " + already.name());
       return false;
     }
     files.add(file);

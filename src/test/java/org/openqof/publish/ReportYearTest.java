@@ -205,7 +205,7 @@ class ReportYearTest {
                     .pages(FinancialYear.of("2024-25")))
         .isInstanceOf(QofException.class)
         .hasMessageContaining("holds no results of 2024-25")
-        .hasMessageContaining("[2021-22, 2022-23, 2023-24]");
+        .hasMessageContaining("2021-22, 2022-23, 2023-24.");
   }
 
   // ------------------------------------------------------------------ qof compare
