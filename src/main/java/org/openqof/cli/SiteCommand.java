@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.openqof.job.BuildSite;
 import org.openqof.job.PageBundle;
+import org.openqof.job.Place;
 import org.openqof.job.YearRange;
 import org.openqof.publish.site.LookUpSite;
 import org.openqof.publish.site.SiteServer;
@@ -100,7 +101,7 @@ final class SiteCommand implements Runnable {
                   new TerminalProgress(err, TerminalProgress.onATerminal()))
               .make(years == null ? List.of() : YearRange.parse(years), out, dates);
       spec.commandLine().getOut().println(made.line());
-      spec.commandLine().getOut().println("  look at it: ./qof site serve " + out);
+      spec.commandLine().getOut().println("  look at it: ./qof site serve " + Place.word(out));
       spec.commandLine().getOut().flush();
       return 0;
     }

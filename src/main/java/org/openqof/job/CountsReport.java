@@ -33,13 +33,19 @@ public record CountsReport(
     return rowsIn - rowsAccepted;
   }
 
-  /** The report for people. */
+  /** The report for people; nothing of what was not done, and no line of a publication alone. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
+    if (practices == 0 && rowsIn == 0) {
+      return lines;
+    }
+    boolean judged = payable > 0 || inStatistics > 0 || !refusedPractices.isEmpty();
     lines.add(
-        "  practices      %,d; paid %,d, in the statistics %,d%s"
+        "  practices      %,d%s%s"
             .formatted(
-                practices, payable, inStatistics, byCode("; failed checks ", refusedPractices)));
+                practices,
+                judged ? "; paid %,d, in the statistics %,d".formatted(payable, inStatistics) : "",
+                byCode("; failed checks ", refusedPractices)));
     lines.add(
         "  rows           %,d in = %,d accepted + %,d refused%s"
             .formatted(rowsIn, rowsAccepted, rowsRefused(), byCode("; ", refusedByReason)));

@@ -31,6 +31,11 @@ record GateAcceptance(
     String acceptedBy,
     String reason,
     LocalDate until) {
+  /** Stands for the name in the line that the gate prints; nobody accepts anything by it. */
+  static final String NAME = "NAME";
+
+  /** Stands for the reason in that line. */
+  static final String WHY = "WHY";
 
   /** All acceptances of a year that the lake holds, the oldest first. */
   static List<GateAcceptance> of(Lake lake, FinancialYear year) {

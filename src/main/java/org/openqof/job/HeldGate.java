@@ -139,8 +139,14 @@ record HeldGate(
 
   /** The line that lets the figures through. */
   private String command(Lake lake, LocalDate today) {
-    return "./qof gate accept --year %s --figure all --values %s --by NAME --reason WHY --until %s --lake %s"
-        .formatted(year, identity(), today.plusDays(DAYS), lake.root());
+    return "./qof gate accept --year %s --figure all --values %s --by %s --reason %s --until %s --lake %s"
+        .formatted(
+            year,
+            identity(),
+            GateAcceptance.NAME,
+            GateAcceptance.WHY,
+            today.plusDays(DAYS),
+            Place.word(lake.root()));
   }
 
   /** What a terminal shows. */

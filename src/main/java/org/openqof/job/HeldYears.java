@@ -18,7 +18,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.GateErrors;
+import org.openqof.errors.LakeErrors;
 import org.openqof.store.Lake;
+import org.openqof.store.LakeFormat;
 import org.openqof.store.Storage;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
@@ -45,9 +47,18 @@ public final class HeldYears {
     }
   }
 
-  /** The held years of a lake. */
+  /**
+   * The held years of a lake.
+   *
+   * @throws org.openqof.errors.QofException when there is no lake: a mistyped place must not read
+   *     like a lake in which nothing is held
+   */
   public static HeldYears in(String lake) {
-    return new HeldYears(new Lake(Place.uri(lake)));
+    Lake there = new Lake(Place.uri(lake));
+    if (!LakeFormat.isLake(there)) {
+      throw LakeErrors.noLake(there.root());
+    }
+    return new HeldYears(there);
   }
 
   private String file(FinancialYear year, int version, String name) {
@@ -136,10 +147,11 @@ public final class HeldYears {
   }
 
   private static LocalDate complete(String by, String reason, String until) {
-    if (by.isBlank()) {
+    // The line that the gate printed, pasted as it was: nobody stands behind it.
+    if (by.isBlank() || by.strip().equals(GateAcceptance.NAME)) {
       throw GateErrors.incompleteAcceptance("--by", by, "the name of the person who accepts");
     }
-    if (reason.isBlank()) {
+    if (reason.isBlank() || reason.strip().equals(GateAcceptance.WHY)) {
       throw GateErrors.incompleteAcceptance("--reason", reason, "why the figures are right");
     }
     try {

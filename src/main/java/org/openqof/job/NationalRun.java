@@ -339,11 +339,11 @@ public final class NationalRun {
       missing.removeAll(yearsWithStates(settings, received));
       if (!missing.isEmpty()) {
         found.addAll(received.yearsPassedOver());
-        throw JobErrors.noYears(missing.toString(), found.toString());
+        throw JobErrors.noYears(missing, found);
       }
     }
     if (wanted.isEmpty() && yearsWithStates(settings, received).isEmpty()) {
-      throw JobErrors.noYears("any year", "none");
+      throw JobErrors.noYears(List.of("any year"), List.of());
     }
     return List.copyOf(wanted);
   }

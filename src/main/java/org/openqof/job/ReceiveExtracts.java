@@ -258,7 +258,10 @@ final class ReceiveExtracts {
   private boolean add(ReceivedFile file, List<String> notes) {
     ReceivedFile already = byKey.putIfAbsent(file.key(), file);
     if (already != null) {
-      notes.add("skipped " + file.name() + ": same content as " + already.name());
+      notes.add(
+          file.name().equals(already.name())
+              ? "skipped a second " + file.name() + ": same content"
+              : "skipped " + file.name() + ": same content as " + already.name());
       return false;
     }
     files.add(file);
@@ -364,8 +367,11 @@ final class ReceiveExtracts {
     }
   }
 
-  /** A problem in one line. */
+  /** A problem, its details and what to do, each on a line. */
   static String inWords(QofException e) {
-    return e.problem() + " " + String.join(" ", e.details()) + " " + e.remedy();
+    List<String> lines = new ArrayList<>(List.of(e.problem()));
+    lines.addAll(e.details());
+    lines.add(e.remedy());
+    return String.join("\n    ", lines);
   }
 }

@@ -72,7 +72,7 @@ record RunContext(
     List<FinancialYear> wanted = new ArrayList<>();
     for (FinancialYear year : new TreeSet<>(asked)) {
       if (!found.contains(year)) {
-        throw JobErrors.noYears(year.toString(), found.toString());
+        throw JobErrors.noYears(List.of(year), found);
       }
       wanted.add(year);
     }

@@ -49,7 +49,12 @@ public record RunReport(
     notices.forEach(notice -> lines.add("note: " + notice));
     lines.add(
         String.format(
-            Locale.ROOT, "done: %d year(s) on engine %s, %.1f s", years.size(), engine, seconds));
+            Locale.ROOT,
+            "done: %d year%s%s, %.1f s",
+            years.size(),
+            years.size() == 1 ? "" : "s",
+            engine.equals("none") ? "" : " on engine " + engine,
+            seconds));
     return lines;
   }
 

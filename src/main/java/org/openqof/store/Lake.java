@@ -255,7 +255,7 @@ public final class Lake implements Serializable {
 
   private void checkFormat() {
     if (!formatChecked) {
-      LakeFormat.check(storage, root, "this version");
+      LakeFormat.check(storage, root, null);
       formatChecked = true;
     }
   }

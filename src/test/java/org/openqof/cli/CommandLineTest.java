@@ -48,7 +48,7 @@ class CommandLineTest {
         .contains("average list")
         .contains("payments       £")
         .contains("values used that no source confirms")
-        .contains("done: 2 year(s) on engine local");
+        .contains("done: 2 years on engine local");
     assertThat(answer.err()).doesNotContain("\r").doesNotContain("\u001b");
     Path version = room.resolve("published/2023-24/1");
     assertThat(version.resolve("manifest.json")).exists();

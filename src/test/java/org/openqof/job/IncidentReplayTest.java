@@ -299,6 +299,7 @@ class IncidentReplayTest {
     Qof.Answer wrong = accept(lake, "all", "0123456789ab");
     assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(wrong.err()).contains("not those that are held", gate.path("values").asText());
+    acceptNobody(lake, gate.path("values").asText());
     Qof.Answer unknown = accept(lake, "CAN,ZZ", gate.path("values").asText());
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err()).contains("'ZZ' is no figure that is held");
@@ -324,6 +325,39 @@ class IncidentReplayTest {
         .startsWith("no year is held");
     assertPounds(
         cause, IndependentStake.withoutPractices(room.resolve(lake), BEFORE, YEAR, List.of(split)));
+    Qof.Answer nowhere = Qof.run("gate", "show", "--lake", room.resolve("mistyped"));
+    assertThat(nowhere.exitCode()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("There is no lake in ", "lake.json", "--lake");
+  }
+
+  /** The line of the gate pasted as it was printed, or with half of it filled in. */
+  private static void acceptNobody(String lake, String values) {
+    String shown = Qof.run("gate", "show", "--lake", room.resolve(lake)).out();
+    assertThat(shown)
+        .contains(" --values " + values + " --by NAME --reason WHY --until ")
+        .contains(" --lake " + new Lake(Place.uri(room.resolve(lake).toString())).root());
+    for (String[] who : new String[][] {{"NAME", "WHY"}, {"A. Smith", "WHY"}, {"NAME", "right"}}) {
+      Qof.Answer pasted =
+          Qof.run(
+              "gate",
+              "accept",
+              "--year",
+              YEAR,
+              "--figure",
+              "all",
+              "--values",
+              values,
+              "--by",
+              who[0],
+              "--reason",
+              who[1],
+              "--until",
+              LocalDate.now(ZoneOffset.UTC).plusDays(2),
+              "--lake",
+              room.resolve(lake));
+      assertThat(pasted.exitCode()).isEqualTo(2);
+      assertThat(pasted.err()).contains("The acceptance is not complete", "who, why and until");
+    }
   }
 
   private static GateAcceptance acceptance(JsonNode figure, String value, LocalDate until) {

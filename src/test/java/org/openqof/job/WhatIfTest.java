@@ -20,6 +20,7 @@ import org.openqof.engine.Engine;
 import org.openqof.engine.local.LocalEngine;
 import org.openqof.scenario.Outcome;
 import org.openqof.scenario.PracticeChange;
+import org.openqof.statistics.Grouping;
 import org.openqof.store.BlockReader;
 import org.openqof.store.Storage;
 import org.openqof.tables.Block;
@@ -109,7 +110,7 @@ class WhatIfTest {
         named.add(row.path("group_code").asText());
       }
     }
-    assertThat(named).contains("North", "South", "NONE");
+    assertThat(named).contains("North", "South", Grouping.UNALLOCATED);
     assertThat(federations).isEqualByComparingTo(england).isPositive();
 
     Path unknown = file("unknown.csv", "Z10001,North\nZ99999,South\n");
