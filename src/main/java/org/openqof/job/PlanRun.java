@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import org.openqof.domain.FinancialYear;
@@ -88,7 +89,15 @@ public final class PlanRun {
       notices.addAll(received.notices());
       List<YearPlan> years = new ArrayList<>();
       TreeSet<FinancialYear> remade = new TreeSet<>();
-      for (FinancialYear year : NationalRun.years(settings, received)) {
+      List<FinancialYear> withFiles = NationalRun.years(context, received);
+      SortedSet<FinancialYear> withoutFiles = context.yearsWithoutFiles(withFiles);
+      TreeSet<FinancialYear> decided = new TreeSet<>(withFiles);
+      decided.addAll(withoutFiles);
+      for (FinancialYear year : decided) {
+        if (withoutFiles.contains(year)) {
+          withoutFiles(context, year, remade, notices).ifPresent(years::add);
+          continue;
+        }
         Rulebook rulebook = context.rulebook(year);
         BaseYears bases = new BaseYears(context, rulebook);
         YearDecision decision =
@@ -100,6 +109,27 @@ public final class PlanRun {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  /**
+   * A year that the lake holds and whose files are gone; empty where the run would not speak of it.
+   */
+  private Optional<YearPlan> withoutFiles(
+      RunContext context, FinancialYear year, Set<FinancialYear> remade, List<String> notices) {
+    Rulebook rulebook = context.rulebooks().load(year);
+    BaseYears bases = new BaseYears(context, rulebook);
+    YearDecision decision = YearDecision.withoutFiles(context, rulebook, bases);
+    YearPlan plan = year(context, decision, bases, remade);
+    if (remade.contains(year)) {
+      context.rulebook(year);
+      List<String> reasons = new ArrayList<>(plan.reasons());
+      reasons.addAll(decision.leftAlone());
+      reasons.add("its files are no longer in the extracts: its frozen values stand");
+      return Optional.of(
+          new YearPlan(plan.year(), plan.action(), plan.versionNow(), plan.versionThen(), reasons));
+    }
+    decision.notice().ifPresent(notices::add);
+    return decision.isSpokenOf(settings) ? Optional.of(plan) : Optional.empty();
   }
 
   private RunPlan overLake(RunContext context, List<String> notices) {

@@ -3,13 +3,16 @@ package org.openqof.job;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.JobErrors;
+import org.openqof.job.JobFile.Step;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
@@ -77,6 +80,27 @@ record RunContext(
       wanted.add(year);
     }
     return wanted;
+  }
+
+  /**
+   * Years that the lake has values of and a run over extracts finds no values of, of those that the
+   * job covers; none where the job does not recalculate.
+   *
+   * @param withFiles years of which the extracts hold values
+   */
+  SortedSet<FinancialYear> yearsWithoutFiles(Collection<FinancialYear> withFiles) {
+    TreeSet<FinancialYear> years = new TreeSet<>();
+    if (settings.steps().contains(Step.RECALCULATE)) {
+      years.addAll(lake.years(Versions.TABLE));
+      years.removeAll(withFiles);
+      if (settings.years() != null) {
+        years.retainAll(settings.years());
+      }
+      years.removeIf(
+          year ->
+              !rulebooks.years().contains(year) || versions.last(year, State.INGESTED).isEmpty());
+    }
+    return years;
   }
 
   /** The state of the latest version of a year, the furthest it has come; empty for a new year. */

@@ -37,6 +37,7 @@ final class YearRun {
   private final FinancialYear year;
   private final BaseYears bases;
   private final List<String> reasons = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
 
   YearRun(RunContext context, Engine engine, Rulebook rulebook) {
     this.context = context;
@@ -44,6 +45,11 @@ final class YearRun {
     this.rulebook = rulebook;
     this.year = rulebook.year();
     this.bases = new BaseYears(context, rulebook);
+  }
+
+  /** What is decided of the year when its files are gone. */
+  YearDecision decisionWithoutFiles() {
+    return YearDecision.withoutFiles(context, rulebook, bases);
   }
 
   /** Everything from received files, as far as the job's steps go. */
@@ -56,6 +62,14 @@ final class YearRun {
   /** Recalculation, and publication where the job says so, from what the lake holds. */
   YearReport fromLake() {
     return carryOut(YearDecision.ofFrozen(context, rulebook, bases), null, null);
+  }
+
+  /** What a decision about a year whose files are gone asks for, from what the lake holds. */
+  YearReport withoutFiles(YearDecision decision) {
+    if (decision.action() == YearDecision.Action.RECALCULATE) {
+      remarks.add("made from its frozen values: its files are no longer in the extracts");
+    }
+    return carryOut(decision, null, null);
   }
 
   private YearReport carryOut(
@@ -352,6 +366,7 @@ final class YearRun {
     }
     silver.leftOut().ifPresent(notices::add);
     reasons.forEach(reason -> notices.add("made because " + reason));
+    notices.addAll(remarks);
     return notices;
   }
 
