@@ -2,6 +2,8 @@ package org.openqof.job;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -52,6 +54,11 @@ record RunContext(
   /** The time to be recorded now, never before one that the lake has recorded. */
   Instant now() {
     return versions.time(clock.instant());
+  }
+
+  /** The day by which acceptances count: that of the clock, UTC. */
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   /** The rulebook of a year; refused when the job wants confirmed values and it has others. */

@@ -309,7 +309,7 @@ final class RunRecorder implements Progress {
           counted ? Long.valueOf(year.rowsIn() - year.rowsAccepted()) : known.rowsRefused(),
           counted ? known.rowsRead() : known.rowsReadBefore(),
           counted ? known.rowsRefused() : known.rowsRefusedBefore(),
-          !year.failures().isEmpty());
+          !year.failures().isEmpty() || year.isHeld());
     }
   }
 

@@ -215,12 +215,20 @@ final class YearRun {
       context.unfinished().failed(place, context.runId());
     }
     String published = null;
+    GateReport passed = gate.report();
     if (failures.isEmpty() && steps.contains(Step.PUBLISH)) {
-      published =
-          new PublishYear(context, rulebook)
-              .publish(place, silverVersion, identity, digests, written);
+      LetThrough letThrough = letThrough(context, place);
+      GateReport closed = letThrough.closed().orElse(null);
+      if (closed == null) {
+        published =
+            new PublishYear(context, rulebook)
+                .publish(place, silverVersion, identity, digests, written, letThrough);
+      } else {
+        // Midnight came between the judging and now.
+        passed = closed;
+      }
     }
-    return report(silver, place, national, priced, failures, published).withGate(gate.report());
+    return report(silver, place, national, priced, failures, published).withGate(passed);
   }
 
   /** Publication alone, of the latest recalculated version. */
@@ -246,14 +254,19 @@ final class YearRun {
     FinancialYear year = rulebook.year();
     Lake lake = context.lake();
     YearVersion place = new YearVersion(lake, year, recalculated.version());
+    LetThrough letThrough = letThrough(context, place);
+    GateReport closed = letThrough.closed().orElse(null);
     String published =
-        new PublishYear(context, rulebook)
-            .publish(
-                place,
-                recalculated.silverVersion(),
-                recalculated.identity(),
-                recalculated.digests(),
-                new StagedParts());
+        closed != null
+            ? null
+            : new PublishYear(context, rulebook)
+                .publish(
+                    place,
+                    recalculated.silverVersion(),
+                    recalculated.identity(),
+                    recalculated.digests(),
+                    new StagedParts(),
+                    letThrough);
     return new YearReport(
         year.toString(),
         recalculated.version(),
@@ -275,7 +288,12 @@ final class YearRun {
         published,
         List.of(),
         null,
-        null);
+        null,
+        closed);
+  }
+
+  private static LetThrough letThrough(RunContext context, YearVersion place) {
+    return LetThrough.of(context.lake(), place.year(), place.version(), context.today());
   }
 
   /** Registers by practice and group of the year before, from its latest results in the lake. */

@@ -10,8 +10,11 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
+import org.openqof.engine.local.LocalEngine;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState.State;
@@ -319,11 +323,76 @@ class IncidentReplayTest {
     assertThat(Qof.run("gate", "show", "--lake", room.resolve(lake)).out())
         .contains("1. practice " + split, "(expired)");
 
-    letThrough("2017", lake);
+    whatEndedBeforeThePublicationDoesNotPublish(lake, split);
     assertThat(Qof.run("gate", "show", "--lake", room.resolve(lake)).out())
         .startsWith("no year is held");
     assertPounds(
         cause, IndependentStake.withoutPractices(room.resolve(lake), BEFORE, YEAR, List.of(split)));
+  }
+
+  /** Results are made while B. Jones's acceptances count; on the day after they are published. */
+  private static void whatEndedBeforeThePublicationDoesNotPublish(String lake, String split)
+      throws IOException {
+    Instant now = Instant.now();
+    assertThat(job("jobs/recalculate.yaml", lake, now.minus(1, ChronoUnit.DAYS)).exitCode())
+        .isZero();
+
+    Qof.Answer closed = publish(lake);
+    assertThat(closed.exitCode()).as(closed.out() + closed.err()).isEqualTo(3);
+    LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+    assertThat(closed.out())
+        .contains(
+            "GATE CLOSED    version 1 of 2023-24 is made and is not published: what let it through"
+                + " has ended (",
+            " by B. Jones until " + yesterday + ")",
+            "1. practice " + split,
+            "./qof gate accept --year 2023-24 --figure all --values "
+                + held(lake).path("values").asText(),
+            "page: ")
+        .doesNotContain("nothing of 2023-24 is paid", "A. Smith until");
+    assertThat(room.resolve(lake + "-published").resolve(YEAR)).doesNotExist();
+    assertThat(Qof.run("gate", "show", "--lake", room.resolve(lake)).out())
+        .contains("version 1 of 2023-24 is made and is not published", "1. practice " + split);
+    assertThat(Qof.run("status", "--lake", room.resolve(lake)).out()).contains("HELD by a check");
+    assertThat(accept(lake, "all", "0123456789ab").err()).contains("not those that are held");
+
+    Qof.Answer anew = accept(lake, "all", held(lake).path("values").asText());
+    assertThat(anew.out()).as(anew.err()).contains("the next run publishes it");
+    assertThat(publish(lake).exitCode()).isZero();
+    assertThat(Files.readString(room.resolve(lake + "-published/2023-24/1/manifest.json")))
+        .contains("accepted by A. Smith until")
+        .doesNotContain("B. Jones");
+
+    Path latest = room.resolve(lake + "-published/2023-24/latest.json");
+    Files.delete(latest);
+    assertThat(job("jobs/publish.yaml", lake, now.plus(9, ChronoUnit.DAYS)).exitCode())
+        .as("what was published once is only put back")
+        .isZero();
+    assertThat(latest).exists();
+  }
+
+  private static Qof.Answer publish(String lake) {
+    return Qof.run(
+        "run",
+        "jobs/publish.yaml",
+        "--years",
+        YEAR,
+        "--lake",
+        room.resolve(lake),
+        "--published",
+        room.resolve(lake + "-published"));
+  }
+
+  /** Runs a job on one year of a lake by another clock. */
+  private static RunReport job(String file, String lake, Instant clock) {
+    RunSettings settings =
+        RunSettings.of(JobFile.read(Path.of(file)), "development", name -> name)
+            .withYears(YEAR)
+            .withLake(room.resolve(lake).toString())
+            .withPublished(room.resolve(lake + "-published").toString());
+    return new NationalRun(settings, (given, spark) -> new LocalEngine(), Progress.SILENT)
+        .by(InstantSource.fixed(clock))
+        .run();
   }
 
   private static GateAcceptance acceptance(JsonNode figure, String value, LocalDate until) {
