@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.openqof.domain.FinancialYear;
-import org.openqof.rulebook.Rulebook;
 import org.openqof.store.DataFile;
 import org.openqof.store.Lake;
 import org.openqof.store.Manifest;
@@ -21,11 +20,17 @@ import org.openqof.tables.Tables;
  */
 final class PublishYear {
   private final RunContext context;
-  private final Rulebook rulebook;
+  private final String rulebookDigest;
 
-  PublishYear(RunContext context, Rulebook rulebook) {
+  /**
+   * A publication.
+   *
+   * @param rulebookDigest digest of the rulebook that made the results, which need not be the one
+   *     at hand
+   */
+  PublishYear(RunContext context, String rulebookDigest) {
     this.context = context;
-    this.rulebook = rulebook;
+    this.rulebookDigest = rulebookDigest;
   }
 
   /**
@@ -78,13 +83,13 @@ final class PublishYear {
                   context.now().toString(),
                   context.engine(),
                   context.settings().codeVersion(),
-                  rulebook.digest(),
+                  rulebookDigest,
                   silverVersion,
                   inputs,
                   lakeVersions,
                   letThrough.words()));
     }
-    context.reached(State.PUBLISHED, place, silverVersion, identity, rulebook, digests);
+    context.reached(State.PUBLISHED, place, silverVersion, identity, rulebookDigest, digests);
     context.progress().ended("%d tables".formatted(manifest.tables().size()));
     return publication.folder(year, place.version());
   }

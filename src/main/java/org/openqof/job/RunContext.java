@@ -147,6 +147,18 @@ record RunContext(
       Map<String, String> digests) {
     ensureHeld();
     new KeptRulebooks(lake).keep(rulebooks, rulebook);
+    reached(state, place, silverVersion, identity, rulebook.digest(), digests);
+  }
+
+  /** Notes that a version reached a state by a rulebook that is kept. */
+  void reached(
+      State state,
+      YearVersion place,
+      int silverVersion,
+      String identity,
+      String rulebookDigest,
+      Map<String, String> digests) {
+    ensureHeld();
     versions.record(
         new VersionState(
             place.year(),
@@ -157,7 +169,7 @@ record RunContext(
             engine,
             silverVersion,
             identity,
-            rulebook.digest(),
+            rulebookDigest,
             settings.codeVersion(),
             digests));
   }

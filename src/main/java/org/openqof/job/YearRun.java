@@ -221,7 +221,7 @@ final class YearRun {
       GateReport closed = letThrough.closed().orElse(null);
       if (closed == null) {
         published =
-            new PublishYear(context, rulebook)
+            new PublishYear(context, rulebook.digest())
                 .publish(place, silverVersion, identity, digests, written, letThrough);
       } else {
         // Midnight came between the judging and now.
@@ -259,7 +259,7 @@ final class YearRun {
     String published =
         closed != null
             ? null
-            : new PublishYear(context, rulebook)
+            : new PublishYear(context, rulebookOf(context, recalculated))
                 .publish(
                     place,
                     recalculated.silverVersion(),
@@ -290,6 +290,17 @@ final class YearRun {
         null,
         null,
         closed);
+  }
+
+  /**
+   * Digest of the rulebook that made a version: a publication by other rules does not change it.
+   */
+  private static String rulebookOf(RunContext context, VersionState version) {
+    return context.versions().states(version.year()).stream()
+        .filter(made -> made.version() == version.version() && made.state() == State.RECALCULATED)
+        .findFirst()
+        .orElse(version)
+        .rulebookDigest();
   }
 
   private static LetThrough letThrough(RunContext context, YearVersion place) {
