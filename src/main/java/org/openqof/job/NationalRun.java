@@ -211,9 +211,10 @@ public final class NationalRun {
                   progress)
               .receive(entries, settings.years());
       answers.given(received);
+      List<FinancialYear> years =
+          years(context(lock, lake, versions, rulebooks, runId, name(null)), received);
       try (Engine engine = joined(opening)) {
         RunContext context = context(lock, lake, versions, rulebooks, runId, engine.name());
-        List<FinancialYear> years = years(context, received);
         SortedSet<FinancialYear> withoutFiles = context.yearsWithoutFiles(years);
         answers.alsoOf(withoutFiles);
         TreeSet<FinancialYear> decided = new TreeSet<>(years);

@@ -151,14 +151,25 @@ public final class PlanRun {
     Optional<VersionState> results = context.versions().last(year, State.RECALCULATED);
     boolean published = results.isPresent() && YearRun.isPublished(context, results.get());
     int version = results.map(VersionState::version).orElse(0);
+    List<String> reasons =
+        results.isEmpty()
+            ? List.of("the lake holds no results of it: the run would fail")
+            : published ? List.of() : closed(context, year, version);
     return new YearPlan(
         year.toString(),
         (published ? Action.NOTHING : Action.PUBLISH).words(),
         version,
         version,
-        results.isEmpty()
-            ? List.of("the lake holds no results of it: the run would fail")
-            : List.of());
+        reasons);
+  }
+
+  /** That a version made before would not be published, if that is so. */
+  private static List<String> closed(RunContext context, FinancialYear year, int version) {
+    return LetThrough.of(context.lake(), year, version, context.today()).counts()
+        ? List.of()
+        : List.of(
+            "what let version %d through the national gate has ended: the run would not publish it"
+                .formatted(version));
   }
 
   private static YearPlan year(
@@ -180,6 +191,9 @@ public final class PlanRun {
       action = action == Action.READ ? action : Action.RECALCULATE;
     }
     int held = current.map(VersionState::version).orElse(0);
+    if (action == Action.PUBLISH) {
+      reasons.addAll(closed(context, year, held));
+    }
     boolean makes = action == Action.READ || action == Action.RECALCULATE;
     if (makes) {
       remade.add(year);
