@@ -7,13 +7,16 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
 import org.openqof.extract.Layouts;
 import org.openqof.job.JobFile.Step;
 import org.openqof.rulebook.Rulebooks;
@@ -43,6 +46,7 @@ final class Answers {
   private final String path;
   private final String question;
   private List<Entry> listed = List.of();
+  private List<FinancialYear> alsoOf = List.of();
   private boolean trusted = true;
 
   /**
@@ -237,6 +241,11 @@ final class Answers {
     trusted = false;
   }
 
+  /** Years of the lake that the run decides on too, though their files are gone. */
+  void alsoOf(Collection<FinancialYear> years) {
+    alsoOf = List.copyOf(years);
+  }
+
   /** What became of them. */
   void given(ReceiveExtracts.Received received) {
     trusted = received.trusted();
@@ -258,15 +267,19 @@ final class Answers {
         .sorted(Comparator.comparing(Entry::path))
         .map(Answers::line)
         .forEach(lines::add);
+    Storage published = Storage.of(Place.uri(settings.published()));
+    TreeSet<String> years = new TreeSet<>();
+    report.years().forEach(year -> years.add(year.year()));
+    alsoOf.forEach(year -> years.add(year.toString()));
+    for (String year : years) {
+      if (published.exists(latest(year))) {
+        lines.add("latest\t" + year + "\t" + written(published.readText(latest(year))));
+      }
+    }
     for (YearReport year : report.years()) {
       StatesReport states = year.states();
       if (states == null) {
         return;
-      }
-      Storage published = Storage.of(Place.uri(settings.published()));
-      if (published.exists(latest(year.year()))) {
-        lines.add(
-            "latest\t" + year.year() + "\t" + written(published.readText(latest(year.year()))));
       }
       if (settings.publication() != null && year.published() != null) {
         lines.add(
@@ -295,11 +308,17 @@ final class Answers {
     storage.put(path, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Notices that the next run would give again: of files that are passed over every night. */
+  /**
+   * Notices that the next run would give again: of files that are passed over, and of versions left
+   * as they are, every night.
+   */
   private static List<String> everyNight(List<String> notices) {
     return notices.stream()
         .filter(
-            notice -> notice.startsWith("skipped ") || notice.startsWith("changes of state of "))
+            notice ->
+                notice.startsWith("skipped ")
+                    || notice.startsWith("changes of state of ")
+                    || notice.startsWith(YearDecision.LEFT_ALONE))
         .toList();
   }
 

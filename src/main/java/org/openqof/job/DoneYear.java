@@ -33,8 +33,8 @@ public record DoneYear(
     return withoutResults(year, version, true, published);
   }
 
-  /** A version made earlier that was published and not read. */
-  static DoneYear publishedOnly(String year, int version, String published) {
+  /** A version made earlier that was published and not read; null where the gate held it. */
+  static DoneYear publishedOnly(String year, int version, @Nullable String published) {
     return withoutResults(year, version, false, published);
   }
 

@@ -56,7 +56,7 @@ public record YearReport(
   }
 
   /** The same with what the national gate found. */
-  YearReport withGate(GateReport found) {
+  YearReport withGate(@Nullable GateReport found) {
     return new YearReport(done, states, found);
   }
 

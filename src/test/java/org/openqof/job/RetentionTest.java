@@ -56,6 +56,8 @@ class RetentionTest {
             "local",
             "--extracts",
             extracts,
+            "--years",
+            year,
             "--lake",
             room.resolve("lake"),
             "--published",
