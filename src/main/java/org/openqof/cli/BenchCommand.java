@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.bench.BenchReport;
 import org.openqof.bench.Benchmark;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -74,8 +75,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "Where nations are kept and programs write; target/bench if left out.")
   private @Nullable Path data;
 
-  @Option(names = "--json", description = "One JSON object on standard output.")
-  private boolean json;
+  @Mixin private AnswerForm answer = new AnswerForm();
 
   @Override
   public Integer call() {
@@ -91,13 +91,7 @@ final class BenchCommand implements Callable<Integer> {
                   err.println(line);
                   err.flush();
                 });
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(report.json());
-    } else {
-      report.lines().forEach(out::println);
-    }
-    out.flush();
+    answer.print(report::json, report::lines);
     return 0;
   }
 }

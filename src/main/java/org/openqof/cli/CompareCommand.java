@@ -1,6 +1,5 @@
 package org.openqof.cli;
 
-import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -16,10 +15,8 @@ import org.openqof.statistics.AreaLevel;
 import org.openqof.statistics.Grouping;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code qof compare}: two years side by side. */
 @Command(
@@ -45,8 +42,6 @@ import picocli.CommandLine.Spec;
       "  ./qof compare 2022-23 2023-24 --level icb --out my-comparison --json"
     })
 final class CompareCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Parameters(index = "0", paramLabel = "EARLIER", description = "The earlier financial year.")
   private String earlier = "";
 
@@ -83,27 +78,18 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private LakeOption lake = new LakeOption();
 
-  @Option(
-      names = "--rulebook",
-      paramLabel = "DIR",
-      description = "Folder of rulebooks laid over those that are shipped.")
-  private @Nullable String rulebook;
+  @Mixin private RulebookOption rulebook = new RulebookOption();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Also write CSV files into this folder, readable by owner and group only.")
-  private @Nullable String out;
+  @Mixin private CsvFolder files = new CsvFolder();
 
-  @Option(names = "--json", description = "One JSON object on standard output.")
-  private boolean json;
+  @Mixin private AnswerForm answer = new AnswerForm();
 
   @Override
   public Integer call() {
     if (level.equals(Grouping.LEVEL) == (groups == null)) {
       throw GroupingErrors.levelWithoutGroups();
     }
-    CompareYears years = CompareYears.in(lake.orDefault(), rulebook);
+    CompareYears years = CompareYears.in(lake.orDefault(), rulebook.given());
     YearComparison comparison =
         groups == null
             ? years.compare(FinancialYear.of(earlier), FinancialYear.of(later), level(), variant())
@@ -112,18 +98,8 @@ final class CompareCommand implements Callable<Integer> {
                 FinancialYear.of(later),
                 GroupingFile.read(groups, false, skipUnknown),
                 variant());
-    PrintWriter print = spec.commandLine().getOut();
-    if (json) {
-      print.println(comparison.json());
-    } else {
-      comparison.lines().forEach(print::println);
-    }
-    if (out != null) {
-      comparison
-          .write(out)
-          .forEach(file -> (json ? spec.commandLine().getErr() : print).println(file));
-    }
-    print.flush();
+    answer.print(comparison::json, comparison::lines);
+    files.write(comparison::write).forEach(answer::say);
     return 0;
   }
 

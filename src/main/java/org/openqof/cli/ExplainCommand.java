@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:explained, and equal to what the version holds",
-      "1:the lake cannot be read",
+      "1:the lake cannot be read, or the rulebook that made the version is neither kept nor given",
       "2:the arguments are wrong: no such practice, indicator, year or version",
       "3:the calculation gives another amount than the version holds"
     },

@@ -1,6 +1,8 @@
 package org.openqof.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.openqof.job.Place;
+import org.openqof.store.Lake;
 import picocli.CommandLine.Option;
 
 /** The option {@code --lake}, the same in every command that reads or writes the lake. */
@@ -22,5 +24,10 @@ final class LakeOption {
   /** The lake as given, or the default. */
   String orDefault() {
     return lake == null ? DEFAULT : lake;
+  }
+
+  /** The lake at that place. */
+  Lake lake() {
+    return new Lake(Place.uri(orDefault()));
   }
 }

@@ -1,7 +1,6 @@
 package org.openqof.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code qof maintain}: applies retention. */
@@ -43,19 +41,7 @@ import picocli.CommandLine.Spec;
 final class MaintainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "JOB.yaml",
-      description = "The job file; jobs/national.yaml if left out.")
-  private @Nullable Path job;
-
-  @Mixin private LakeOption lake = new LakeOption();
-
-  @Option(
-      names = "--published",
-      paramLabel = "URI",
-      description = "Where publications go; the job's, or published.")
-  private @Nullable String published;
+  @Mixin private JobOptions job = new JobOptions();
 
   @Option(
       names = "--retention-years",
@@ -68,12 +54,13 @@ final class MaintainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JobFile file = JobFile.read(job == null ? RunOptions.resolve("jobs/national.yaml") : job);
+    JobFile file = job.file();
     Integer years = retentionYears == null ? file.watching().retentionYears() : retentionYears;
     if (years == null) {
       throw JobErrors.noRetention(file.name());
     }
-    String place = lake.given();
+    String place = job.lake();
+    String published = job.published();
     MaintainLake maintain =
         new MaintainLake(
             new Lake(Place.uri(place == null ? file.lake() : place)),

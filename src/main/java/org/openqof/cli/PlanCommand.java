@@ -1,15 +1,11 @@
 package org.openqof.cli;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.openqof.job.PlanRun;
 import org.openqof.job.Progress;
 import org.openqof.job.RunPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code qof plan}: what a run would do, and why. */
 @Command(
@@ -32,22 +28,14 @@ import picocli.CommandLine.Spec;
       "  ./qof plan --json"
     })
 final class PlanCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RunOptions options = new RunOptions();
 
-  @Option(names = "--json", description = "One JSON object on standard output.")
-  private boolean json;
+  @Mixin private AnswerForm answer = new AnswerForm();
 
   @Override
   public Integer call() {
     RunPlan plan = new PlanRun(options.settings(), Progress.SILENT).plan();
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(plan.json());
-    } else {
-      plan.lines().forEach(out::println);
-    }
-    out.flush();
+    answer.print(plan::json, plan::lines);
     return 0;
   }
 }

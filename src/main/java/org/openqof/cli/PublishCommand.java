@@ -1,8 +1,6 @@
 package org.openqof.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
@@ -12,15 +10,11 @@ import org.openqof.domain.FinancialYear;
 import org.openqof.job.GroupingFile;
 import org.openqof.job.MakePublication;
 import org.openqof.job.MakePublication.Form;
-import org.openqof.job.Place;
 import org.openqof.job.YearRange;
-import org.openqof.rulebook.Rulebooks;
-import org.openqof.store.Lake;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code qof publish}: the official publication of a year, from the lake. */
@@ -60,13 +54,7 @@ final class PublishCommand implements Callable<Integer> {
       description = "Folder of publications; each year is a folder in it.")
   private String out = "";
 
-  @Mixin private LakeOption lake = new LakeOption();
-
-  @Option(
-      names = "--rulebook",
-      paramLabel = "DIR",
-      description = "Folder of rulebooks laid over those that are shipped, as in the run.")
-  private @Nullable Path rulebook;
+  @Mixin private PaidLake results = new PaidLake();
 
   @Option(
       names = "--date",
@@ -101,13 +89,13 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LocalDate published = date();
+    LocalDate published = GivenDate.of(spec, "--date", date);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     MakePublication publications =
         new MakePublication(
-            new Lake(Place.uri(lake.orDefault())),
-            rulebook == null ? Rulebooks.shipped() : Rulebooks.withOverlay(rulebook),
+            results.lake(),
+            results.rulebooks(),
             new TerminalProgress(err, TerminalProgress.onATerminal()));
     if (groups != null) {
       publications = publications.withGroups(GroupingFile.read(groups, overlap, skipUnknown));
@@ -117,14 +105,5 @@ final class PublishCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
-  }
-
-  private @Nullable LocalDate date() {
-    try {
-      return date == null ? null : LocalDate.parse(date);
-    } catch (DateTimeException wrong) {
-      throw new ParameterException(
-          spec.commandLine(), "--date: expected a date such as 2024-08-29, found '" + date + "'");
-    }
   }
 }

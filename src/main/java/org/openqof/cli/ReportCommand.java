@@ -50,6 +50,16 @@ final class ReportCommand implements Callable<Integer> {
     private @Nullable Path out;
   }
 
+  /** Whose practices a report lists. */
+  static final class CommissionerOption {
+    @Option(
+        names = "--commissioner",
+        paramLabel = "CODE",
+        required = true,
+        description = "Code of a sub-ICB location or an integrated care board.")
+    private String code = "";
+  }
+
   /** Without a subcommand: the help. */
   @Override
   public Integer call() {
@@ -90,19 +100,14 @@ final class ReportCommand implements Callable<Integer> {
   /**
    * {@code qof report data-complete}.
    *
-   * @param commissioner code of a sub-ICB location or an integrated care board
+   * @param commissioner whose practices are listed
    */
   @Command(
       name = "data-complete",
       description = "Practices of a commissioner that have answered every manual indicator.",
       footer = {"", "Example:", "  ./qof report data-complete --commissioner 15M --year 2023-24"})
   int dataComplete(
-      @Option(
-              names = "--commissioner",
-              paramLabel = "CODE",
-              required = true,
-              description = "Code of a sub-ICB location or an integrated care board.")
-          String commissioner,
+      @Mixin CommissionerOption commissioner,
       @Mixin ResultsOptions results,
       @Mixin FormOptions form) {
     return dataEntry(DataEntry.COMPLETE, commissioner, results, form);
@@ -111,29 +116,24 @@ final class ReportCommand implements Callable<Integer> {
   /**
    * {@code qof report data-missing}.
    *
-   * @param commissioner code of a sub-ICB location or an integrated care board
+   * @param commissioner whose practices are listed
    */
   @Command(
       name = "data-missing",
       description = "Practices of a commissioner that have manual indicators to answer.",
       footer = {"", "Example:", "  ./qof report data-missing --commissioner 15M --year 2023-24"})
   int dataMissing(
-      @Option(
-              names = "--commissioner",
-              paramLabel = "CODE",
-              required = true,
-              description = "Code of a sub-ICB location or an integrated care board.")
-          String commissioner,
+      @Mixin CommissionerOption commissioner,
       @Mixin ResultsOptions results,
       @Mixin FormOptions form) {
     return dataEntry(DataEntry.MISSING, commissioner, results, form);
   }
 
   private int dataEntry(
-      DataEntry report, String commissioner, ResultsOptions results, FormOptions form) {
+      DataEntry report, CommissionerOption commissioner, ResultsOptions results, FormOptions form) {
     return write(
         new PracticeReports(results.lake(), results.rulebooks())
-            .dataEntry(report, commissioner, results.year(), results.version()),
+            .dataEntry(report, commissioner.code, results.year(), results.version()),
         form);
   }
 

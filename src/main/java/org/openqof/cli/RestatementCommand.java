@@ -1,18 +1,14 @@
 package org.openqof.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.engine.local.LocalEngine;
 import org.openqof.errors.JobErrors;
-import org.openqof.job.Place;
 import org.openqof.job.ProgramVersion;
 import org.openqof.job.RestateYear;
 import org.openqof.job.Restatement;
-import org.openqof.rulebook.Rulebooks;
-import org.openqof.store.Lake;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,20 +57,11 @@ final class RestatementCommand implements Callable<Integer> {
 
   @Mixin private LakeOption lake = new LakeOption();
 
-  @Option(
-      names = "--rulebook",
-      paramLabel = "DIR",
-      description = "Folder of rulebooks laid over those that are shipped.")
-  private @Nullable String rulebook;
+  @Mixin private RulebookOption rulebook = new RulebookOption();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Also write CSV files into this folder, readable by owner and group only.")
-  private @Nullable String out;
+  @Mixin private CsvFolder files = new CsvFolder();
 
-  @Option(names = "--json", description = "One JSON object on standard output.")
-  private boolean json;
+  @Mixin private AnswerForm answer = new AnswerForm();
 
   @Override
   public Integer call() {
@@ -83,23 +70,15 @@ final class RestatementCommand implements Callable<Integer> {
     try (LocalEngine engine = new LocalEngine()) {
       restatement =
           new RestateYear(
-                  new Lake(Place.uri(lake.orDefault())),
-                  rulebook == null ? Rulebooks.shipped() : Rulebooks.withOverlay(Path.of(rulebook)),
+                  lake.lake(),
+                  rulebook.rulebooks(),
                   engine,
                   ProgramVersion::text,
                   new TerminalProgress(err, TerminalProgress.onATerminal()))
               .restate(FinancialYear.of(year), version("--from", from), version("--to", to));
     }
-    PrintWriter print = spec.commandLine().getOut();
-    if (json) {
-      print.println(restatement.json());
-    } else {
-      restatement.lines().forEach(print::println);
-    }
-    if (out != null) {
-      restatement.write(out).forEach((json ? err : print)::println);
-    }
-    print.flush();
+    answer.print(restatement::json, restatement::lines);
+    files.write(restatement::write).forEach(answer::say);
     return restatement.exitCode();
   }
 

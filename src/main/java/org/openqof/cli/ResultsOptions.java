@@ -1,9 +1,7 @@
 package org.openqof.cli;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.job.Place;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
 import picocli.CommandLine.Mixin;
@@ -28,13 +26,7 @@ final class ResultsOptions {
       description = "Version of the year; the current one if left out.")
   private @Nullable Integer version;
 
-  @Mixin private LakeOption lake = new LakeOption();
-
-  @Option(
-      names = "--rulebook",
-      paramLabel = "DIR",
-      description = "Folder of rulebooks laid over those that are shipped, as in the run.")
-  private @Nullable Path rulebook;
+  @Mixin private PaidLake results = new PaidLake();
 
   @SuppressWarnings("UnusedVariable") // picocli looks at it
   @Option(
@@ -52,10 +44,10 @@ final class ResultsOptions {
   }
 
   Lake lake() {
-    return new Lake(Place.uri(lake.orDefault()));
+    return results.lake();
   }
 
   Rulebooks rulebooks() {
-    return rulebook == null ? Rulebooks.shipped() : Rulebooks.withOverlay(rulebook);
+    return results.rulebooks();
   }
 }

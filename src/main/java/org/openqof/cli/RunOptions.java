@@ -1,36 +1,20 @@
 package org.openqof.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.openqof.job.JobFile;
 import org.openqof.job.ProgramVersion;
 import org.openqof.job.RunSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What {@code qof run} is to do: the same words for {@code qof plan}. */
 final class RunOptions {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "JOB.yaml",
-      description = "The job file; jobs/national.yaml if left out.")
-  private @Nullable Path job;
+  @Mixin private JobOptions job = new JobOptions();
 
   @Option(
       names = "--extracts",
       paramLabel = "URI",
       description = "Folder or file of the extracts; the job's, or data-samples.")
   private @Nullable String extracts;
-
-  @Mixin private LakeOption lake = new LakeOption();
-
-  @Option(
-      names = "--published",
-      paramLabel = "URI",
-      description = "Where publications go; the job's, or published.")
-  private @Nullable String published;
 
   @Option(
       names = "--years",
@@ -52,11 +36,7 @@ final class RunOptions {
       description = "Spark master; chooses the Spark engine.")
   private @Nullable String master;
 
-  @Option(
-      names = "--rulebook",
-      paramLabel = "DIR",
-      description = "Folder of rulebooks laid over those that are shipped.")
-  private @Nullable String rulebook;
+  @Mixin private RulebookOption rulebook = new RulebookOption();
 
   @Option(
       names = "--layouts",
@@ -66,26 +46,18 @@ final class RunOptions {
 
   /** The settings: the job file's with the options laid over it. */
   RunSettings settings() {
-    JobFile file = JobFile.read(job == null ? resolve("jobs/national.yaml") : job);
-    return RunSettings.of(file, ProgramVersion.text(), RunOptions::defaultExtracts)
+    return RunSettings.of(job.file(), ProgramVersion.text(), RunOptions::defaultExtracts)
         .withExtracts(extracts)
-        .withLake(lake.given())
-        .withPublished(published)
+        .withLake(job.lake())
+        .withPublished(job.published())
         .withYears(years)
         .withEngine(engine)
         .withMaster(master)
-        .withRulebook(rulebook)
+        .withRulebook(rulebook.given())
         .withLayouts(layouts);
   }
 
-  /** Where shipped files lie: the project's folder when started by the launcher. */
-  static Path resolve(String relative) {
-    Path here = Path.of(relative);
-    String home = System.getProperty("qof.home");
-    return Files.exists(here) || home == null ? here : Path.of(home).resolve(relative);
-  }
-
   private static String defaultExtracts(String relative) {
-    return resolve(relative).toString();
+    return JobOptions.resolve(relative).toString();
   }
 }

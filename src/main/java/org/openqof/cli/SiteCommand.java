@@ -2,8 +2,6 @@ package org.openqof.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -14,8 +12,6 @@ import org.openqof.job.Place;
 import org.openqof.job.YearRange;
 import org.openqof.publish.site.LookUpSite;
 import org.openqof.publish.site.SiteServer;
-import org.openqof.rulebook.Rulebooks;
-import org.openqof.store.Lake;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,13 +72,7 @@ final class SiteCommand implements Runnable {
         description = "2022-23,2023-24 or 2021-22..2023-24; every published year if left out.")
     private @Nullable String years;
 
-    @Mixin private LakeOption lake = new LakeOption();
-
-    @Option(
-        names = "--rulebook",
-        paramLabel = "DIR",
-        description = "Folder of rulebooks laid over those that are shipped, as in the run.")
-    private @Nullable Path rulebook;
+    @Mixin private PaidLake results = new PaidLake();
 
     @Option(
         names = "--date",
@@ -99,29 +89,21 @@ final class SiteCommand implements Runnable {
     @Override
     public Integer call() {
       LookUpSite.Dates dates =
-          new LookUpSite.Dates(day("--date", date), day("--next-release", nextRelease));
+          new LookUpSite.Dates(
+              GivenDate.of(spec, "--date", date),
+              GivenDate.of(spec, "--next-release", nextRelease));
       PrintWriter err = spec.commandLine().getErr();
       BuildSite.Made made =
           new BuildSite(
-                  new Lake(Place.uri(lake.orDefault())),
-                  rulebook == null ? Rulebooks.shipped() : Rulebooks.withOverlay(rulebook),
+                  results.lake(),
+                  results.rulebooks(),
                   PageBundle.ofThisProject()::files,
                   new TerminalProgress(err, TerminalProgress.onATerminal()))
               .make(years == null ? List.of() : YearRange.parse(years), out, dates);
       spec.commandLine().getOut().println(made.line());
-      spec.commandLine().getOut().println("  look at it: ./qof site serve " + out);
+      spec.commandLine().getOut().println("  look at it: ./qof site serve " + Place.word(out));
       spec.commandLine().getOut().flush();
       return 0;
-    }
-
-    private @Nullable LocalDate day(String option, @Nullable String text) {
-      try {
-        return text == null ? null : LocalDate.parse(text);
-      } catch (DateTimeException wrong) {
-        throw new ParameterException(
-            spec.commandLine(),
-            option + ": expected a date such as 2024-08-29, found '" + text + "'");
-      }
     }
   }
 

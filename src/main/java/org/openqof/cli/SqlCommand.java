@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.openqof.engine.spark.LakeSql;
 import org.openqof.engine.spark.LakeSql.Answer;
-import org.openqof.job.Place;
-import org.openqof.store.Lake;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +44,7 @@ final class SqlCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Answer answer = LakeSql.query(new Lake(Place.uri(lake.orDefault())), query, rows);
+    Answer answer = LakeSql.query(lake.lake(), query, rows);
     TextTable.print(out, answer.columns(), answer.rows(), answer.rightAligned());
     if (answer.more()) {
       spec.commandLine().getErr().println("… more rows; see --rows");

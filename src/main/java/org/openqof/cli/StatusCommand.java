@@ -1,6 +1,5 @@
 package org.openqof.cli;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -9,13 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openqof.errors.JobErrors;
 import org.openqof.job.LakeStatus;
-import org.openqof.job.Place;
-import org.openqof.store.Lake;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code qof status}: whether a lake is in good order. */
 @Command(
@@ -27,8 +22,6 @@ import picocli.CommandLine.Spec;
     footer = {"", "Examples:", "  ./qof status --max-age 30h", "  ./qof status --json"})
 final class StatusCommand implements Callable<Integer> {
   private static final Pattern LENGTH = Pattern.compile("([1-9][0-9]{0,5})([mhd])");
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private LakeOption lake = new LakeOption();
 
@@ -45,21 +38,12 @@ final class StatusCommand implements Callable<Integer> {
       description = "How long ago the last success may be (default: ${DEFAULT-VALUE}).")
   private String maxAge = "30h";
 
-  @Option(names = "--json", description = "One JSON object on standard output.")
-  private boolean json;
+  @Mixin private AnswerForm answer = new AnswerForm();
 
   @Override
   public Integer call() {
-    LakeStatus status =
-        LakeStatus.of(
-            new Lake(Place.uri(lake.orDefault())), length(maxAge), published, Instant.now());
-    PrintWriter print = spec.commandLine().getOut();
-    if (json) {
-      print.println(status.json());
-    } else {
-      status.lines().forEach(print::println);
-    }
-    print.flush();
+    LakeStatus status = LakeStatus.of(lake.lake(), length(maxAge), published, Instant.now());
+    answer.print(status::json, status::lines);
     return status.exitCode();
   }
 

@@ -63,11 +63,7 @@ final class WhatIfCommand implements Callable<Integer> {
 
   @Mixin private LakeOption lake = new LakeOption();
 
-  @Option(
-      names = "--rulebook",
-      paramLabel = "DIR",
-      description = "Folder of rulebooks laid over those that are shipped.")
-  private @Nullable String rulebook;
+  @Mixin private RulebookOption rulebook = new RulebookOption();
 
   @Option(
       names = "--engine",
@@ -127,20 +123,19 @@ final class WhatIfCommand implements Callable<Integer> {
       description = "With --out: also the lines of this scenario; may be given again.")
   private List<String> lines = new ArrayList<>();
 
-  @Option(names = "--json", description = "One JSON object on standard output.")
-  private boolean json;
+  @Mixin private AnswerForm form = new AnswerForm();
 
   @Override
   public Integer call() {
     if (!lines.isEmpty() && out == null) {
       throw ScenarioErrors.linesWithoutFolder();
     }
-    PrintWriter print = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = new TerminalProgress(err, TerminalProgress.onATerminal());
     try (Engine moving = open();
         WhatIf whatIf =
-            WhatIf.over(lake.orDefault(), rulebook, FinancialYear.of(base), moving, progress)) {
+            WhatIf.over(
+                lake.orDefault(), rulebook.given(), FinancialYear.of(base), moving, progress)) {
       if (!bands.isEmpty()) {
         whatIf.bands(ascending());
       }
@@ -151,16 +146,11 @@ final class WhatIfCommand implements Callable<Integer> {
         whatIf.byGroups(GroupingFile.read(groups, true, skipUnknown));
       }
       WhatIfAnswer answer = whatIf.ask(files);
-      if (json) {
-        print.println(answer.json());
-      } else {
-        answer.text(details).forEach(print::println);
-      }
+      form.print(answer::json, () -> answer.text(details));
       if (out != null) {
-        (json ? err : print).println("written to " + answer.write(out, lines));
+        form.say("written to " + answer.write(out, lines));
       }
     }
-    print.flush();
     return 0;
   }
 

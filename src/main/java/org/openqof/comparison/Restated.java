@@ -6,19 +6,16 @@ import java.math.BigDecimal;
  * Pounds of two versions of one year and what their difference is owed to, in whole pence, so that
  * sums are exact. The causes always add up to the difference.
  */
-public final class Restated {
+public final class Restated extends TwoAmounts {
   private final long[] own = new long[Cause.values().length];
   private final long[] national = new long[Cause.values().length];
-  private long before;
-  private long after;
   private boolean unexplained;
 
   /** Nothing paid before and after. */
   public Restated() {}
 
   Restated(long before, long after) {
-    this.before = before;
-    this.after = after;
+    super(before, after);
   }
 
   /** Counts pence that a cause moved by way of the practice's own data. */
@@ -38,28 +35,12 @@ public final class Restated {
 
   /** Adds another. */
   public void add(Restated other) {
-    before += other.before;
-    after += other.after;
+    addBoth(other);
     unexplained |= other.unexplained;
     for (int i = 0; i < own.length; i++) {
       own[i] += other.own[i];
       national[i] += other.national[i];
     }
-  }
-
-  /** Pounds of the earlier version. */
-  public BigDecimal beforeGbp() {
-    return BigDecimal.valueOf(before, 2);
-  }
-
-  /** Pounds of the later version. */
-  public BigDecimal afterGbp() {
-    return BigDecimal.valueOf(after, 2);
-  }
-
-  /** Pounds of the later version less those of the earlier. */
-  public BigDecimal changeGbp() {
-    return BigDecimal.valueOf(after - before, 2);
   }
 
   /** Pounds that a cause moved at unmoved national figures. */
@@ -87,7 +68,7 @@ public final class Restated {
 
   /** Whether any cause moved anything, even where the parts cancel out. */
   public boolean moved() {
-    return before != after || unexplained || movedByOwn() || movedByFigures();
+    return changePence() != 0 || unexplained || movedByOwn() || movedByFigures();
   }
 
   /** Whether anything moved at unmoved national figures. */
@@ -115,6 +96,6 @@ public final class Restated {
     for (int i = 0; i < own.length; i++) {
       sum += own[i] + national[i];
     }
-    return sum == after - before;
+    return sum == changePence();
   }
 }

@@ -108,16 +108,26 @@ public final class ExtractErrors {
         "Split the file.");
   }
 
-  /** A file that no layout describes. */
-  public static QofException unknownLayout(String file, String found, List<String> known) {
+  /**
+   * A file that no layout describes.
+   *
+   * @param partedBy what its columns are parted by in place of commas; null if by commas
+   */
+  public static QofException unknownLayout(
+      String file, String found, List<String> known, @Nullable String partedBy) {
     List<String> details = new ArrayList<>();
     details.add("Line 1, found: " + found);
     details.add("Expected the header of one of: " + String.join(", ", known));
+    if (partedBy != null) {
+      details.add("Its columns seem to be parted by " + partedBy + "; expected commas.");
+    }
     return QofException.of(
         Kind.FAILED,
         "The file " + file + " has none of the known layouts.",
         details,
-        "Remove the file if it is no extract, or describe its columns in a layout file.");
+        partedBy != null
+            ? "Save the file as CSV with commas."
+            : "Remove the file if it is no extract, or describe its columns in a layout file.");
   }
 
   /** Columns of a header that its layout does not have. */

@@ -7,28 +7,39 @@ import org.openqof.errors.QofException.Kind;
 /** Messages about files that put practices into groups. */
 public final class GroupingErrors {
   private static final int TOLD = 20;
-  private static final String FORM =
-      "Two columns, practice and group; a first line such as practice_code,federation names the"
-          + " grouping.";
 
   private GroupingErrors() {}
 
   /** A file without any practice. */
-  public static QofException empty(String file) {
+  public static QofException empty(String file, String what, String example) {
     return QofException.of(
         Kind.ARGUMENTS,
         "The grouping " + file + " holds no practices.",
-        FORM,
-        "Write a line for each practice of a group, such as Z10001,North.");
+        form(what),
+        "Write a line for each practice, such as " + example + ".");
+  }
+
+  /** A file of which the years know no practice, where others are passed over. */
+  public static QofException noneKnown(String file, String years) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "The grouping " + file + " holds no practice of " + years + ".",
+        "Every practice it names was passed over, as was asked for.",
+        "Name the file that belongs to these years.");
   }
 
   /** Lines that cannot be meant, all together. */
-  public static QofException badLines(String file, List<String> problems) {
+  public static QofException badLines(String file, String what, List<String> problems) {
     return QofException.of(
         Kind.ARGUMENTS,
         "The grouping " + file + " cannot be used: " + problems.size() + " problem(s).",
         told(problems),
-        "Correct the lines named above. " + FORM);
+        "Correct the lines named above. " + form(what));
+  }
+
+  /** What a file looks like that says this of practices. */
+  private static String form(String what) {
+    return "Two columns, practice and " + what + "; a first line of words names them.";
   }
 
   /** Practices that are in more than one group, where none may be. */
@@ -42,7 +53,8 @@ public final class GroupingErrors {
             + " practice(s) into more than one group.",
         told(practices),
         "Keep one line a practice; or, where groups are meant to overlap, publish with"
-            + " --groups-overlap: such groups do not add up to England.");
+            + " --groups-overlap, in a job groups_overlap: true. Such groups do not add up to"
+            + " England.");
   }
 
   /** Groups that overlap, where parts must add up to a whole. */
@@ -67,7 +79,8 @@ public final class GroupingErrors {
             + years
             + " knows.",
         told(practices),
-        "Correct the codes; or pass over practices that are not there with --groups-skip-unknown.");
+        "Correct the codes; or pass over practices that are not there with --groups-skip-unknown,"
+            + " in a job groups_skip_unknown: true.");
   }
 
   /** A grouping asked for without its file, or a file without the level it is for. */
@@ -76,7 +89,7 @@ public final class GroupingErrors {
         Kind.ARGUMENTS,
         "--level group and --groups go together.",
         "Expected both, or neither.",
-        "Write --level group --groups FILE. " + FORM);
+        "Write --level group --groups FILE. " + form("group"));
   }
 
   /** An unknown practice with the codes near to it. */

@@ -1,6 +1,8 @@
 package org.openqof.errors;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.errors.QofException.Kind;
 
@@ -17,11 +19,11 @@ public final class JobErrors {
         "Correct the path, or leave it out to run jobs/national.yaml.");
   }
 
-  /** A job file that cannot be read as YAML. */
+  /** A job file that cannot be read. */
   public static QofException unreadableJob(String file, String why) {
     return QofException.of(
         Kind.ARGUMENTS,
-        "The job file " + file + " is not valid YAML.",
+        "The job file " + file + " cannot be read.",
         why,
         "Correct the file; jobs/README.md lists its keys.");
   }
@@ -51,6 +53,15 @@ public final class JobErrors {
         "There are no extracts under " + where + ".",
         "Expected a folder or file with extracts of the payment service or published data.",
         "Give their folder with --extracts, or make some with ./qof generate.");
+  }
+
+  /** An address of a place that no storage can understand. */
+  public static QofException noPlace(String found, String why) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "'" + found + "' is no place that can be read or written.",
+        "Expected a path, or an address such as hdfs://name/lake; " + why + ".",
+        "Write the path of a folder, or correct the address.");
   }
 
   /** Files that cannot be taken in; nothing was written. */
@@ -109,11 +120,11 @@ public final class JobErrors {
   }
 
   /** No file speaks for any year that was asked for. */
-  public static QofException noYears(String asked, String found) {
+  public static QofException noYears(Collection<?> asked, Collection<?> found) {
     return QofException.of(
         Kind.FAILED,
-        "The extracts hold no indicator values and no prevalence for " + asked + ".",
-        "Years found: " + found + ".",
+        "The extracts hold no indicator values and no prevalence for " + listed(asked) + ".",
+        "Years found: " + listed(found) + ".",
         "Add the year's files to the extracts, or ask for a year that is there.");
   }
 
@@ -149,17 +160,18 @@ public final class JobErrors {
     return QofException.of(
         Kind.ARGUMENTS,
         "The query cannot be run.",
-        why == null ? cause.toString() : why,
+        // A message of several lines stays below the first one.
+        why == null ? cause.toString() : why.strip().replace("\n", "\n  "),
         "Tables and columns are listed in docs/data-dictionary.md.",
         cause);
   }
 
   /** A year whose results the lake does not hold. */
-  public static QofException yearNotHeld(String year, String held, String lake) {
+  public static QofException yearNotHeld(String year, Collection<?> held, String lake) {
     return QofException.of(
         Kind.FAILED,
         "The lake " + lake + " holds no results of " + year + ".",
-        "Years taken in: " + held + ".",
+        "Years taken in: " + listed(held) + ".",
         "Run ./qof run over the extracts of " + year + " first, or name another lake with --lake.");
   }
 
@@ -234,7 +246,7 @@ public final class JobErrors {
         "There are no two published versions of " + year + " to set side by side.",
         published.isEmpty()
             ? "None is published; the last with results is version " + version + "."
-            : "Published: " + published + ".",
+            : "Published: " + listed(published) + ".",
         "Name versions with results with --from and --to; ./qof history " + year + " lists them.");
   }
 
@@ -274,5 +286,11 @@ public final class JobErrors {
         "The job " + job + " does not say how long versions are kept.",
         "Without it every version is kept, and there is nothing to maintain.",
         "Write retention_years: 6 in the job file, or give --retention-years 6.");
+  }
+
+  private static String listed(Collection<?> things) {
+    return things.isEmpty()
+        ? "none"
+        : things.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 }

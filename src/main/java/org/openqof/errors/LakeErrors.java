@@ -1,24 +1,42 @@
 package org.openqof.errors;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.openqof.errors.QofException.Kind;
 
 /** Messages about the lake and the publication. */
 public final class LakeErrors {
   private LakeErrors() {}
 
-  /** A file or folder could not be read or written. */
+  private static final Set<String> READING = Set.of("read", "open", "list", "look for");
+
+  /**
+   * A file or folder could not be read or written.
+   *
+   * @param action what failed, as after "could not": {@code read}, {@code write}
+   */
   public static QofException inputOutput(String action, String path, Throwable cause) {
     return QofException.of(
         Kind.FAILED,
         "Could not " + action + " " + path + ".",
         told(cause),
-        "Check that the place exists, has room and may be written by this user; then run again.",
+        READING.contains(action)
+            ? "Check that the place exists and may be read by this user; then run again."
+            : "Check that the place exists, has room and may be written by this user; then run again.",
         cause);
   }
 
   /** What happened, and what was at the bottom of it where a library wrapped it up. */
   private static String told(Throwable cause) {
+    if (cause instanceof NoSuchFileException) {
+      return "There is no such file or folder.";
+    }
+    if (cause instanceof AccessDeniedException) {
+      return "This user has no right to it: " + cause.getMessage() + ".";
+    }
     Throwable root = cause;
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
@@ -120,9 +138,22 @@ public final class LakeErrors {
         "Nothing was published by it. Run again, and find out what halted this machine.");
   }
 
-  /** A lake that a newer version of the program wrote. */
+  /** A place where no lake is. */
+  public static QofException noLake(String path) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "There is no lake in " + path + ".",
+        "Expected a folder with a file lake.json, which the first run makes.",
+        "Run ./qof run first, or name another lake with --lake.");
+  }
+
+  /**
+   * A lake that a newer version of the program wrote.
+   *
+   * @param program this version; null where it is not known
+   */
   public static QofException newerLake(
-      String path, int found, int known, String writer, String program) {
+      String path, int found, int known, String writer, @Nullable String program) {
     return QofException.of(
         Kind.FAILED,
         "The lake was written by a newer version of OpenQOF.",
@@ -134,8 +165,7 @@ public final class LakeErrors {
                 + found
                 + ", written by "
                 + writer
-                + "; this is "
-                + program
+                + (program == null ? "" : "; this is " + program)
                 + "."),
         "Use that version of OpenQOF or a later one; nothing was read or written.");
   }

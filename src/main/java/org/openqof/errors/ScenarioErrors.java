@@ -62,15 +62,6 @@ public final class ScenarioErrors {
         advice);
   }
 
-  /** Everything that is wrong with a file that puts practices into groups. */
-  public static QofException badGrouping(String file, List<String> problems) {
-    return QofException.of(
-        Kind.ARGUMENTS,
-        "The file of groups " + file + " cannot be used: " + problems.size() + " problem(s).",
-        problems,
-        "Write two columns with a header: the practice's code, and its group.");
-  }
-
   /** Lines are asked for, and there is no folder to write them to. */
   public static QofException linesWithoutFolder() {
     return QofException.of(

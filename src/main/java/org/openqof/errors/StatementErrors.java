@@ -32,7 +32,7 @@ public final class StatementErrors {
         known.isEmpty()
             ? "No version of the year has results yet."
             : "Versions with results: " + String.join(", ", known) + ".",
-        "Leave --version out for the current one.");
+        "Name one of these with the option, or leave it out for the current one.");
   }
 
   /** A version whose rows retention has removed. */

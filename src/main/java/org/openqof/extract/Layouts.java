@@ -253,6 +253,15 @@ public final class Layouts {
         && record.get(shape.date() - 1).trim().matches("\\d{8}|");
   }
 
+  /** What a header is parted by where it is not by commas, in words; null if there is no sign. */
+  private static @Nullable String otherSeparator(List<String> header) {
+    if (header.size() != 1) {
+      return null;
+    }
+    String line = header.get(0);
+    return line.contains(";") ? "semicolons" : line.contains("\t") ? "tabs" : null;
+  }
+
   private RuntimeException refusal(
       String fileName, String baseName, List<String> header, List<Layout.Fit> fits) {
     Optional<Layout.Fit> nearest =
@@ -267,7 +276,7 @@ public final class Layouts {
                     .thenComparingInt(fit -> fit.layout().namePrefixLength(baseName)));
     if (nearest.isEmpty()) {
       String found = Text.shown(String.join(",", header));
-      return ExtractErrors.unknownLayout(fileName, found, ids());
+      return ExtractErrors.unknownLayout(fileName, found, ids(), otherSeparator(header));
     }
     Layout.Fit fit = nearest.get();
     Layout layout = fit.layout();

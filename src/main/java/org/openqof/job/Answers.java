@@ -7,16 +7,18 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
 import org.openqof.extract.Layouts;
 import org.openqof.job.JobFile.Step;
-import org.openqof.job.RunReport.YearReport;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
 import org.openqof.store.Storage;
@@ -27,11 +29,12 @@ import org.openqof.tables.Versions;
  * The answer of the last run to its question, so that a night without news takes no more than
  * looking at the list of files.
  *
- * <p>A question is the job with its settings, the program, all rulebooks and layouts. Its answer
- * stands while the extracts list the same files with the same size, time and mark, the log of
- * versions ends where it ended, and the publication names the same versions. It is derived from the
- * lake and never asked what is published; any run that has work to do forgets it first. Plain text
- * in lines, because reading it must not take longer than what it saves.
+ * <p>A question is the job with its settings, the program, all rulebooks and layouts, and the
+ * content of the file of groups. Its answer stands while the extracts list the same files with the
+ * same size, time and mark, the log of versions ends where it ended, and the publication names the
+ * same versions. It is derived from the lake and never asked what is published; any run that has
+ * work to do forgets it first. Plain text in lines, because reading it must not take longer than
+ * what it saves.
  */
 final class Answers {
   private static final String FOLDER = "answers";
@@ -43,9 +46,15 @@ final class Answers {
   private final String path;
   private final String question;
   private List<Entry> listed = List.of();
+  private List<FinancialYear> alsoOf = List.of();
   private boolean trusted = true;
 
-  Answers(RunSettings settings, Lake lake, Rulebooks rulebooks) {
+  /**
+   * Answers to the question of a run.
+   *
+   * @param groups the groups that it publishes; null for none
+   */
+  Answers(RunSettings settings, Lake lake, Rulebooks rulebooks, @Nullable GroupingFile groups) {
     this.settings = settings;
     this.lake = lake;
     this.storage = lake.storage();
@@ -59,6 +68,7 @@ final class Answers {
                 absolute(settings.extracts()),
                 absolute(settings.published()),
                 settings.publication() == null ? "" : absolute(settings.publication()),
+                groups == null ? "" : groups.identity(),
                 String.valueOf(settings.years()),
                 String.valueOf(settings.requireConfirmed()),
                 rulebooks.digest(),
@@ -164,7 +174,9 @@ final class Answers {
         notices.add(text(line[1]));
       } else if (line[0].equals("year")) {
         years.add(
-            YearRun.unchanged(line[1], Integer.parseInt(line[2]), emptyToNull(text(line[3])))
+            YearReport.of(
+                    DoneYear.unchanged(
+                        line[1], Integer.parseInt(line[2]), emptyToNull(text(line[3]))))
                 .withStates(states(line)));
       }
     }
@@ -229,6 +241,11 @@ final class Answers {
     trusted = false;
   }
 
+  /** Years of the lake that the run decides on too, though their files are gone. */
+  void alsoOf(Collection<FinancialYear> years) {
+    alsoOf = List.copyOf(years);
+  }
+
   /** What became of them. */
   void given(ReceiveExtracts.Received received) {
     trusted = received.trusted();
@@ -250,15 +267,19 @@ final class Answers {
         .sorted(Comparator.comparing(Entry::path))
         .map(Answers::line)
         .forEach(lines::add);
+    Storage published = Storage.of(Place.uri(settings.published()));
+    TreeSet<String> years = new TreeSet<>();
+    report.years().forEach(year -> years.add(year.year()));
+    alsoOf.forEach(year -> years.add(year.toString()));
+    for (String year : years) {
+      if (published.exists(latest(year))) {
+        lines.add("latest\t" + year + "\t" + written(published.readText(latest(year))));
+      }
+    }
     for (YearReport year : report.years()) {
       StatesReport states = year.states();
       if (states == null) {
         return;
-      }
-      Storage published = Storage.of(Place.uri(settings.published()));
-      if (published.exists(latest(year.year()))) {
-        lines.add(
-            "latest\t" + year.year() + "\t" + written(published.readText(latest(year.year()))));
       }
       if (settings.publication() != null && year.published() != null) {
         lines.add(
@@ -287,11 +308,17 @@ final class Answers {
     storage.put(path, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Notices that the next run would give again: of files that are passed over every night. */
+  /**
+   * Notices that the next run would give again: of files that are passed over, and of versions left
+   * as they are, every night.
+   */
   private static List<String> everyNight(List<String> notices) {
     return notices.stream()
         .filter(
-            notice -> notice.startsWith("skipped ") || notice.startsWith("changes of state of "))
+            notice ->
+                notice.startsWith("skipped ")
+                    || notice.startsWith("changes of state of ")
+                    || notice.startsWith(YearDecision.LEFT_ALONE))
         .toList();
   }
 

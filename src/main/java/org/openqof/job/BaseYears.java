@@ -90,7 +90,7 @@ final class BaseYears {
     SortedMap<String, String> identities = new TreeMap<>();
     versions.forEach((year, version) -> identities.put("base year " + year, version.identity()));
     if (!codes.isEmpty()) {
-      identities.put("the lineage of protected indicators", codes.toString());
+      identities.put(MadeFrom.LINEAGE, codes.toString());
     }
     return identities;
   }

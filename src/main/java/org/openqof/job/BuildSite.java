@@ -83,11 +83,11 @@ public final class BuildSite {
     List<VersionState> states = states(chosen);
     URI place = Place.uri(out);
     String text = place.toString().replaceAll("/+$", "");
-    int slash = text.lastIndexOf('/');
+    String path = place.getPath().replaceAll("/+$", "");
     try (ReplacedFolder folder =
         ReplacedFolder.begin(
-            URI.create(text.substring(0, slash + 1)),
-            text.substring(slash + 1),
+            URI.create(text.substring(0, text.lastIndexOf('/') + 1)),
+            path.substring(path.lastIndexOf('/') + 1),
             LookUpSite.MANIFEST)) {
       progress.began("site", "bundle");
       Map<String, String> page = bundle.get();

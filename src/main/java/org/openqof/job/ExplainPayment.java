@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.errors.JobErrors;
 import org.openqof.errors.StatementErrors;
 import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.PracticeReference.Source;
@@ -43,9 +44,9 @@ import org.openqof.tables.PracticePayments;
  * Explains the payment of one practice: prices it once more with a recorder, from the frozen values
  * and national figures of the version, and sets every value beside the one that the version holds.
  *
- * <p>A version made with another rulebook cannot be priced with this program's: its steps are then
- * told from the rows it holds, and the explanation says so. A version made by other code is priced
- * again, and says so; a difference is a failure all the same.
+ * <p>It is priced by the rulebook that made the version: the one at hand where it is that,
+ * otherwise the one that the lake kept. A version made by other code is priced again, and says so;
+ * a difference is a failure all the same.
  */
 public final class ExplainPayment {
   private static final String METHOD = "method ";
@@ -79,6 +80,8 @@ public final class ExplainPayment {
    *
    * @param practiceCode ODS code, in any case
    * @param version version of the year; null for the current one
+   * @throws org.openqof.errors.QofException when the practice, the year or the version is not
+   *     there, or the rulebook that made the version is neither at hand nor kept
    */
   public Explanation of(String practiceCode, FinancialYear year, @Nullable Integer version) {
     String practice = practiceCode.strip().toUpperCase(Locale.ROOT);
@@ -91,29 +94,55 @@ public final class ExplainPayment {
       throw StatementErrors.unknownPractice(
           practice, year.toString(), PracticeReports.practiceCodes(results));
     }
-    return new Open(results, Awaited.of(loaded), rows).explanation();
+    return new Open(results, Awaited.of(loaded), rules(results, Awaited.of(loaded)), rows)
+        .explanation();
   }
+
+  /**
+   * The rules of a version.
+   *
+   * @param rulebook the year's rulebook
+   * @param baseCodes code in its base year by protected indicator
+   * @param citations text of what it cites, by key
+   */
+  private record Rules(
+      Rulebook rulebook, SortedMap<String, String> baseCodes, Map<String, String> citations) {}
 
   /**
    * What this program has to explain with.
    *
-   * @param rulebook the year's rulebook
-   * @param baseCodes code in its base year by protected indicator
+   * @param rules the rules at hand
    * @param codeVersion version of this program
    */
-  private record Loaded(
-      Rulebook rulebook, SortedMap<String, String> baseCodes, String codeVersion) {
+  private record Loaded(Rules rules, String codeVersion) {
     static Loaded of(Rulebooks rulebooks, FinancialYear year, Supplier<String> codeVersion) {
       Rulebook rulebook = rulebooks.load(year);
-      return new Loaded(rulebook, rulebooks.baseCodes(rulebook), codeVersion.get());
+      return new Loaded(
+          new Rules(rulebook, rulebooks.baseCodes(rulebook), rulebooks.citations()),
+          codeVersion.get());
     }
+  }
+
+  /** The rules that made a version. */
+  private Rules rules(YearResults results, Loaded atHand) {
+    String digest = results.made().rulebookDigest();
+    if (atHand.rules().rulebook().digest().equals(digest)) {
+      return atHand.rules();
+    }
+    FinancialYear year = results.year();
+    KeptRulebooks.Kept kept =
+        new KeptRulebooks(lake)
+            .kept(year, digest)
+            .orElseThrow(
+                () -> JobErrors.rulebookNotKept(year.toString(), results.version(), digest));
+    return new Rules(kept.rulebook(), rulebooks.baseCodes(kept.rulebook()), kept.citations());
   }
 
   /** One explanation while it is put together. */
   private final class Open {
     private final YearResults results;
     private final Rulebook rulebook;
-    private final SortedMap<String, String> baseCodes;
+    private final Rules rules;
     private final PracticeRows rows;
     private final Made made;
     private final Map<String, List<Value>> values = new TreeMap<>();
@@ -123,29 +152,24 @@ public final class ExplainPayment {
     private final List<Step> after = new ArrayList<>();
     private final Map<String, List<Step>> ofIndicators = new HashMap<>();
 
-    Open(YearResults results, Loaded loaded, PracticeRows rows) {
+    Open(YearResults results, Loaded atHand, Rules rules, PracticeRows rows) {
       this.results = results;
-      this.rulebook = loaded.rulebook();
-      this.baseCodes = loaded.baseCodes();
+      this.rulebook = rules.rulebook();
+      this.rules = rules;
       this.rows = rows;
       this.made =
           new Made(
-              results.state().rulebookDigest(),
-              results.state().codeVersion(),
-              results.state().rulebookDigest().equals(rulebook.digest()),
-              results.state().codeVersion().equals(loaded.codeVersion()),
-              loaded.codeVersion());
+              results.made().rulebookDigest(),
+              results.made().codeVersion(),
+              results.made().rulebookDigest().equals(atHand.rules().rulebook().digest()),
+              results.made().codeVersion().equals(atHand.codeVersion()),
+              atHand.codeVersion());
     }
 
     Explanation explanation() {
       readValues();
       TracedPayment traced = null;
-      if (!made.sameRulebook()) {
-        notes.add(
-            "this version was made with another rulebook than this program holds. Nothing is"
-                + " calculated again; the steps are the values that the version holds. To see every"
-                + " step, name its rulebook with --rulebook, or make a new version with ./qof run.");
-      } else if (rows.isPaid()) {
+      if (rows.isPaid()) {
         traced = TracedPayment.of(results, rulebook, bases(), rows);
         sortOut(traced.steps());
         if (!made.sameCode()) {
@@ -156,9 +180,6 @@ public final class ExplainPayment {
                   + made.explainedBy()
                   + (traced.differences(rows).isEmpty() ? ". Both give the same." : "."));
         }
-      }
-      if (rows.isPaid() && traced == null) {
-        before.addAll(StoredSteps.of(rows.payment(), 0));
       }
       List<Line> lines = lines(traced == null ? null : traced.priced());
       return new Explanation(
@@ -184,7 +205,7 @@ public final class ExplainPayment {
     private BaseYearPoints bases() {
       return rulebook.protections().isEmpty()
           ? BaseYearPoints.none()
-          : new BaseYears(lake, rulebook, baseCodes, results.recalculatedAt())
+          : new BaseYears(lake, rulebook, rules.baseCodes(), results.recalculatedAt())
               .points(rows.practiceCode());
     }
 
@@ -298,9 +319,7 @@ public final class ExplainPayment {
                 indicator == null ? code : indicator.description(),
                 held.textAt(PaymentLines.GROUP_CODE, row),
                 read == null ? List.of() : read,
-                priced == null
-                    ? StoredSteps.of(held, row)
-                    : ofIndicators.getOrDefault(code, List.of()),
+                ofIndicators.getOrDefault(code, List.of()),
                 held.textOrNull(PaymentLines.THRESHOLD_STATUS, row),
                 held.textOrNull(PaymentLines.NOT_PRICED, row),
                 held.decimalOrNull(PaymentLines.EARNED_POINTS, row),
@@ -345,7 +364,7 @@ public final class ExplainPayment {
 
     /** The text of everything that a step cites. */
     private Map<String, String> sources(List<Line> lines) {
-      Map<String, String> citations = rulebooks.citations();
+      Map<String, String> citations = rules.citations();
       Map<String, String> sources = new LinkedHashMap<>();
       List<Step> steps = new ArrayList<>(before);
       lines.forEach(line -> steps.addAll(line.steps()));

@@ -1,7 +1,14 @@
 package org.openqof.job;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.job.FileLedger.Content;
+import org.openqof.job.FileLedger.Known;
 
 /**
  * A file of the extracts that is not as it was when they were last read.
@@ -30,6 +37,58 @@ public record FileNews(
     CHANGED,
     /** It is not there any more. */
     GONE
+  }
+
+  /**
+   * What became of the contents of a folder since it was last read; nothing where it never was.
+   *
+   * @param known what was remembered of it
+   * @param now what it holds now
+   */
+  static List<FileNews> between(Iterable<Known> known, Iterable<Known> now) {
+    Map<String, ReceivedFile> before = contents(known);
+    List<FileNews> news = new ArrayList<>();
+    if (before.isEmpty()) {
+      return news;
+    }
+    Map<String, ReceivedFile> after = contents(now);
+    after.forEach(
+        (place, file) -> {
+          ReceivedFile former = before.get(place);
+          if (former == null) {
+            news.add(told(file, Kind.NEW, null, file.digest()));
+          } else if (!former.digest().equals(file.digest())) {
+            news.add(told(file, Kind.CHANGED, former.digest(), file.digest()));
+          }
+        });
+    before.forEach(
+        (place, file) -> {
+          if (!after.containsKey(place)) {
+            news.add(told(file, Kind.GONE, file.digest(), null));
+          }
+        });
+    return List.copyOf(news);
+  }
+
+  private static Map<String, ReceivedFile> contents(Iterable<Known> all) {
+    Map<String, ReceivedFile> contents = new LinkedHashMap<>();
+    for (Known known : all) {
+      for (Content content : known.contents()) {
+        contents.put(known.path() + " " + content.file().name(), content.file());
+      }
+    }
+    return contents;
+  }
+
+  private static FileNews told(
+      ReceivedFile file, Kind kind, @Nullable String digestBefore, @Nullable String digestNow) {
+    return new FileNews(
+        file.name(),
+        kind,
+        file.recognised().role().name().toLowerCase(Locale.ROOT),
+        file.recognised().year(),
+        digestBefore,
+        digestNow);
   }
 
   /** In words. */

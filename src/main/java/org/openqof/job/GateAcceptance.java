@@ -1,11 +1,13 @@
 package org.openqof.job;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.openqof.domain.FinancialYear;
+import org.openqof.domain.Ratio;
 import org.openqof.nation.Judgement;
 import org.openqof.store.DataFile;
 import org.openqof.store.Lake;
@@ -31,6 +33,11 @@ record GateAcceptance(
     String acceptedBy,
     String reason,
     LocalDate until) {
+  /** Stands for the name in the line that the gate prints; nobody accepts anything by it. */
+  static final String NAME = "NAME";
+
+  /** Stands for the reason in that line. */
+  static final String WHY = "WHY";
 
   /** All acceptances of a year that the lake holds, the oldest first. */
   static List<GateAcceptance> of(Lake lake, FinancialYear year) {
@@ -83,11 +90,30 @@ record GateAcceptance(
       if (acceptance.figure().equals(judgement.figure())
           && acceptance.groupCode().equals(judgement.groupCode())
           && acceptance.exactValue().equals(judgement.exactValue())
-          && !acceptance.until().isBefore(today)) {
+          && acceptance.countsOn(today)) {
         last = acceptance;
       }
     }
     return Optional.ofNullable(last);
+  }
+
+  /** Whether it is of a figure and of a value as {@code gate_judgements} holds it. */
+  boolean isOf(String judged, String group, BigDecimal value) {
+    return figure.equals(judged)
+        && groupCode.equals(group)
+        && exact().rounded(value.scale()).compareTo(value) == 0;
+  }
+
+  /** The value accepted. */
+  private Ratio exact() {
+    int slash = exactValue.indexOf('/');
+    return Ratio.of(new BigDecimal(exactValue.substring(0, slash)))
+        .dividedBy(Ratio.of(new BigDecimal(exactValue.substring(slash + 1))));
+  }
+
+  /** Whether it counts on a day. */
+  boolean countsOn(LocalDate day) {
+    return !until.isBefore(day);
   }
 
   /** The figure's name as people write it. */

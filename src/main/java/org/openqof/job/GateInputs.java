@@ -76,15 +76,21 @@ final class GateInputs {
     }
     Block figures = context.lake().read(NationalFigures.TABLE, before, last.get().version());
     Ratio paid = paidAverage(figures, before);
-    List<Contribution> contributions =
-        FrozenContributions.ofNationalFigures(
-            new YearResults(context.lake(), last.get(), last.get()));
+    List<Contribution> contributions = contributions(last.get());
     return new NationBefore(
         last.get().version(),
         contributions,
         paid == null ? published : paid,
         hasDate,
         frozenLists(before, last.get().silverVersion()));
+  }
+
+  /** What practices brought to a version; to target populations only where this year pays them. */
+  private List<Contribution> contributions(VersionState version) {
+    YearResults results = new YearResults(context.lake(), version, version);
+    return rulebook.payment().targetPopulationFactor()
+        ? FrozenContributions.of(results)
+        : FrozenContributions.ofNationalFigures(results);
   }
 
   /** The average list size that a year paid on, exact; null where its rows do not say. */
@@ -200,7 +206,19 @@ final class GateInputs {
     Ratio average = paidAverage(figures, year);
     return average == null
         ? null
-        : new LastRun(published.get().version(), average, prevalence, practices);
+        : new LastRun(
+            published.get().version(),
+            average,
+            prevalence,
+            targetShares(published.get()),
+            practices);
+  }
+
+  /** Shares of target populations of a version, formed again; none where this year pays none. */
+  private Map<String, Ratio> targetShares(VersionState version) {
+    return rulebook.payment().targetPopulationFactor()
+        ? NationalYear.of(rulebook, contributions(version), List.of()).targetShares()
+        : Map.of();
   }
 
   /**

@@ -20,7 +20,8 @@ final class GateWords {
     if (value == null) {
       return NOTHING;
     }
-    if (judgement.figure().equals(NationalYear.NATIONAL_PREVALENCE)) {
+    if (judgement.figure().equals(NationalYear.NATIONAL_PREVALENCE)
+        || judgement.figure().equals(NationalYear.TARGET_POPULATION_SHARE)) {
       return "%.4f %%".formatted(value.rounded(8).movePointRight(2));
     }
     return judgement.figure().equals(NationalYear.AVERAGE_LIST_SIZE)

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -63,6 +64,7 @@ record HeldGate(
   private static final String PAGE = "gate.html";
   private static final String CSV = "gate.csv";
 
+  private static final String ACCEPT = "./qof gate accept";
   private static final int LINES = 12;
   private static final int PARTS = 5;
   private static final int EVIDENCE = 4;
@@ -78,6 +80,11 @@ record HeldGate(
   /** The folder of a held version. */
   static String folder(Lake lake, FinancialYear year, int version) {
     return Storage.below(lake.root(), FOLDER, year.toString(), Integer.toString(version));
+  }
+
+  /** The page of a held version. */
+  static String page(Lake lake, FinancialYear year, int version) {
+    return Storage.below(folder(lake, year, version), PAGE);
   }
 
   private List<Judgement> outside() {
@@ -139,8 +146,46 @@ record HeldGate(
 
   /** The line that lets the figures through. */
   private String command(Lake lake, LocalDate today) {
-    return "./qof gate accept --year %s --figure all --values %s --by NAME --reason WHY --until %s --lake %s"
-        .formatted(year, identity(), today.plusDays(DAYS), lake.root());
+    return command(lake, year, identity(), today);
+  }
+
+  /** The line that lets held values of a year through. */
+  static String command(Lake lake, FinancialYear year, String identity, LocalDate today) {
+    return ACCEPT
+        + " --year %s --figure all --values %s --by %s --reason %s --until %s --lake %s"
+            .formatted(
+                year,
+                identity,
+                GateAcceptance.NAME,
+                GateAcceptance.WHY,
+                today.plusDays(DAYS),
+                Place.word(lake.root()));
+  }
+
+  /** Whether the files of a version tell of these very values. */
+  static boolean tells(Lake lake, FinancialYear year, int version, Collection<Judgement> outside) {
+    TreeSet<String> values = new TreeSet<>();
+    outside.forEach(judgement -> values.add(judgement.name() + "=" + judgement.exactValue()));
+    String json = Storage.below(folder(lake, year, version), JSON);
+    return lake.storage().exists(json)
+        && lake.storage().readText(json).contains('"' + identity(values) + '"');
+  }
+
+  /**
+   * What a version's file for the terminal says below its first line, with another line that lets
+   * the figures through; that line alone where the file is gone.
+   */
+  static List<String> linesAgain(Lake lake, FinancialYear year, int version, String command) {
+    String text = Storage.below(folder(lake, year, version), TEXT);
+    if (!lake.storage().exists(text)) {
+      return List.of("  " + command);
+    }
+    return lake.storage()
+        .readText(text)
+        .lines()
+        .skip(1)
+        .map(line -> line.strip().startsWith(ACCEPT) ? "  " + command : line)
+        .toList();
   }
 
   /** What a terminal shows. */
@@ -182,7 +227,7 @@ record HeldGate(
     }
     lines.add("mend the cause and run again; or, where the figures are right all the same:");
     lines.add("  " + command(lake, today));
-    lines.add("page: " + Storage.below(folder(lake, year, version), PAGE));
+    lines.add("page: " + page(lake, year, version));
     // Names of suppliers and files come from outside.
     return lines.stream().map(SafeText::visible).toList();
   }

@@ -50,7 +50,7 @@ final class HeldYear {
             .orElseThrow(
                 () ->
                     JobErrors.yearNotHeld(
-                        year.toString(), lake.years(Versions.TABLE).toString(), lake.root()));
+                        year.toString(), lake.years(Versions.TABLE), lake.root()));
     HeldYear held = new HeldYear(lake, version);
     held.readPlaces();
     return held;

@@ -12,25 +12,33 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.GateErrors;
+import org.openqof.errors.LakeErrors;
 import org.openqof.store.Lake;
+import org.openqof.store.LakeFormat;
 import org.openqof.store.Storage;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
 import org.openqof.store.VersionState.State;
 import org.openqof.tables.Versions;
 
-/** The years of a lake that the national gate holds, and what people decide about them. */
+/**
+ * The years of a lake that the national gate holds, those among them whose results were let through
+ * by what no longer counts, and what people decide about them.
+ */
 public final class HeldYears {
   private static final String ALL = "all";
 
   private final Lake lake;
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
   private final TreeMap<FinancialYear, Integer> held = new TreeMap<>();
+  private final TreeMap<FinancialYear, LetThrough> heldAgain = new TreeMap<>();
 
   private HeldYears(Lake lake) {
     this.lake = lake;
@@ -41,13 +49,28 @@ public final class HeldYears {
       if (last.state() == State.INGESTED
           && lake.storage().exists(file(year, last.version(), HeldGate.JSON))) {
         held.put(year, last.version());
+      } else if (last.state() == State.RECALCULATED) {
+        LetThrough letThrough = LetThrough.of(lake, year, last.version(), today);
+        if (!letThrough.counts()) {
+          held.put(year, last.version());
+          heldAgain.put(year, letThrough);
+        }
       }
     }
   }
 
-  /** The held years of a lake. */
+  /**
+   * The held years of a lake.
+   *
+   * @throws org.openqof.errors.QofException when there is no lake: a mistyped place must not read
+   *     like a lake in which nothing is held
+   */
   public static HeldYears in(String lake) {
-    return new HeldYears(new Lake(Place.uri(lake)));
+    Lake there = new Lake(Place.uri(lake));
+    if (!LakeFormat.isLake(there)) {
+      throw LakeErrors.noLake(there.root());
+    }
+    return new HeldYears(there);
   }
 
   private String file(FinancialYear year, int version, String name) {
@@ -65,22 +88,23 @@ public final class HeldYears {
         (year, version) -> {
           if (asked == null || asked.equals(year)) {
             lines.add("%s  version %d".formatted(year, version));
-            lake.storage().readText(file(year, version, HeldGate.TEXT)).lines().forEach(lines::add);
+            LetThrough again = heldAgain.get(year);
+            lines.addAll(
+                again == null
+                    ? lake.storage().readText(file(year, version, HeldGate.TEXT)).lines().toList()
+                    : again.lines());
           }
         });
     if (lines.isEmpty()) {
       lines.add(asked == null ? "no year is held" : "%s is not held".formatted(asked));
     }
-    LocalDate today = LocalDate.now(ZoneOffset.UTC);
     for (FinancialYear year : lake.years(Versions.TABLE)) {
       if (asked == null || asked.equals(year)) {
         for (GateAcceptance acceptance : GateAcceptance.of(lake, year)) {
           lines.add(
               "%s  %s%s"
                   .formatted(
-                      year,
-                      acceptance.words(),
-                      acceptance.until().isBefore(today) ? " (expired)" : ""));
+                      year, acceptance.words(), acceptance.countsOn(today) ? "" : " (expired)"));
         }
       }
     }
@@ -110,17 +134,20 @@ public final class HeldYears {
           held.keySet().stream().map(FinancialYear::toString).toList());
     }
     LocalDate lastDay = complete(by, reason, until);
-    Map<String, JsonNode> byName = figures(year, version, values);
+    LetThrough again = heldAgain.get(year);
+    Map<String, HeldFigure> byName =
+        again == null ? figures(year, version) : HeldFigure.of(again.byName());
+    checkValues(byName, year, values);
     List<GateAcceptance> accepted = new ArrayList<>();
     String now = Instant.now().toString();
-    for (String name : names(figures, byName, year)) {
-      JsonNode figure = byName.get(name);
+    for (String name : names(figures, byName.keySet(), year)) {
+      HeldFigure figure = byName.get(name);
       if (figure != null) {
         accepted.add(
             new GateAcceptance(
-                figure.path("figure").asText(),
-                figure.path("group_code").asText(),
-                figure.path("exact_value").asText(),
+                figure.figure(),
+                figure.groupCode(),
+                figure.exactValue(),
                 now,
                 by.strip(),
                 reason.strip(),
@@ -130,16 +157,18 @@ public final class HeldYears {
     GateAcceptance.record(lake, year, version, accepted, UUID.randomUUID().toString());
     List<String> lines = new ArrayList<>(accepted.stream().map(GateAcceptance::words).toList());
     lines.add(
-        "recorded for version %d of %s; the next run goes on from its frozen inputs"
-            .formatted(version, year));
+        "recorded for version %d of %s; the next run %s"
+            .formatted(
+                version, year, again == null ? "goes on from its frozen inputs" : "publishes it"));
     return lines;
   }
 
   private static LocalDate complete(String by, String reason, String until) {
-    if (by.isBlank()) {
+    // The line that the gate printed, pasted as it was: nobody stands behind it.
+    if (by.isBlank() || by.strip().equals(GateAcceptance.NAME)) {
       throw GateErrors.incompleteAcceptance("--by", by, "the name of the person who accepts");
     }
-    if (reason.isBlank()) {
+    if (reason.isBlank() || reason.strip().equals(GateAcceptance.WHY)) {
       throw GateErrors.incompleteAcceptance("--reason", reason, "why the figures are right");
     }
     try {
@@ -153,8 +182,28 @@ public final class HeldYears {
     throw GateErrors.incompleteAcceptance("--until", until, "a day that is not past");
   }
 
-  /** The held figures by name, if their values are those given. */
-  private Map<String, JsonNode> figures(FinancialYear year, int version, String values) {
+  /**
+   * A held figure.
+   *
+   * @param figure the figure
+   * @param groupCode group of the register; empty for other figures
+   * @param exactValue its very value
+   */
+  private record HeldFigure(String figure, String groupCode, String exactValue) {
+    static Map<String, HeldFigure> of(Map<String, GateAcceptance> letThrough) {
+      Map<String, HeldFigure> figures = new LinkedHashMap<>();
+      letThrough.forEach(
+          (name, acceptance) ->
+              figures.put(
+                  name,
+                  new HeldFigure(
+                      acceptance.figure(), acceptance.groupCode(), acceptance.exactValue())));
+      return figures;
+    }
+  }
+
+  /** The held figures by name, as the gate wrote them. */
+  private Map<String, HeldFigure> figures(FinancialYear year, int version) {
     String path = file(year, version, HeldGate.JSON);
     JsonNode gate;
     try {
@@ -162,28 +211,36 @@ public final class HeldYears {
     } catch (JsonProcessingException broken) {
       throw GateErrors.unreadableHeld(path, broken);
     }
-    Map<String, JsonNode> byName = new LinkedHashMap<>();
-    TreeSet<String> exact = new TreeSet<>();
+    Map<String, HeldFigure> byName = new LinkedHashMap<>();
     for (JsonNode figure : gate.path("figures")) {
-      byName.putIfAbsent(figure.path("name").asText(), figure);
-      exact.add(figure.path("name").asText() + "=" + figure.path("exact_value").asText());
-    }
-    String identity = HeldGate.identity(exact);
-    if (!identity.equals(values)) {
-      throw GateErrors.otherValues(year.toString(), values, identity);
+      byName.putIfAbsent(
+          figure.path("name").asText(),
+          new HeldFigure(
+              figure.path("figure").asText(),
+              figure.path("group_code").asText(),
+              figure.path("exact_value").asText()));
     }
     return byName;
   }
 
-  private static List<String> names(
-      String figures, Map<String, JsonNode> held, FinancialYear year) {
+  private static void checkValues(
+      Map<String, HeldFigure> byName, FinancialYear year, String values) {
+    TreeSet<String> exact = new TreeSet<>();
+    byName.forEach((name, figure) -> exact.add(name + "=" + figure.exactValue()));
+    String identity = HeldGate.identity(exact);
+    if (!identity.equals(values)) {
+      throw GateErrors.otherValues(year.toString(), values, identity);
+    }
+  }
+
+  private static List<String> names(String figures, Set<String> held, FinancialYear year) {
     if (figures.equals(ALL)) {
-      return List.copyOf(held.keySet());
+      return List.copyOf(held);
     }
     List<String> names = Arrays.stream(figures.split(",", -1)).map(String::strip).toList();
     for (String name : names) {
-      if (!held.containsKey(name)) {
-        throw GateErrors.figureNotHeld(name, year.toString(), held.keySet());
+      if (!held.contains(name)) {
+        throw GateErrors.figureNotHeld(name, year.toString(), held);
       }
     }
     return names;

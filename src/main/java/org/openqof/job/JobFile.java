@@ -1,25 +1,25 @@
 package org.openqof.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.openqof.errors.EditDistance;
 import org.openqof.errors.JobErrors;
+import org.openqof.rulebook.Cell;
+import org.openqof.rulebook.CellReader;
+import org.openqof.rulebook.NearestName;
+import org.openqof.rulebook.Problems;
+import org.openqof.rulebook.YamlFile;
+import org.openqof.rulebook.YamlFile.Entry;
 
 /**
  * A job as written in its file: which steps, on which engine, from and to where. Unknown keys are
- * refused with a suggestion; all problems are reported together.
+ * refused with a suggestion; all problems are reported together, each with its line.
  *
  * @param name the file's name without folder and ending
  * @param steps steps, in the order in which they run
@@ -29,6 +29,7 @@ import org.openqof.errors.JobErrors;
  * @param lake where the lake lies
  * @param published where publications go
  * @param publication folder of the official publication; null makes none
+ * @param groups groups of practices that the official publication has figures of; null for none
  * @param years years to run, {@code 2022-23,2023-24} or {@code 2021-22..2024-25}; null for all
  *     found
  * @param rulebook folder laid over the shipped rulebooks; null for none
@@ -46,12 +47,31 @@ public record JobFile(
     String lake,
     String published,
     @Nullable String publication,
+    @Nullable Groups groups,
     @Nullable String years,
     @Nullable String rulebook,
     @Nullable String layouts,
     boolean requireConfirmed,
     long sparkAboveBytes,
     Watching watching) {
+
+  /**
+   * A file of groups and how it is to be taken, as {@code qof publish} is told by options.
+   *
+   * @param file where it lies
+   * @param overlap whether a practice may be in several groups
+   * @param skipUnknown whether practices that a year does not know are passed over
+   */
+  public record Groups(String file, boolean overlap, boolean skipUnknown) {
+    /**
+     * Reads it.
+     *
+     * @throws org.openqof.errors.QofException naming every line that is wrong
+     */
+    GroupingFile read() {
+      return GroupingFile.read(file, overlap, skipUnknown);
+    }
+  }
 
   /**
    * Who is told of runs, and how long versions are kept.
@@ -92,6 +112,9 @@ public record JobFile(
           "lake",
           "published",
           "publication",
+          "groups",
+          "groups_overlap",
+          "groups_skip_unknown",
           "years",
           "rulebook",
           "layouts",
@@ -113,89 +136,113 @@ public record JobFile(
     if (!Files.isRegularFile(file)) {
       throw JobErrors.noSuchJob(file.toString());
     }
-    JsonNode tree;
+    String text;
     try {
-      tree = new YAMLMapper().readTree(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      throw JobErrors.unreadableJob(file.toString(), e.getOriginalMessage());
+      text = Files.readString(file);
     } catch (IOException e) {
       throw JobErrors.unreadableJob(file.toString(), String.valueOf(e.getMessage()));
     }
-    String fileName = String.valueOf(file.getFileName());
-    return new Reader(file.toString(), tree).read(fileName.replaceFirst("\\.ya?ml$", ""));
+    Reader reader = new Reader(file.toString(), text);
+    JobFile job = reader.read(String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", ""));
+    if (reader.problems.count() > 0) {
+      throw JobErrors.badJob(file.toString(), reader.problems.all());
+    }
+    return job;
   }
 
+  /** Reads the keys of one file; what is wrong is gathered, and stands in for a value. */
   private static final class Reader {
-    private final String file;
-    private final JsonNode tree;
-    private final List<String> problems = new ArrayList<>();
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
 
-    Reader(String file, JsonNode tree) {
+    private final String file;
+    private final Problems problems = new Problems();
+    private final CellReader cells = new CellReader(problems, Set.of());
+    private final Map<String, Entry> entries;
+
+    Reader(String file, String text) {
       this.file = file;
-      this.tree = tree;
+      this.entries = YamlFile.nested(file, text, problems).entries();
     }
 
     JobFile read(String name) {
-      if (!tree.isObject()) {
-        problems.add("expected keys and values, such as 'steps: [ingest, recalculate, publish]'");
-      }
-      tree.fieldNames()
-          .forEachRemaining(
-              key -> {
-                if (!KEYS.contains(key)) {
-                  problems.add(
-                      "unknown key '%s'; did you mean '%s'?".formatted(key, nearest(key, KEYS)));
-                }
-              });
-      Set<Step> steps = steps();
-      String engine = text("engine", "auto");
-      if (!ENGINES.contains(engine)) {
-        problems.add("engine: expected one of %s, found '%s'".formatted(ENGINES, engine));
-      }
-      JobFile job =
-          new JobFile(
-              name,
-              steps,
-              engine,
-              optional("master"),
-              text("extracts", "data-samples"),
-              text("lake", "lake"),
-              text("published", "published"),
-              optional("publication"),
-              optional("years"),
-              optional("rulebook"),
-              optional("layouts"),
-              flag("require_confirmed"),
-              bytes("spark_above_bytes"),
-              new Watching(optional("metrics"), optional("lineage"), retentionYears()));
-      if (!problems.isEmpty()) {
-        throw JobErrors.badJob(file, problems);
-      }
-      return job;
+      entries.forEach(
+          (key, entry) -> {
+            if (!KEYS.contains(key)) {
+              problems.add(entry.own(), "is unknown.", NearestName.advice(key, KEYS, "Remove it."));
+            }
+          });
+      return new JobFile(
+          name,
+          steps(),
+          engine(),
+          optional("master"),
+          text("extracts", "data-samples"),
+          text("lake", "lake"),
+          text("published", "published"),
+          optional("publication"),
+          groups(),
+          optional("years"),
+          optional("rulebook"),
+          optional("layouts"),
+          flag("require_confirmed"),
+          whole("spark_above_bytes", 0, DEFAULT_SPARK_ABOVE),
+          new Watching(optional("metrics"), optional("lineage"), retentionYears()));
     }
 
     private Set<Step> steps() {
-      Map<String, Step> known = new TreeMap<>();
-      for (Step step : Step.values()) {
-        known.put(step.name().toLowerCase(Locale.ROOT), step);
-      }
       Set<Step> steps = EnumSet.noneOf(Step.class);
-      JsonNode node = tree.path("steps");
-      if (!node.isArray() || node.isEmpty()) {
-        problems.add("steps: expected a list of " + known.keySet());
+      Entry entry = entries.get("steps");
+      if (entries.isEmpty() && problems.count() > 0) {
+        // No YAML: that is the problem.
         return steps;
       }
-      for (JsonNode step : node) {
-        Step found = known.get(step.asText());
-        if (found == null) {
-          problems.add(
-              "steps: unknown step '%s'; did you mean '%s'?"
-                  .formatted(step.asText(), nearest(step.asText(), known.keySet())));
-        } else {
-          steps.add(found);
+      if (entry == null || entry.items().isEmpty()) {
+        problems.add(
+            entry == null ? new Cell(file, 1, "steps", "") : entry.own(),
+            "is no list of steps.",
+            "Write steps: [ingest, recalculate, publish], or those of them that are to run.");
+        return steps;
+      }
+      for (Cell item : entry.items()) {
+        Step step = cells.constant(item, Step.class, "step");
+        if (step != null) {
+          steps.add(step);
         }
       }
       return steps;
+    }
+
+    private String engine() {
+      String engine = text("engine", "auto");
+      Entry entry = entries.get("engine");
+      if (entry != null && !ENGINES.contains(engine)) {
+        problems.add(
+            entry.own(),
+            "'" + engine + "' is not an engine.",
+            NearestName.advice(engine, ENGINES, "Write auto, local or spark."));
+      }
+      return engine;
+    }
+
+    /** The groups, which are of the official publication and of nothing else. */
+    private @Nullable Groups groups() {
+      String place = optional("groups");
+      boolean overlap = flag("groups_overlap");
+      boolean skipUnknown = flag("groups_skip_unknown");
+      needs("groups", "publication", "a folder of publications");
+      needs("groups_overlap", "groups", "a file of groups");
+      needs("groups_skip_unknown", "groups", "a file of groups");
+      return place == null ? null : new Groups(place, overlap, skipUnknown);
+    }
+
+    private void needs(String key, String other, String what) {
+      Entry entry = entries.get(key);
+      if (entry != null && !entries.containsKey(other)) {
+        problems.add(
+            entry.own(),
+            "is of no use without " + other + ".",
+            "Write " + other + ": with " + what + ", or remove this line.");
+      }
     }
 
     private String text(String key, String absent) {
@@ -204,60 +251,42 @@ public record JobFile(
     }
 
     private @Nullable String optional(String key) {
-      JsonNode node = tree.path(key);
-      if (node.isMissingNode() || node.isNull()) {
+      Entry entry = entries.get(key);
+      if (entry == null) {
         return null;
       }
-      if (!node.isValueNode() || node.asText().isBlank()) {
-        problems.add(key + ": expected one text");
+      if (!entry.parts().isEmpty() || !entry.items().isEmpty()) {
+        problems.add(entry.own(), "is not a single value.", "Write one value after the colon.");
         return null;
       }
-      return node.asText();
+      return cells.text(entry.own());
     }
 
     private boolean flag(String key) {
-      JsonNode node = tree.path(key);
-      if (!node.isMissingNode() && !node.isBoolean()) {
-        problems.add(key + ": expected true or false, found '" + node.asText() + "'");
-      }
-      return node.asBoolean(false);
+      Entry entry = entries.get(key);
+      return entry != null && Boolean.TRUE.equals(cells.trueFalse(entry.own()));
     }
 
     private @Nullable Integer retentionYears() {
-      JsonNode node = tree.path("retention_years");
-      if (node.isMissingNode() || node.isNull()) {
-        return null;
+      return entries.containsKey("retention_years")
+          ? (Integer) Math.toIntExact(whole("retention_years", Watching.LEAST_RETENTION_YEARS, 0))
+          : null;
+    }
+
+    private long whole(String key, long least, long absent) {
+      Entry entry = entries.get(key);
+      if (entry == null) {
+        return absent;
       }
-      if (!node.isIntegralNumber() || node.asLong() < Watching.LEAST_RETENTION_YEARS) {
+      String found = entry.own().text();
+      if (!WHOLE.matcher(found).matches() || Long.parseLong(found) < least) {
         problems.add(
-            "retention_years: expected a whole number of at least %d, found '%s'"
-                .formatted(Watching.LEAST_RETENTION_YEARS, node.asText()));
+            entry.own(),
+            "'" + found + "' is not a whole number of at least " + least + ".",
+            "Write digits only.");
+        return absent;
       }
-      return node.asInt();
+      return Long.parseLong(found);
     }
-
-    private long bytes(String key) {
-      JsonNode node = tree.path(key);
-      if (node.isMissingNode()) {
-        return DEFAULT_SPARK_ABOVE;
-      }
-      if (!node.isIntegralNumber() || node.asLong() < 0) {
-        problems.add(key + ": expected a number of bytes, found '" + node.asText() + "'");
-      }
-      return node.asLong();
-    }
-  }
-
-  private static String nearest(String found, Iterable<String> known) {
-    String best = "";
-    int least = Integer.MAX_VALUE;
-    for (String candidate : known) {
-      int distance = EditDistance.between(found, candidate);
-      if (distance < least) {
-        least = distance;
-        best = candidate;
-      }
-    }
-    return best;
   }
 }

@@ -56,6 +56,14 @@ final class KeptRulebooks {
   }
 
   /**
+   * A kept rulebook.
+   *
+   * @param rulebook the rulebook
+   * @param citations text of everything that it cites, by key
+   */
+  record Kept(Rulebook rulebook, Map<String, String> citations) {}
+
+  /**
    * A year's rulebook by its digest: the one at hand where it is that, otherwise the kept one.
    * Empty where neither is.
    *
@@ -68,6 +76,15 @@ final class KeptRulebooks {
         return Optional.of(own);
       }
     }
+    return kept(year, digest).map(Kept::rulebook);
+  }
+
+  /**
+   * The rulebook that the lake kept under a digest; empty where it kept none.
+   *
+   * @throws org.openqof.errors.QofException when the kept file was changed
+   */
+  Optional<Kept> kept(FinancialYear year, String digest) {
     String path = path(digest);
     if (!lake.storage().exists(path)) {
       return Optional.empty();
@@ -80,11 +97,12 @@ final class KeptRulebooks {
     } catch (JsonProcessingException problem) {
       throw LakeErrors.unreadableRulebook(path, String.valueOf(problem.getOriginalMessage()));
     }
-    Rulebook kept = Rulebooks.withTexts(year, texts).load(year);
+    Rulebooks all = Rulebooks.withTexts(year, texts);
+    Rulebook kept = all.load(year);
     if (!kept.digest().equals(digest)) {
       throw LakeErrors.unreadableRulebook(
           path, "Its content has the digest " + kept.digest() + ".");
     }
-    return Optional.of(kept);
+    return Optional.of(new Kept(kept, all.citations()));
   }
 }

@@ -12,15 +12,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.errors.QofException;
 import org.openqof.job.RunRecord.CurrentYear;
 import org.openqof.store.Lake;
+import org.openqof.store.LakeFormat;
 import org.openqof.store.Publication;
 import org.openqof.store.RunLock;
 import org.openqof.store.RunLock.Holder;
 
 /**
- * Whether a lake is in good order, for health checks. Reads the last record of a run, the lock and
- * the pointers of the publication, and nothing else.
+ * Whether a lake is in good order, for health checks. Reads the form of the lake, the last record
+ * of a run, the lock and the pointers of the publication, and nothing else.
  *
  * @param lake its place
  * @param last the last run; null before any
@@ -48,6 +50,7 @@ public record LakeStatus(
     if (last.isEmpty()) {
       problems.add("no run of this lake has ended yet");
     }
+    form(lake, lock.isPresent()).ifPresent(problems::add);
     last.ifPresent(run -> judge(run, maxAge, published, now, problems));
     lock.ifPresent(
         holder -> {
@@ -61,6 +64,22 @@ public record LakeStatus(
           }
         });
     return new LakeStatus(lake.root(), last.orElse(null), lock.orElse(null), problems);
+  }
+
+  /**
+   * What is wrong with the form of the lake as a whole.
+   *
+   * @param begun whether somebody holds its lock: a first run makes it a lake a moment later
+   */
+  private static Optional<String> form(Lake lake, boolean begun) {
+    try {
+      LakeFormat.check(lake, null);
+      return begun || LakeFormat.isLake(lake)
+          ? Optional.empty()
+          : Optional.of("there is no lake in this place");
+    } catch (QofException unknownForm) {
+      return Optional.of(unknownForm.problem());
+    }
   }
 
   private static void judge(

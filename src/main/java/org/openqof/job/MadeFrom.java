@@ -34,12 +34,30 @@ record MadeFrom(
     String rulebook,
     String code,
     SortedMap<String, String> others) {
+  /** What the codes of protected indicators in their base years are called. */
+  static final String LINEAGE = "the lineage of protected indicators";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int DIGITS = 12;
+  private static final String RULEBOOK_OF = "the rulebook of ";
 
   MadeFrom {
     files = new TreeMap<>(files);
     others = new TreeMap<>(others);
+  }
+
+  /** What the rulebook of another year is called. */
+  static String rulebookOf(FinancialYear year) {
+    return RULEBOOK_OF + year;
+  }
+
+  /**
+   * Versions of other years that it used, by what they are called: neither rulebook nor lineage.
+   */
+  SortedMap<String, String> versionsOfOthers() {
+    SortedMap<String, String> versions = new TreeMap<>(others);
+    versions.keySet().removeIf(name -> name.equals(LINEAGE) || name.startsWith(RULEBOOK_OF));
+    return versions;
   }
 
   private static String path(Lake lake, FinancialYear year) {

@@ -20,6 +20,7 @@ import org.openqof.practice.Geography;
 import org.openqof.publish.ChangeNote;
 import org.openqof.publish.Edition;
 import org.openqof.publish.Files;
+import org.openqof.publish.GroupRows;
 import org.openqof.publish.Level;
 import org.openqof.publish.Lineage;
 import org.openqof.publish.Part;
@@ -41,6 +42,7 @@ import org.openqof.store.ReplacedFolder;
 import org.openqof.store.VersionState;
 import org.openqof.tables.Block;
 import org.openqof.tables.Practices;
+import org.openqof.tables.TidyFiles;
 
 /**
  * Makes the official publication of a year from the lake: every table and file, in one folder that
@@ -260,7 +262,7 @@ public final class MakePublication {
     }
     return new Edition(
         state.version(),
-        rows,
+        GroupRows.of(rows, now, rulebooks.statistics()),
         now,
         before,
         lineage(former, rulebook),
@@ -307,15 +309,28 @@ public final class MakePublication {
                 HowMany.of(edition.now().at(Level.GROUP).areas().size(), "row", "rows"),
                 HowMany.practices(without),
                 grouping.overlaps() ? "; groups overlap and do not add up to England" : ""));
+    Set<String> small = new TreeSet<>();
+    edition.now().at(Level.GROUP).areas().forEach(area -> small.add(area.code()));
+    Block funnels = edition.rows().read(TidyFiles.GROUP_FUNNELS);
+    for (int row = 0; row < funnels.rows(); row++) {
+      small.remove(funnels.textAt(funnels.table().fields().get(0), row));
+    }
+    if (!small.isEmpty()) {
+      notices.add(
+          "fewer than %d practices to compare, so limits, and no deciles or funnels: %s"
+              .formatted(rulebooks.statistics().leastPractices(), firstOf(small)));
+    }
     Set<String> others = groups.others(published);
     if (!others.isEmpty()) {
-      notices.add(
-          "in the grouping and not in the statistics: "
-              + others.stream().limit(OTHERS_TOLD).collect(Collectors.joining(", "))
-              + (others.size() > OTHERS_TOLD
-                  ? ", … " + HowMany.of(others.size() - OTHERS_TOLD, "more", "more")
-                  : ""));
+      notices.add("in the grouping and not in the statistics: " + firstOf(others));
     }
+  }
+
+  private static String firstOf(Set<String> all) {
+    return all.stream().limit(OTHERS_TOLD).collect(Collectors.joining(", "))
+        + (all.size() > OTHERS_TOLD
+            ? ", … " + HowMany.of(all.size() - OTHERS_TOLD, "more", "more")
+            : "");
   }
 
   /** What may stand beside last year's figures: all that the lineage does not call a break. */

@@ -2,7 +2,6 @@ package org.openqof.job;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,7 +81,7 @@ final class NationalGate {
         judged.stream().anyMatch(Judgement::isOutside)
             ? GateAcceptance.of(place.lake(), place.year())
             : List.of();
-    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    LocalDate today = context.today();
     List<Judgement> decided = new ArrayList<>();
     Set<Accepted> accepted = new LinkedHashSet<>();
     Block rows = new Block(GateJudgements.TABLE, judged.size());
@@ -104,31 +103,39 @@ final class NationalGate {
             .map(GateWords::inShort)
             .toList();
     boolean open = decided.stream().noneMatch(Judgement::isOutside);
-    if (open) {
-      return new Passage(
-          new GateReport(decided.size(), noted, List.copyOf(accepted), List.of(), null),
-          rows.sorted());
+    // Let through today, it may have to be told of again on the day of publication.
+    List<Judgement> told = open ? judged : decided;
+    HeldGate held = null;
+    if (!open || (!accepted.isEmpty() && !isTold(place, judged))) {
+      List<GateCause> causes = FindCauses.of(facts, leverage, told);
+      held =
+          new HeldGate(
+              place.year(),
+              place.version(),
+              facts,
+              leverage,
+              told,
+              rows.sorted(),
+              causes,
+              stakes(silver, national, checks, bases.get(), causes, facts));
     }
-    List<GateCause> causes = FindCauses.of(facts, leverage, decided);
-    HeldGate held =
-        new HeldGate(
-            place.year(),
-            place.version(),
-            facts,
-            leverage,
-            decided,
-            rows.sorted(),
-            causes,
-            stakes(silver, national, checks, bases.get(), causes, facts));
-    String page = held.write(place.lake(), currentVersion(), today);
+    String page = held == null ? null : held.write(place.lake(), currentVersion(), today);
     return new Passage(
         new GateReport(
             decided.size(),
             noted,
             List.copyOf(accepted),
-            held.lines(place.lake(), currentVersion(), today),
-            page),
+            open || held == null ? List.of() : held.lines(place.lake(), currentVersion(), today),
+            open ? null : page),
         rows.sorted());
+  }
+
+  private static boolean isTold(YearVersion place, List<Judgement> judged) {
+    return HeldGate.tells(
+        place.lake(),
+        place.year(),
+        place.version(),
+        judged.stream().filter(Judgement::isOutside).toList());
   }
 
   /** The published version that stays current while the year is held; 0 for none. */

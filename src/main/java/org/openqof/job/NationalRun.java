@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -22,7 +24,7 @@ import org.openqof.extract.Layouts;
 import org.openqof.extract.Limits;
 import org.openqof.extract.Role;
 import org.openqof.job.JobFile.Step;
-import org.openqof.job.RunReport.YearReport;
+import org.openqof.job.YearDecision.Action;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
@@ -97,8 +99,10 @@ public final class NationalRun {
 
   private RunReport run(RunLock held, Lake lake, String runId, long began) {
     Rulebooks rulebooks = rulebooks(settings);
+    // Read once and first: a wrong line stops the night before anything is taken in.
+    GroupingFile groups = groups(settings);
     LakeFormat.ensure(lake, settings.codeVersion());
-    Answers answers = new Answers(settings, lake, rulebooks);
+    Answers answers = new Answers(settings, lake, rulebooks, groups);
     Optional<RunReport> known = reread ? Optional.empty() : answers.find(runId, began);
     if (known.isPresent()) {
       return known.get();
@@ -121,7 +125,7 @@ public final class NationalRun {
             : fromLake(held, lake, versions, rulebooks, runId, began);
     notices.addAll(report.notices());
     versions.clockBehind().ifPresent(notices::add);
-    report = withPublications(report.withNotices(notices), lake, rulebooks);
+    report = withPublications(report.withNotices(notices), lake, rulebooks, groups);
     answers.remember(report);
     return report;
   }
@@ -133,20 +137,31 @@ public final class NationalRun {
         : Rulebooks.withOverlay(Path.of(settings.rulebook()));
   }
 
+  /** The groups that settings name; null where they name none. */
+  static @Nullable GroupingFile groups(RunSettings settings) {
+    JobFile.Groups groups = settings.groups();
+    return groups == null ? null : groups.read();
+  }
+
   /**
    * The official publication of every year that this run published or left as it was, where the job
    * asks for it.
    */
-  private RunReport withPublications(RunReport report, Lake lake, Rulebooks rulebooks) {
+  private RunReport withPublications(
+      RunReport report, Lake lake, Rulebooks rulebooks, @Nullable GroupingFile groups) {
     String place = settings.publication();
     if (place == null) {
       return report;
     }
+    MakePublication publications = new MakePublication(lake, rulebooks, progress);
+    if (groups != null) {
+      publications = publications.withGroups(groups);
+    }
     List<String> notices = new ArrayList<>(report.notices());
     for (YearReport year : report.years()) {
-      if (year.published() != null && year.failures().isEmpty()) {
+      if (year.published() != null && year.addsUp()) {
         notices.addAll(
-            new MakePublication(lake, rulebooks, progress)
+            publications
                 .make(
                     FinancialYear.of(year.year()),
                     place,
@@ -208,19 +223,33 @@ public final class NationalRun {
                   progress)
               .receive(entries, settings.years());
       answers.given(received);
-      List<FinancialYear> years = years(settings, received);
+      List<FinancialYear> years =
+          years(context(lock, lake, versions, rulebooks, runId, name(null)), received);
       try (Engine engine = joined(opening)) {
         RunContext context = context(lock, lake, versions, rulebooks, runId, engine.name());
-        List<YearReport> reports = new ArrayList<>();
-        for (FinancialYear year : years) {
-          Rulebook rulebook = context.rulebook(year);
-          StatesOfYear states = new StatesOfYear(context, year);
-          YearReport report = new YearRun(context, engine, rulebook).fromExtracts(received);
-          reports.add(report.withStates(states.after(received)));
-        }
+        SortedSet<FinancialYear> withoutFiles = context.yearsWithoutFiles(years);
+        answers.alsoOf(withoutFiles);
+        TreeSet<FinancialYear> decided = new TreeSet<>(years);
+        decided.addAll(withoutFiles);
         List<String> notices = new ArrayList<>(received.notices());
         received.news().forEach(news -> notices.add(news.words()));
-        reports.addAll(statesOfOtherYears(context, received, years, notices));
+        List<YearReport> reports = new ArrayList<>();
+        Set<FinancialYear> done = new HashSet<>();
+        // A year uses earlier ones only: each finds their new versions made.
+        for (FinancialYear year : decided) {
+          StatesOfYear states = new StatesOfYear(context, year);
+          Optional<YearReport> report =
+              withoutFiles.contains(year)
+                  ? withoutFiles(context, engine, year, notices)
+                  : Optional.of(
+                      new YearRun(context, engine, context.rulebook(year)).fromExtracts(received));
+          report.ifPresent(
+              made -> {
+                done.add(year);
+                reports.add(made.withStates(states.after(received)));
+              });
+        }
+        reports.addAll(statesOfOtherYears(context, received, done, notices));
         return new RunReport(runId, engine.name(), reports, notices, seconds(began));
       }
     } finally {
@@ -230,13 +259,30 @@ public final class NationalRun {
   }
 
   /**
+   * What becomes of a year that the lake holds and whose files are gone; empty where it stays as it
+   * is and nobody asked for it by name.
+   */
+  private Optional<YearReport> withoutFiles(
+      RunContext context, Engine engine, FinancialYear year, List<String> notices) {
+    YearRun run = new YearRun(context, engine, context.rulebooks().load(year));
+    YearDecision decision = run.decisionWithoutFiles();
+    decision.notice().ifPresent(notices::add);
+    if (decision.action() == Action.RECALCULATE) {
+      // Refused only where something is to be made by it.
+      context.rulebook(year);
+    }
+    YearReport report = run.withoutFiles(decision);
+    return decision.isSpokenOf(settings) ? Optional.of(report) : Optional.empty();
+  }
+
+  /**
    * Years of which the extracts hold changes of state and nothing else: what the lake holds of them
    * stays as it is, and the changes are recorded.
    */
   private List<YearReport> statesOfOtherYears(
       RunContext context,
       ReceiveExtracts.Received received,
-      List<FinancialYear> done,
+      Set<FinancialYear> done,
       List<String> notices) {
     List<YearReport> reports = new ArrayList<>();
     for (FinancialYear year : yearsWithStates(settings, received)) {
@@ -308,8 +354,14 @@ public final class NationalRun {
     }
   }
 
-  /** The years that a run over these extracts works on. */
-  static List<FinancialYear> years(RunSettings settings, ReceiveExtracts.Received received) {
+  /**
+   * The years that a run over these extracts reads.
+   *
+   * @throws org.openqof.errors.QofException when there is none, or one that was asked for is
+   *     neither there nor in the lake
+   */
+  static List<FinancialYear> years(RunContext context, ReceiveExtracts.Received received) {
+    RunSettings settings = context.settings();
     TreeSet<FinancialYear> found = new TreeSet<>();
     for (ReceivedFile file : received.files()) {
       Role role = file.recognised().role();
@@ -325,13 +377,16 @@ public final class NationalRun {
       TreeSet<FinancialYear> missing = new TreeSet<>(asked);
       missing.removeAll(found);
       missing.removeAll(yearsWithStates(settings, received));
+      if (!wanted.isEmpty()) {
+        missing.removeAll(context.yearsWithoutFiles(found));
+      }
       if (!missing.isEmpty()) {
         found.addAll(received.yearsPassedOver());
-        throw JobErrors.noYears(missing.toString(), found.toString());
+        throw JobErrors.noYears(missing, found);
       }
     }
     if (wanted.isEmpty() && yearsWithStates(settings, received).isEmpty()) {
-      throw JobErrors.noYears("any year", "none");
+      throw JobErrors.noYears(List.of("any year"), List.of());
     }
     return List.copyOf(wanted);
   }

@@ -1,6 +1,7 @@
 package org.openqof.job;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -13,13 +14,36 @@ import org.openqof.tables.Table.Tree;
 public final class Place {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
+
   private Place() {}
 
-  /** The URI of a place; a path is taken from the working folder. */
+  /**
+   * The URI of a place; a path is taken from the working folder. Signs that a URI must escape may
+   * stand as they are, since that is how places are printed ({@code file:/data/my lake}).
+   */
   public static URI uri(String text) {
     return SCHEME.matcher(text).matches()
-        ? URI.create(text)
+        ? address(text)
         : Path.of(text).toAbsolutePath().normalize().toUri();
+  }
+
+  private static URI address(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException notEscaped) {
+      int colon = text.indexOf(':');
+      try {
+        return new URI(text.substring(0, colon), text.substring(colon + 1), null);
+      } catch (URISyntaxException noAddress) {
+        throw JobErrors.noPlace(text, noAddress.getReason());
+      }
+    }
+  }
+
+  /** A place as one word of a command line: in quotation marks where a shell would part it. */
+  public static String word(String place) {
+    return PLAIN.matcher(place).matches() ? place : "'" + place.replace("'", "'\\''") + "'";
   }
 
   /**

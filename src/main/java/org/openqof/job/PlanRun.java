@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import org.openqof.domain.FinancialYear;
@@ -49,6 +50,7 @@ public final class PlanRun {
   public RunPlan plan() {
     Lake lake = new Lake(Place.uri(settings.lake()));
     LakeFormat.check(lake, settings.codeVersion());
+    NationalRun.groups(settings);
     RunContext context =
         new RunContext(
             settings,
@@ -88,7 +90,15 @@ public final class PlanRun {
       notices.addAll(received.notices());
       List<YearPlan> years = new ArrayList<>();
       TreeSet<FinancialYear> remade = new TreeSet<>();
-      for (FinancialYear year : NationalRun.years(settings, received)) {
+      List<FinancialYear> withFiles = NationalRun.years(context, received);
+      SortedSet<FinancialYear> withoutFiles = context.yearsWithoutFiles(withFiles);
+      TreeSet<FinancialYear> decided = new TreeSet<>(withFiles);
+      decided.addAll(withoutFiles);
+      for (FinancialYear year : decided) {
+        if (withoutFiles.contains(year)) {
+          withoutFiles(context, year, remade, notices).ifPresent(years::add);
+          continue;
+        }
         Rulebook rulebook = context.rulebook(year);
         BaseYears bases = new BaseYears(context, rulebook);
         YearDecision decision =
@@ -100,6 +110,27 @@ public final class PlanRun {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  /**
+   * A year that the lake holds and whose files are gone; empty where the run would not speak of it.
+   */
+  private Optional<YearPlan> withoutFiles(
+      RunContext context, FinancialYear year, Set<FinancialYear> remade, List<String> notices) {
+    Rulebook rulebook = context.rulebooks().load(year);
+    BaseYears bases = new BaseYears(context, rulebook);
+    YearDecision decision = YearDecision.withoutFiles(context, rulebook, bases);
+    YearPlan plan = year(context, decision, bases, remade);
+    if (remade.contains(year)) {
+      context.rulebook(year);
+      List<String> reasons = new ArrayList<>(plan.reasons());
+      reasons.addAll(decision.leftAlone());
+      reasons.add("its files are no longer in the extracts: its frozen values stand");
+      return Optional.of(
+          new YearPlan(plan.year(), plan.action(), plan.versionNow(), plan.versionThen(), reasons));
+    }
+    decision.notice().ifPresent(notices::add);
+    return decision.isSpokenOf(settings) ? Optional.of(plan) : Optional.empty();
   }
 
   private RunPlan overLake(RunContext context, List<String> notices) {
@@ -121,14 +152,25 @@ public final class PlanRun {
     Optional<VersionState> results = context.versions().last(year, State.RECALCULATED);
     boolean published = results.isPresent() && YearRun.isPublished(context, results.get());
     int version = results.map(VersionState::version).orElse(0);
+    List<String> reasons =
+        results.isEmpty()
+            ? List.of("the lake holds no results of it: the run would fail")
+            : published ? List.of() : closed(context, year, version);
     return new YearPlan(
         year.toString(),
         (published ? Action.NOTHING : Action.PUBLISH).words(),
         version,
         version,
-        results.isEmpty()
-            ? List.of("the lake holds no results of it: the run would fail")
-            : List.of());
+        reasons);
+  }
+
+  /** That a version made before would not be published, if that is so. */
+  private static List<String> closed(RunContext context, FinancialYear year, int version) {
+    return LetThrough.of(context.lake(), year, version, context.today()).counts()
+        ? List.of()
+        : List.of(
+            "what let version %d through the national gate has ended: the run would not publish it"
+                .formatted(version));
   }
 
   private static YearPlan year(
@@ -150,6 +192,9 @@ public final class PlanRun {
       action = action == Action.READ ? action : Action.RECALCULATE;
     }
     int held = current.map(VersionState::version).orElse(0);
+    if (action == Action.PUBLISH) {
+      reasons.addAll(closed(context, year, held));
+    }
     boolean makes = action == Action.READ || action == Action.RECALCULATE;
     if (makes) {
       remade.add(year);

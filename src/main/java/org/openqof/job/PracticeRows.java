@@ -48,7 +48,7 @@ record PracticeRows(
     // The frozen inputs are read beside the results.
     CompletableFuture<Map<String, PracticeReference>> references =
         CompletableFuture.supplyAsync(
-            () -> SilverYear.practices(table -> results.inputs(table, ofPractice)));
+            () -> ReferenceTables.practices(table -> results.inputs(table, ofPractice)));
     Block values = results.inputs(IndicatorValues.TABLE, ofPractice);
     Block checks = results.results(PracticeChecks.TABLE, ofPractice);
     Block lines = results.results(PaymentLines.TABLE, ofPractice);

@@ -1,13 +1,10 @@
 package org.openqof.job;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.openqof.domain.FinancialYear;
-import org.openqof.rulebook.Rulebook;
 import org.openqof.store.DataFile;
 import org.openqof.store.Lake;
 import org.openqof.store.Manifest;
@@ -15,7 +12,6 @@ import org.openqof.store.Publication;
 import org.openqof.store.VersionState.State;
 import org.openqof.tables.Block;
 import org.openqof.tables.Files;
-import org.openqof.tables.GateJudgements;
 import org.openqof.tables.Table.Tree;
 import org.openqof.tables.Tables;
 
@@ -24,11 +20,17 @@ import org.openqof.tables.Tables;
  */
 final class PublishYear {
   private final RunContext context;
-  private final Rulebook rulebook;
+  private final String rulebookDigest;
 
-  PublishYear(RunContext context, Rulebook rulebook) {
+  /**
+   * A publication.
+   *
+   * @param rulebookDigest digest of the rulebook that made the results, which need not be the one
+   *     at hand
+   */
+  PublishYear(RunContext context, String rulebookDigest) {
     this.context = context;
-    this.rulebook = rulebook;
+    this.rulebookDigest = rulebookDigest;
   }
 
   /**
@@ -39,6 +41,7 @@ final class PublishYear {
    * @param identity digest of inputs, rulebook and code
    * @param digests content digest of each table
    * @param written files this run wrote, which need not be looked up or read again; may hold none
+   * @param letThrough what people let through the gate of it, which counts today
    * @return the folder
    */
   String publish(
@@ -46,7 +49,8 @@ final class PublishYear {
       int silverVersion,
       String identity,
       Map<String, String> digests,
-      StagedParts written) {
+      StagedParts written,
+      LetThrough letThrough) {
     FinancialYear year = place.year();
     Lake lake = context.lake();
     context.progress().began(year.toString(), "publishing");
@@ -79,35 +83,14 @@ final class PublishYear {
                   context.now().toString(),
                   context.engine(),
                   context.settings().codeVersion(),
-                  rulebook.digest(),
+                  rulebookDigest,
                   silverVersion,
                   inputs,
                   lakeVersions,
-                  acceptances(lake, place)));
+                  letThrough.words()));
     }
-    context.reached(State.PUBLISHED, place, silverVersion, identity, rulebook, digests);
+    context.reached(State.PUBLISHED, place, silverVersion, identity, rulebookDigest, digests);
     context.progress().ended("%d tables".formatted(manifest.tables().size()));
     return publication.folder(year, place.version());
-  }
-
-  /** The acceptances that let figures of the version through the gate, in words. */
-  private static List<String> acceptances(Lake lake, YearVersion place) {
-    Set<String> words = new LinkedHashSet<>();
-    Block rows = lake.read(GateJudgements.TABLE, place.year(), place.version());
-    for (int row = 0; row < rows.rows(); row++) {
-      String by = rows.textOrNull(GateJudgements.ACCEPTED_BY, row);
-      if (by != null) {
-        String group = rows.textAt(GateJudgements.GROUP_CODE, row);
-        words.add(
-            "%s = %s accepted by %s until %s: %s"
-                .formatted(
-                    group.isEmpty() ? rows.textAt(GateJudgements.FIGURE, row) : group,
-                    rows.decimalAt(GateJudgements.FIGURE_VALUE, row).toPlainString(),
-                    by,
-                    rows.dateOrNull(GateJudgements.ACCEPTED_UNTIL, row),
-                    rows.textAt(GateJudgements.REASON, row)));
-      }
-    }
-    return List.copyOf(words);
   }
 }

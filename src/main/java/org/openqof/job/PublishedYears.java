@@ -3,6 +3,7 @@ package org.openqof.job;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.PublishErrors;
@@ -46,7 +47,11 @@ record PublishedYears(Lake lake, Rulebooks rulebooks) {
     VersionState state = all.get(year);
     if (state == null) {
       throw PublishErrors.yearNotThere(
-          year.toString(), lake.root(), all.isEmpty() ? "none" : all.keySet().toString());
+          year.toString(),
+          lake.root(),
+          all.isEmpty()
+              ? "none"
+              : all.keySet().stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
     return state;
   }

@@ -1,47 +1,35 @@
 package org.openqof.job;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.engine.ExtractPart;
 import org.openqof.errors.JobErrors;
 import org.openqof.errors.QofException;
-import org.openqof.extract.Containers;
 import org.openqof.extract.Layouts;
 import org.openqof.extract.Limits;
 import org.openqof.extract.Reach;
 import org.openqof.extract.Recognised;
-import org.openqof.extract.RecordChunks;
-import org.openqof.extract.RecordChunks.Chunk;
 import org.openqof.extract.ReferenceCounts;
 import org.openqof.extract.ReferenceReader;
 import org.openqof.extract.Role;
 import org.openqof.job.FileLedger.Content;
 import org.openqof.job.FileLedger.Known;
+import org.openqof.job.OneReading.Intake;
+import org.openqof.job.OneReading.Taken;
 import org.openqof.store.Bronze;
 import org.openqof.store.Storage;
 import org.openqof.store.Storage.Entry;
@@ -56,19 +44,10 @@ import org.openqof.store.Storage.Entry;
  * more, and then refused.
  */
 final class ReceiveExtracts {
-  /** Large enough to compress well, small enough for many tasks a file. */
-  private static final int PART_BYTES = 8 << 20;
-
-  private static final int PARTS_IN_FLIGHT = 4;
   private static final int READS_OF_A_CHANGING_FILE = 2;
 
-  private final Storage storage;
-  private final Layouts layouts;
-  private final Limits limits;
-  private final Bronze bronze;
+  private final Intake intake;
   private final FileLedger ledger;
-  private final boolean keeps;
-  private final ExecutorService pool;
   private final Progress progress;
 
   private final Map<String, ReceivedFile> byKey = new HashMap<>();
@@ -77,6 +56,8 @@ final class ReceiveExtracts {
   private final List<String> problems = new ArrayList<>();
   private final Set<FinancialYear> yearsPassedOver = new TreeSet<>();
   private final List<Remembered> remembered = new ArrayList<>();
+  private int leftOut;
+  private boolean leftOutTrusted = true;
   private long bytesDone;
 
   // Only the reading of references, one file after the other, touches these until it has ended.
@@ -110,13 +91,8 @@ final class ReceiveExtracts {
       boolean keeps,
       ExecutorService pool,
       Progress progress) {
-    this.storage = storage;
-    this.layouts = layouts;
-    this.limits = limits;
-    this.bronze = bronze;
+    this.intake = new Intake(storage, layouts, limits, bronze, keeps, pool);
     this.ledger = ledger;
-    this.keeps = keeps;
-    this.pool = pool;
     this.progress = progress;
   }
 
@@ -229,8 +205,8 @@ final class ReceiveExtracts {
               each.skipped()));
     }
     now.sort(Comparator.comparing(Known::path));
-    List<FileNews> news = news(now);
-    if (keeps) {
+    List<FileNews> news = FileNews.between(ledger.known().values(), now);
+    if (intake.keeps()) {
       ledger.keep(now);
     }
     progress.ended(
@@ -241,16 +217,20 @@ final class ReceiveExtracts {
         List.copyOf(files),
         Map.copyOf(reaches),
         nothingKnown
-            ? ReadReferences.read(bronze, new ReadReferences.Some(references, referenceCounts))
-            : ReadReferences.inBronze(bronze, atHand),
+            ? ReadReferences.read(
+                intake.bronze(), new ReadReferences.Some(references, referenceCounts))
+            : ReadReferences.inBronze(intake.bronze(), atHand),
         Set.copyOf(yearsPassedOver),
         List.copyOf(notices),
         news,
-        now.size() == entries.size() && now.stream().allMatch(Known::trusted));
+        leftOutTrusted
+            && now.size() + leftOut == entries.size()
+            && now.stream().allMatch(Known::trusted));
   }
 
   private boolean isInBronze(Known known) {
-    return known.contents().stream().allMatch(content -> bronze.holds(content.file().digest()));
+    return known.contents().stream()
+        .allMatch(content -> intake.bronze().holds(content.file().digest()));
   }
 
   private void takeAsKnown(Known known, @Nullable List<FinancialYear> asked) {
@@ -278,7 +258,10 @@ final class ReceiveExtracts {
   private boolean add(ReceivedFile file, List<String> notes) {
     ReceivedFile already = byKey.putIfAbsent(file.key(), file);
     if (already != null) {
-      notes.add("skipped " + file.name() + ": same content as " + already.name());
+      notes.add(
+          file.name().equals(already.name())
+              ? "skipped a second " + file.name() + ": same content"
+              : "skipped " + file.name() + ": same content as " + already.name());
       return false;
     }
     files.add(file);
@@ -290,9 +273,9 @@ final class ReceiveExtracts {
     Entry before = listed;
     for (int attempt = 1; attempt <= READS_OF_A_CHANGING_FILE; attempt++) {
       long from = System.currentTimeMillis();
-      OneReading reading = new OneReading(asked);
+      OneReading reading = new OneReading(intake, recognised -> isPassedOver(recognised, asked));
       reading.read(before);
-      Optional<Entry> after = storage.find(before.path());
+      Optional<Entry> after = intake.storage().find(before.path());
       if (after.isPresent() && isSame(before, after.get())) {
         take(reading, before, from, nothingKnown);
         return;
@@ -316,16 +299,16 @@ final class ReceiveExtracts {
   }
 
   private void take(OneReading read, Entry entry, long from, boolean nothingKnown) {
-    notices.addAll(read.skipped);
-    problems.addAll(read.problemsFound);
-    for (Taken taken : read.taken) {
+    notices.addAll(read.skipped());
+    problems.addAll(read.problems());
+    for (Taken taken : read.taken()) {
       ReceivedFile file = taken.file();
       if (!add(file, notices)) {
         continue;
       }
       byte[] whole = taken.whole();
       if (whole != null) {
-        if (!keeps) {
+        if (!intake.keeps()) {
           atHand.put(file.key(), whole);
         }
         reading =
@@ -338,12 +321,17 @@ final class ReceiveExtracts {
                     read(new ReferenceReader(), file, whole);
                   }
                 },
-                pool);
+                intake.pool());
       }
     }
-    if (!read.passedOver && read.problemsFound.isEmpty()) {
+    if (read.passedOver()) {
+      // A job that asks for all years must read it then; this one need not look again.
+      leftOut++;
+      leftOutTrusted &= FileLedger.remember(entry, from, List.of(), List.of()).trusted();
+    } else if (read.problems().isEmpty()) {
       remembered.add(
-          new Remembered(entry, from, read.taken.stream().map(Taken::file).toList(), read.skipped));
+          new Remembered(
+              entry, from, read.taken().stream().map(Taken::file).toList(), read.skipped()));
     }
   }
 
@@ -379,232 +367,11 @@ final class ReceiveExtracts {
     }
   }
 
-  private List<FileNews> news(List<Known> now) {
-    Map<String, ReceivedFile> before = contents(ledger.known().values());
-    List<FileNews> news = new ArrayList<>();
-    if (before.isEmpty()) {
-      return news;
-    }
-    Map<String, ReceivedFile> after = contents(now);
-    after.forEach(
-        (place, file) -> {
-          ReceivedFile former = before.get(place);
-          if (former == null) {
-            news.add(told(file, FileNews.Kind.NEW, null, file.digest()));
-          } else if (!former.digest().equals(file.digest())) {
-            news.add(told(file, FileNews.Kind.CHANGED, former.digest(), file.digest()));
-          }
-        });
-    before.forEach(
-        (place, file) -> {
-          if (!after.containsKey(place)) {
-            news.add(told(file, FileNews.Kind.GONE, file.digest(), null));
-          }
-        });
-    return List.copyOf(news);
+  /** A problem, its details and what to do, each on a line. */
+  static String inWords(QofException e) {
+    List<String> lines = new ArrayList<>(List.of(e.problem()));
+    lines.addAll(e.details());
+    lines.add(e.remedy());
+    return String.join("\n    ", lines);
   }
-
-  private static Map<String, ReceivedFile> contents(Iterable<Known> all) {
-    Map<String, ReceivedFile> contents = new LinkedHashMap<>();
-    for (Known known : all) {
-      for (Content content : known.contents()) {
-        contents.put(known.path() + " " + content.file().name(), content.file());
-      }
-    }
-    return contents;
-  }
-
-  private static FileNews told(
-      ReceivedFile file,
-      FileNews.Kind kind,
-      @Nullable String digestBefore,
-      @Nullable String digestNow) {
-    return new FileNews(
-        file.name(),
-        kind,
-        file.recognised().role().name().toLowerCase(Locale.ROOT),
-        file.recognised().year(),
-        digestBefore,
-        digestNow);
-  }
-
-  private static String inWords(QofException e) {
-    return e.problem() + " " + String.join(" ", e.details()) + " " + e.remedy();
-  }
-
-  /** A file in bronze and, for a reference, its content. */
-  @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
-  private record Taken(ReceivedFile file, byte @Nullable [] whole) {}
-
-  /** One reading of one received file, which counts only when the file stayed the same. */
-  private final class OneReading {
-    private final @Nullable List<FinancialYear> asked;
-    private final List<Taken> taken = new ArrayList<>();
-    private final List<String> skipped = new ArrayList<>();
-    private final List<String> problemsFound = new ArrayList<>();
-    private final Set<String> written = new HashSet<>();
-    private boolean passedOver;
-
-    OneReading(@Nullable List<FinancialYear> asked) {
-      this.asked = asked;
-    }
-
-    void read(Entry entry) {
-      try (InputStream in = storage.open(entry.path(), 0)) {
-        new Containers(limits)
-            .walk(
-                entry.name(),
-                in,
-                new Containers.Visitor() {
-                  @Override
-                  public void file(String name, InputStream content) {
-                    receive(name, content);
-                  }
-
-                  @Override
-                  public void skipped(String name, String reason) {
-                    skipped.add("skipped " + name + ": " + reason);
-                  }
-                });
-      } catch (QofException e) {
-        problemsFound.add(inWords(e));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    /** Takes back what this reading put into bronze. */
-    void forget() {
-      written.forEach(bronze::forget);
-    }
-
-    private void receive(String name, InputStream content) {
-      RecordChunks chunks =
-          new RecordChunks(name, content, PART_BYTES, limits, ForkJoinPool.commonPool());
-      Chunk first = chunks.next();
-      if (first == null) {
-        skipped.add("skipped " + name + ": empty");
-        return;
-      }
-      try {
-        Recognised recognised = layouts.recognise(name, first.content(), first.length());
-        if (isPassedOver(recognised, asked)) {
-          passedOver = true;
-          return;
-        }
-        boolean values = recognised.role() == Role.VALUES;
-        ByteArrayOutputStream whole = values ? null : new ByteArrayOutputStream(first.length());
-        ReceivedFile file =
-            keeps
-                ? keep(name, chunks, first, recognised, whole)
-                : look(name, chunks, first, recognised, whole);
-        taken.add(new Taken(file, whole == null ? null : whole.toByteArray()));
-      } catch (QofException e) {
-        problemsFound.add(inWords(e));
-      }
-    }
-
-    private ReceivedFile look(
-        String name,
-        RecordChunks chunks,
-        Chunk first,
-        Recognised recognised,
-        @Nullable ByteArrayOutputStream whole) {
-      for (Chunk chunk = first; chunk != null; chunk = chunks.next()) {
-        if (whole != null) {
-          whole.write(chunk.content(), 0, chunk.length());
-        }
-      }
-      return new ReceivedFile(
-          name, chunks.contentDigest(), recognised, List.of(), chunks.contentBytes(), 0);
-    }
-
-    private ReceivedFile keep(
-        String name,
-        RecordChunks chunks,
-        Chunk first,
-        Recognised recognised,
-        @Nullable ByteArrayOutputStream whole) {
-      List<Integer> firstLines = new ArrayList<>();
-      Deque<Compressing> inFlight = new ArrayDeque<>();
-      try (Bronze.Writer writer = bronze.open()) {
-        for (Chunk chunk = first; chunk != null; chunk = chunks.next()) {
-          if (whole != null) {
-            whole.write(chunk.content(), 0, chunk.length());
-          }
-          Chunk current = chunk;
-          inFlight.add(
-              new Compressing(
-                  chunk.firstLine(),
-                  chunk.length(),
-                  pool.submit(() -> Bronze.compress(current.content(), current.length()))));
-          while (inFlight.size() > PARTS_IN_FLIGHT) {
-            append(writer, inFlight.removeFirst(), firstLines);
-          }
-        }
-        while (!inFlight.isEmpty()) {
-          append(writer, inFlight.removeFirst(), firstLines);
-        }
-        String digest = chunks.contentDigest();
-        Bronze.Kept kept = writer.commit(digest);
-        if (kept.written()) {
-          written.add(digest);
-        } else {
-          firstLines = firstLines(name, digest, kept.frames());
-        }
-        List<ExtractPart> parts = new ArrayList<>();
-        for (int i = 0; i < kept.frames().size(); i++) {
-          Bronze.Frame frame = kept.frames().get(i);
-          parts.add(
-              new ExtractPart(
-                  digest,
-                  recognised.layout(),
-                  frame.offset(),
-                  frame.storedBytes(),
-                  frame.contentBytes(),
-                  firstLines.get(i)));
-        }
-        return new ReceivedFile(
-            name,
-            digest,
-            recognised,
-            List.copyOf(parts),
-            chunks.contentBytes(),
-            kept.storedBytes());
-      }
-    }
-  }
-
-  /**
-   * First lines of the parts of a copy that was kept before: it may have been received with other
-   * line ends, and so be cut elsewhere.
-   */
-  private List<Integer> firstLines(String name, String digest, List<Bronze.Frame> frames) {
-    List<Integer> firstLines = new ArrayList<>();
-    int line = 1;
-    for (Bronze.Frame frame : frames) {
-      firstLines.add(line);
-      byte[] content = bronze.read(digest, frame);
-      RecordChunks counted =
-          new RecordChunks(name, new ByteArrayInputStream(content), PART_BYTES, limits);
-      for (Chunk chunk = counted.next(); chunk != null; chunk = counted.next()) {
-        line += chunk.lines();
-      }
-    }
-    return firstLines;
-  }
-
-  private static void append(Bronze.Writer writer, Compressing part, List<Integer> firstLines) {
-    try {
-      writer.appendCompressed(part.result().get(), part.contentBytes());
-      firstLines.add(part.firstLine());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while taking in a file", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a part could not be compressed", e.getCause());
-    }
-  }
-
-  private record Compressing(int firstLine, int contentBytes, Future<byte[]> result) {}
 }

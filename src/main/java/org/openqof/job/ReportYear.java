@@ -80,7 +80,7 @@ public final class ReportYear {
             .orElseThrow(
                 () ->
                     JobErrors.yearNotHeld(
-                        year.toString(), lake.years(Versions.TABLE).toString(), lake.root()));
+                        year.toString(), lake.years(Versions.TABLE), lake.root()));
     return pages(version, state -> new LakeYear(lake, state));
   }
 

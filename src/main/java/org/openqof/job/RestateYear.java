@@ -320,7 +320,7 @@ public final class RestateYear {
 
     private Assembled<?> assembled(YearResults values, YearResults reference, Rulebook rulebook) {
       SortedMap<String, PracticeReference> practices =
-          SilverYear.practices(
+          ReferenceTables.practices(
               table ->
                   (table == ManualEntries.TABLE ? values : reference)
                       .inputs(table, Selection.everything()));
@@ -336,7 +336,8 @@ public final class RestateYear {
           SilverYear.PRACTICES_PER_BLOCK,
           AssemblingYear.of(
               rulebook,
-              SilverYear.reasons(reference.inputs(AdjustmentReasons.TABLE, Selection.everything())),
+              ReferenceTables.reasons(
+                  reference.inputs(AdjustmentReasons.TABLE, Selection.everything())),
               new HashMap<>(practices),
               null));
     }

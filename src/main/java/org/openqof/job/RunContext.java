@@ -2,14 +2,19 @@ package org.openqof.job;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.JobErrors;
+import org.openqof.job.JobFile.Step;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
@@ -51,6 +56,11 @@ record RunContext(
     return versions.time(clock.instant());
   }
 
+  /** The day by which acceptances count: that of the clock, UTC. */
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
   /** The rulebook of a year; refused when the job wants confirmed values and it has others. */
   Rulebook rulebook(FinancialYear year) {
     Rulebook rulebook = rulebooks.load(year);
@@ -72,11 +82,32 @@ record RunContext(
     List<FinancialYear> wanted = new ArrayList<>();
     for (FinancialYear year : new TreeSet<>(asked)) {
       if (!found.contains(year)) {
-        throw JobErrors.noYears(year.toString(), found.toString());
+        throw JobErrors.noYears(List.of(year), found);
       }
       wanted.add(year);
     }
     return wanted;
+  }
+
+  /**
+   * Years that the lake has values of and a run over extracts finds no values of, of those that the
+   * job covers; none where the job does not recalculate.
+   *
+   * @param withFiles years of which the extracts hold values
+   */
+  SortedSet<FinancialYear> yearsWithoutFiles(Collection<FinancialYear> withFiles) {
+    TreeSet<FinancialYear> years = new TreeSet<>();
+    if (settings.steps().contains(Step.RECALCULATE)) {
+      years.addAll(lake.years(Versions.TABLE));
+      years.removeAll(withFiles);
+      if (settings.years() != null) {
+        years.retainAll(settings.years());
+      }
+      years.removeIf(
+          year ->
+              !rulebooks.years().contains(year) || versions.last(year, State.INGESTED).isEmpty());
+    }
+    return years;
   }
 
   /** The state of the latest version of a year, the furthest it has come; empty for a new year. */
@@ -116,6 +147,18 @@ record RunContext(
       Map<String, String> digests) {
     ensureHeld();
     new KeptRulebooks(lake).keep(rulebooks, rulebook);
+    reached(state, place, silverVersion, identity, rulebook.digest(), digests);
+  }
+
+  /** Notes that a version reached a state by a rulebook that is kept. */
+  void reached(
+      State state,
+      YearVersion place,
+      int silverVersion,
+      String identity,
+      String rulebookDigest,
+      Map<String, String> digests) {
+    ensureHeld();
     versions.record(
         new VersionState(
             place.year(),
@@ -126,7 +169,7 @@ record RunContext(
             engine,
             silverVersion,
             identity,
-            rulebook.digest(),
+            rulebookDigest,
             settings.codeVersion(),
             digests));
   }

@@ -19,7 +19,6 @@ import org.openqof.job.RunRecord.Input;
 import org.openqof.job.RunRecord.Memory;
 import org.openqof.job.RunRecord.StepTime;
 import org.openqof.job.RunRecord.YearOutcome;
-import org.openqof.job.RunReport.YearReport;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
@@ -239,23 +238,25 @@ final class RunRecorder implements Progress {
     private YearOutcome outcome(YearReport year) {
       FinancialYear financialYear = FinancialYear.of(year.year());
       VersionState logged = year.unchanged() ? null : logged(financialYear, year.version());
+      CountsReport counts = year.done().counts();
+      OutcomeReport outcome = year.done().outcome();
       return new YearOutcome(
           year.year(),
           year.version(),
           year.unchanged(),
           logged == null ? null : logged.identity(),
           logged == null ? null : logged.rulebookDigest(),
-          year.practices(),
-          year.payable(),
-          year.inStatistics(),
-          year.rowsIn(),
-          year.rowsAccepted(),
-          year.refusedByReason(),
-          year.refusedPractices(),
-          year.warnings(),
-          year.failures(),
-          year.notices(),
-          year.published(),
+          counts.practices(),
+          counts.payable(),
+          counts.inStatistics(),
+          counts.rowsIn(),
+          counts.rowsAccepted(),
+          counts.refusedByReason(),
+          counts.refusedPractices(),
+          counts.warnings(),
+          outcome.failures(),
+          outcome.notices(),
+          outcome.published(),
           logged == null ? List.of() : inputs(logged),
           logged == null ? Map.of() : logged.digests());
     }
@@ -298,18 +299,19 @@ final class RunRecorder implements Progress {
       Optional<VersionState> published = versions.published(financialYear);
       CurrentYear known = was == null ? CurrentYear.UNKNOWN : was;
       // A publication of what was made before reads nothing and counts nothing.
-      boolean counted = !year.unchanged() && year.practices() > 0;
+      CountsReport counts = year.done().counts();
+      boolean counted = !year.unchanged() && counts.practices() > 0;
       return new CurrentYear(
           results.map(VersionState::version).orElse(null),
           published.map(VersionState::version).orElse(null),
           published.map(VersionState::happenedAt).orElse(null),
-          counted ? Integer.valueOf(year.practices()) : known.practices(),
-          counted ? Integer.valueOf(year.payable()) : known.payable(),
-          counted ? Long.valueOf(year.rowsIn()) : known.rowsRead(),
-          counted ? Long.valueOf(year.rowsIn() - year.rowsAccepted()) : known.rowsRefused(),
+          counted ? Integer.valueOf(counts.practices()) : known.practices(),
+          counted ? Integer.valueOf(counts.payable()) : known.payable(),
+          counted ? Long.valueOf(counts.rowsIn()) : known.rowsRead(),
+          counted ? Long.valueOf(counts.rowsRefused()) : known.rowsRefused(),
           counted ? known.rowsRead() : known.rowsReadBefore(),
           counted ? known.rowsRefused() : known.rowsRefusedBefore(),
-          !year.failures().isEmpty());
+          !year.addsUp() || year.isHeld());
     }
   }
 

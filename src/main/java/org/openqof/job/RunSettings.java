@@ -18,6 +18,7 @@ import org.openqof.errors.JobErrors;
  * @param lake where the lake lies
  * @param published where publications go
  * @param publication folder of the official publication; null makes none
+ * @param groups groups of practices that the official publication has figures of; null for none
  * @param years years asked for; null for all that are found
  * @param rulebook folder laid over the shipped rulebooks, or null
  * @param layouts folder laid over the shipped layouts, or null
@@ -35,6 +36,7 @@ public record RunSettings(
     String lake,
     String published,
     @Nullable String publication,
+    JobFile.@Nullable Groups groups,
     @Nullable List<FinancialYear> years,
     @Nullable String rulebook,
     @Nullable String layouts,
@@ -60,6 +62,7 @@ public record RunSettings(
         file.lake(),
         file.published(),
         file.publication(),
+        file.groups(),
         file.years() == null ? null : YearRange.parse(file.years()),
         file.rulebook(),
         file.layouts(),
@@ -93,6 +96,7 @@ public record RunSettings(
         lake,
         published,
         publication,
+        groups,
         years,
         rulebook,
         layouts,
@@ -191,6 +195,7 @@ public record RunSettings(
         newLake,
         newPublished,
         publication,
+        groups,
         newYears,
         newRulebook,
         newLayouts,

@@ -1,6 +1,5 @@
 package org.openqof.job;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -12,7 +11,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
@@ -25,36 +23,24 @@ import org.openqof.extract.Limits;
 import org.openqof.extract.Recognised;
 import org.openqof.extract.ReferenceCounts;
 import org.openqof.extract.ReferenceData;
-import org.openqof.extract.ReferenceData.PopulationCorrection;
 import org.openqof.extract.Role;
 import org.openqof.extract.YearIndicators;
 import org.openqof.job.AssemblingYear.Frozen;
-import org.openqof.practice.DecisionRows;
 import org.openqof.practice.PracticeReference;
-import org.openqof.practice.ReferenceRows;
 import org.openqof.rulebook.PaymentRules;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.store.DataFile;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionState;
 import org.openqof.tables.AdjustmentReasons;
-import org.openqof.tables.Adjustments;
-import org.openqof.tables.AgreedPlans;
 import org.openqof.tables.Block;
 import org.openqof.tables.ContentDigest;
 import org.openqof.tables.Files;
 import org.openqof.tables.IndicatorValues;
-import org.openqof.tables.ManualEntries;
-import org.openqof.tables.PatientLists;
-import org.openqof.tables.PopulationCorrections;
 import org.openqof.tables.Populations;
 import org.openqof.tables.PracticeSuppliers;
-import org.openqof.tables.Practices;
 import org.openqof.tables.PublishedAreaFigures;
-import org.openqof.tables.PublishedRegisters;
 import org.openqof.tables.RefusedRows;
-import org.openqof.tables.Successions;
-import org.openqof.tables.Table;
 
 /** The frozen inputs of one year: written from extracts, or read back from the lake. */
 final class SilverYear implements AutoCloseable {
@@ -74,11 +60,7 @@ final class SilverYear implements AutoCloseable {
   private final @Nullable Committing committing;
   private final Map<String, Long> refusedByReason;
   private final Optional<String> leftOut;
-  private final long rowsRead;
-  private final long rowsAccepted;
-  private final long rowsRefused;
-  private final long valuesRead;
-  private final long valuesFrozen;
+  private final Rows rows;
 
   private SilverYear(
       Assembled<Frozen> held,
@@ -102,11 +84,7 @@ final class SilverYear implements AutoCloseable {
     this.committing = committing;
     this.refusedByReason = refusedByReason;
     this.leftOut = leftOut;
-    this.rowsRead = rows.read();
-    this.rowsAccepted = rows.accepted();
-    this.rowsRefused = rows.refused();
-    this.valuesRead = rows.values();
-    this.valuesFrozen = rows.frozen();
+    this.rows = rows;
   }
 
   /**
@@ -124,16 +102,7 @@ final class SilverYear implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> suppliers(Block rows) {
-    Map<String, String> suppliers = new TreeMap<>();
-    for (int row = 0; row < rows.rows(); row++) {
-      suppliers.put(
-          rows.textAt(PracticeSuppliers.PRACTICE_CODE, row),
-          rows.textAt(PracticeSuppliers.SUPPLIER, row));
-    }
-    return suppliers;
-  }
-
+  /** How many rows there are of each fate, and how many values. */
   private record Rows(long read, long accepted, long refused, long values, long frozen) {}
 
   /**
@@ -185,7 +154,7 @@ final class SilverYear implements AutoCloseable {
      */
     String content(Map<String, String> digests) {
       TreeMap<String, String> said = new TreeMap<>(digests);
-      said.keySet().retainAll(REFERENCE_TABLES);
+      said.keySet().retainAll(ReferenceTables.NAMES);
       StringBuilder text = new StringBuilder(said.toString());
       for (ReceivedFile file : references) {
         ReferenceCounts rows = counts.get(file.key());
@@ -202,7 +171,7 @@ final class SilverYear implements AutoCloseable {
     /** The same, of rows that are not in the lake. */
     String content(Rulebook rulebook) {
       Map<String, String> digests = new TreeMap<>();
-      for (Block block : referenceBlocks(this, rulebook)) {
+      for (Block block : ReferenceTables.blocks(reference, rulebook)) {
         if (block.rows() > 0) {
           digests.put(
               block.table().name(),
@@ -261,7 +230,7 @@ final class SilverYear implements AutoCloseable {
       values += practice.decisions().manualEntries().size();
     }
     FileRows fileRows = new FileRows(inputs, held.parts());
-    List<Block> blocks = new ArrayList<>(referenceBlocks(inputs, rulebook));
+    List<Block> blocks = new ArrayList<>(ReferenceTables.blocks(inputs.reference(), rulebook));
     blocks.add(fileRows.refused());
     blocks.add(fileRows.files());
     staged.stageSorted(place, blocks);
@@ -273,95 +242,12 @@ final class SilverYear implements AutoCloseable {
         inputs.reference().populationAtAverageDate(),
         inputs.reference().publishedAreaFigures(),
         FileNames.of(fileRows.files()),
-        suppliers(inputs.reference().suppliers()),
+        ReferenceTables.suppliers(inputs.reference().suppliers()),
         committing::digests,
         committing,
         fileRows.refusedByReason(),
         FileRows.leftOut(fileRows.files()),
         new Rows(fileRows.read(), fileRows.accepted(), fileRows.refused().rows(), values, frozen));
-  }
-
-  private static final Set<String> REFERENCE_TABLES =
-      Set.of(
-          Practices.TABLE.name(),
-          PatientLists.TABLE.name(),
-          PublishedRegisters.TABLE.name(),
-          Populations.TABLE.name(),
-          AdjustmentReasons.TABLE.name(),
-          ManualEntries.TABLE.name(),
-          Adjustments.TABLE.name(),
-          Successions.TABLE.name(),
-          AgreedPlans.TABLE.name(),
-          PopulationCorrections.TABLE.name(),
-          PublishedAreaFigures.TABLE.name(),
-          PracticeSuppliers.TABLE.name());
-
-  /** All that the reference files say of a year, sorted: one block a table. */
-  private static List<Block> referenceBlocks(Inputs inputs, Rulebook rulebook) {
-    SortedMap<String, PracticeReference> practices = inputs.reference().practices();
-    List<Block> blocks = new ArrayList<>(referenceRows(practices));
-    blocks.add(populations(inputs.reference(), rulebook));
-    blocks.add(reasonRows(inputs.reference().adjustmentReasons()));
-    DecisionRows decisions = new DecisionRows();
-    practices.values().forEach(decisions::add);
-    blocks.addAll(decisions.blocks());
-    blocks.add(corrections(inputs.reference()));
-    blocks.add(inputs.reference().publishedAreaFigures());
-    blocks.add(inputs.reference().suppliers());
-    blocks.replaceAll(Block::sorted);
-    return blocks;
-  }
-
-  private static List<Block> referenceRows(SortedMap<String, PracticeReference> practices) {
-    ReferenceRows rows = new ReferenceRows();
-    practices.values().forEach(rows::add);
-    return List.of(rows.practices(), rows.lists(), rows.registers());
-  }
-
-  private static Block populations(ReferenceData reference, Rulebook rulebook) {
-    Block rows = new Block(Populations.TABLE);
-    LocalDate before = rulebook.payment().averageListDate();
-    if (before != null) {
-      reference
-          .populationAtAverageDate()
-          .forEach(
-              (practice, patients) ->
-                  rows.next()
-                      .date(Populations.REFERENCE_DATE, before)
-                      .text(Populations.PRACTICE_CODE, practice)
-                      .count(Populations.REGISTERED_POPULATION, patients)
-                      .text(Populations.BASIS, "average_list_date"));
-    }
-    return rows;
-  }
-
-  private static Block corrections(ReferenceData reference) {
-    Block rows = new Block(PopulationCorrections.TABLE);
-    for (PopulationCorrection correction : reference.populationCorrections()) {
-      rows.next()
-          .text(PopulationCorrections.PRACTICE_CODE, correction.practiceCode())
-          .date(PopulationCorrections.REFERENCE_DATE, correction.date())
-          .count(PopulationCorrections.CRP, correction.patients())
-          .count(PopulationCorrections.EXTRACT_CRP, correction.extractPatients())
-          .text(PopulationCorrections.REASON, correction.reason())
-          .text(PopulationCorrections.APPROVER, correction.approver())
-          .date(PopulationCorrections.APPROVED_ON, correction.approvedOn())
-          .text(PopulationCorrections.FILE_DIGEST, correction.source().fileDigest())
-          .count(PopulationCorrections.LINE_NUMBER, correction.source().line());
-    }
-    return rows;
-  }
-
-  private static Block reasonRows(@Nullable Map<String, Boolean> reasons) {
-    Block rows = new Block(AdjustmentReasons.TABLE);
-    if (reasons != null) {
-      reasons.forEach(
-          (name, adjustment) ->
-              rows.next()
-                  .text(AdjustmentReasons.FIELD_NAME, name)
-                  .flag(AdjustmentReasons.ADJUSTMENT, adjustment));
-    }
-    return rows;
   }
 
   /**
@@ -376,8 +262,9 @@ final class SilverYear implements AutoCloseable {
     FinancialYear year = rulebook.year();
     progress.began(year.toString(), "reading frozen values");
     SortedMap<String, PracticeReference> practices =
-        practices(table -> lake.read(table, year, version));
-    Map<String, Boolean> reasons = reasons(lake.read(AdjustmentReasons.TABLE, year, version));
+        ReferenceTables.practices(table -> lake.read(table, year, version));
+    Map<String, Boolean> reasons =
+        ReferenceTables.reasons(lake.read(AdjustmentReasons.TABLE, year, version));
     List<ExtractPart> parts = new ArrayList<>();
     for (DataFile file : lake.files(IndicatorValues.TABLE, year, version)) {
       parts.add(new ExtractPart(file.path(), "silver", 0, 0, 0, 1));
@@ -398,13 +285,6 @@ final class SilverYear implements AutoCloseable {
       read += files.countAt(Files.ROWS_READ, row);
       accepted += files.countAt(Files.ROWS_ACCEPTED, row);
     }
-    Map<String, Integer> before = new TreeMap<>();
-    Block populations = lake.read(Populations.TABLE, year, version);
-    for (int row = 0; row < populations.rows(); row++) {
-      before.put(
-          populations.textAt(Populations.PRACTICE_CODE, row),
-          populations.countAt(Populations.REGISTERED_POPULATION, row));
-    }
     Block refused = lake.read(RefusedRows.TABLE, year, version);
     long values = 0;
     for (ReadPart part : held.parts()) {
@@ -414,46 +294,15 @@ final class SilverYear implements AutoCloseable {
     return new SilverYear(
         held,
         new YearFacts(roles),
-        before,
+        ReferenceTables.populations(lake.read(Populations.TABLE, year, version)),
         lake.read(PublishedAreaFigures.TABLE, year, version),
         FileNames.of(files),
-        suppliers(lake.read(PracticeSuppliers.TABLE, year, version)),
+        ReferenceTables.suppliers(lake.read(PracticeSuppliers.TABLE, year, version)),
         frozen::digests,
         null,
         FileRows.byReason(refused),
         FileRows.leftOut(files),
         new Rows(read, accepted, refused.rows(), values, values));
-  }
-
-  /**
-   * Practices with what people entered and decided about them.
-   *
-   * @param rows gives the rows of a table, of all practices or of some
-   */
-  static SortedMap<String, PracticeReference> practices(Function<Table, Block> rows) {
-    return ReferenceRows.read(
-        rows.apply(Practices.TABLE),
-        rows.apply(PatientLists.TABLE),
-        rows.apply(PublishedRegisters.TABLE),
-        DecisionRows.read(
-            rows.apply(ManualEntries.TABLE),
-            rows.apply(Adjustments.TABLE),
-            rows.apply(Successions.TABLE),
-            rows.apply(AgreedPlans.TABLE)));
-  }
-
-  /** The dictionary of adjustments and exclusions; null where the extracts hold none. */
-  static @Nullable Map<String, Boolean> reasons(Block rows) {
-    if (rows.rows() == 0) {
-      return null;
-    }
-    Map<String, Boolean> reasons = new HashMap<>();
-    for (int row = 0; row < rows.rows(); row++) {
-      reasons.put(
-          rows.textAt(AdjustmentReasons.FIELD_NAME, row),
-          rows.flagAt(AdjustmentReasons.ADJUSTMENT, row));
-    }
-    return reasons;
   }
 
   /** The practice-years. */
@@ -520,27 +369,27 @@ final class SilverYear implements AutoCloseable {
 
   /** Data rows read from all files of the year. */
   long rowsRead() {
-    return rowsRead;
+    return rows.read();
   }
 
   /** Data rows accepted. */
   long rowsAccepted() {
-    return rowsAccepted;
+    return rows.accepted();
   }
 
   /** Data rows refused. */
   long rowsRefused() {
-    return rowsRefused;
+    return rows.refused();
   }
 
   /** Values in accepted rows. */
   long valuesRead() {
-    return valuesRead;
+    return rows.values();
   }
 
   /** Values in silver. */
   long valuesFrozen() {
-    return valuesFrozen;
+    return rows.frozen();
   }
 
   @Override

@@ -1,28 +1,13 @@
 package org.openqof.job;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.openqof.publish.statement.Explanation.Step;
 import org.openqof.tables.AspirationPayments;
 import org.openqof.tables.Block;
-import org.openqof.tables.Field;
 
-/** Steps told from rows that a version holds, where nothing is calculated again. */
+/** Steps told from rows that a version holds: of what another year's payments gave. */
 final class StoredSteps {
   private StoredSteps() {}
-
-  /** One step a filled column of a row, the key left out. */
-  static List<Step> of(Block rows, int row) {
-    List<Step> steps = new ArrayList<>();
-    for (Field field : rows.table().fields()) {
-      String value = rows.canonicalAt(field, row);
-      if (value != null && !rows.table().key().contains(field)) {
-        steps.add(
-            new Step(field.name().replace('_', ' '), "", value, rows.table().name(), List.of()));
-      }
-    }
-    return steps;
-  }
 
   /** How the aspiration of a practice was found; nothing where it had none. */
   static List<Step> aspiration(Block rows) {

@@ -77,7 +77,7 @@ record TracedPayment(PricedPractice priced, List<Trace.Step> steps, Block lines,
   }
 
   private static @Nullable Map<String, Boolean> reasons(YearResults results) {
-    return SilverYear.reasons(results.inputs(AdjustmentReasons.TABLE, Selection.everything()));
+    return ReferenceTables.reasons(results.inputs(AdjustmentReasons.TABLE, Selection.everything()));
   }
 
   /** Every value that is not the one held, in words; none when all agree to the last digit. */

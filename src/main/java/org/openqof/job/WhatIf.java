@@ -160,10 +160,11 @@ public final class WhatIf implements AutoCloseable {
     }
     Grouping groups = file.grouping(known, results.year().toString());
     PracticeGrouping grouping = new PracticeGrouping(groups.name());
-    groups
-        .groups()
-        .forEach(
-            (practice, theirs) -> theirs.forEach(group -> grouping.put(practice, group, group)));
+    known.forEach(
+        practice ->
+            groups
+                .areas(practice)
+                .forEach(area -> grouping.put(practice, area.odsCode(), area.name())));
     return by(grouping);
   }
 

@@ -14,6 +14,7 @@ import org.openqof.scenario.Outcome;
 import org.openqof.scenario.OutcomeRows;
 import org.openqof.scenario.PracticeChange;
 import org.openqof.scenario.PracticeGrouping;
+import org.openqof.scenario.Unprotected;
 import org.openqof.store.VersionState;
 
 /** An answer of a what-if in lines for people. */
@@ -74,7 +75,8 @@ final class WhatIfText {
                   "%,d".formatted(england.winners()),
                   "%,d".formatted(england.losers()),
                   "%,d".formatted(england.unchanged()))
-              + (england.leftOut() == 0 ? "" : "  %,d left out".formatted(england.leftOut())));
+              + (england.leftOut() == 0 ? "" : "  %,d left out".formatted(england.leftOut()))
+              + (outcome.unprotected().isEmpty() ? "" : "  see its notice"));
     }
     List<Outcome> told = asked.isEmpty() && outcomes.size() <= TOLD_UNASKED ? outcomes : asked;
     told.forEach(this::tell);
@@ -128,10 +130,20 @@ final class WhatIfText {
               .map(tenth -> String.format(Locale.ROOT, "%,.0f", tenth).replace('-', '−'))
               .collect(Collectors.joining("  ", "£ ", "  (least to largest change)")));
     }
+    outcome.unprotected().forEach(this::notice);
     indicators(outcome);
     groupings.forEach(grouping -> groups(outcome, grouping));
     movers("Largest gains", outcome.largestGains(OutcomeRows.MOVERS));
     movers("Largest losses", outcome.largestLosses(OutcomeRows.MOVERS));
+  }
+
+  private void notice(Unprotected notice) {
+    label("notice", notice.words());
+    List<String> each = notice.each();
+    each.stream().limit(INDICATORS_SHOWN).forEach(indicator -> label("", indicator));
+    if (each.size() > INDICATORS_SHOWN) {
+      label("", "… %d more".formatted(each.size() - INDICATORS_SHOWN));
+    }
   }
 
   private void indicators(Outcome outcome) {

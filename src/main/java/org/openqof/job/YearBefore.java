@@ -12,7 +12,6 @@ import org.openqof.practice.AspirationTerms;
 import org.openqof.practice.AspirationTerms.Base;
 import org.openqof.rulebook.PaymentRules;
 import org.openqof.rulebook.Rulebook;
-import org.openqof.store.Lake;
 import org.openqof.store.Selection;
 import org.openqof.store.VersionState;
 import org.openqof.store.VersionState.State;
@@ -21,6 +20,7 @@ import org.openqof.tables.Block;
 import org.openqof.tables.Field;
 import org.openqof.tables.PracticeCompleteness;
 import org.openqof.tables.PracticePayments;
+import org.openqof.tables.Table;
 
 /** What aspiration needs of the year before: its latest recalculated version in the lake. */
 final class YearBefore {
@@ -63,15 +63,11 @@ final class YearBefore {
   }
 
   private Map<String, Base> bases(FinancialYear before, int version) {
-    Lake lake = context.lake();
     Map<String, BigDecimal> achieved =
         amounts(
-            lake.read(
-                PracticePayments.TABLE,
-                before,
-                version,
-                Selection.of(
-                    PracticePayments.PRACTICE_CODE, PracticePayments.ACHIEVEMENT_PAYMENT_GBP)),
+            before,
+            version,
+            PracticePayments.TABLE,
             PracticePayments.PRACTICE_CODE,
             PracticePayments.ACHIEVEMENT_PAYMENT_GBP);
     if (achieved.isEmpty()) {
@@ -79,21 +75,20 @@ final class YearBefore {
     }
     Map<String, BigDecimal> annual =
         amounts(
-            lake.read(
-                AspirationPayments.TABLE,
-                before,
-                version,
-                Selection.of(
-                    AspirationPayments.PRACTICE_CODE, AspirationPayments.ANNUAL_ASPIRATION_GBP)),
+            before,
+            version,
+            AspirationPayments.TABLE,
             AspirationPayments.PRACTICE_CODE,
             AspirationPayments.ANNUAL_ASPIRATION_GBP);
     TreeSet<String> complete = new TreeSet<>();
     Block sent =
-        lake.read(
-            PracticeCompleteness.TABLE,
-            before,
-            version,
-            Selection.of(PracticeCompleteness.PRACTICE_CODE, PracticeCompleteness.COMPLETE));
+        context
+            .lake()
+            .read(
+                PracticeCompleteness.TABLE,
+                before,
+                version,
+                Selection.of(PracticeCompleteness.PRACTICE_CODE, PracticeCompleteness.COMPLETE));
     for (int row = 0; row < sent.rows(); row++) {
       if (sent.flagAt(PracticeCompleteness.COMPLETE, row)) {
         complete.add(sent.textAt(PracticeCompleteness.PRACTICE_CODE, row));
@@ -110,7 +105,9 @@ final class YearBefore {
     return bases;
   }
 
-  private static Map<String, BigDecimal> amounts(Block rows, Field practice, Field amount) {
+  private Map<String, BigDecimal> amounts(
+      FinancialYear before, int version, Table table, Field practice, Field amount) {
+    Block rows = context.lake().read(table, before, version, Selection.of(practice, amount));
     Map<String, BigDecimal> amounts = new HashMap<>();
     for (int row = 0; row < rows.rows(); row++) {
       BigDecimal value = rows.decimalOrNull(amount, row);

@@ -29,13 +29,18 @@ import org.openqof.store.VersionState.State;
  * @param from the version that is up to date, published or recalculated from; null when the year is
  *     read
  * @param reasons why something is to be done, in words; none for a year's first version
+ * @param leftAlone what changed and makes nothing anew, in words; only of a year without files
  */
 record YearDecision(
     FinancialYear year,
     Action action,
     MadeFrom madeFrom,
     @Nullable VersionState from,
-    List<String> reasons) {
+    List<String> reasons,
+    List<String> leftAlone) {
+
+  /** How a notice of {@link #notice} begins. */
+  static final String LEFT_ALONE = "left as it is: ";
 
   /** What is to be done with a year. */
   enum Action {
@@ -109,7 +114,8 @@ record YearDecision(
         action,
         madeFrom(context, rulebook, frozen, madeFrom.lookedAt(), madeFrom.files(), bases),
         from,
-        reasons);
+        reasons,
+        List.of());
   }
 
   /** For a year whose frozen values are in the lake. */
@@ -136,6 +142,71 @@ record YearDecision(
     return decide(context, year, madeFrom, Optional.of(ingested));
   }
 
+  /**
+   * For a year whose frozen values are in the lake and whose files the extracts no longer hold.
+   *
+   * <p>As for any other year: what it uses of other years makes it anew from its frozen values, and
+   * values without results are gone on from. Only a change of rulebook or code alone makes nothing
+   * anew ({@code docs/interpretations.md}, I70): a settled year is not priced again because the
+   * program is another, unless a person asks for it.
+   */
+  static YearDecision withoutFiles(RunContext context, Rulebook rulebook, BaseYears bases) {
+    YearDecision decision = ofFrozen(context, rulebook, bases);
+    FinancialYear year = rulebook.year();
+    Optional<VersionState> made = context.versions().last(year, State.RECALCULATED);
+    Optional<VersionState> current = context.latest(year);
+    if (decision.action != Action.RECALCULATE
+        || made.isEmpty()
+        || current.isEmpty()
+        || current.get().version() != made.get().version()) {
+      return decision;
+    }
+    MadeFrom now = decision.madeFrom;
+    MadeFrom then =
+        MadeFrom.of(context.lake(), year)
+            .filter(known -> known.identity().equals(made.get().identity()))
+            .orElseGet(() -> byItsOwnRules(now, made.get()));
+    if (!then.identity().equals(made.get().identity())
+        || !then.versionsOfOthers().equals(now.versionsOfOthers())) {
+      return decision;
+    }
+    YearDecision standing = standing(context, then, current.get());
+    return new YearDecision(
+        year, standing.action, then, standing.from, standing.reasons, now.differencesFrom(then));
+  }
+
+  /**
+   * What a version would be made from with the rulebook and code that made it: the very version
+   * where nothing else changed. For a lake that has lost its notes.
+   */
+  private static MadeFrom byItsOwnRules(MadeFrom now, VersionState made) {
+    return new MadeFrom(
+        identity(now.frozen(), made.rulebookDigest(), made.codeVersion(), now.others()),
+        now.frozen(),
+        now.lookedAt(),
+        now.files(),
+        made.rulebookDigest(),
+        made.codeVersion(),
+        now.others());
+  }
+
+  /** What a person must know of a version that is left as it is; empty where nothing changed. */
+  Optional<String> notice() {
+    return leftAlone.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s%s version %d, whose files are no longer in the extracts: %s. To make it anew, put them back or run ./qof run jobs/recalculate.yaml --years %s"
+                .formatted(LEFT_ALONE, year, held().version(), String.join("; ", leftAlone), year));
+  }
+
+  /**
+   * Whether the report has a year without files: where something is done, or where it was asked for
+   * by name and nothing at all changed.
+   */
+  boolean isSpokenOf(RunSettings settings) {
+    return action != Action.NOTHING || (settings.years() != null && leftAlone.isEmpty());
+  }
+
   private static MadeFrom madeFrom(
       RunContext context,
       Rulebook rulebook,
@@ -155,13 +226,23 @@ record YearDecision(
               state -> {
                 others.put("the year before, " + before + ",", state.identity());
                 // Aspiration is brought to this year's price and average list by the rulebooks.
-                others.put("the rulebook of " + before, context.rulebooks().load(before).digest());
+                others.put(MadeFrom.rulebookOf(before), context.rulebooks().load(before).digest());
               });
     }
-    String identity =
-        Digests.sha256(
-            String.join("\n", frozen, rulebook.digest(), code, new TreeMap<>(others).toString()));
-    return new MadeFrom(identity, frozen, lookedAt, files, rulebook.digest(), code, others);
+    return new MadeFrom(
+        identity(frozen, rulebook.digest(), code, others),
+        frozen,
+        lookedAt,
+        files,
+        rulebook.digest(),
+        code,
+        others);
+  }
+
+  private static String identity(
+      String frozen, String rulebook, String code, SortedMap<String, String> others) {
+    return Digests.sha256(
+        String.join("\n", frozen, rulebook, code, new TreeMap<>(others).toString()));
   }
 
   private static YearDecision decide(
@@ -177,23 +258,29 @@ record YearDecision(
     if (current.isPresent()
         && current.get().state().compareTo(State.RECALCULATED) >= 0
         && current.get().identity().equals(madeFrom.identity())) {
-      boolean published =
-          !steps.contains(Step.PUBLISH) || YearRun.isPublished(context, current.get());
-      return published
-          ? decision(year, Action.NOTHING, madeFrom, current.get(), List.of())
-          : decision(
-              year,
-              Action.PUBLISH,
-              madeFrom,
-              current.get(),
-              List.of(
-                  "version %d is not published in %s"
-                      .formatted(current.get().version(), context.publication().root())));
+      return standing(context, madeFrom, current.get());
     }
     List<String> reasons = reasons(context, year, madeFrom, current);
     return ingested.isPresent()
         ? decision(year, Action.RECALCULATE, madeFrom, ingested.get(), reasons)
         : decision(year, Action.READ, madeFrom, null, reasons);
+  }
+
+  /** A version whose results stand: to be published, unless it is or the job does not publish. */
+  private static YearDecision standing(
+      RunContext context, MadeFrom madeFrom, VersionState current) {
+    boolean published =
+        !context.settings().steps().contains(Step.PUBLISH) || YearRun.isPublished(context, current);
+    return published
+        ? decision(current.year(), Action.NOTHING, madeFrom, current, List.of())
+        : decision(
+            current.year(),
+            Action.PUBLISH,
+            madeFrom,
+            current,
+            List.of(
+                "version %d is not published in %s"
+                    .formatted(current.version(), context.publication().root())));
   }
 
   private static YearDecision decision(
@@ -202,7 +289,7 @@ record YearDecision(
       MadeFrom madeFrom,
       @Nullable VersionState from,
       List<String> reasons) {
-    return new YearDecision(year, action, madeFrom, from, reasons);
+    return new YearDecision(year, action, madeFrom, from, reasons, List.of());
   }
 
   private static List<String> reasons(

@@ -16,7 +16,6 @@ import org.openqof.engine.Engine;
 import org.openqof.engine.Engine.Assembled;
 import org.openqof.errors.JobErrors;
 import org.openqof.job.JobFile.Step;
-import org.openqof.job.RunReport.YearReport;
 import org.openqof.nation.NationalPrevalence;
 import org.openqof.nation.NationalYear;
 import org.openqof.practice.BesideTerms;
@@ -37,6 +36,7 @@ final class YearRun {
   private final FinancialYear year;
   private final BaseYears bases;
   private final List<String> reasons = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
 
   YearRun(RunContext context, Engine engine, Rulebook rulebook) {
     this.context = context;
@@ -44,6 +44,11 @@ final class YearRun {
     this.rulebook = rulebook;
     this.year = rulebook.year();
     this.bases = new BaseYears(context, rulebook);
+  }
+
+  /** What is decided of the year when its files are gone. */
+  YearDecision decisionWithoutFiles() {
+    return YearDecision.withoutFiles(context, rulebook, bases);
   }
 
   /** Everything from received files, as far as the job's steps go. */
@@ -56,6 +61,14 @@ final class YearRun {
   /** Recalculation, and publication where the job says so, from what the lake holds. */
   YearReport fromLake() {
     return carryOut(YearDecision.ofFrozen(context, rulebook, bases), null, null);
+  }
+
+  /** What a decision about a year whose files are gone asks for, from what the lake holds. */
+  YearReport withoutFiles(YearDecision decision) {
+    if (decision.action() == YearDecision.Action.RECALCULATE) {
+      remarks.add("made from its frozen values: its files are no longer in the extracts");
+    }
+    return carryOut(decision, null, null);
   }
 
   private YearReport carryOut(
@@ -201,12 +214,20 @@ final class YearRun {
       context.unfinished().failed(place, context.runId());
     }
     String published = null;
+    GateReport passed = gate.report();
     if (failures.isEmpty() && steps.contains(Step.PUBLISH)) {
-      published =
-          new PublishYear(context, rulebook)
-              .publish(place, silverVersion, identity, digests, written);
+      LetThrough letThrough = letThrough(context, place);
+      GateReport closed = letThrough.closed().orElse(null);
+      if (closed == null) {
+        published =
+            new PublishYear(context, rulebook.digest())
+                .publish(place, silverVersion, identity, digests, written, letThrough);
+      } else {
+        // Midnight came between the judging and now.
+        passed = closed;
+      }
     }
-    return report(silver, place, national, priced, failures, published).withGate(gate.report());
+    return report(silver, place, national, priced, failures, published).withGate(passed);
   }
 
   /** Publication alone, of the latest recalculated version. */
@@ -232,36 +253,36 @@ final class YearRun {
     FinancialYear year = rulebook.year();
     Lake lake = context.lake();
     YearVersion place = new YearVersion(lake, year, recalculated.version());
+    LetThrough letThrough = letThrough(context, place);
+    GateReport closed = letThrough.closed().orElse(null);
     String published =
-        new PublishYear(context, rulebook)
-            .publish(
-                place,
-                recalculated.silverVersion(),
-                recalculated.identity(),
-                recalculated.digests(),
-                new StagedParts());
-    return new YearReport(
-        year.toString(),
-        recalculated.version(),
-        false,
-        0,
-        0,
-        0,
-        0,
-        0,
-        Map.of(),
-        Map.of(),
-        0,
-        Map.of(),
-        null,
-        null,
-        null,
-        0,
-        List.of(),
-        published,
-        List.of(),
-        null,
-        null);
+        closed != null
+            ? null
+            : new PublishYear(context, rulebookOf(context, recalculated))
+                .publish(
+                    place,
+                    recalculated.silverVersion(),
+                    recalculated.identity(),
+                    recalculated.digests(),
+                    new StagedParts(),
+                    letThrough);
+    return YearReport.of(DoneYear.publishedOnly(year.toString(), recalculated.version(), published))
+        .withGate(closed);
+  }
+
+  /**
+   * Digest of the rulebook that made a version: a publication by other rules does not change it.
+   */
+  private static String rulebookOf(RunContext context, VersionState version) {
+    return context.versions().states(version.year()).stream()
+        .filter(made -> made.version() == version.version() && made.state() == State.RECALCULATED)
+        .findFirst()
+        .orElse(version)
+        .rulebookDigest();
+  }
+
+  private static LetThrough letThrough(RunContext context, YearVersion place) {
+    return LetThrough.of(context.lake(), place.year(), place.version(), context.today());
   }
 
   /** Registers by practice and group of the year before, from its latest results in the lake. */
@@ -298,19 +319,13 @@ final class YearRun {
 
   /** The report of a year of which a version is as it should be. */
   static YearReport unchanged(RunContext context, VersionState current) {
-    return unchanged(
-        current.year().toString(),
-        current.version(),
-        isPublished(context, current)
-            ? context.publication().folder(current.year(), current.version())
-            : null);
-  }
-
-  /** The report of a year of which a version is as it should be. */
-  static YearReport unchanged(String year, int version, @Nullable String published) {
-    return new YearReport(
-        year, version, true, 0, 0, 0, 0, 0, Map.of(), Map.of(), 0, Map.of(), null, null, null, 0,
-        List.of(), published, List.of(), null, null);
+    return YearReport.of(
+        DoneYear.unchanged(
+            current.year().toString(),
+            current.version(),
+            isPublished(context, current)
+                ? context.publication().folder(current.year(), current.version())
+                : null));
   }
 
   private YearReport report(
@@ -321,10 +336,21 @@ final class YearRun {
       List<String> failures,
       @Nullable String published) {
     boolean paid = priced != null && rulebook.complete() && silver.facts().hasValues();
-    return new YearReport(
-        year.toString(),
-        place.version(),
-        false,
+    return YearReport.of(
+        new DoneYear(
+            year.toString(),
+            place.version(),
+            false,
+            counts(silver, priced),
+            national == null ? Map.of() : figures(national),
+            paid && priced != null ? MoneyReport.of(priced.points, priced.money) : MoneyReport.NONE,
+            new OutcomeReport(
+                rulebook.unconfirmedValues().size(), notices(silver, paid), published, failures),
+            paid && priced != null ? BesideReport.of(priced.beside) : null));
+  }
+
+  private static CountsReport counts(SilverYear silver, PriceBlock.@Nullable Priced priced) {
+    return new CountsReport(
         silver.held().practices(),
         priced == null ? 0 : priced.payable,
         priced == null ? 0 : priced.inStatistics,
@@ -332,17 +358,7 @@ final class YearRun {
         silver.rowsAccepted(),
         silver.refusedByReason(),
         priced == null ? Map.of() : priced.failedChecks,
-        priced == null ? 0 : priced.warnings,
-        national == null ? Map.of() : figures(national),
-        paid && priced != null ? priced.points : null,
-        paid && priced != null ? priced.money.achievementGbp() : null,
-        paid && priced != null ? priced.money : null,
-        rulebook.unconfirmedValues().size(),
-        notices(silver, paid),
-        published,
-        failures,
-        paid && priced != null ? BesideReport.of(priced.beside) : null,
-        null);
+        priced == null ? 0 : priced.warnings);
   }
 
   private List<String> notices(SilverYear silver, boolean paid) {
@@ -352,6 +368,7 @@ final class YearRun {
     }
     silver.leftOut().ifPresent(notices::add);
     reasons.forEach(reason -> notices.add("made because " + reason));
+    notices.addAll(remarks);
     return notices;
   }
 

@@ -65,7 +65,7 @@ public final class FindCauses {
     for (GatePart part : candidates()) {
       Map<String, Ratio> ofPart = new TreeMap<>();
       for (String name : held.keySet()) {
-        if (isRegister(name)) {
+        if (isTakenApart(name)) {
           leverage
               .influence(part, name)
               .ifPresent(
@@ -94,7 +94,7 @@ public final class FindCauses {
     return causes.stream().sorted(order).limit(MOST).toList();
   }
 
-  /** By register that left the range of last year or of the last run: how far it moved. */
+  /** By figure that left the range of last year or of the last run: how far it moved. */
   private Map<String, BigDecimal> wholeChanges() {
     Map<String, BigDecimal> changes = new HashMap<>();
     held.forEach(
@@ -132,7 +132,7 @@ public final class FindCauses {
                       judgement.name(),
                       percent(judgement.change()),
                       judgement.comparison().words()));
-          if (isRegister(judgement.name()) && judgement.value().numerator().signum() > 0) {
+          if (isTakenApart(judgement.name()) && judgement.value().numerator().signum() > 0) {
             factors.put(judgement.name(), judgement.value().dividedBy(with));
           } else if (judgement.figure().equals(NationalYear.AVERAGE_LIST_SIZE)) {
             average = with;
@@ -153,7 +153,8 @@ public final class FindCauses {
     }
   }
 
-  private static boolean isRegister(String name) {
+  /** Whether it is a prevalence or a share of a target population, which parts have a weight on. */
+  private static boolean isTakenApart(String name) {
     return !name.equals(NationalYear.AVERAGE_LIST_SIZE) && !name.equals(JudgeFigures.PRACTICES);
   }
 
@@ -168,7 +169,7 @@ public final class FindCauses {
       candidates.add(GatePart.MISSING);
     }
     for (String name : held.keySet()) {
-      if (isRegister(name)) {
+      if (isTakenApart(name)) {
         candidates.addAll(leverage.heaviest(Kind.PRACTICE, name, PRACTICES_A_FIGURE));
       }
     }
@@ -240,10 +241,10 @@ public final class FindCauses {
   /** Of a part that is wrong every figure is, held or not: what it moves is taken out of all. */
   private Map<String, Ratio> allInfluences(GatePart part) {
     Map<String, Ratio> all = new TreeMap<>();
-    for (NationalPrevalence figure : facts.national().prevalence()) {
-      leverage
-          .influence(part, figure.groupCode())
-          .ifPresent(factor -> all.put(figure.groupCode(), factor));
+    Set<String> names = new TreeSet<>(facts.national().targetShares().keySet());
+    facts.national().prevalence().forEach(figure -> names.add(figure.groupCode()));
+    for (String name : names) {
+      leverage.influence(part, name).ifPresent(factor -> all.put(name, factor));
     }
     return all;
   }
@@ -384,14 +385,16 @@ public final class FindCauses {
   private NationalValues without(Map<String, Ratio> influences, @Nullable Ratio average) {
     NationalValues found = facts.national().values();
     Map<String, Prevalence> prevalence = new HashMap<>(found.prevalence());
+    Map<String, Ratio> targetShares = new HashMap<>(found.targetShares());
     influences.forEach(
-        (group, factor) ->
-            prevalence.computeIfPresent(
-                group,
-                (code, value) ->
-                    new Prevalence(value.compared().dividedBy(factor), value.highest())));
+        (name, factor) -> {
+          prevalence.computeIfPresent(
+              name,
+              (code, value) -> new Prevalence(value.compared().dividedBy(factor), value.highest()));
+          targetShares.computeIfPresent(name, (listType, value) -> value.dividedBy(factor));
+        });
     return new NationalValues(
-        average == null ? found.averageListSize() : average, prevalence, found.targetShares());
+        average == null ? found.averageListSize() : average, prevalence, targetShares);
   }
 
   /** A change as people read it. */

@@ -48,9 +48,15 @@ public record GateFacts(
    * @param version the version
    * @param average the average list size it paid on
    * @param prevalence national prevalence by group
+   * @param targetShares shares of target populations by list type; empty in a year that pays none
    * @param practices practices in its figures
    */
-  public record LastRun(int version, Ratio average, Map<String, Ratio> prevalence, int practices) {}
+  public record LastRun(
+      int version,
+      Ratio average,
+      Map<String, Ratio> prevalence,
+      Map<String, Ratio> targetShares,
+      int practices) {}
 
   /**
    * An average list size that an operator's rulebook has and the program's does not.

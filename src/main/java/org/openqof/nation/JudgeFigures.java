@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.Ratio;
 import org.openqof.nation.GateFacts.LastRun;
@@ -27,6 +28,8 @@ import org.openqof.rulebook.GateRules.Range;
 public final class JudgeFigures {
   /** Figure name of the number of practices counted. */
   public static final String PRACTICES = "practices_counted";
+
+  private static final String DEFINED_ANEW = "defined anew";
 
   /** Small lists are the same on two dates by chance. */
   private static final int LEAST_LIST = 1000;
@@ -56,6 +59,7 @@ public final class JudgeFigures {
       judge.practicesCounted();
       facts.national().prevalence().forEach(judge::prevalence);
       Leverage.paying(facts).stream().filter(leverage::hasVanished).forEach(judge::vanished);
+      new TreeMap<>(facts.national().targetShares()).forEach(judge::targetShare);
     }
     return List.copyOf(judge.judged);
   }
@@ -119,7 +123,7 @@ public final class JudgeFigures {
     }
     boolean hasDate = facts.national().rulebook().payment().averageListDate() != null;
     if (hasDate != facts.before().averageHasDate()) {
-      add(NationalYear.AVERAGE_LIST_SIZE, "", Comparison.LAST_YEAR, paying, before);
+      notCompared(NationalYear.AVERAGE_LIST_SIZE, "", paying, before, DEFINED_ANEW);
       return;
     }
     compare(
@@ -255,18 +259,60 @@ public final class JudgeFigures {
           comparability == Comparability.WITH_CARE ? "compared with care" : "",
           true);
     } else if (!facts.before().contributions().isEmpty()) {
-      add(NationalYear.NATIONAL_PREVALENCE, group, Comparison.LAST_YEAR, value, null);
+      notCompared(NationalYear.NATIONAL_PREVALENCE, group, value, null, DEFINED_ANEW);
     }
     LastRun run = facts.lastRun();
-    Ratio before = run == null ? null : run.prevalence().get(group);
-    if (run != null && before != null && before.numerator().signum() > 0) {
-      lastRun(NationalYear.NATIONAL_PREVALENCE, group, value, before, run);
+    parts(
+        NationalYear.NATIONAL_PREVALENCE,
+        group,
+        value,
+        run == null ? null : run.prevalence().get(group));
+  }
+
+  /**
+   * The nation's share of a target population, by which the lines of additional services are paid
+   * where the year pays the factor. Nothing is published to compare it with.
+   */
+  private void targetShare(String listType, Ratio value) {
+    if (value.numerator().signum() == 0) {
+      return;
     }
-    weight(value, group, GatePart.MISSING, Comparison.MISSING, missingLimit(group));
+    if (leverage.comparesWithLastYear(listType)) {
+      Ratio last = leverage.lastYear(listType);
+      add(
+          NationalYear.TARGET_POPULATION_SHARE,
+          listType,
+          Comparison.LAST_YEAR,
+          value,
+          last,
+          change(value, last),
+          rules.range(Limit.TARGET_SHARE_YEAR_CHANGE, listType, Limit.SAMPLING, practices, false),
+          "",
+          true);
+    } else if (!facts.before().contributions().isEmpty()) {
+      notCompared(
+          NationalYear.TARGET_POPULATION_SHARE, listType, value, null, "no such list last year");
+    }
+    LastRun run = facts.lastRun();
+    parts(
+        NationalYear.TARGET_POPULATION_SHARE,
+        listType,
+        value,
+        run == null ? null : run.targetShares().get(listType));
+  }
+
+  /** A figure that is a ratio of sums beside that of the last run, and taken apart. */
+  private void parts(String figure, String group, Ratio value, @Nullable Ratio before) {
+    LastRun run = facts.lastRun();
+    if (run != null && before != null && before.numerator().signum() > 0) {
+      lastRun(figure, group, value, before, run);
+    }
+    weight(figure, value, group, GatePart.MISSING, Comparison.MISSING, missingLimit(group));
     heaviest(Kind.PRACTICE, group)
         .ifPresent(
             part ->
                 weight(
+                    figure,
                     value,
                     group,
                     part,
@@ -276,7 +322,7 @@ public final class JudgeFigures {
     if (leverage.comparesWithLastYear(group)) {
       // Without the year before, suppliers differ by where their practices are: nothing to judge.
       for (Kind kind : List.of(Kind.SUPPLIER, Kind.FILE)) {
-        heaviestOfMany(kind, group, value);
+        heaviestOfMany(figure, kind, group, value);
       }
     }
   }
@@ -304,7 +350,7 @@ public final class JudgeFigures {
   }
 
   /** The supplier or file that moves the figure most among ordinary practices. */
-  private void heaviestOfMany(Kind kind, String group, Ratio value) {
+  private void heaviestOfMany(String figure, Kind kind, String group, Ratio value) {
     GatePart heaviest = null;
     Ratio itsFactor = null;
     BigDecimal most = BigDecimal.ONE.negate();
@@ -322,7 +368,7 @@ public final class JudgeFigures {
     if (heaviest != null && itsFactor != null) {
       BigDecimal limit = rules.most(Limit.PART_INFLUENCE, group, Limit.PART_SAMPLING, practices);
       add(
-          NationalYear.NATIONAL_PREVALENCE,
+          figure,
           group,
           kind == Kind.SUPPLIER ? Comparison.SUPPLIER : Comparison.FILE,
           value,
@@ -335,11 +381,16 @@ public final class JudgeFigures {
   }
 
   private void weight(
-      Ratio value, String group, GatePart part, Comparison comparison, BigDecimal limit) {
+      String figure,
+      Ratio value,
+      String group,
+      GatePart part,
+      Comparison comparison,
+      BigDecimal limit) {
     Ratio factor = leverage.influence(part, group).orElse(null);
     if (factor != null) {
       add(
-          NationalYear.NATIONAL_PREVALENCE,
+          figure,
           group,
           comparison,
           value,
@@ -433,23 +484,20 @@ public final class JudgeFigures {
             within ? Verdict.WITHIN : holds ? Verdict.OUTSIDE : Verdict.NOTED));
   }
 
-  private void add(
-      String figure,
-      String group,
-      Comparison comparison,
-      Ratio value,
-      @Nullable Ratio comparedWith) {
+  /** A figure that cannot be set beside last year's, and why. */
+  private void notCompared(
+      String figure, String group, Ratio value, @Nullable Ratio comparedWith, String why) {
     judged.add(
         new Judgement(
             figure,
             group,
-            comparison,
+            Comparison.LAST_YEAR,
             value,
             comparedWith,
             null,
             null,
             null,
-            "defined anew",
+            why,
             Verdict.NOT_COMPARED));
   }
 }

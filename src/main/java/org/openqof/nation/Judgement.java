@@ -8,9 +8,10 @@ import org.openqof.domain.Ratio;
 /**
  * One national figure beside one thing that it is compared with.
  *
- * @param figure the figure: {@code average_list_size}, {@code national_prevalence} or {@code
- *     practices_counted}
- * @param groupCode group of the register; empty for other figures
+ * @param figure the figure: {@code average_list_size}, {@code national_prevalence}, {@code
+ *     target_population_share} or {@code practices_counted}
+ * @param groupCode group of the register, list type of the target population; empty for other
+ *     figures
  * @param comparison what it is compared with
  * @param value the figure as found
  * @param comparedWith the value it is compared with; null where a share or a weight is judged, and
@@ -122,7 +123,7 @@ public record Judgement(
         Verdict.ACCEPTED);
   }
 
-  /** The figure's name as people write it: the group's code, or the figure. */
+  /** The figure's name as people write it: the code of group or list type, or the figure. */
   public String name() {
     return groupCode.isEmpty() ? figure : groupCode;
   }

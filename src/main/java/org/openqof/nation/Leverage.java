@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.Ratio;
 import org.openqof.nation.GatePart.Kind;
@@ -22,11 +23,12 @@ import org.openqof.rulebook.Comparability;
 import org.openqof.rulebook.Indicator;
 
 /**
- * The weight of each part of the nation on each national prevalence, by leaving it out.
+ * The weight of each part of the nation on each national prevalence and on each share of a target
+ * population, by leaving it out.
  *
  * <p>With R and L the registers and contractor registered populations of all practices that
- * delivered a register, r and l those of a part, and ₀ for the year before, the influence of a part
- * is
+ * delivered a register (patients and populations of those with a list of the target population), r
+ * and l those of a part, and ₀ for the year before, the influence of a part is
  *
  * <pre>  (R ÷ L) ÷ ((R − r) ÷ (L − l))  ÷  (R₀ ÷ L₀) ÷ ((R₀ − r₀) ÷ (L₀ − l₀))  − 1</pre>
  *
@@ -45,6 +47,7 @@ public final class Leverage {
   private static final int ODD_PRACTICES = 3;
 
   private final Map<String, Comparability> comparability;
+  private final Set<String> targets;
   private final boolean hasBefore;
   private final NavigableMap<String, Integer> groups = new TreeMap<>();
   private final Sums nation;
@@ -53,7 +56,7 @@ public final class Leverage {
   private final Map<GatePart, Set<String>> members = new HashMap<>();
   private final Map<String, List<GatePart>> oddPractices = new HashMap<>();
 
-  /** Registers and populations of a part, this year and the year before, by place of the group. */
+  /** Registers and populations of a part, this year and the year before, by place of the figure. */
   private static final class Sums {
     final long[] register;
     final long[] crp;
@@ -89,10 +92,12 @@ public final class Leverage {
   /** The weights of all practices, suppliers and files of a year. */
   public Leverage(GateFacts facts) {
     this.comparability = facts.comparability();
+    this.targets = facts.national().targetShares().keySet();
     this.hasBefore = !facts.before().contributions().isEmpty();
     TreeSet<String> codes = new TreeSet<>();
     facts.national().prevalence().forEach(figure -> codes.add(figure.groupCode()));
     codes.addAll(paying(facts));
+    codes.addAll(targets);
     codes.forEach(code -> groups.put(code, groups.size()));
     this.nation = new Sums(groups.size());
     facts.suppliers().forEach((practice, name) -> belong(practice, Kind.SUPPLIER, name));
@@ -166,18 +171,18 @@ public final class Leverage {
     for (GatePart part : belongs.getOrDefault(code, List.of())) {
       sums.add(parts.computeIfAbsent(part, any -> new Sums(groups.size())));
     }
-    practice
-        .registers()
-        .forEach(
-            (group, patients) -> {
-              Integer place = groups.get(group);
-              if (place != null) {
-                for (Sums sum : sums) {
-                  (before ? sum.registerBefore : sum.register)[place] += patients;
-                  (before ? sum.crpBefore : sum.crp)[place] += practice.crp();
-                }
-              }
-            });
+    BiConsumer<String, Integer> adding =
+        (figure, patients) -> {
+          Integer place = groups.get(figure);
+          if (place != null) {
+            for (Sums sum : sums) {
+              (before ? sum.registerBefore : sum.register)[place] += patients;
+              (before ? sum.crpBefore : sum.crp)[place] += practice.crp();
+            }
+          }
+        };
+    practice.registers().forEach(adding);
+    practice.targets().forEach(adding);
   }
 
   /** All parts that brought anything in either year, sorted. */
@@ -197,12 +202,13 @@ public final class Leverage {
     Integer place = groups.get(group);
     return hasBefore
         && place != null
-        && comparability.getOrDefault(group, Comparability.NOT_COMPARABLE)
-            != Comparability.NOT_COMPARABLE
+        && (targets.contains(group)
+            || comparability.getOrDefault(group, Comparability.NOT_COMPARABLE)
+                != Comparability.NOT_COMPARABLE)
         && nation.registerBefore[place] > 0;
   }
 
-  /** National prevalence of the year before over its practices; only where it compares. */
+  /** The figure of the year before over its practices; only where it compares. */
   Ratio lastYear(String group) {
     int place = placeOf(group);
     return Ratio.of(nation.registerBefore[place], nation.crpBefore[place]);

@@ -43,6 +43,9 @@ public record NationalYear(
   /** Figure name of national prevalence. */
   public static final String NATIONAL_PREVALENCE = "national_prevalence";
 
+  /** Figure name of the nation's share of patients in a target population. */
+  public static final String TARGET_POPULATION_SHARE = "target_population_share";
+
   /**
    * The figures from all payable practices.
    *

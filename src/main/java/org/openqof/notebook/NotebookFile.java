@@ -50,7 +50,8 @@ final class NotebookFile {
           file.toString(),
           e.getLocation().getLineNr(),
           e.getLocation().getColumnNr(),
-          e.getOriginalMessage());
+          // Without the parser's own note on where its text came from.
+          e.getOriginalMessage().replaceAll(" \\(start marker at .*", ""));
     } catch (IOException e) {
       throw NotebookErrors.unreadable(file.toString(), e);
     }

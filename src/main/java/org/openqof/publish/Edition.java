@@ -10,7 +10,7 @@ import org.openqof.rulebook.Rulebook;
  * Everything one publication is made from.
  *
  * @param version version of the year in the lake
- * @param rows frozen rows of the year
+ * @param rows frozen rows of the year, with a grouping those of its groups among them
  * @param now figures of the year
  * @param before figures of the year before, on this year's map; null when the lake does not hold
  *     that year

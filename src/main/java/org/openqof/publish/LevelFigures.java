@@ -74,6 +74,16 @@ public final class LevelFigures {
     return level;
   }
 
+  /** Its rows by area and group. */
+  Block groupRows() {
+    return groups.block;
+  }
+
+  /** Its rows by area and indicator. */
+  Block indicatorRows() {
+    return indicators.block;
+  }
+
   /** Its areas in order of their codes. */
   public List<Area> areas() {
     return areas;

@@ -81,7 +81,8 @@ public final class CellReader {
     return choice(cell, "yes", "no");
   }
 
-  @Nullable Boolean trueFalse(Cell cell) {
+  /** A flag, true or false. */
+  public @Nullable Boolean trueFalse(Cell cell) {
     return choice(cell, "true", "false");
   }
 

@@ -37,6 +37,8 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
     OTHER_DATES(false),
     /** National prevalence against last year's. */
     PREVALENCE_YEAR_CHANGE(true),
+    /** A share of a target population against last year's. */
+    TARGET_SHARE_YEAR_CHANGE(true),
     /** Any figure against the current published version of the year. */
     LAST_RUN_CHANGE(true),
     /** Practices counted against last year's. */

@@ -1,7 +1,6 @@
 package org.openqof.rulebook;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,24 +52,14 @@ final class GroupReader {
 
   Groups read(SourceFile source) {
     List<Group> groups = new ArrayList<>();
-    Map<String, Cell> codes = new LinkedHashMap<>();
+    CodesOfRows codes = new CodesOfRows("group", cells, problems);
     List<String> registerless = new ArrayList<>();
     List<UnconfirmedValue> unconfirmed = new ArrayList<>();
     CsvTable table = CsvTable.read(source, COLUMNS, problems);
     for (CsvTable.Row row : table.rows()) {
-      Cell codeCell = row.cell("group_code");
-      String code = cells.text(codeCell);
-      if (code != null) {
-        Cell first = codes.putIfAbsent(code, codeCell);
-        if (first != null) {
-          problems.add(
-              codeCell,
-              "the group " + code + " stands in line " + first.line() + " already.",
-              "Remove one.");
-        }
-        if (row.cell("register_field").blank()) {
-          registerless.add(code);
-        }
+      String code = codes.next(row.cell("group_code"));
+      if (code != null && row.cell("register_field").blank()) {
+        registerless.add(code);
       }
       Status status = cells.constant(row.cell("status"), Status.class, "status");
       String citation = cells.citation(row.cell("citation"));
@@ -82,7 +71,7 @@ final class GroupReader {
         unconfirmed.add(new UnconfirmedValue("groups." + code, status, citation));
       }
     }
-    return new Groups(groups, codes, registerless, table.whole(), unconfirmed);
+    return new Groups(groups, codes.places(), registerless, table.whole(), unconfirmed);
   }
 
   private @Nullable Group group(CsvTable.Row row, @Nullable String code) {

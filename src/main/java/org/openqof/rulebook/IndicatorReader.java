@@ -2,7 +2,6 @@ package org.openqof.rulebook;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,22 +66,12 @@ final class IndicatorReader {
 
   Indicators read(SourceFile source) {
     List<Indicator> indicators = new ArrayList<>();
-    Map<String, Cell> codes = new LinkedHashMap<>();
+    CodesOfRows codes = new CodesOfRows("indicator", cells, problems);
     List<UnconfirmedValue> unconfirmed = new ArrayList<>();
     BigDecimal total = BigDecimal.ZERO;
     CsvTable table = CsvTable.read(source, COLUMNS, problems);
     for (CsvTable.Row row : table.rows()) {
-      Cell codeCell = row.cell("indicator_code");
-      String code = cells.text(codeCell);
-      if (code != null) {
-        Cell first = codes.putIfAbsent(code, codeCell);
-        if (first != null) {
-          problems.add(
-              codeCell,
-              "the indicator " + code + " stands in line " + first.line() + " already.",
-              "Remove one.");
-        }
-      }
+      String code = codes.next(row.cell("indicator_code"));
       BigDecimal points = cells.decimal(row.cell("available_points"));
       total = total == null || points == null ? null : total.add(points);
       Indicator indicator = indicator(row, code, points, unconfirmed);
@@ -91,7 +80,7 @@ final class IndicatorReader {
       }
     }
     return new Indicators(
-        indicators, codes, table.whole() ? total : null, table.whole(), unconfirmed);
+        indicators, codes.places(), table.whole() ? total : null, table.whole(), unconfirmed);
   }
 
   private @Nullable Indicator indicator(

@@ -1,9 +1,7 @@
 package org.openqof.rulebook;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 
@@ -39,24 +37,15 @@ final class ProtectionReader {
   Protections read(SourceFile source) {
     List<Protection> protections = new ArrayList<>();
     List<UnconfirmedValue> unconfirmed = new ArrayList<>();
-    Map<String, Integer> lines = new HashMap<>();
+    CodesOfRows codes = new CodesOfRows("indicator", cells, problems);
     for (CsvTable.Row row : CsvTable.read(source, COLUMNS, problems).rows()) {
       Cell codeCell = row.cell("indicator_code");
-      String code = cells.text(codeCell);
-      if (code != null) {
-        Integer first = lines.putIfAbsent(code, codeCell.line());
-        if (first != null) {
-          problems.add(
-              codeCell,
-              "the indicator " + code + " stands in line " + first + " already.",
-              "Remove one.");
-        }
-        if (indicators.whole() && !indicators.codes().containsKey(code)) {
-          problems.add(
-              codeCell,
-              "the indicator '" + code + "' is not in " + IndicatorReader.FILE + ".",
-              NearestName.advice(code, indicators.codes().keySet(), "Remove the row."));
-        }
+      String code = codes.next(codeCell);
+      if (code != null && indicators.whole() && !indicators.codes().containsKey(code)) {
+        problems.add(
+            codeCell,
+            "the indicator '" + code + "' is not in " + IndicatorReader.FILE + ".",
+            NearestName.advice(code, indicators.codes().keySet(), "Remove the row."));
       }
       Protection.Treatment treatment =
           cells.constant(row.cell("treatment"), Protection.Treatment.class, "treatment");

@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A file of keys. Read token by token, not as a tree, so that each value keeps its line and each
@@ -19,6 +21,7 @@ import java.util.Map;
  */
 public final class YamlFile {
   private static final YAMLFactory YAML = new YAMLFactory();
+  private static final Pattern AT = Pattern.compile("line (\\d+), column (\\d+)");
 
   private final String label;
   private final Map<String, Entry> entries;
@@ -94,15 +97,28 @@ public final class YamlFile {
         }
         entries.putAll(parts("", depth, parser));
       } catch (JacksonException malformed) {
-        JsonLocation location = malformed.getLocation();
         problems.add(
-            location == null ? source.label() : source.label() + ", line " + location.getLineNr(),
+            source.label() + place(malformed),
             "is not YAML.",
-            "Check indentation, colons and quotation marks.");
+            "Check indentation, colons and quotation marks; indent by spaces, never by tabs.");
       } catch (IOException impossible) {
         throw new UncheckedIOException(impossible);
       }
       return new YamlFile(source.label(), entries);
+    }
+
+    /**
+     * Line and column of what cannot be read. The words of the YAML library name it last; the
+     * location that comes with them is that of the last sign that could be read.
+     */
+    private static String place(JacksonException malformed) {
+      String words = String.valueOf(malformed.getOriginalMessage());
+      String found = "";
+      for (Matcher at = AT.matcher(words); at.find(); ) {
+        found = ", line " + at.group(1) + ", column " + at.group(2);
+      }
+      JsonLocation location = malformed.getLocation();
+      return found.isEmpty() && location != null ? ", line " + location.getLineNr() : found;
     }
 
     /** The keys up to the end of an object that has begun. */

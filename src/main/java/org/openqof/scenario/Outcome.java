@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.openqof.domain.FinancialYear;
+import org.openqof.practice.BaseYearPoints;
 import org.openqof.rulebook.Indicator;
+import org.openqof.rulebook.Protection;
 import org.openqof.rulebook.Rulebook;
 
 /** What one scenario does. All amounts are total achievement, pounds to the penny. */
@@ -22,16 +26,19 @@ public final class Outcome {
   private final Map<String, LineSums> baseLines;
   private final Map<String, LineSums> differences;
   private final int pricedAnew;
+  private final BaseYearPoints bases;
 
   Outcome(
       Scenario scenario,
       Rulebook base,
+      BaseYearPoints bases,
       List<PracticeChange> practices,
       Map<String, LineSums> baseLines,
       Map<String, LineSums> differences,
       int pricedAnew) {
     this.scenario = scenario;
     this.base = base;
+    this.bases = bases;
     this.practices = List.copyOf(practices);
     this.england = GroupChange.of("england", "ENG", "England", this.practices);
     this.baseLines = baseLines;
@@ -60,6 +67,7 @@ public final class Outcome {
           new Outcome(
               scenarios.get(i),
               pricing.base().rulebook(),
+              pricing.terms(i).bases(),
               practices,
               all.baseLines,
               all.differences.get(i),
@@ -147,5 +155,34 @@ public final class Outcome {
               code, before.get(code), after.get(code), base, base.plus(differences.get(code))));
     }
     return changes;
+  }
+
+  /**
+   * What the scenario newly pays the points of a base year, and pays on own performance all the
+   * same: first indicators without a forebear there, then single practices without points, each by
+   * base year. What the base year protects already is not told again.
+   */
+  public List<Unprotected> unprotected() {
+    Map<String, Protection> before = base.protectionsByCode();
+    Map<String, Protection> after = scenario.rulebook().protectionsByCode();
+    TreeMap<FinancialYear, TreeMap<String, LineSums>> noForebear = new TreeMap<>();
+    TreeMap<FinancialYear, TreeMap<String, LineSums>> noPoints = new TreeMap<>();
+    for (IndicatorChange change : indicators()) {
+      String code = change.code();
+      LineSums lines = change.scenarioLines();
+      Protection protection = after.get(code);
+      FinancialYear year = protection == null ? null : protection.baseYear();
+      if (year != null
+          && lines.withoutBaseYear() > 0
+          && !Objects.equals(protection, before.get(code))) {
+        (bases.origin(code) == null ? noForebear : noPoints)
+            .computeIfAbsent(year, any -> new TreeMap<>())
+            .put(code, lines);
+      }
+    }
+    List<Unprotected> all = new ArrayList<>();
+    noForebear.forEach((year, lines) -> all.add(new Unprotected(year, false, lines)));
+    noPoints.forEach((year, lines) -> all.add(new Unprotected(year, true, lines)));
+    return all;
   }
 }

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.Thresholds;
 import org.openqof.rulebook.Indicator;
@@ -48,9 +50,18 @@ public final class OutcomeRows {
           .count(WhatIfFiles.UNCHANGED, england.unchanged())
           .count(WhatIfFiles.LEFT_OUT, england.leftOut())
           .decimal(WhatIfFiles.GAINED_GBP, england.gainedGbp())
-          .decimal(WhatIfFiles.LOST_GBP, england.lostGbp());
+          .decimal(WhatIfFiles.LOST_GBP, england.lostGbp())
+          .text(WhatIfFiles.NOTICES, notices(outcome));
     }
     return rows;
+  }
+
+  private static @Nullable String notices(Outcome outcome) {
+    String notices =
+        outcome.unprotected().stream()
+            .flatMap(each -> Stream.concat(Stream.of(each.words()), each.each().stream()))
+            .collect(Collectors.joining("; "));
+    return notices.isEmpty() ? null : notices;
   }
 
   /** Rows of {@code what_if_groups}. */
@@ -185,7 +196,14 @@ public final class OutcomeRows {
             .decimal(WhatIfFiles.SCENARIO_PAYMENT_GBP, change.scenarioLines().paymentGbp())
             .decimal(
                 WhatIfFiles.PAYMENT_CHANGE_GBP,
-                change.scenarioLines().paymentGbp().subtract(change.baseLines().paymentGbp()));
+                change.scenarioLines().paymentGbp().subtract(change.baseLines().paymentGbp()))
+            .count(WhatIfFiles.BASE_WITHOUT_BASE_YEAR, change.baseLines().withoutBaseYear())
+            .count(WhatIfFiles.SCENARIO_WITHOUT_BASE_YEAR, change.scenarioLines().withoutBaseYear())
+            .decimal(
+                WhatIfFiles.BASE_WITHOUT_BASE_YEAR_GBP, change.baseLines().withoutBaseYearGbp())
+            .decimal(
+                WhatIfFiles.SCENARIO_WITHOUT_BASE_YEAR_GBP,
+                change.scenarioLines().withoutBaseYearGbp());
         definition(
             rows,
             change.before(),

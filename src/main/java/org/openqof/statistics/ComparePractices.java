@@ -63,7 +63,14 @@ public final class ComparePractices {
     }
   }
 
-  private ComparePractices(PracticeFigures figures, StatisticsRules rules) {
+  /**
+   * A comparison of these practices.
+   *
+   * @param word what they are together, in table {@code deciles}
+   * @param code which
+   */
+  private ComparePractices(
+      String word, String code, PracticeFigures figures, StatisticsRules rules) {
     this.figures = figures;
     this.rules = rules;
     int practices = figures.practices();
@@ -71,15 +78,25 @@ public final class ComparePractices {
     this.high = new int[practices];
     this.tenths = new String[practices];
     this.compared = allPractices().filter(practice -> !isSmall(practice)).toArray();
-    findPopulations();
+    populations.add(new Population(word, code, compared));
   }
 
-  /** Compares the practices of a year. */
+  /** Compares the practices of a year: in England, in each ICB, and with those of similar size. */
   public static ComparePractices of(PracticeFigures figures, StatisticsRules rules) {
-    ComparePractices comparison = new ComparePractices(figures, rules);
+    ComparePractices nation = new ComparePractices("england", "ENG", figures, rules);
+    nation.findPopulations();
+    return nation.compared();
+  }
+
+  /** Compares the practices of one group of a grouping with each other and with nobody else. */
+  static ComparePractices ofGroup(String group, PracticeFigures figures, StatisticsRules rules) {
+    return new ComparePractices(Grouping.LEVEL, group, figures, rules).compared();
+  }
+
+  private ComparePractices compared() {
     // Each series by itself, on as many processors as there are; written in their fixed order.
-    figures.series().parallelStream().map(comparison::compare).toList().forEach(comparison::write);
-    return comparison;
+    figures.series().parallelStream().map(this::compare).toList().forEach(this::write);
+    return this;
   }
 
   private IntStream allPractices() {
@@ -91,7 +108,6 @@ public final class ComparePractices {
   }
 
   private void findPopulations() {
-    populations.add(new Population("england", "ENG", compared));
     Map<String, List<Integer>> byIcb = new TreeMap<>();
     Map<String, List<Integer>> byTenth = new TreeMap<>();
     Integer[] bySize = Arrays.stream(compared).boxed().toArray(Integer[]::new);
@@ -253,6 +269,31 @@ public final class ComparePractices {
     return Math.round(rate * SCALE);
   }
 
+  /** Rates of a practice below their funnel, by its place in the figures. */
+  int low(int practice) {
+    return low[practice];
+  }
+
+  /** Rates of a practice above their funnel. */
+  int high(int practice) {
+    return high[practice];
+  }
+
+  /** Rows of {@code deciles}, sorted. */
+  Block deciles() {
+    return deciles.sorted();
+  }
+
+  /** Rows of {@code funnels}, sorted; none where too few practices are compared. */
+  Block funnels() {
+    return funnels.sorted();
+  }
+
+  /** Rows of {@code practice_outliers}, sorted. */
+  Block outliers() {
+    return outliers.sorted();
+  }
+
   private Block comparators() {
     Block rows = new Block(PracticeComparators.TABLE, Math.max(1, figures.practices()));
     for (int practice = 0; practice < figures.practices(); practice++) {
@@ -271,6 +312,6 @@ public final class ComparePractices {
    * Rows of {@code deciles}, {@code funnels}, {@code practice_outliers} and comparators, sorted.
    */
   public List<Block> rows() {
-    return List.of(deciles.sorted(), funnels.sorted(), outliers.sorted(), comparators());
+    return List.of(deciles(), funnels(), outliers(), comparators());
   }
 }

@@ -40,7 +40,11 @@ public final class PracticeFigures implements Serializable {
 
   /** Adds a practice. */
   public void add(String practiceCode, Geography geography, PracticeStatistics practice) {
-    PracticeSums ofPractice = practice.sums();
+    add(practiceCode, geography, practice.sums());
+  }
+
+  /** Adds a practice by its sums. */
+  void add(String practiceCode, Geography geography, PracticeSums ofPractice) {
     int[] row = new int[1 + OF_INDICATOR * indicators.size() + OF_GROUP * groups.size()];
     int next = 0;
     row[next++] = packed(ofPractice.points().list);

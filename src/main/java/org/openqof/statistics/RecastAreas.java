@@ -82,7 +82,8 @@ public final class RecastAreas {
     return areas;
   }
 
-  private static void forEach(
+  /** Gives each practice that counts, in order of its code, with what areas add up of it. */
+  static void forEach(
       Block points,
       Block groups,
       Block indicators,

@@ -1,60 +1,22 @@
 package org.openqof.store;
 
-import io.delta.kernel.DataWriteContext;
-import io.delta.kernel.Operation;
 import io.delta.kernel.Snapshot;
-import io.delta.kernel.TableManager;
-import io.delta.kernel.Transaction;
-import io.delta.kernel.TransactionCommitResult;
-import io.delta.kernel.data.FilteredColumnarBatch;
-import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
-import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
-import io.delta.kernel.exceptions.CommitStateUnknownException;
-import io.delta.kernel.exceptions.ConcurrentTransactionException;
-import io.delta.kernel.exceptions.ConcurrentWriteException;
-import io.delta.kernel.exceptions.KernelEngineException;
-import io.delta.kernel.exceptions.KernelException;
-import io.delta.kernel.exceptions.TableAlreadyExistsException;
-import io.delta.kernel.exceptions.TableNotFoundException;
-import io.delta.kernel.expressions.Column;
-import io.delta.kernel.hook.PostCommitHook;
-import io.delta.kernel.internal.InternalScanFileUtils;
-import io.delta.kernel.internal.actions.AddFile;
-import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
-import io.delta.kernel.internal.actions.SingleAction;
-import io.delta.kernel.internal.deletionvectors.DeletionVectorUtils;
-import io.delta.kernel.internal.deletionvectors.RoaringBitmapArray;
-import io.delta.kernel.internal.util.Utils;
-import io.delta.kernel.statistics.DataFileStatistics;
-import io.delta.kernel.transaction.DataLayoutSpec;
-import io.delta.kernel.types.StructType;
-import io.delta.kernel.utils.CloseableIterable;
-import io.delta.kernel.utils.CloseableIterator;
-import io.delta.kernel.utils.DataFileStatus;
-import io.delta.kernel.utils.FileStatus;
-import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.LakeErrors;
 import org.openqof.tables.Block;
 import org.openqof.tables.Field;
 import org.openqof.tables.Table;
@@ -70,20 +32,13 @@ import org.openqof.tables.Table;
  */
 public final class Lake implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final String ENGINE_INFO = "OpenQOF";
-  private static final String SENTENCE = "openqof.sentence";
 
   private final String root;
   private final Storage storage;
   private final String opening = UUID.randomUUID().toString();
   private transient boolean formatChecked;
   private transient @Nullable Engine engine;
-  private transient @Nullable Map<String, Held> held;
-
-  /** The last snapshot seen of a table; its monitor guards all use of Kernel for that table. */
-  private static final class Held {
-    private @Nullable Snapshot snapshot;
-  }
+  private transient @Nullable Map<String, TableLog> logs;
 
   /** The lake at a URI or local path; nothing is made there before something is stored. */
   public Lake(URI root) {
@@ -147,34 +102,7 @@ public final class Lake implements Serializable {
    */
   public DataFile stage(
       Table table, FinancialYear year, int version, String partName, List<Block> rowGroups) {
-    if (!partName.matches("[A-Za-z0-9._-]+")) {
-      throw new IllegalArgumentException("not a name for a part: " + partName);
-    }
-    protectMoney(table);
-    String path =
-        Storage.below(
-            path(table),
-            DeltaLayout.folder(year, version),
-            "part-" + partName + "-" + UUID.randomUUID() + ".parquet");
-    BlockFile written = BlockWriter.write(storage, path, table, rowGroups);
-    long modified = storage.find(path).map(Storage.Entry::modifiedMillis).orElse(0L);
-    return new DataFile(
-        table.name(),
-        path,
-        written.bytes(),
-        modified,
-        written.rows(),
-        new BitSet(),
-        written.ranges(),
-        written.digest());
-  }
-
-  /** Tables of payments are closed to others from the start, by their folder. */
-  private void protectMoney(Table table) {
-    if (table.tree() == Table.Tree.PAYMENTS && !storage.exists(path(table))) {
-      storage.makeFolders(path(table));
-      storage.restrictToOwnerAndGroup(path(table));
-    }
+    return staged(table).write(year, version, partName, rowGroups);
   }
 
   /**
@@ -186,31 +114,9 @@ public final class Lake implements Serializable {
    *     readers of an earlier state of the table until it is vacuumed
    */
   public void withdraw(Table table, FinancialYear year, int version, boolean deleteFiles) {
-    Held mine = held(table);
-    synchronized (mine) {
-      List<Row> removed = new ArrayList<>();
-      Set<String> kept = new HashSet<>();
-      long now = System.currentTimeMillis();
-      scan(
-          table,
-          mine,
-          (partition, row) -> {
-            if (year.toString().equals(partition.get(DeltaLayout.YEAR))
-                && version == versionOf(partition)) {
-              AddFile added = new AddFile(row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
-              removed.add(
-                  SingleAction.createRemoveFileSingleAction(
-                      added.toRemoveFileRow(true, Optional.of(now))));
-              kept.add(InternalScanFileUtils.getAddFileStatus(row).getPath());
-            }
-          });
-      if (!removed.isEmpty()) {
-        remove(table, mine, removed);
-      }
-      String folder = Storage.below(path(table), DeltaLayout.folder(year, version));
-      if (deleteFiles || kept.isEmpty()) {
-        storage.deleteTree(folder);
-      }
+    boolean hadRows = commitOf(table, year, version).takeOut();
+    if (deleteFiles || !hadRows) {
+      storage.deleteTree(folder(table, year, version));
     }
   }
 
@@ -219,56 +125,7 @@ public final class Lake implements Serializable {
    * run works in the lake, and of a table whose committed files are never taken out again.
    */
   public void deleteUncommitted(Table table) {
-    Held mine = held(table);
-    synchronized (mine) {
-      Set<String> committed = new HashSet<>();
-      scan(
-          table,
-          mine,
-          (partition, row) ->
-              committed.add(nameOf(InternalScanFileUtils.getAddFileStatus(row).getPath())));
-      for (Storage.Entry year : storage.list(path(table))) {
-        // The log is no partition.
-        if (!year.folder() || year.name().startsWith("_")) {
-          continue;
-        }
-        for (Storage.Entry version : storage.list(year.path())) {
-          for (Storage.Entry file : storage.list(version.path())) {
-            if (!committed.contains(file.name())) {
-              storage.deleteTree(file.path());
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private static String nameOf(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  private void remove(Table table, Held mine, List<Row> removed) {
-    try {
-      Transaction transaction =
-          latest(table, mine)
-              .orElseThrow(() -> new IllegalStateException(table + " was read and is not there"))
-              .buildUpdateTableTransaction(ENGINE_INFO, Operation.MANUAL_UPDATE)
-              .build(engine());
-      TransactionCommitResult result =
-          transaction.commit(
-              engine(),
-              CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(removed.iterator())));
-      mine.snapshot = result.getPostCommitSnapshot().orElse(null);
-      for (PostCommitHook hook : result.getPostCommitHooks()) {
-        invoke(hook);
-      }
-    } catch (ConcurrentWriteException conflict) {
-      mine.snapshot = null;
-      throw LakeErrors.conflictingCommit(table.name(), conflict);
-    } catch (KernelException | CommitStateUnknownException | IOException problem) {
-      mine.snapshot = null;
-      throw LakeErrors.inputOutput("write the log of", path(table), problem);
-    }
+    staged(table).deleteUncommitted(log(table));
   }
 
   /**
@@ -286,32 +143,7 @@ public final class Lake implements Serializable {
    */
   public long commit(
       Table table, FinancialYear year, int version, List<DataFile> files, String appId) {
-    Held mine = held(table);
-    synchronized (mine) {
-      try {
-        Snapshot snapshot = openOrCreate(table, mine);
-        checkColumns(table, snapshot);
-        TransactionCommitResult result = append(table, snapshot, year, version, files, appId);
-        mine.snapshot = result.getPostCommitSnapshot().orElse(null);
-        for (PostCommitHook hook : result.getPostCommitHooks()) {
-          invoke(hook);
-        }
-        return result.getVersion();
-      } catch (ConcurrentTransactionException alreadyDone) {
-        mine.snapshot = null;
-        dropUnlessCommitted(table, mine, year, version, files);
-        return latest(table, mine).map(Snapshot::getVersion).orElse(0L);
-      } catch (ConcurrentWriteException conflict) {
-        mine.snapshot = null;
-        throw LakeErrors.conflictingCommit(table.name(), conflict);
-      } catch (KernelException
-          | KernelEngineException
-          | CommitStateUnknownException
-          | IOException problem) {
-        mine.snapshot = null;
-        throw LakeErrors.inputOutput("write the log of", path(table), problem);
-      }
-    }
+    return commitOf(table, year, version).add(files, appId);
   }
 
   /**
@@ -322,203 +154,46 @@ public final class Lake implements Serializable {
    * @throws org.openqof.errors.QofException when another process changed the table meanwhile
    */
   public void remove(Table table, FinancialYear year, int version) {
-    Held mine = held(table);
-    synchronized (mine) {
-      List<Row> removed = new ArrayList<>();
-      scan(
-          table,
-          mine,
-          (partition, row) -> {
-            if (year.toString().equals(partition.get(DeltaLayout.YEAR))
-                && version == versionOf(partition)) {
-              AddFile file = new AddFile(row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
-              removed.add(
-                  SingleAction.createRemoveFileSingleAction(
-                      file.toRemoveFileRow(true, Optional.of(System.currentTimeMillis()))));
-            }
-          });
-      Optional<Snapshot> snapshot = latest(table, mine);
-      if (!removed.isEmpty() && snapshot.isPresent()) {
-        remove(table, mine, removed);
-      }
-    }
-    storage.deleteTree(Storage.below(path(table), DeltaLayout.folder(year, version)));
-  }
-
-  private TransactionCommitResult append(
-      Table table,
-      Snapshot snapshot,
-      FinancialYear year,
-      int version,
-      List<DataFile> files,
-      String appId) {
-    // Delta remembers the highest version of each application id; ours must be exact for each
-    // year and version.
-    Transaction transaction =
-        snapshot
-            .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
-            .withTransactionId(appId + "/" + year + "/" + version, version)
-            .build(engine());
-    Row state = transaction.getTransactionState(engine());
-    DataWriteContext context =
-        Transaction.getWriteContext(engine(), state, DeltaLayout.partition(year, version));
-    List<DataFileStatus> added = new ArrayList<>();
-    for (DataFile file : files) {
-      if (file.rows() > 0) {
-        added.add(
-            new DataFileStatus(
-                file.path(),
-                file.bytes(),
-                file.modifiedMillis(),
-                Optional.of(DeltaLayout.statistics(table, file.rows(), file.ranges()))));
-      }
-    }
-    CloseableIterator<Row> actions =
-        Transaction.generateAppendActions(
-            engine(), state, Utils.toCloseableIterator(added.iterator()), context);
-    return transaction.commit(engine(), CloseableIterable.inMemoryIterable(actions));
-  }
-
-  private void invoke(PostCommitHook hook) throws IOException {
-    try {
-      hook.threadSafeInvoke(engine());
-    } catch (CheckpointAlreadyExistsException another) {
-      // Another process made the same checkpoint: what was wanted is there.
-    }
-  }
-
-  private void dropUnlessCommitted(
-      Table table, Held mine, FinancialYear year, int version, List<DataFile> files) {
-    Set<String> committed = new HashSet<>();
-    for (DataFile file : files(table, mine, year, version)) {
-      committed.add(file.path());
-    }
-    for (DataFile file : files) {
-      if (!committed.contains(file.path())) {
-        storage.deleteTree(file.path());
-      }
-    }
-  }
-
-  private void checkColumns(Table table, Snapshot snapshot) {
-    StructType expected = DeltaLayout.of(table);
-    if (!DeltaLayout.sameColumns(expected, snapshot.getSchema())) {
-      throw LakeErrors.otherSchema(
-          table.name(),
-          path(table),
-          DeltaLayout.describe(expected),
-          DeltaLayout.describe(snapshot.getSchema()));
-    }
-  }
-
-  private Snapshot openOrCreate(Table table, Held mine) throws IOException {
-    Optional<Snapshot> there = latest(table, mine);
-    if (there.isPresent()) {
-      return there.get();
-    }
-    protectMoney(table);
-    try {
-      TransactionCommitResult created =
-          TableManager.buildCreateTableTransaction(path(table), DeltaLayout.of(table), ENGINE_INFO)
-              .withDataLayoutSpec(DataLayoutSpec.partitioned(DeltaLayout.partitionColumns()))
-              .withTableProperties(Map.of(SENTENCE, table.sentence()))
-              .build(engine())
-              .commit(engine(), CloseableIterable.emptyIterable());
-      for (PostCommitHook hook : created.getPostCommitHooks()) {
-        invoke(hook);
-      }
-    } catch (TableAlreadyExistsException | ConcurrentWriteException madeMeanwhile) {
-      mine.snapshot = null;
-    }
-    return latest(table, mine)
-        .orElseThrow(() -> new IllegalStateException(table + " was made and is not there"));
-  }
-
-  private void checkFormat() {
-    if (!formatChecked) {
-      LakeFormat.check(storage, root, "this version");
-      formatChecked = true;
-    }
-  }
-
-  private Optional<Snapshot> latest(Table table, Held mine) {
-    checkFormat();
-    Snapshot known = mine.snapshot;
-    if (known != null && !storage.exists(logEntry(table, known.getVersion() + 1))) {
-      return Optional.of(known);
-    }
-    if (!storage.exists(Storage.below(path(table), "_delta_log"))) {
-      mine.snapshot = null;
-      return Optional.empty();
-    }
-    try {
-      mine.snapshot = TableManager.loadSnapshot(path(table)).build(engine());
-      return Optional.of(mine.snapshot);
-    } catch (TableNotFoundException none) {
-      mine.snapshot = null;
-      return Optional.empty();
-    } catch (KernelException
-        | KernelEngineException
-        | IllegalArgumentException
-        | IllegalStateException problem) {
-      throw LakeErrors.damagedLog(table.name(), path(table), problem);
-    }
-  }
-
-  private String logEntry(Table table, long version) {
-    return Storage.below(path(table), "_delta_log", "%020d.json".formatted(version));
+    commitOf(table, year, version).takeOut();
+    storage.deleteTree(folder(table, year, version));
   }
 
   /** Latest version of the Delta table, or empty when there is no such table yet. */
   public OptionalLong deltaVersion(Table table) {
-    Held mine = held(table);
-    synchronized (mine) {
-      Optional<Snapshot> snapshot = latest(table, mine);
-      return snapshot.isPresent()
-          ? OptionalLong.of(snapshot.get().getVersion())
-          : OptionalLong.empty();
-    }
+    Optional<Snapshot> snapshot = log(table).latest();
+    return snapshot.isPresent()
+        ? OptionalLong.of(snapshot.get().getVersion())
+        : OptionalLong.empty();
   }
 
   /** The files of a version, in order of their leading keys; none when there is no such version. */
   public List<DataFile> files(Table table, FinancialYear year, int version) {
-    Held mine = held(table);
-    synchronized (mine) {
-      return files(table, mine, year, version);
-    }
+    return log(table).files(table, year, version);
   }
 
   /** Versions of a year that the table holds rows of, ascending. */
   public List<Integer> versions(Table table, FinancialYear year) {
     TreeSet<Integer> found = new TreeSet<>();
-    scan(
-        table,
-        (partition, row) -> {
-          if (year.toString().equals(partition.get(DeltaLayout.YEAR))) {
-            found.add(versionOf(partition));
-          }
-        });
+    log(table)
+        .scan(
+            file -> {
+              if (file.isOf(year)) {
+                found.add(file.version());
+              }
+            });
     return List.copyOf(found);
   }
 
   /** Whether a table has anything of a version: rows, or files left by an interrupted removal. */
   public boolean holds(Table table, FinancialYear year, int version) {
-    return storage.exists(Storage.below(path(table), DeltaLayout.folder(year, version)))
-        || versions(table, year).contains(version);
+    return storage.exists(folder(table, year, version)) || versions(table, year).contains(version);
   }
 
   /** Years that the table holds rows of. */
   public SortedSet<FinancialYear> years(Table table) {
     SortedSet<FinancialYear> found = new TreeSet<>();
-    scan(
-        table,
-        (partition, row) ->
-            found.add(FinancialYear.of(String.valueOf(partition.get(DeltaLayout.YEAR)))));
+    log(table).scan(file -> found.add(file.year()));
     return found;
-  }
-
-  private static int versionOf(Map<String, String> partition) {
-    return Integer.parseInt(String.valueOf(partition.get(DeltaLayout.VERSION)));
   }
 
   /** All rows of a version, sorted by the table's key. */
@@ -548,102 +223,16 @@ public final class Lake implements Serializable {
     }
   }
 
-  @FunctionalInterface
-  private interface ScanRow {
-    void accept(Map<String, String> partition, Row row);
+  private String folder(Table table, FinancialYear year, int version) {
+    return Storage.below(path(table), DeltaLayout.folder(year, version));
   }
 
-  private void scan(Table table, ScanRow rows) {
-    Held mine = held(table);
-    synchronized (mine) {
-      scan(table, mine, rows);
-    }
+  private StagedFiles staged(Table table) {
+    return new StagedFiles(table, path(table), storage);
   }
 
-  private void scan(Table table, Held mine, ScanRow rows) {
-    Optional<Snapshot> snapshot = latest(table, mine);
-    if (snapshot.isEmpty()) {
-      return;
-    }
-    try (CloseableIterator<FilteredColumnarBatch> batches =
-        snapshot.get().getScanBuilder().build().getScanFiles(engine(), true)) {
-      while (batches.hasNext()) {
-        try (CloseableIterator<Row> files = batches.next().getRows()) {
-          while (files.hasNext()) {
-            Row file = files.next();
-            rows.accept(InternalScanFileUtils.getPartitionValues(file), file);
-          }
-        }
-      }
-    } catch (IOException | KernelException | KernelEngineException problem) {
-      throw LakeErrors.damagedLog(table.name(), path(table), problem);
-    }
-  }
-
-  private List<DataFile> files(Table table, Held mine, FinancialYear year, int version) {
-    List<DataFile> found = new ArrayList<>();
-    scan(
-        table,
-        mine,
-        (partition, row) -> {
-          if (year.toString().equals(partition.get(DeltaLayout.YEAR))
-              && version == versionOf(partition)) {
-            found.add(file(table, row));
-          }
-        });
-    found.sort(
-        Comparator.comparing(DataFile::firstKey, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(DataFile::path));
-    return found;
-  }
-
-  private DataFile file(Table table, Row row) {
-    FileStatus status = InternalScanFileUtils.getAddFileStatus(row);
-    Row add = row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
-    String json =
-        add.isNullAt(InternalScanFileUtils.ADD_FILE_STATS_ORDINAL)
-            ? null
-            : add.getString(InternalScanFileUtils.ADD_FILE_STATS_ORDINAL);
-    Field lead = table.fields().get(0);
-    long rows = 0;
-    List<ColumnRange> ranges = List.of();
-    Optional<DataFileStatistics> statistics =
-        DataFileStatistics.deserializeFromJson(json, DeltaLayout.of(table));
-    if (statistics.isPresent()) {
-      rows = statistics.get().getNumRecords();
-      Column column = new Column(lead.name());
-      var least = statistics.get().getMinValues().get(column);
-      var most = statistics.get().getMaxValues().get(column);
-      if (lead.type() == Field.Type.TEXT && least != null && most != null) {
-        ranges =
-            List.of(
-                new ColumnRange(
-                    lead.name(), (String) least.getValue(), (String) most.getValue(), 0));
-      }
-    }
-    return new DataFile(
-        table.name(),
-        status.getPath(),
-        status.getSize(),
-        status.getModificationTime(),
-        rows,
-        deletedRows(table, row),
-        ranges,
-        null);
-  }
-
-  private BitSet deletedRows(Table table, Row row) {
-    BitSet deleted = new BitSet();
-    DeletionVectorDescriptor descriptor =
-        InternalScanFileUtils.getDeletionVectorDescriptorFromRow(row);
-    if (descriptor != null) {
-      RoaringBitmapArray rows =
-          DeletionVectorUtils.loadNewDvAndBitmap(engine(), path(table), descriptor)._2;
-      for (long position : rows.toArray()) {
-        deleted.set(Math.toIntExact(position));
-      }
-    }
-    return deleted;
+  private VersionCommit commitOf(Table table, FinancialYear year, int version) {
+    return new VersionCommit(table, log(table), staged(table), year, version);
   }
 
   private synchronized Engine engine() {
@@ -658,12 +247,26 @@ public final class Lake implements Serializable {
     return known;
   }
 
-  private synchronized Held held(Table table) {
-    Map<String, Held> known = held;
+  /** The log of a table, of a lake whose form this program knows. */
+  private TableLog log(Table table) {
+    checkFormat();
+    return knownLog(table);
+  }
+
+  private void checkFormat() {
+    if (!formatChecked) {
+      LakeFormat.check(storage, root, null);
+      formatChecked = true;
+    }
+  }
+
+  private synchronized TableLog knownLog(Table table) {
+    Map<String, TableLog> known = logs;
     if (known == null) {
       known = new HashMap<>();
-      held = known;
+      logs = known;
     }
-    return known.computeIfAbsent(table.name(), name -> new Held());
+    return known.computeIfAbsent(
+        path(table), path -> new TableLog(table.name(), path, storage, this::engine));
   }
 }

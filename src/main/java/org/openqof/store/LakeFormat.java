@@ -3,7 +3,9 @@ package org.openqof.store;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.openqof.errors.LakeErrors;
+import org.openqof.tables.Versions;
 
 /**
  * Which form a lake has, and which version of the program gave it that form: {@code lake.json}. A
@@ -23,10 +25,11 @@ public final class LakeFormat {
   /**
    * Makes sure that this version of the program knows a lake's form.
    *
+   * @param program version of the program; null where it is not known
    * @throws org.openqof.errors.QofException when it is a later one, or the file cannot be
    *     understood
    */
-  static void check(Storage storage, String root, String program) {
+  static void check(Storage storage, String root, @Nullable String program) {
     String path = Storage.below(root, NAME);
     if (!storage.exists(path)) {
       return;
@@ -48,10 +51,16 @@ public final class LakeFormat {
   /**
    * Makes sure that this version of the program knows a lake's form, before anything is done in it.
    *
-   * @param program version of the program
+   * @param program version of the program; null where it is not known
    */
-  public static void check(Lake lake, String program) {
+  public static void check(Lake lake, @Nullable String program) {
     check(lake.storage(), lake.root(), program);
+  }
+
+  /** Whether a place is a lake at all: it says which form it has, or holds a year. */
+  public static boolean isLake(Lake lake) {
+    return lake.storage().exists(Storage.below(lake.root(), NAME))
+        || !lake.years(Versions.TABLE).isEmpty();
   }
 
   /**

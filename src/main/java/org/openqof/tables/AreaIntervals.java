@@ -11,10 +11,10 @@ public final class AreaIntervals {
   /** The descriptor. */
   public static final Table TABLE;
 
-  /** One of sub_icb, icb, region or england. */
+  /** One of sub_icb, icb, region or england; in a publication group as well. */
   public static final Field LEVEL;
 
-  /** ODS code of the area. */
+  /** ODS code of the area; the name of a group. */
   public static final Field AREA_CODE;
 
   /** One of achievement, intervention_rate, pca_rate, raw_prevalence or newly_diagnosed. */
@@ -51,8 +51,10 @@ public final class AreaIntervals {
             Layer.GOLD,
             Tree.STATISTICS,
             "One rate of one area with its confidence limits and the method that gave them.");
-    LEVEL = table.text("level", "One of sub_icb, icb, region or england.");
-    AREA_CODE = table.text("area_code", "ODS code of the area.");
+    LEVEL =
+        table.text(
+            "level", "One of sub_icb, icb, region or england; in a publication group as well.");
+    AREA_CODE = table.text("area_code", "ODS code of the area; the name of a group.");
     MEASURE =
         table.text(
             "measure",

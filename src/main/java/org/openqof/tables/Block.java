@@ -254,13 +254,25 @@ public final class Block implements Serializable {
 
   /** Adds all rows of another block of the same table. */
   public Block addAll(Block other) {
+    return addAll(other, 0);
+  }
+
+  /**
+   * Adds all rows of a block whose table has the columns of this one but the first, and one text in
+   * the first of them all.
+   */
+  public Block addAll(String first, Block other) {
+    return addAll(other, 1).text(table.fields().get(0), first, other.rows);
+  }
+
+  private Block addAll(Block other, int from) {
     int total = rows + other.rows;
     if (total > capacity) {
       grow(Math.max(total, capacity * 2));
     }
-    for (int i = 0; i < columns.length; i++) {
-      System.arraycopy(other.columns[i], 0, columns[i], rows, other.rows);
-      addPresence(i, other.filled[i], other.present[i]);
+    for (int i = 0; i < other.columns.length; i++) {
+      System.arraycopy(other.columns[i], 0, columns[from + i], rows, other.rows);
+      addPresence(from + i, other.filled[i], other.present[i]);
     }
     rows = total;
     return this;

@@ -9,10 +9,12 @@ public final class Deciles {
   /** The descriptor. */
   public static final Table TABLE;
 
-  /** england, icb, or list_size_tenth: practices of similar size. */
+  /**
+   * england, icb, or list_size_tenth: practices of similar size; in a publication group as well.
+   */
   public static final Field POPULATION;
 
-  /** ENG, the ODS code of the ICB, or 01 (smallest lists) to 10. */
+  /** ENG, the ODS code of the ICB, 01 (smallest lists) to 10, or the group. */
   public static final Field POPULATION_CODE;
 
   /** One of achievement, intervention_rate, pca_rate or raw_prevalence. */
@@ -40,10 +42,13 @@ public final class Deciles {
             Tree.STATISTICS,
             "One decile of one rate over the practices of one population.");
     POPULATION =
-        table.text("population", "england, icb, or list_size_tenth: practices of similar size.");
+        table.text(
+            "population",
+            "england, icb, or list_size_tenth: practices of similar size; in a publication group as well.");
     POPULATION_CODE =
         table.text(
-            "population_code", "ENG, the ODS code of the ICB, or 01 (smallest lists) to 10.");
+            "population_code",
+            "ENG, the ODS code of the ICB, 01 (smallest lists) to 10, or the group.");
     MEASURE =
         table.text("measure", "One of achievement, intervention_rate, pca_rate or raw_prevalence.");
     SUBJECT_CODE = table.text("subject_code", "Indicator; for raw_prevalence the group.");

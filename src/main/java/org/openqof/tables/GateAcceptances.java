@@ -11,10 +11,13 @@ public final class GateAcceptances {
   /** The descriptor. */
   public static final Table TABLE;
 
-  /** The figure: average_list_size, national_prevalence or practices_counted. */
+  /**
+   * The figure: average_list_size, national_prevalence, target_population_share or
+   * practices_counted.
+   */
   public static final Field FIGURE;
 
-  /** Group of the register; empty for other figures. */
+  /** Group of the register, or list type of the target population; empty for other figures. */
   public static final Field GROUP_CODE;
 
   /** The very value accepted, as numerator and denominator; no other value is let through. */
@@ -41,8 +44,12 @@ public final class GateAcceptances {
             "One national figure outside its tolerance that a person let through.");
     FIGURE =
         table.text(
-            "figure", "The figure: average_list_size, national_prevalence or practices_counted.");
-    GROUP_CODE = table.text("group_code", "Group of the register; empty for other figures.");
+            "figure",
+            "The figure: average_list_size, national_prevalence, target_population_share or practices_counted.");
+    GROUP_CODE =
+        table.text(
+            "group_code",
+            "Group of the register, or list type of the target population; empty for other figures.");
     EXACT_VALUE =
         table.text(
             "exact_value",

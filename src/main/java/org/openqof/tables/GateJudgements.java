@@ -12,10 +12,13 @@ public final class GateJudgements {
   /** The descriptor. */
   public static final Table TABLE;
 
-  /** The figure: average_list_size, national_prevalence or practices_counted. */
+  /**
+   * The figure: average_list_size, national_prevalence, target_population_share or
+   * practices_counted.
+   */
   public static final Field FIGURE;
 
-  /** Group of the register; empty for other figures. */
+  /** Group of the register, or list type of the target population; empty for other figures. */
   public static final Field GROUP_CODE;
 
   /** What it was compared with, such as last_year, last_run, supplier or missing. */
@@ -60,8 +63,12 @@ public final class GateJudgements {
             "One national figure beside one thing that it was compared with before anything was paid.");
     FIGURE =
         table.text(
-            "figure", "The figure: average_list_size, national_prevalence or practices_counted.");
-    GROUP_CODE = table.text("group_code", "Group of the register; empty for other figures.");
+            "figure",
+            "The figure: average_list_size, national_prevalence, target_population_share or practices_counted.");
+    GROUP_CODE =
+        table.text(
+            "group_code",
+            "Group of the register, or list type of the target population; empty for other figures.");
     COMPARISON =
         table.text(
             "comparison",

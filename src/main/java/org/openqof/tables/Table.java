@@ -197,6 +197,28 @@ public final class Table implements Serializable {
       return add(field, Type.FLAG, 0, true, Unit.NONE, meaning);
     }
 
+    /**
+     * The columns of another table after those added so far, alike in all but their place; its key
+     * continues theirs.
+     */
+    void columnsOf(Table other) {
+      List<Field> together = new ArrayList<>(fields);
+      for (Field column : other.fields) {
+        Field added =
+            add(
+                column.name(),
+                column.type(),
+                column.scale(),
+                column.nullable(),
+                column.unit(),
+                column.sentence());
+        if (other.key.contains(column)) {
+          together.add(added);
+        }
+      }
+      key = List.copyOf(together);
+    }
+
     /** The columns added so far are the key. */
     public void endOfKey() {
       key = List.copyOf(fields);

@@ -1,6 +1,7 @@
 package org.openqof.tables;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.openqof.tables.Field.Unit;
 import org.openqof.tables.Table.Layer;
 import org.openqof.tables.Table.Tree;
@@ -19,7 +20,9 @@ public final class TidyFiles {
         POINTS.table(),
         ADJUSTMENTS.table(),
         LISTS.table(),
-        GROUPS);
+        GROUPS,
+        GROUP_FUNNELS,
+        GROUP_OUTLIERS);
   }
 
   /** Names and codes of every area, practices included. */
@@ -60,6 +63,18 @@ public final class TidyFiles {
 
   /** The grouping. */
   public static final Field GROUPING_NAME;
+
+  /** Rates of the practice below the funnel of the group. */
+  public static final Field MEMBER_LOW;
+
+  /** Rates of the practice above it. */
+  public static final Field MEMBER_HIGH;
+
+  /** The funnels of groups: the columns of {@link Funnels} after the group. */
+  public static final Table GROUP_FUNNELS;
+
+  /** Practices outside the funnel of their group: as {@link PracticeOutliers}, after the group. */
+  public static final Table GROUP_OUTLIERS;
 
   /** Achievement by area and indicator. */
   public static final LongFile ACHIEVEMENT =
@@ -126,7 +141,41 @@ public final class TidyFiles {
             "area_code", "The group it is in, of the level group; UNALLOCATED where in none.");
     members.endOfKey();
     GROUPING_NAME = members.text("grouping", "What the grouping is called.");
+    MEMBER_LOW =
+        members.optionalCount(
+            "low_outliers",
+            Unit.COUNT,
+            "Rates of the practice below the funnel of the group; empty where the group is too small for any.");
+    MEMBER_HIGH =
+        members.optionalCount(
+            "high_outliers",
+            Unit.COUNT,
+            "Rates of the practice above the funnel of the group; empty where the group is too small for any.");
     GROUPS = members.build();
+    GROUP_FUNNELS =
+        ofGroups(
+            "group_funnels",
+            "One rate with the funnel of the practices of one group, and how many of them lie outside.",
+            Funnels.TABLE);
+    GROUP_OUTLIERS =
+        ofGroups(
+            "group_outliers",
+            "One rate of one practice that lies outside the funnel of its group, over-dispersion allowed for.",
+            PracticeOutliers.TABLE);
+  }
+
+  /** The columns of a table of practices after the group whose practices they are. */
+  private static Table ofGroups(String name, String sentence, Table ofPractices) {
+    Table.Builder file = Table.named(name, Layer.PUBLICATION, Tree.NOT_PUBLISHED, sentence);
+    file.text("area_code", "The group, of the level group; UNALLOCATED for practices in none.");
+    file.columnsOf(ofPractices);
+    return file.build();
+  }
+
+  /** Whether a table is one of the long files, which name an area by its level and code. */
+  public static boolean isLong(Table table) {
+    return Stream.of(ACHIEVEMENT, PREVALENCE, POINTS, ADJUSTMENTS, LISTS)
+        .anyMatch(file -> file.table() == table);
   }
 
   private TidyFiles() {}

@@ -61,6 +61,9 @@ public final class WhatIfFiles {
   /** What the losers lose, 0 or below. */
   public static final Field LOST_GBP;
 
+  /** What a reader must know: indicators paid on own performance for want of a base year. */
+  public static final Field NOTICES;
+
   /** Winners and losers of one group of practices in one scenario. */
   public static final Table GROUPS;
 
@@ -238,6 +241,18 @@ public final class WhatIfFiles {
   /** The difference of the two. */
   public static final Field PAYMENT_CHANGE_GBP;
 
+  /** Practices on own performance in the base year, for want of points of its own base year. */
+  public static final Field BASE_WITHOUT_BASE_YEAR;
+
+  /** Practices on own performance in the scenario, for want of points of its own base year. */
+  public static final Field SCENARIO_WITHOUT_BASE_YEAR;
+
+  /** Their lines in the base year. */
+  public static final Field BASE_WITHOUT_BASE_YEAR_GBP;
+
+  /** Their lines in the scenario. */
+  public static final Field SCENARIO_WITHOUT_BASE_YEAR_GBP;
+
   /**
    * One indicator of one practice in the base year and in one scenario, with what one more patient
    * is worth.
@@ -324,6 +339,10 @@ public final class WhatIfFiles {
     LEFT_OUT = table.count("left_out", Unit.PRACTICES, "Practices that the scenario leaves out.");
     GAINED_GBP = table.decimal("gained_gbp", 2, Unit.GBP, "What the winners gain.");
     LOST_GBP = table.decimal("lost_gbp", 2, Unit.GBP, "What the losers lose, 0 or below.");
+    NOTICES =
+        table.optionalText(
+            "notices",
+            "What a reader must know: which indicators were to be paid points of a base year and are paid on own performance, for how many practices and pounds.");
     SCENARIOS = table.build();
     table =
         Table.named(
@@ -483,6 +502,18 @@ public final class WhatIfFiles {
     SCENARIO_PAYMENT_GBP =
         table.decimal("scenario_payment_gbp", 2, Unit.GBP, "Its lines in the scenario.");
     PAYMENT_CHANGE_GBP = table.decimal("change_gbp", 2, Unit.GBP, "The difference of the two.");
+    BASE_WITHOUT_BASE_YEAR =
+        table.count(
+            "base_without_base_year",
+            Unit.PRACTICES,
+            "Practices that were to be paid points of a year before and are paid on own performance, for want of such points: in the base year.");
+    SCENARIO_WITHOUT_BASE_YEAR =
+        table.count("scenario_without_base_year", Unit.PRACTICES, "The same in the scenario.");
+    BASE_WITHOUT_BASE_YEAR_GBP =
+        table.decimal("base_without_base_year_gbp", 2, Unit.GBP, "Their lines in the base year.");
+    SCENARIO_WITHOUT_BASE_YEAR_GBP =
+        table.decimal(
+            "scenario_without_base_year_gbp", 2, Unit.GBP, "Their lines in the scenario.");
     INDICATORS = table.build();
     table =
         Table.named(

@@ -48,7 +48,7 @@ class CommandLineTest {
         .contains("average list")
         .contains("payments       £")
         .contains("values used that no source confirms")
-        .contains("done: 2 year(s) on engine local");
+        .contains("done: 2 years on engine local");
     assertThat(answer.err()).doesNotContain("\r").doesNotContain("\u001b");
     Path version = room.resolve("published/2023-24/1");
     assertThat(version.resolve("manifest.json")).exists();
@@ -75,7 +75,33 @@ class CommandLineTest {
     }
     assertThat(report.path("event").asText()).isEqualTo("report");
     assertThat(report.path("exit_code").asInt()).isZero();
-    assertThat(report.path("years").get(0).path("total_gbp").decimalValue()).isPositive();
+    JsonNode year = report.path("years").get(0);
+    assertThat(year.path("total_gbp").decimalValue()).isPositive();
+    assertThat(year.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "year",
+            "version",
+            "unchanged",
+            "practices",
+            "payable",
+            "in_statistics",
+            "rows_in",
+            "rows_accepted",
+            "refused_by_reason",
+            "refused_practices",
+            "warnings",
+            "figures",
+            "total_points",
+            "total_gbp",
+            "money",
+            "unconfirmed",
+            "notices",
+            "published",
+            "failures",
+            "beside",
+            "states",
+            "gate");
   }
 
   @Test
@@ -86,10 +112,42 @@ class CommandLineTest {
     assertThat(answer.exitCode()).isEqualTo(2);
     assertThat(answer.err())
         .contains("3 problem(s)")
-        .contains("unknown key 'step'; did you mean 'steps'?")
-        .contains("unknown step 'publsh'; did you mean 'publish'?")
-        .contains("unknown key 'engin'; did you mean 'engine'?")
+        .contains("bad.yaml, line 1, step: is unknown. Did you mean 'steps'?")
+        .contains("line 2, steps: 'publsh' is not a step. Did you mean 'publish'?")
+        .contains("line 3, engin: is unknown. Did you mean 'engine'?")
         .contains("What to do:");
+  }
+
+  @Test
+  void everyWrongValueOfAJobFileIsToldWithItsLine() throws IOException {
+    Path job = room.resolve("wrong.yaml");
+    Files.writeString(
+        job,
+        """
+        steps: ingest
+        engine: quantum
+        lake: {here: there}
+        groups: federations.csv
+        require_confirmed: perhaps
+        spark_above_bytes: 16 GiB
+        """);
+    assertThat(Qof.run("run", job).err())
+        .contains("6 problem(s)")
+        .contains("wrong.yaml, line 1, steps: is no list of steps.")
+        .contains("line 2, engine: 'quantum' is not an engine.")
+        .contains("line 3, lake: is not a single value.")
+        .contains("line 4, groups: is of no use without publication.")
+        .contains("line 5, require_confirmed: 'perhaps' is neither true nor false.")
+        .contains("line 6, spark_above_bytes: '16 GiB' is not a whole number of at least 0.");
+
+    Files.writeString(job, "steps: [publish]\ngroups_overlap: true\ngroups_skip_unknown: no\n");
+    assertThat(Qof.run("run", job).err())
+        .contains("3 problem(s)")
+        .contains("line 2, groups_overlap: is of no use without groups.")
+        .contains("line 3, groups_skip_unknown: 'no' is neither true nor false.");
+
+    Files.writeString(job, "steps: [publish\nlake:\n");
+    assertThat(Qof.run("run", job).err()).contains("1 problem(s)").contains("is not YAML.");
   }
 
   @Test

@@ -364,16 +364,30 @@ class ExplainCommandTest {
   }
 
   @Test
-  void aVersionOfAnotherRulebookIsToldFromItsRowsAndNothingIsCalculated() throws IOException {
+  void aVersionOfAnotherRulebookIsExplainedByTheOneThatTheLakeKept() throws IOException {
     Path folder = overlay("other", "value: 213.43", "value: 213.44");
     Qof.Answer answer = explain(paid(), "--rulebook", folder, "--indicator", "AF006");
     assertThat(answer.exitCode()).as(answer.err()).isZero();
     assertThat(answer.out().replaceAll("\\s+", " "))
-        .contains("made with another rulebook")
-        .contains("--rulebook")
-        .contains("point value gbp [payment_lines] 213.43")
-        .contains("Not compared: nothing was calculated again.")
+        .contains(
+            "Explained by the rulebook that made it, 2023-24 "
+                + madeBy(lake, 1).substring(0, 12)
+                + ", as the lake kept it; the one at hand is another.")
+        .contains("£213.43")
+        .contains("equal to the last digit")
         .doesNotContain("213.44");
+    assertThat(explain(paid()).out().replaceAll("\\s+", " "))
+        .contains(madeBy(lake, 1).substring(0, 12) + ", which is the one at hand.");
+  }
+
+  /** Digest of the rulebook that made a version of 2023-24. */
+  private static String madeBy(Lake of, int version) {
+    return new VersionLog(of)
+        .states(YEAR).stream()
+            .filter(state -> state.version() == version && state.state() == State.RECALCULATED)
+            .findFirst()
+            .orElseThrow()
+            .rulebookDigest();
   }
 
   /** A rulebook folder that changes one line of the year's parameters of payment. */
@@ -457,6 +471,51 @@ class ExplainCommandTest {
       assertThat(explanation.made().sameRulebook()).isTrue();
       assertThat(explanation.differences()).as(practice).isEmpty();
     }
+    String practice = payments.textAt(PracticePayments.PRACTICE_CODE, 0);
+    run("means-lake", "--years", YEAR);
+    everyVersionIsExplainedByItsOwnRulebook(means, practice, folder);
+  }
+
+  /** Version 1 was made by a folder's rulebook and version 2 by the program's. */
+  private static void everyVersionIsExplainedByItsOwnRulebook(Lake of, String practice, Path folder)
+      throws IOException {
+    Qof.Answer old = explainMeans(practice, 1);
+    Qof.Answer current = explainMeans(practice, 2);
+    assertThat(old.exitCode()).as(old.err()).isZero();
+    assertThat(current.exitCode()).as(current.err()).isZero();
+    assertThat(old.out().replaceAll("\\s+", " "))
+        .contains(madeBy(of, 1).substring(0, 12) + ", as the lake kept it")
+        .contains("equal to the last digit");
+    assertThat(current.out().replaceAll("\\s+", " "))
+        .contains(madeBy(of, 2).substring(0, 12) + ", which is the one at hand")
+        .contains("equal to the last digit");
+
+    Files.delete(room.resolve("means-lake/rulebooks").resolve(madeBy(of, 1) + ".json"));
+    Qof.Answer refused = explainMeans(practice, 1);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err())
+        .contains("The rulebook that made version 1 of 2023-24 is not at hand.")
+        .contains("Its digest is " + madeBy(of, 1))
+        .contains("Name the folder of that rulebook with --rulebook.");
+    assertThat(explainMeans(practice, 1, "--rulebook", folder).exitCode()).isZero();
+    assertThat(explainMeans(practice, 2).exitCode()).isZero();
+  }
+
+  private static Qof.Answer explainMeans(String practice, int version, Object... more) {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                "explain",
+                practice,
+                "--year",
+                YEAR,
+                "--version",
+                version,
+                "--lake",
+                room.resolve("means-lake")));
+    arguments.addAll(List.of(more));
+    return Qof.run(arguments.toArray());
   }
 
   @Test

@@ -187,6 +187,19 @@ class LayoutsTest {
         .hasMessageContaining("INDICATOR_GROUP_CODE or GROUP_CODE");
   }
 
+  @ParameterizedTest
+  @CsvSource({"';', semicolons", "'\t', tabs"})
+  void aHeaderPartedByOtherSignsThanCommasIsToldSo(String sign, String word) {
+    assertThatThrownBy(
+            () ->
+                recognise(
+                    "PREVALENCE_2526.csv",
+                    String.join(sign, "PRACTICE_CODE", "GROUP_CODE", "REGISTER") + "\n"))
+        .isInstanceOf(QofException.class)
+        .hasMessageContaining("parted by " + word + "; expected commas")
+        .hasMessageContaining("What to do: Save the file as CSV with commas.");
+  }
+
   @Test
   void aColumnGivenTwiceIsRefused() {
     assertThatThrownBy(

@@ -10,16 +10,22 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
+import org.openqof.engine.local.LocalEngine;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState.State;
@@ -37,6 +43,7 @@ class IncidentReplayTest {
   private static final String BEFORE = "2022-23";
   private static final String YEAR = "2023-24";
   private static final int PRACTICES = 150;
+  private static final String TARGETS = "target_population_factor:\n  value: on";
 
   @TempDir static Path room = Path.of("");
 
@@ -199,13 +206,28 @@ class IncidentReplayTest {
 
   @Test
   void aYearWhoseListsAreOfAnotherDateIsHeldThoughNobodyIsCounted() throws IOException {
+    changed(
+        "lateLists",
+        "CONTRACTOR_REGISTERED_POPULATION",
+        line -> line.replace(",20240101,", ",20240501,"));
+    String lake = lakeOf("ofLateLists");
+    assertHeld(run("lateLists", YEAR, lake), lake);
+    JsonNode cause = held(lake).path("causes").path(0);
+    assertThat(cause.path("cause").asText()).isEqualTo("lists of a wrong date, or none");
+    assertThat(cause.path("evidence").path(0).asText())
+        .isEqualTo("150 practices have no list of 2024-01-01");
+  }
+
+  /** The honest extract with every line of one file changed. */
+  private static void changed(String extracts, String name, UnaryOperator<String> line)
+      throws IOException {
     Path from = room.resolve("none").resolve(YEAR);
-    Path to = room.resolve("lateLists").resolve(YEAR);
+    Path to = room.resolve(extracts).resolve(YEAR);
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Path copy = to.resolve(from.relativize(file));
-        if (file.getFileName().toString().startsWith("CONTRACTOR_REGISTERED_POPULATION")) {
-          Files.writeString(copy, Files.readString(file).replace(",20240101,", ",20240501,"));
+        if (file.getFileName().toString().startsWith(name)) {
+          Files.write(copy, Files.readAllLines(file).stream().map(line).toList());
         } else if (Files.isDirectory(file)) {
           Files.createDirectories(copy);
         } else {
@@ -213,12 +235,55 @@ class IncidentReplayTest {
         }
       }
     }
-    String lake = lakeOf("ofLateLists");
-    assertHeld(run("lateLists", YEAR, lake), lake);
-    JsonNode cause = held(lake).path("causes").path(0);
-    assertThat(cause.path("cause").asText()).isEqualTo("lists of a wrong date, or none");
-    assertThat(cause.path("evidence").path(0).asText())
-        .isEqualTo("150 practices have no list of 2024-01-01");
+  }
+
+  /** Cervical screening is paid by women of 25 to 64 where a rulebook pays that factor. */
+  @Test
+  void theWomenWhoAreMissingFromOneSuppliersListsAreHeldWhereTheirShareIsPaidBy()
+      throws IOException {
+    Set<String> affected = Set.copyOf(suppliedBy("none", "Northlight"));
+    changed(
+        "women",
+        "GP_PATIENT_LIST",
+        line -> {
+          String[] cells = line.split(",", -1);
+          for (int age = 25; age < 65 && affected.contains(cells[0]); age++) {
+            int at = cells.length - 120 + age;
+            cells[at] = Integer.toString(Integer.parseInt(cells[at]) * 4 / 5);
+          }
+          return String.join(",", cells);
+        });
+    Path rulebook = room.resolve("targets");
+    overlay(rulebook, "target_population_factor:\n  value: off", TARGETS);
+    String lake = lakeOf("ofWomen");
+    Qof.Answer answer = run("women", YEAR, lake, "--rulebook", rulebook);
+    assertHeld(answer, lake);
+    assertThat(answer.out()).contains("25_64_F");
+    JsonNode gate = held(lake);
+    assertThat(gate.path("figures"))
+        .extracting(figure -> figure.path("figure").asText())
+        .containsOnly("target_population_share");
+    assertThat(gate.path("figures"))
+        .extracting(figure -> figure.path("comparison").asText())
+        .contains("supplier");
+    JsonNode cause = gate.path("causes").path(0);
+    assertThat(cause.path("kind").asText()).isEqualTo("supplier");
+    assertThat(cause.path("name").asText()).isEqualTo("Northlight");
+    assertThat(cause.path("evidence").toString()).contains("moves 25_64_F by −");
+
+    letThrough("women", lake, "--rulebook", rulebook);
+    assertPounds(
+        cause, IndependentStake.withoutPractices(room.resolve(lake), BEFORE, YEAR, affected));
+    List<Map<String, String>> judged =
+        new LakeRows(room.resolve(lake)).of(GateJudgements.TABLE, YEAR, 1);
+    assertThat(judged)
+        .filteredOn(row -> "25_64_F".equals(row.get("group_code")))
+        .extracting(row -> row.get("comparison"))
+        .containsExactlyInAnyOrder("last_year", "practice", "supplier");
+    // Next night the lists are whole: now it is the last run that the share is beside.
+    Qof.Answer mended = run("none", YEAR, lake, "--rulebook", rulebook);
+    assertThat(mended.exitCode()).isEqualTo(3);
+    assertThat(mended.out()).containsPattern("25_64_F .* last run: version 1");
   }
 
   private static void overlay(Path folder, String from, String to) throws IOException {
@@ -299,6 +364,7 @@ class IncidentReplayTest {
     Qof.Answer wrong = accept(lake, "all", "0123456789ab");
     assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(wrong.err()).contains("not those that are held", gate.path("values").asText());
+    acceptNobody(lake, gate.path("values").asText());
     Qof.Answer unknown = accept(lake, "CAN,ZZ", gate.path("values").asText());
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err()).contains("'ZZ' is no figure that is held");
@@ -319,11 +385,111 @@ class IncidentReplayTest {
     assertThat(Qof.run("gate", "show", "--lake", room.resolve(lake)).out())
         .contains("1. practice " + split, "(expired)");
 
-    letThrough("2017", lake);
+    whatEndedBeforeThePublicationDoesNotPublish(lake, split);
     assertThat(Qof.run("gate", "show", "--lake", room.resolve(lake)).out())
         .startsWith("no year is held");
     assertPounds(
         cause, IndependentStake.withoutPractices(room.resolve(lake), BEFORE, YEAR, List.of(split)));
+    Qof.Answer nowhere = Qof.run("gate", "show", "--lake", room.resolve("mistyped"));
+    assertThat(nowhere.exitCode()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("There is no lake in ", "lake.json", "--lake");
+  }
+
+  /** The line of the gate pasted as it was printed, or with half of it filled in. */
+  private static void acceptNobody(String lake, String values) {
+    String shown = Qof.run("gate", "show", "--lake", room.resolve(lake)).out();
+    assertThat(shown)
+        .contains(" --values " + values + " --by NAME --reason WHY --until ")
+        .contains(" --lake " + new Lake(Place.uri(room.resolve(lake).toString())).root());
+    for (String[] who : new String[][] {{"NAME", "WHY"}, {"A. Smith", "WHY"}, {"NAME", "right"}}) {
+      Qof.Answer pasted =
+          Qof.run(
+              "gate",
+              "accept",
+              "--year",
+              YEAR,
+              "--figure",
+              "all",
+              "--values",
+              values,
+              "--by",
+              who[0],
+              "--reason",
+              who[1],
+              "--until",
+              LocalDate.now(ZoneOffset.UTC).plusDays(2),
+              "--lake",
+              room.resolve(lake));
+      assertThat(pasted.exitCode()).isEqualTo(2);
+      assertThat(pasted.err()).contains("The acceptance is not complete", "who, why and until");
+    }
+  }
+
+  /** Results are made while B. Jones's acceptances count; on the day after they are published. */
+  private static void whatEndedBeforeThePublicationDoesNotPublish(String lake, String split)
+      throws IOException {
+    Instant now = Instant.now();
+    assertThat(job("jobs/recalculate.yaml", lake, now.minus(1, ChronoUnit.DAYS)).exitCode())
+        .isZero();
+
+    assertThat(publishing("plan", lake).out())
+        .contains("what let version 1 through the national gate has ended");
+    Qof.Answer closed = publishing("run", lake);
+    assertThat(closed.exitCode()).as(closed.out() + closed.err()).isEqualTo(3);
+    LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+    assertThat(closed.out())
+        .contains(
+            "GATE CLOSED    version 1 of 2023-24 is made and is not published: what let it through"
+                + " has ended (",
+            " by B. Jones until " + yesterday + ")",
+            "1. practice " + split,
+            "./qof gate accept --year 2023-24 --figure all --values "
+                + held(lake).path("values").asText(),
+            "page: ")
+        .doesNotContain("nothing of 2023-24 is paid", "A. Smith until");
+    assertThat(room.resolve(lake + "-published").resolve(YEAR)).doesNotExist();
+    assertThat(Qof.run("gate", "show", "--lake", room.resolve(lake)).out())
+        .contains("version 1 of 2023-24 is made and is not published", "1. practice " + split);
+    assertThat(Qof.run("status", "--lake", room.resolve(lake)).out()).contains("HELD by a check");
+    assertThat(accept(lake, "all", "0123456789ab").err()).contains("not those that are held");
+
+    Qof.Answer anew = accept(lake, "all", held(lake).path("values").asText());
+    assertThat(anew.out()).as(anew.err()).contains("the next run publishes it");
+    assertThat(publishing("run", lake).exitCode()).isZero();
+    assertThat(Files.readString(room.resolve(lake + "-published/2023-24/1/manifest.json")))
+        .contains("accepted by A. Smith until")
+        .doesNotContain("B. Jones");
+
+    Path latest = room.resolve(lake + "-published/2023-24/latest.json");
+    Files.delete(latest);
+    assertThat(job("jobs/publish.yaml", lake, now.plus(9, ChronoUnit.DAYS)).exitCode())
+        .as("what was published once is only put back")
+        .isZero();
+    assertThat(latest).exists();
+  }
+
+  private static Qof.Answer publishing(String command, String lake) {
+    return Qof.run(
+        command,
+        "jobs/publish.yaml",
+        "--years",
+        YEAR,
+        "--lake",
+        room.resolve(lake),
+        "--published",
+        room.resolve(lake + "-published"));
+  }
+
+  /** Runs a job on one year of a lake by another clock. */
+  private static RunReport job(String file, String lake, Instant clock) {
+    RunSettings settings =
+        RunSettings.of(JobFile.read(Path.of(file)), "development", name -> name)
+            .withYears(YEAR)
+            .withLake(room.resolve(lake).toString())
+            .withPublished(room.resolve(lake + "-published").toString());
+    return new NationalRun(settings, (given, spark) -> new LocalEngine(), Progress.SILENT)
+        .by(InstantSource.fixed(clock))
+        .run();
   }
 
   private static GateAcceptance acceptance(JsonNode figure, String value, LocalDate until) {

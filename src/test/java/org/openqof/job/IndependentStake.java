@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.tables.GateJudgements;
 import org.openqof.tables.NationalFigures;
+import org.openqof.tables.PatientLists;
 import org.openqof.tables.PaymentLines;
 import org.openqof.tables.PracticeFactors;
 import org.openqof.tables.PracticePayments;
@@ -36,7 +37,9 @@ record IndependentStake(
     BigDecimal moved, BigDecimal net, int practices, String mostPractice, BigDecimal most) {
   private static final MathContext EXACT = new MathContext(60);
 
-  /** Registers and lists of one group: practice to register and list. */
+  private static final String WOMEN = "25_64_F";
+
+  /** Register, or patients of a target population, and list of one practice. */
   private record Brought(BigDecimal register, BigDecimal list) {}
 
   /** Without the lists of a wrong date: the mean of the lists that the year before froze. */
@@ -105,6 +108,23 @@ record IndependentStake(
               new Brought(
                   new BigDecimal(text(row, "register_size")), new BigDecimal(text(row, "crp"))));
     }
+    // Women of 25 to 64, by whom cervical screening is paid where the year pays that factor.
+    Map<String, Brought> women = new TreeMap<>();
+    for (Map<String, String> row : rows.of(PatientLists.TABLE, year, rows.silverVersion(year))) {
+      String practice = text(row, "practice_code");
+      Brought any =
+          brought.values().stream()
+              .map(ofGroup -> ofGroup.get(practice))
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
+      if (text(row, "patient_list_type").equals(WOMEN) && any != null) {
+        women.put(practice, new Brought(new BigDecimal(text(row, "list_size")), any.list()));
+      }
+    }
+    if (!women.isEmpty()) {
+      brought.put(WOMEN, women);
+    }
     return brought;
   }
 
@@ -142,6 +162,13 @@ record IndependentStake(
         BigDecimal nation = Objects.requireNonNull(asFound.get(group));
         ours = ours.multiply(raw, EXACT).divide(nation, EXACT);
         without = without.multiply(raw, EXACT).divide(national.getOrDefault(group, nation), EXACT);
+      }
+      if (line.containsKey("target_population_factor")) {
+        Brought own = brought.getOrDefault(WOMEN, Map.of()).get(practice);
+        BigDecimal raw = Objects.requireNonNull(own).register().divide(crp, EXACT);
+        BigDecimal nation = Objects.requireNonNull(asFound.get(WOMEN));
+        ours = ours.multiply(raw, EXACT).divide(nation, EXACT);
+        without = without.multiply(raw, EXACT).divide(national.getOrDefault(WOMEN, nation), EXACT);
       }
       BigDecimal pence = ours.setScale(2, RoundingMode.HALF_UP);
       if (pence.compareTo(paid) != 0) {

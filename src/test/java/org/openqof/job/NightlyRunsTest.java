@@ -25,6 +25,7 @@ import org.openqof.store.RunLock;
 import org.openqof.tables.Practices;
 import org.openqof.testing.LakeRows;
 import org.openqof.testing.Qof;
+import org.openqof.testing.SparkForTests;
 import org.openqof.testing.WholeExtract;
 
 /** What a night does with news of one kind, and what it leaves alone. */
@@ -69,9 +70,10 @@ class NightlyRunsTest {
             "--lake",
             room.resolve("lake"),
             "--published",
-            room.resolve("published"),
-            "--engine",
-            "local"));
+            room.resolve("published")));
+    if (!arguments.contains("--engine")) {
+      arguments.addAll(List.of("--engine", "local"));
+    }
     return Qof.run(arguments.toArray());
   }
 
@@ -120,6 +122,16 @@ class NightlyRunsTest {
         .allMatch(file -> file.startsWith("runs/"));
     after.keySet().retainAll(lake.keySet());
     assertThat(after.equals(lake)).as("everything else is as it was").isTrue();
+  }
+
+  @Test
+  void aJobOfOneYearWithoutNewsReadsNothingOfTheOthersEither() throws IOException {
+    run("--years", "2023-24");
+    assertThat(run("--years", "2023-24").err()).as("steps").isEmpty();
+
+    Path before = extracts.resolve("before").resolve("INDICATOR_VALUES_2223.csv");
+    correct(before, "Numerator,80", "Numerator,79");
+    assertThat(run("--years", "2023-24").err()).as("steps").isNotEmpty();
   }
 
   @Test
@@ -198,6 +210,97 @@ class NightlyRunsTest {
     assertThat(night.out()).contains("the year before, 2022-23, changed");
     assertThat(night.err()).contains("2023-24  reading frozen values");
     assertThat(new LakeRows(room.resolve("lake")).silverVersion("2023-24")).isEqualTo(1);
+  }
+
+  @Test
+  void aYearWhoseFilesAreGoneIsMadeAnewWhenItsBaseYearChangesByBothEngines() throws IOException {
+    SparkForTests.session();
+    run();
+    Files.move(extracts.resolve("now"), room.resolve("archive"));
+    letAllGrowOld();
+    assertThat(qof("plan").out()).contains("plan: 0 of 1 year(s) to do");
+    correctTheYearBefore("Numerator,80", "Numerator,79");
+
+    Qof.Answer plan = qof("plan");
+    Path lake = room.resolve("lake");
+    copyTree(lake, room.resolve("other"));
+    Qof.Answer night = run();
+
+    assertThat(plan.out())
+        .contains("2022-23  read and recalculate: version 2")
+        .contains("2023-24  recalculate: version 2")
+        .contains("it uses 2022-23, which is made anew")
+        .contains("its files are no longer in the extracts: its frozen values stand");
+    assertThat(night.out())
+        .contains("2023-24  version 2\n")
+        .contains("made because the year before, 2022-23, changed")
+        .contains("made from its frozen values: its files are no longer in the extracts");
+    assertThat(night.err()).contains("2023-24  reading frozen values");
+    Map<String, String> digests = new LakeRows(lake).digestsOfResults("2023-24");
+    assertThat(run().err()).as("steps of a night without news").isEmpty();
+
+    Path latest = room.resolve("published").resolve("2023-24").resolve("latest.json");
+    Files.delete(latest);
+    assertThat(run().out()).contains("2023-24  version 2\n").doesNotContain("made because");
+    assertThat(latest).exists();
+
+    deleteTree(lake);
+    Files.move(room.resolve("other"), lake);
+    deleteTree(room.resolve("published"));
+    run("--engine", "spark");
+    assertThat(new LakeRows(lake).digestsOfResults("2023-24")).isEqualTo(digests);
+  }
+
+  @Test
+  void anotherRulebookAloneLeavesAYearWithoutFilesAsItIsAndEveryNightSaysSo() throws IOException {
+    run();
+    Files.move(extracts.resolve("now"), room.resolve("archive"));
+    Path rulebook = dearer();
+    String told =
+        "left as it is: 2023-24 version 1, whose files are no longer in the extracts: the rulebook"
+            + " changed. To make it anew, put them back or run ./qof run jobs/recalculate.yaml"
+            + " --years 2023-24";
+
+    assertThat(qof("plan", "--rulebook", rulebook).out()).contains("note      " + told);
+    assertThat(run("--rulebook", rulebook).out()).contains(told).doesNotContain("2023-24  ");
+    Qof.Answer quiet = run("--rulebook", rulebook);
+    assertThat(quiet.out()).contains(told);
+    assertThat(quiet.err()).as("steps of a night without news").isEmpty();
+    deleteTree(room.resolve("lake").resolve(".state"));
+    assertThat(run("--rulebook", rulebook, "--years", "2022-23..2023-24").out())
+        .as("without the notes of the lake, and asked for by name")
+        .contains(told)
+        .doesNotContain("2023-24  version");
+
+    correctTheYearBefore("Numerator,80", "Numerator,79");
+    assertThat(run("--rulebook", rulebook).out())
+        .contains("2023-24  version 2\n")
+        .contains("made because the rulebook changed")
+        .contains("made because the year before, 2022-23, changed")
+        .doesNotContain("left as it is");
+  }
+
+  @Test
+  void aYearAskedForByNameNeedsItsFilesOrItsValuesInTheLake() throws IOException {
+    Path archive = Files.move(extracts.resolve("now"), room.resolve("archive"));
+    Qof.Answer refused = qof("run", "--years", "2022-23..2023-24");
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("no prevalence for 2023-24.");
+
+    Files.move(archive, extracts.resolve("now"));
+    run("jobs/ingest.yaml");
+    Files.move(extracts.resolve("now"), archive);
+    assertThat(qof("plan").out()).contains("version 1 has its values and no results yet");
+    assertThat(run("--years", "2022-23..2023-24").out()).contains("2023-24  version 1\n");
+    assertThat(run("--years", "2022-23..2023-24").out())
+        .contains("2023-24  version 1 is up to date");
+    assertThat(qof("run", "--years", "2023-24").err()).contains("no prevalence for 2023-24.");
+  }
+
+  private void correctTheYearBefore(String what, String by) throws IOException {
+    Path file = extracts.resolve("before").resolve("INDICATOR_VALUES_2223.csv");
+    correct(file, what, by);
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2025-01-02T00:00:00Z")));
   }
 
   @Test
@@ -292,6 +395,17 @@ class NightlyRunsTest {
   @Test
   void aChangedRulebookIsTheReason() throws IOException {
     run();
+
+    Qof.Answer plan = qof("plan", "--rulebook", dearer());
+
+    assertThat(plan.out())
+        .contains("2022-23  nothing to do")
+        .contains("2023-24  read and recalculate: version 2")
+        .contains("because        the rulebook changed");
+  }
+
+  /** A rulebook folder by which a point of 2023-24 costs more. */
+  private Path dearer() throws IOException {
     Path payment = room.resolve("rulebook").resolve("2023-24").resolve("payment.yaml");
     Files.createDirectories(payment.getParent());
     try (var shipped = getClass().getResourceAsStream("/rulebook/2023-24/payment.yaml")) {
@@ -299,13 +413,7 @@ class NightlyRunsTest {
           payment,
           new String(shipped.readAllBytes(), StandardCharsets.UTF_8).replace("213.43", "214.00"));
     }
-
-    Qof.Answer plan = qof("plan", "--rulebook", room.resolve("rulebook"));
-
-    assertThat(plan.out())
-        .contains("2022-23  nothing to do")
-        .contains("2023-24  read and recalculate: version 2")
-        .contains("because        the rulebook changed");
+    return room.resolve("rulebook");
   }
 
   @Test
@@ -325,6 +433,14 @@ class NightlyRunsTest {
     deleteTree(room.resolve("lake"));
 
     assertThat(run().out()).contains("2023-24  version 2\n");
+  }
+
+  private static void copyTree(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
   }
 
   private static void deleteTree(Path folder) throws IOException {

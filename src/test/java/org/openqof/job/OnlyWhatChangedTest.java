@@ -65,6 +65,9 @@ class OnlyWhatChangedTest {
       arrive(arriving.remove(0));
     }
     compare();
+    // At last only the base year is still delivered: the other is made anew from what is frozen.
+    editLine(dice, "2022-23", "INDICATOR_VALUES_2223", "Numerator,", "Numerator,1");
+    compareWithout("2023-24");
   }
 
   private void generate(int seed) {
@@ -120,8 +123,29 @@ class OnlyWhatChangedTest {
   }
 
   private void compare() throws IOException {
-    night++;
+    compare(run("kept"));
+  }
+
+  /** The lake that is brought up to date has lost the values of a year; the other one has all. */
+  private void compareWithout(String year) throws IOException {
+    List<Path> values = List.of(find(year, "INDICATOR_VALUES"), find(year, "INDICATOR_ACHIEVED"));
+    for (Path file : values) {
+      if (Files.exists(file)) {
+        Files.move(file, room.resolve(file.getFileName()));
+      }
+    }
     Qof.Answer kept = run("kept");
+    for (Path file : values) {
+      if (Files.exists(room.resolve(file.getFileName()))) {
+        Files.move(room.resolve(file.getFileName()), file);
+      }
+    }
+    assertThat(kept.out()).contains(year + "  version ", "its files are no longer in the extracts");
+    compare(kept);
+  }
+
+  private void compare(Qof.Answer kept) throws IOException {
+    night++;
     Qof.Answer anew = run("anew-" + night);
     String story = String.join("\n", told) + "\n" + kept.out() + kept.err() + anew.err();
     assertThat(kept.exitCode()).as(story).isEqualTo(anew.exitCode());

@@ -2,6 +2,8 @@ package org.openqof.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -27,6 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
+import org.openqof.rulebook.Lineage;
+import org.openqof.rulebook.Protection;
+import org.openqof.rulebook.Protection.Treatment;
+import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionLog;
@@ -231,6 +237,73 @@ class ProtectedYearsTest {
 
   @Test
   @Order(5)
+  void aScenarioThatMovesTheBaseYearSaysWhatHasNoForebearThereAndWhatThatIsWorth()
+      throws IOException {
+    FinancialYear year = FinancialYear.of("2024-25");
+    FinancialYear earlier = FinancialYear.of("2022-23");
+    Rulebook rulebook = Rulebooks.shipped().load(year);
+    Lineage lineage = Rulebooks.shipped().lineage();
+    List<String> without =
+        rulebook.protections().stream()
+            .filter(each -> each.treatment() == Treatment.PROTECTED)
+            .map(Protection::indicatorCode)
+            .filter(code -> lineage.codeIn(earlier, code, year).isEmpty())
+            .sorted()
+            .toList();
+    assertThat(without).contains("MH021", "QI013").hasSize(7);
+    Path older = room.resolve("older.yaml");
+    Files.writeString(older, "changes: {protection_base_year: 2022-23}\n");
+    // What own performance pays for them, asked for outright.
+    Path own = room.resolve("own.yaml");
+    StringBuilder unprotected = new StringBuilder("changes:\n  indicators:\n");
+    without.forEach(code -> unprotected.append("    " + code + ": {protected_from: none}\n"));
+    Files.writeString(own, unprotected.toString());
+
+    Qof.Answer answer =
+        Qof.run("what-if", older, own, "--base", year, "--lake", room.resolve("lake"), "--json");
+
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    JsonNode tables = new ObjectMapper().readTree(answer.out());
+    Map<String, JsonNode> moved = new TreeMap<>();
+    Map<String, BigDecimal> paid = new TreeMap<>();
+    for (JsonNode row : tables.path("what_if_indicators")) {
+      String code = row.path("indicator_code").asText();
+      if (row.path("scenario").asText().equals("older")) {
+        moved.put(code, row);
+      } else {
+        paid.put(code, row.path("scenario_payment_gbp").decimalValue());
+        assertThat(row.path("scenario_without_base_year").asInt()).as("protects no more").isZero();
+      }
+    }
+    JsonNode scenario = tables.path("what_if_scenarios").get(0);
+    String notices = scenario.path("notices").asText();
+    BigDecimal together = BigDecimal.ZERO;
+    for (String code : without) {
+      JsonNode row = Objects.requireNonNull(moved.get(code), code);
+      BigDecimal pounds = Objects.requireNonNull(paid.get(code), code);
+      assertThat(row.path("scenario_without_base_year").asInt()).as(code).isEqualTo(42);
+      assertThat(row.path("scenario_without_base_year_gbp").decimalValue())
+          .as(code)
+          .isEqualByComparingTo(pounds)
+          .isPositive();
+      assertThat(notices).contains("%s, 42 practices, £%,.2f".formatted(code, pounds));
+      together = together.add(pounds);
+    }
+    assertThat(notices)
+        .contains(
+            "2022-23 has no points for these, nor for a forebear: £%,.2f are paid on own"
+                .formatted(together))
+        // Two practices opened since; in the base year it is the one that opened last.
+        .contains("practices that have no points of 2022-23 are paid £")
+        .doesNotContain("AF001");
+    JsonNode register = Objects.requireNonNull(moved.get("AF001"));
+    assertThat(register.path("base_without_base_year").asInt()).isEqualTo(1);
+    assertThat(register.path("scenario_without_base_year").asInt()).isEqualTo(2);
+    assertThat(tables.path("what_if_scenarios").get(1).path("notices").isNull()).isTrue();
+  }
+
+  @Test
+  @Order(6)
   void runningTwiceChangesNothing() {
     Qof.Answer again = run("lake", "2022-23..2024-25");
     assertThat(again.out()).contains("2022-23  version 1 is up to date");
@@ -239,16 +312,33 @@ class ProtectedYearsTest {
   }
 
   @Test
-  @Order(6)
-  void aChangeOfABaseYearRecalculatesEveryYearThatHangsOnIt() throws IOException {
+  @Order(7)
+  void aChangeOfABaseYearRecalculatesEveryYearThatHangsOnItThoughItsFilesAreGone()
+      throws IOException {
     emptyARegisterOf2022();
-    run("lake", "2022-23..2024-25");
+    removeValues("2324");
+    removeValues("2425");
+    assertThat(run("lake", "2022-23..2024-25").out())
+        .contains("made because the year before, 2022-23, changed")
+        .contains("made because the year before, 2023-24, changed");
     for (String year : List.of("2022-23", "2023-24", "2024-25")) {
       assertThat(version("lake", year)).as(year).isEqualTo(2);
     }
     assertThat(earned("2022-23").get("Z10001 AF001")).isEqualByComparingTo("0");
     assertThat(earned("2023-24").get("Z10001 AF001")).isEqualByComparingTo("0");
     assertThat(earned("2024-25").get("Z10001 AF001")).isEqualByComparingTo("0");
+  }
+
+  /** Takes what says how a year's practices did out of the extracts. */
+  private static void removeValues(String shortYear) throws IOException {
+    try (Stream<Path> files = Files.walk(room.resolve("extracts"))) {
+      for (Path file : files.toList()) {
+        String name = String.valueOf(file.getFileName());
+        if (name.startsWith("INDICATOR_") && name.contains(shortYear)) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   /** Writes 0 for the atrial fibrillation register of one practice in the extract of 2022-23. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -203,7 +205,10 @@ class PublicationChecksTest {
   }
 
   @Test
-  void aRunMakesThePublicationWhereTheJobAsksForIt(@TempDir Path room) throws Exception {
+  void aRunMakesThePublicationWithItsGroupsWhereTheJobAsksForIt(@TempDir Path room)
+      throws Exception {
+    Path groups = room.resolve("federations.csv");
+    FileTime delivered = FileTime.from(Instant.parse("2025-01-01T00:00:00Z"));
     Path job =
         Files.writeString(
             room.resolve("job.yaml"),
@@ -213,14 +218,57 @@ class PublicationChecksTest {
             lake: %1$s/lake
             published: %1$s/published
             publication: %1$s/publication
-            years: 2023-24
+            groups: %1$s/federations.csv
+            extracts: data-samples/2023-24
             """
                 .formatted(room));
+
+    Files.writeString(groups, "practice_code,federation\nZ10001,\n");
+    Qof.Answer wrong = Qof.run("run", job);
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("federations.csv cannot be used").contains("Line 2: Z10001");
+    assertThat(Qof.run("plan", job).err()).contains("Line 2: Z10001 has no group.");
+    assertThat(room.resolve("lake/versions")).as("nothing is taken in").doesNotExist();
+
+    Files.writeString(groups, "practice_code,federation\nZ10001,North\nZ10005,South\n");
+    Files.setLastModifiedTime(groups, delivered);
     Qof.Answer answer = Qof.run("run", job);
     assertThat(answer.exitCode()).as(answer.err()).isZero();
-    assertThat(answer.out()).contains("publication of 2023-24", "2022-23 is not in the lake");
-    assertThat(room.resolve("publication/2023-24/datapackage.json")).exists();
-    assertThat(room.resolve("publication/2023-24/workbooks/qof-2324-icb-ach-prev-pca.xlsx"))
-        .exists();
+    assertThat(answer.out())
+        .contains("publication of 2023-24", "2022-23 is not in the lake")
+        .contains("grouping 'federation': 3 rows; 44 practices in no group: UNALLOCATED");
+    Path publication = room.resolve("publication/2023-24");
+    assertThat(publication.resolve("datapackage.json")).exists();
+    assertThat(publication.resolve("workbooks/qof-2324-icb-ach-prev-pca.xlsx")).exists();
+    assertThat(publication.resolve("workbooks/qof-2324-group-limits.xlsx")).exists();
+    assertThat(publication.resolve("long/groups_2324.csv"))
+        .content()
+        .contains("Z10001,North,federation", "Z10005,South,federation");
+
+    assertThat(Qof.run("run", job).out())
+        .contains("2023-24  version 1 is up to date")
+        .doesNotContain("publication of");
+
+    // As long and as old, with another practice: no news of the extracts, and news all the same.
+    Files.writeString(groups, "practice_code,federation\nZ10001,North\nZ99005,South\n");
+    Files.setLastModifiedTime(groups, delivered);
+    Qof.Answer unknown = Qof.run("run", job);
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err()).contains("Line 3: Z99005", "groups_skip_unknown: true");
+    assertThat(publication.resolve("long/groups_2324.csv"))
+        .as("the former publication stays")
+        .content()
+        .contains("Z10005,South,federation");
+
+    Files.writeString(
+        job, Files.readString(job) + "groups_skip_unknown: true\ngroups_overlap: true\n");
+    Files.writeString(groups, "Z10001,North\nZ99005,North\nZ10001,South\n");
+    assertThat(Qof.run("run", job).out())
+        .contains("2023-24  version 1 is up to date")
+        .contains("grouping 'federations': 3 rows; 45 practices in no group: UNALLOCATED; groups")
+        .contains("in the grouping and not in the statistics: Z99005");
+    assertThat(publication.resolve("long/groups_2324.csv"))
+        .content()
+        .contains("Z10001,North,federations", "Z10001,South,federations");
   }
 }

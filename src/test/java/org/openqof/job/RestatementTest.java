@@ -336,7 +336,7 @@ class RestatementTest {
     assertThat(alone.exitCode()).isEqualTo(2);
     assertThat(alone.err())
         .contains("There are no two published versions of 2023-24")
-        .contains("Published: [1].");
+        .contains("Published: 1.");
     assertThat(restatement("--from", "v1", "--to", "v7").err())
         .contains("holds no results of 2023-24 version 7")
         .contains("Versions with results: 1.");

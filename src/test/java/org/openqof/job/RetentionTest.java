@@ -56,6 +56,8 @@ class RetentionTest {
             "local",
             "--extracts",
             extracts,
+            "--years",
+            year,
             "--lake",
             room.resolve("lake"),
             "--published",
@@ -203,7 +205,7 @@ class RetentionTest {
     Path job = room.resolve("job.yaml");
     Files.writeString(job, "steps: [publish]\nretention_years: 2\n");
     assertThat(Qof.run("run", job).err())
-        .contains("retention_years: expected a whole number of at least 5, found '2'");
+        .contains("line 2, retention_years: '2' is not a whole number of at least 5.");
     Files.writeString(job, "steps: [publish]\nretention_years: 6\n");
     assertThat(maintain(job, "--apply").out()).contains("done: 0 version(s) removed, kept 6 years");
   }

@@ -131,7 +131,8 @@ class WatchedRunsTest {
   void statusIsWellAfterASuccessAndNotAfterAFailureOrWhenItIsOld() throws IOException {
     Qof.Answer before = ofLake("status");
     assertThat(before.exitCode()).isEqualTo(1);
-    assertThat(before.out()).contains("no run of this lake has ended yet");
+    assertThat(before.out())
+        .contains("no run of this lake has ended yet", "there is no lake in this place");
 
     run();
     Qof.Answer well = ofLake("status", "--max-age", "30h");
@@ -142,6 +143,12 @@ class WatchedRunsTest {
         .contains("2023-24       version 1 since ")
         .contains("lock          free");
     assertThat(JSON.readTree(ofLake("status", "--json").out()).path("well").asBoolean()).isTrue();
+
+    Path form = room.resolve("lake/lake.json");
+    String written = Files.readString(form);
+    Files.writeString(form, "{\"format\": 99}");
+    assertThat(ofLake("status").out()).contains("LOOK", "written by a newer version of OpenQOF");
+    Files.writeString(form, written);
 
     Lake lake = new Lake(room.resolve("lake").toUri());
     assertThat(

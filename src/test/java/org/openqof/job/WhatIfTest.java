@@ -20,6 +20,7 @@ import org.openqof.engine.Engine;
 import org.openqof.engine.local.LocalEngine;
 import org.openqof.scenario.Outcome;
 import org.openqof.scenario.PracticeChange;
+import org.openqof.statistics.Grouping;
 import org.openqof.store.BlockReader;
 import org.openqof.store.Storage;
 import org.openqof.tables.Block;
@@ -109,13 +110,43 @@ class WhatIfTest {
         named.add(row.path("group_code").asText());
       }
     }
-    assertThat(named).contains("North", "South", "NONE");
+    assertThat(named).contains("North", "South", Grouping.UNALLOCATED);
     assertThat(federations).isEqualByComparingTo(england).isPositive();
 
     Path unknown = file("unknown.csv", "Z10001,North\nZ99999,South\n");
     Qof.Answer refused = ask(rise, "--groups", unknown);
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err()).contains("Z99999", "2");
+  }
+
+  @Test
+  void aBaseYearWithoutAForebearIsToldInTheAnswerAndInItsFiles() throws IOException {
+    Path moved =
+        file("moved.yaml", "changes: {indicators: {CHOL001: {protected_from: 2022-23}}}\n");
+    Path out = room.resolve("moved");
+    BigDecimal own = BigDecimal.ZERO;
+    for (Map<String, String> line : new LakeRows(lake).of(PaymentLines.TABLE, "2023-24", 1)) {
+      if ("CHOL001".equals(line.get("indicator_code"))) {
+        own = own.add(new BigDecimal(line.get("achievement_payment_gbp")));
+      }
+    }
+
+    Qof.Answer answer = ask(moved, file("nothing.yaml", NOTHING), "--out", out);
+
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    assertThat(answer.out())
+        .contains("see its notice")
+        .contains(
+            "notice     2022-23 has no points for these, nor for a forebear: £%,.2f are paid on own"
+                .formatted(own))
+        .contains("CHOL001, 53 practices, £%,.2f".formatted(own));
+    Block scenarios = parquet(out, "what_if_scenarios", WhatIfFiles.SCENARIOS);
+    assertThat(scenarios.textAt(WhatIfFiles.NOTICES, 0))
+        .endsWith("; CHOL001, 53 practices, £%,.2f".formatted(own));
+    assertThat(scenarios.has(WhatIfFiles.NOTICES, 1)).as("nothing changes").isFalse();
+    assertThat(out.resolve("what-if_2023-24/what_if_scenarios.csv"))
+        .content()
+        .contains("CHOL001, 53 practices");
   }
 
   private static List<String> linePayments(Block lines) {
@@ -328,8 +359,9 @@ class WhatIfTest {
                     "--deprivation",
                     file("wrong.csv", "practice,decile\nZ10001,11\nZ10002,3\nZ10002,4\nZ10003\n"))
                 .err())
-        .contains("wrong.csv, line 2, decile: '11' is not a decile.")
-        .contains("line 4, practice: Z10002 stands in line 3 already.")
-        .contains("line 5: 1 columns, expected practice and decile.");
+        .contains("wrong.csv cannot be used: 3 problem(s).")
+        .contains("Line 2: '11' is not a decile. Write a whole number from 1 to 10.")
+        .contains("Line 4: Z10002 stands in line 3 already.")
+        .contains("Line 5: expected two columns, practice and decile; found 1.");
   }
 }

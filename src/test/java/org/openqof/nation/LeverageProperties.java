@@ -27,6 +27,7 @@ import org.openqof.rulebook.Rulebooks;
 class LeverageProperties {
   private static final Rulebook RULEBOOK = Rulebooks.shipped().load(FinancialYear.of("2024-25"));
   private static final String AF = "AF";
+  private static final String WOMEN = "25_64_F";
 
   @Provide
   Arbitrary<List<Contribution>> nations() {
@@ -42,7 +43,9 @@ class LeverageProperties {
               for (int i = 0; i < lists.size(); i++) {
                 int list = lists.get(i).get1();
                 int register = 1 + lists.get(i).get2() % (list / 4);
-                nation.add(new Contribution("P" + i, list, Map.of(AF, register)));
+                nation.add(
+                    new Contribution(
+                        "P" + i, list, Map.of(AF, register), Map.of(WOMEN, list / 5 + register)));
               }
               return nation;
             });
@@ -73,6 +76,18 @@ class LeverageProperties {
     return figure.compared().compared();
   }
 
+  private static Ratio share(List<Contribution> nation, Set<String> without) {
+    long women = 0;
+    long patients = 0;
+    for (Contribution practice : nation) {
+      if (!without.contains(practice.practiceCode())) {
+        women += practice.targets().getOrDefault(WOMEN, 0);
+        patients += practice.crp();
+      }
+    }
+    return Ratio.of(women, patients);
+  }
+
   private static void assertSame(Ratio one, Ratio other) {
     assertThat(one.isAbove(other) || other.isAbove(one)).as(one + " and " + other).isFalse();
   }
@@ -91,6 +106,11 @@ class LeverageProperties {
                   assertSame(
                       prevalence(nation, Set.of()).dividedBy(factor),
                       prevalence(nation, practices)));
+      leverage
+          .influence(part, WOMEN)
+          .ifPresent(
+              factor ->
+                  assertSame(share(nation, Set.of()).dividedBy(factor), share(nation, practices)));
     }
     assertThat(leverage.practicesOf(new GatePart(Kind.SUPPLIER, "one")))
         .containsExactlyInAnyOrder("P1", "P4", "P7");
@@ -100,7 +120,9 @@ class LeverageProperties {
   void whatIsAsItWasLastYearWeighsNothing(@ForAll("nations") List<Contribution> nation) {
     Leverage leverage = new Leverage(facts(nation, nation, Map.of("P2", "one", "P3", "one")));
     for (GatePart part : leverage.parts()) {
-      leverage.influence(part, AF).ifPresent(factor -> assertSame(factor, Ratio.ONE));
+      for (String figure : List.of(AF, WOMEN)) {
+        leverage.influence(part, figure).ifPresent(factor -> assertSame(factor, Ratio.ONE));
+      }
     }
   }
 

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +38,7 @@ class GroupingTest {
   @TempDir static Path room;
   private static Path boards;
   private static Path byBoard;
+  private static Path byWhole;
 
   @BeforeAll
   static void publishByBoardsGivenAsAFile() throws IOException {
@@ -49,6 +53,20 @@ class GroupingTest {
     byBoard =
         SAMPLE.publish(
             "by-board", "2023-24", "--groups", boards.toString(), "--forms", "long,workbooks");
+    lines = new ArrayList<>(List.of("practice_code,grouping"));
+    for (NamedCsvRecord row : SAMPLE.rows("long/practice_comparators_2324.csv")) {
+      lines.add(row.getField("practice_code") + ",Whole");
+    }
+    lines.addAll(List.of("Z10001,Pair", "Z10003,Pair"));
+    byWhole =
+        SAMPLE.publish(
+            "by-whole",
+            "2023-24",
+            "--groups",
+            Files.write(room.resolve("whole.csv"), lines).toString(),
+            "--groups-overlap",
+            "--forms",
+            "long,workbooks");
   }
 
   private static Path file(String... lines) throws IOException {
@@ -73,6 +91,19 @@ class GroupingTest {
                 groups));
     arguments.addAll(List.of(more));
     return Qof.run(arguments.toArray());
+  }
+
+  /** Rows of a long file whose first columns are these values, without them. */
+  private static List<List<String>> rows(Path folder, String file, String... first) {
+    List<List<String>> rows = new ArrayList<>();
+    for (NamedCsvRecord row :
+        SamplePublication.rows(folder.resolve("long/" + file + "_2324.csv"))) {
+      List<String> fields = row.getFields();
+      if (fields.subList(0, first.length).equals(List.of(first))) {
+        rows.add(fields.subList(first.length, fields.size()));
+      }
+    }
+    return rows;
   }
 
   private static Map<String, String> values(Path folder, String file, String level) {
@@ -125,6 +156,86 @@ class GroupingTest {
     }
   }
 
+  @Test
+  void theBoardsGivenAsGroupsHaveTheLimitsOfTheBoardsAlsoInTheirWorkbook() {
+    for (String board : List.of("I001", "I004", "I007")) {
+      assertThat(rows(byBoard, "area_intervals", "group", board))
+          .as(board)
+          .hasSize(174)
+          .isEqualTo(rows(byBoard, "area_intervals", "icb", board));
+    }
+    assertThat(rows(byBoard, "area_intervals", "group", "UNALLOCATED"))
+        .isEqualTo(rows(byBoard, "area_intervals", "icb", "UNMAPPED"));
+    // Newly diagnosed patients are a count, all else proportions.
+    assertThat(rows(byBoard, "area_intervals", "group", "I001"))
+        .extracting(row -> row.get(row.size() - 1))
+        .contains("wilson", "byar");
+    Workbook groups = Workbook.read(byBoard.resolve("workbooks/qof-2324-group-limits.xlsx"));
+    Workbook icbs = SAMPLE.workbook("icb-limits");
+    for (String sheet : List.of("AF", "DEP")) {
+      List<Map<String, String>> expected = new ArrayList<>();
+      for (Map<String, String> row : icbs.rows(sheet)) {
+        Map<String, String> figures = new TreeMap<>(row);
+        figures.keySet().removeAll(Set.of("ICB ODS code", "ICB ONS code", "ICB name"));
+        expected.add(figures);
+      }
+      List<Map<String, String>> found = new ArrayList<>();
+      for (Map<String, String> row : groups.rows(sheet)) {
+        Map<String, String> figures = new TreeMap<>(row);
+        if (!"England".equals(figures.remove("Group"))) {
+          found.add(figures);
+        }
+      }
+      assertThat(found).as(sheet).containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  @Test
+  void aGroupOfAllPracticesHasTheLimitsDecilesFunnelsAndOutliersOfEngland() {
+    assertThat(rows(byWhole, "area_intervals", "group", "Whole"))
+        .hasSize(174)
+        .isEqualTo(rows(byWhole, "area_intervals", "england", "ENG"));
+    assertThat(rows(byWhole, "deciles", "group", "Whole"))
+        .hasSize(9 * 173)
+        .isEqualTo(rows(byWhole, "deciles", "england", "ENG"));
+    assertThat(rows(byWhole, "group_funnels", "Whole"))
+        .hasSize(173)
+        .isEqualTo(rows(byWhole, "funnels"));
+    assertThat(rows(byWhole, "group_outliers", "Whole"))
+        .hasSizeGreaterThan(50)
+        .isEqualTo(rows(byWhole, "practice_outliers"));
+    for (NamedCsvRecord practice : SAMPLE.rows("long/practice_comparators_2324.csv")) {
+      assertThat(rows(byWhole, "groups", practice.getField("practice_code"), "Whole"))
+          .containsExactly(
+              List.of(
+                  "grouping",
+                  practice.getField("low_outliers"),
+                  practice.getField("high_outliers")));
+    }
+    for (String name : List.of("group-limits", "group-deciles")) {
+      Workbook workbook = Workbook.read(byWhole.resolve("workbooks/qof-2324-" + name + ".xlsx"));
+      Map<String, Map<String, String>> byGroup = new HashMap<>();
+      for (Map<String, String> row : workbook.rows("AF")) {
+        Map<String, String> figures = new TreeMap<>(row);
+        byGroup.put(String.valueOf(figures.remove("Group")), figures);
+      }
+      assertThat(byGroup.keySet()).as(name).containsOnly("England", "Whole", "Pair");
+      assertThat(byGroup.get("Whole")).as(name).hasSizeGreaterThan(9);
+      assertThat(byGroup.get("Whole")).as(name).isEqualTo(byGroup.get("England"));
+      assertThat(byGroup.get("Pair")).as(name).isNotEqualTo(byGroup.get("England"));
+    }
+  }
+
+  @Test
+  void aGroupTooSmallToCompareHasLimitsAndNeitherDecilesNorAFunnelAndIsNamed() {
+    assertThat(rows(byWhole, "area_intervals", "group", "Pair")).isNotEmpty();
+    assertThat(rows(byWhole, "deciles", "group", "Pair")).isEmpty();
+    assertThat(rows(byWhole, "group_funnels", "Pair")).isEmpty();
+    assertThat(rows(byWhole, "group_outliers", "Pair")).isEmpty();
+    assertThat(rows(byWhole, "groups", "Z10001", "Pair"))
+        .containsExactly(List.of("grouping", "", ""));
+  }
+
   private static boolean isOfTwoYears(String header) {
     return header.endsWith("2022-23") || header.startsWith("Change");
   }
@@ -151,12 +262,43 @@ class GroupingTest {
         .filteredOn(row -> row.getField("area_code").equals("Research sample"))
         .extracting(row -> row.getField("practice_code"))
         .containsExactly("Z10001", "Z10005");
+    theRateInTheMiddleOfAFunnelIsThatOfItsOwnPractices(folder);
+  }
+
+  /** Added up here from the practices of the long file, small ones left out. */
+  private static void theRateInTheMiddleOfAFunnelIsThatOfItsOwnPractices(Path folder) {
+    Set<String> compared = new HashSet<>();
+    for (NamedCsvRecord row : SAMPLE.rows("long/practice_comparators_2324.csv")) {
+      if (row.getField("small_practice").equals("false")
+          && !Set.of("Z10001", "Z10005").contains(row.getField("practice_code"))) {
+        compared.add(row.getField("practice_code"));
+      }
+    }
+    Map<String, BigDecimal> sums = new HashMap<>();
+    for (NamedCsvRecord row : SamplePublication.rows(folder.resolve("long/achievement_2324.csv"))) {
+      if (row.getField("indicator_code").equals("HYP008")
+          && compared.contains(row.getField("area_code"))
+          && !row.getField("value").isEmpty()) {
+        sums.merge(row.getField("measure"), new BigDecimal(row.getField("value")), BigDecimal::add);
+      }
+    }
+    BigDecimal rate =
+        sums.getOrDefault("numerator", BigDecimal.ZERO)
+            .divide(sums.getOrDefault("denominator", BigDecimal.ONE), 10, RoundingMode.HALF_UP);
+    List<List<String>> funnels =
+        rows(folder, "group_funnels", "UNALLOCATED", "achievement", "HYP008");
+    assertThat(funnels).hasSize(1);
+    assertThat(new BigDecimal(funnels.get(0).get(1)))
+        .isEqualByComparingTo(rate)
+        .isNotEqualByComparingTo(
+            new BigDecimal(rows(folder, "funnels", "achievement", "HYP008").get(0).get(1)));
+    assertThat(rows(folder, "group_funnels", "Research sample")).isEmpty();
   }
 
   @Test
   void withoutAGroupingThereIsNoLevelOfGroups() {
     assertThat(SamplePublication.files(SAMPLE.folder()).keySet())
-        .noneMatch(name -> name.contains("group-ach") || name.startsWith("long/groups"));
+        .noneMatch(name -> name.contains("/qof-2324-group-") || name.startsWith("long/group"));
     assertThat(values(SAMPLE.folder(), "points", "group")).isEmpty();
   }
 
@@ -195,6 +337,7 @@ class GroupingTest {
     assertThat(answer.exitCode()).as(answer.err()).isZero();
     assertThat(answer.out())
         .contains("grouping 'place': 2 rows; 45 practices in no group: UNALLOCATED")
+        .contains("fewer than 10 practices to compare, so limits, and no deciles or funnels: North")
         .contains("in the grouping and not in the statistics: Z90005");
   }
 
@@ -277,12 +420,12 @@ class GroupingTest {
     Path folder =
         SAMPLE.publish("sheet", "2023-24", "--groups", file.toString(), "--forms", "long");
     assertThat(SamplePublication.rows(folder.resolve("long/groups_2324.csv")))
-        .extracting(row -> row.getFields().toString())
+        .extracting(row -> row.getFields().subList(0, 3).toString())
         .contains("[Z10001, North, and more, St Aidan’s]", "[Z10005, O’Brien, St Aidan’s]");
     Path other =
         SAMPLE.publish("windows", "2023-24", "--groups", windows.toString(), "--forms", "long");
     assertThat(SamplePublication.rows(other.resolve("long/groups_2324.csv")))
-        .extracting(row -> row.getFields().toString())
+        .extracting(row -> row.getFields().subList(0, 3).toString())
         .contains("[Z10001, O’Brien, windows]");
   }
 

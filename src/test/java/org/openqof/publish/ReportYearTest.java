@@ -173,7 +173,7 @@ class ReportYearTest {
   void theQualityPageNamesCoverageTheRightWayRound() {
     // Fault 13 of the present publication code: the two counts carry each other's label.
     String page = pages.getOrDefault("data-quality.html", "");
-    long all = number(page, "practices in any file of the year");
+    long all = number(page, "practices that a list, map or reference of the year names");
     long eligible = number(page, "practices that could have contributed");
     long contributing = number(page, "practices that contribute to the statistics");
     assertThat(contributing).isPositive().isLessThan(eligible);
@@ -205,7 +205,7 @@ class ReportYearTest {
                     .pages(FinancialYear.of("2024-25")))
         .isInstanceOf(QofException.class)
         .hasMessageContaining("holds no results of 2024-25")
-        .hasMessageContaining("[2021-22, 2022-23, 2023-24]");
+        .hasMessageContaining("2021-22, 2022-23, 2023-24.");
   }
 
   // ------------------------------------------------------------------ qof compare

@@ -57,7 +57,7 @@ class RulebookProblemsTest {
           value: off                    | value: never             | line 83, target_population_factor.value: 'never' is neither on nor off. Write on or off.
           value: per_patient            | value: per_patiant       | line 89, uprating_index.value: 'per_patiant' is not a form of the uprating index. Did you mean 'per_patient'?
           value: by_maximum             | value: by_minimum        | line 95, protected_points_scaling.value: 'by_minimum' is not a way of scaling protected points. Did you mean 'by_maximum'?
-          status: unconfirmed           | "status: 'unconfirmed"   | is not YAML. Check indentation, colons and quotation marks.
+          status: unconfirmed           | "status: 'unconfirmed"   | is not YAML. Check indentation, colons and quotation marks; indent by spaces, never by tabs.
           """)
   void aWrongParameterOfPaymentIsNamed(String found, String written, String problem)
       throws IOException {

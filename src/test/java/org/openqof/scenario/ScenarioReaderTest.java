@@ -151,6 +151,10 @@ class ScenarioReaderTest {
         .asString()
         .contains("holds no keys");
     assertThat(refused("a: [").details()).singleElement().asString().contains("is not YAML");
+    assertThat(refused("name: b\nchanges:\n  indicators:\n\t HYP008: {points: 9}\n").details())
+        .singleElement()
+        .asString()
+        .contains("line 4, column 1: is not YAML");
     assertThat(refused("year: 2022-23\nchanges: {}").details())
         .singleElement()
         .asString()

@@ -64,7 +64,7 @@ public final class Metadata implements Part {
             edition.year().toString(),
             TableDescription.LICENCE);
     ObjectNode schema = (ObjectNode) root.get("tableSchema");
-    if (isLong(table)) {
+    if (TidyFiles.isLong(table)) {
       ObjectNode foreign = schema.putArray("foreignKeys").addObject();
       foreign.putArray("columnReference").add("level").add("area_code");
       ObjectNode reference = foreign.putObject("reference");
@@ -128,17 +128,13 @@ public final class Metadata implements Part {
     ArrayNode key = schema.putArray("primaryKey");
     table.key().forEach(field -> key.add(field.name()));
     schema.putArray("missingValues").add("");
-    if (isLong(table)) {
+    if (TidyFiles.isLong(table)) {
       ObjectNode foreign = schema.putArray("foreignKeys").addObject();
       foreign.putArray("fields").add("level").add("area_code");
       ObjectNode reference = foreign.putObject("reference");
       reference.put("resource", "long-areas-" + edition.shortYear());
       reference.putArray("fields").add("level").add("area_code");
     }
-  }
-
-  private static boolean isLong(Table table) {
-    return table != TidyFiles.AREAS && table != TidyFiles.GROUPS && TidyFiles.all().contains(table);
   }
 
   private static String packageType(Field field) {

@@ -20,7 +20,6 @@ import org.openqof.publish.Part;
 import org.openqof.publish.Place;
 import org.openqof.publish.PointFigures;
 import org.openqof.rulebook.Indicator;
-import org.openqof.statistics.Grouping;
 import org.openqof.tables.AreaIntervals;
 import org.openqof.tables.Block;
 import org.openqof.tables.Deciles;
@@ -50,6 +49,9 @@ public final class TidyCsv implements Part {
           PracticeOutliers.TABLE,
           PracticeComparators.TABLE);
 
+  private static final List<Table> OF_GROUPS =
+      List.of(TidyFiles.GROUPS, TidyFiles.GROUP_FUNNELS, TidyFiles.GROUP_OUTLIERS);
+
   @Override
   public String title() {
     return "long CSV files";
@@ -60,7 +62,15 @@ public final class TidyCsv implements Part {
     return List.of(
         () -> put(edition, files, TidyFiles.ACHIEVEMENT, TidyCsv::achievement),
         () -> small(edition, files),
-        () -> BETWEEN_PRACTICES.forEach(table -> whole(edition, files, table)));
+        () -> BETWEEN_PRACTICES.forEach(table -> whole(edition, files, table)),
+        () -> groups(edition, files));
+  }
+
+  /** Who is in which group, and how the practices of each lie beside each other. */
+  private static void groups(Edition edition, Files files) {
+    if (edition.now().grouping() != null) {
+      OF_GROUPS.forEach(table -> whole(edition, files, table));
+    }
   }
 
   /** A table of the year as it is. */
@@ -86,36 +96,10 @@ public final class TidyCsv implements Part {
           areas(edition, sink);
           return sink.finish();
         });
-    Grouping grouping = edition.now().grouping();
-    if (grouping != null) {
-      members(edition, files, grouping);
-    }
     put(edition, files, TidyFiles.PREVALENCE, TidyCsv::prevalence);
     put(edition, files, TidyFiles.POINTS, TidyCsv::points);
     put(edition, files, TidyFiles.ADJUSTMENTS, TidyCsv::adjustments);
     put(edition, files, TidyFiles.LISTS, TidyCsv::lists);
-  }
-
-  /** Which published practice counts in which group. */
-  private static void members(Edition edition, Files files, Grouping grouping) {
-    files.put(
-        FOLDER + TidyFiles.GROUPS.name() + "_" + edition.shortYear() + ".csv",
-        TidyFiles.GROUPS.sentence(),
-        TidyFiles.GROUPS,
-        stream -> {
-          RowSink sink = new RowSink(stream, TidyFiles.GROUPS);
-          for (String practice : edition.now().places().keySet()) {
-            grouping
-                .areas(practice)
-                .forEach(
-                    area ->
-                        sink.next()
-                            .text(TidyFiles.MEMBER_CODE, practice)
-                            .text(TidyFiles.MEMBER_GROUP, area.odsCode())
-                            .text(TidyFiles.GROUPING_NAME, grouping.name()));
-          }
-          return sink.finish();
-        });
   }
 
   /** Adds the measures of one area. */

@@ -3,6 +3,7 @@ package org.openqof.publish.lint;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -46,6 +47,9 @@ final class WorkbookParts implements AutoCloseable {
    * @throws org.openqof.errors.QofException when it is no workbook
    */
   static WorkbookParts open(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw PublishErrors.notAWorkbook(file.toString(), "There is no such file.");
+    }
     try {
       WorkbookParts parts = new WorkbookParts(file.toString(), new ZipFile(file.toFile()));
       if (parts.zip.size() > MOST_PARTS || parts.zip.getEntry("xl/workbook.xml") == null) {

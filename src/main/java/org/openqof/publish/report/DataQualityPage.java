@@ -95,7 +95,9 @@ public final class DataQualityPage {
     }
     Coverage coverage = Coverage.of(main.rows(Practices.TABLE), contributing, main.year());
     DataTable table = new DataTable("Practices of the year", "What", "#Number");
-    table.row("practices in any file of the year", count(main.rows(Practices.TABLE).rows()));
+    table.row(
+        "practices that a list, map or reference of the year names",
+        count(main.rows(Practices.TABLE).rows()));
     table.row(
         "practices that could have contributed",
         coverage.active() == null ? "[x]" : count(coverage.active()));

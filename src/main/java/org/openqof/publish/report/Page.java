@@ -27,6 +27,7 @@ final class Page {
       td:first-child,th:first-child{white-space:nowrap}
       td.n,th.n{text-align:right}td.n{white-space:nowrap;font-variant-numeric:tabular-nums}
       td.why{min-width:11rem}
+      @media(max-width:600px){td:first-child,th:first-child{white-space:normal}td.why{min-width:20rem}}
       .note{border-left:4px solid #005eb8;padding:4px 12px;background:#f0f4f5}
       @media print{body{max-width:none;padding:0;font-size:11pt}nav{display:none}.pair{grid-template-columns:1fr 1fr;break-inside:avoid}h2,h3{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}a{color:inherit;text-decoration:none}}
       """;

@@ -79,7 +79,8 @@ public record Explanation(
    *
    * @param rulebookDigest digest of its rulebook
    * @param codeVersion version of the program
-   * @param sameRulebook whether this program holds that rulebook
+   * @param sameRulebook whether this program holds that rulebook; otherwise it was explained by the
+   *     one that the lake kept
    * @param sameCode whether this program is that version
    * @param explainedBy version of this program
    */

@@ -19,6 +19,7 @@ import org.openqof.publish.statement.Explanation.Value;
 
 /** An explanation as text of 100 columns for people who know the framework. */
 public final class ExplanationText {
+  private static final int DIGITS = 12;
   private static final String INDENT = "  ";
   private static final int NAME = 27;
   private static final int FORMULA = 53;
@@ -53,6 +54,7 @@ public final class ExplanationText {
             + explanation.financialYear()
             + " version "
             + explanation.version());
+    lines.wrapped("", rulebook());
     explanation.notes().forEach(note -> lines.wrapped("", "Note: " + note));
     outcome();
     checks();
@@ -68,6 +70,18 @@ public final class ExplanationText {
     amounts();
     sources();
     return lines.text();
+  }
+
+  /** By which rules it is explained: year and first digits of the digest, and where they lie. */
+  private String rulebook() {
+    String digest = explanation.made().rulebookDigest();
+    return "Explained by the rulebook that made it, %s %s, %s."
+        .formatted(
+            explanation.financialYear(),
+            digest.substring(0, Math.min(DIGITS, digest.length())),
+            explanation.made().sameRulebook()
+                ? "which is the one at hand"
+                : "as the lake kept it; the one at hand is another");
   }
 
   private void heading(String words) {
@@ -199,9 +213,6 @@ public final class ExplanationText {
   }
 
   private String agreement(@Nullable BigDecimal explained, @Nullable BigDecimal held) {
-    if (!explanation.made().sameRulebook()) {
-      return "Held by the version: " + Explanation.pounds(held) + ".";
-    }
     boolean same = explained != null && held != null && explained.compareTo(held) == 0;
     if (explained == null && held == null) {
       return "No payment, and none in the version.";
@@ -329,9 +340,7 @@ public final class ExplanationText {
       return;
     }
     heading("Beside what version " + explanation.version() + " holds");
-    if (!explanation.made().sameRulebook()) {
-      lines.wrapped(INDENT, "Not compared: nothing was calculated again.");
-    } else if (explanation.differences().isEmpty()) {
+    if (explanation.differences().isEmpty()) {
       lines.wrapped(
           INDENT, "Every amount, point and factor of the practice is equal to the last digit.");
     }

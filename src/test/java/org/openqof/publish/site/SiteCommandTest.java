@@ -33,7 +33,7 @@ class SiteCommandTest {
     assertThat(answer.exitCode()).isEqualTo(1);
     assertThat(answer.err())
         .contains("holds no published version of 2024-25")
-        .contains("Published years: [2021-22, 2022-23, 2023-24]")
+        .contains("Published years: 2021-22, 2022-23, 2023-24.")
         .contains("What to do: Run ./qof run");
     assertThat(out).doesNotExist();
   }
@@ -59,7 +59,7 @@ class SiteCommandTest {
 
   @Test
   void aFormerPageIsReplacedWhole() throws IOException {
-    Path out = room.resolve("site");
+    Path out = room.resolve("Seite für 50 %");
     SampleSite.get().buildAgain(out);
     Files.writeString(out.resolve("left-over.txt"), "of a former page");
     SampleSite.get().buildAgain(out);

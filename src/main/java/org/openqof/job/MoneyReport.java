@@ -1,0 +1,68 @@
+package org.openqof.job;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one year pays; all or nothing of it is there.
+ *
+ * @param totalPoints points earned by paid practices; null where not computed
+ * @param totalGbp achievement payments, pounds; null where not computed
+ * @param money sums of all payments; null where not computed
+ */
+public record MoneyReport(
+    @Nullable BigDecimal totalPoints, @Nullable BigDecimal totalGbp, @Nullable PaidMoney money) {
+  /** Of a year of which no payments were computed. */
+  static final MoneyReport NONE = new MoneyReport(null, null, null);
+
+  /** Of a year whose paid practices earned these points and this money. */
+  static MoneyReport of(BigDecimal points, PaidMoney money) {
+    return new MoneyReport(points, money.achievementGbp(), money);
+  }
+
+  /** The report for people; nothing where nothing was computed. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    if (totalGbp != null && totalPoints != null) {
+      lines.add("  payments       £%,.2f for %,.2f points".formatted(totalGbp, totalPoints));
+    }
+    if (money != null) {
+      lines.addAll(beyondTheLines(money));
+    }
+    return lines;
+  }
+
+  /** What stands between the sum of the lines and the total, where anything does. */
+  private static List<String> beyondTheLines(PaidMoney money) {
+    List<String> lines = new ArrayList<>();
+    if (money.protectedLines() + money.linesWithoutBaseYear() + money.linesWithoutPlan() > 0) {
+      lines.add(
+          "  protection     %,d lines on %,.2f points of base years; on own performance %,d without a base year, %,d without an agreed plan"
+              .formatted(
+                  money.protectedLines(),
+                  money.protectedPoints(),
+                  money.linesWithoutBaseYear(),
+                  money.linesWithoutPlan()));
+    }
+    if (money.partYearPractices() > 0) {
+      lines.add(
+          "  part year      %s, %s"
+              .formatted(
+                  HowMany.practices(money.partYearPractices()),
+                  RunReport.pounds(money.partYearGbp())));
+    }
+    if (money.adjustments() + money.adjustmentsLeftOut() > 0) {
+      lines.add(
+          "  adjustments    %,d applied, %s; %,d left out, of practices that are not paid"
+              .formatted(
+                  money.adjustments(),
+                  RunReport.pounds(money.adjustmentsGbp()),
+                  money.adjustmentsLeftOut()));
+    }
+    lines.add(
+        "  achievement    %s in total".formatted(RunReport.pounds(money.totalAchievementGbp())));
+    return lines;
+  }
+}

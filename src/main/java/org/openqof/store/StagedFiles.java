@@ -1,0 +1,89 @@
+package org.openqof.store;
+
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.openqof.domain.FinancialYear;
+import org.openqof.tables.Block;
+import org.openqof.tables.Table;
+
+/** Data files in the folder of a table that its log does not name, or not yet. */
+final class StagedFiles {
+  private final Table table;
+  private final String path;
+  private final Storage storage;
+
+  /** Those of the table that lies at this path. */
+  StagedFiles(Table table, String path, Storage storage) {
+    this.table = table;
+    this.path = path;
+    this.storage = storage;
+  }
+
+  /** Writes one; {@link Lake#stage} says how. */
+  DataFile write(FinancialYear year, int version, String partName, List<Block> rowGroups) {
+    if (!partName.matches("[A-Za-z0-9._-]+")) {
+      throw new IllegalArgumentException("not a name for a part: " + partName);
+    }
+    protectMoney();
+    String file =
+        Storage.below(
+            path,
+            DeltaLayout.folder(year, version),
+            "part-" + partName + "-" + UUID.randomUUID() + ".parquet");
+    BlockFile written = BlockWriter.write(storage, file, table, rowGroups);
+    long modified = storage.find(file).map(Storage.Entry::modifiedMillis).orElse(0L);
+    return new DataFile(
+        table.name(),
+        file,
+        written.bytes(),
+        modified,
+        written.rows(),
+        new BitSet(),
+        written.ranges(),
+        written.digest());
+  }
+
+  /** Tables of payments are closed to others from the start, by their folder. */
+  void protectMoney() {
+    if (table.tree() == Table.Tree.PAYMENTS && !storage.exists(path)) {
+      storage.makeFolders(path);
+      storage.restrictToOwnerAndGroup(path);
+    }
+  }
+
+  /** Deletes all that the log does not name, whatever run left them. */
+  void deleteUncommitted(TableLog log) {
+    synchronized (log) {
+      Set<String> committed = new HashSet<>();
+      log.scan(file -> committed.add(file.name()));
+      for (Storage.Entry year : storage.list(path)) {
+        // The log is no partition.
+        if (!year.folder() || year.name().startsWith("_")) {
+          continue;
+        }
+        for (Storage.Entry version : storage.list(year.path())) {
+          for (Storage.Entry file : storage.list(version.path())) {
+            if (!committed.contains(file.name())) {
+              storage.deleteTree(file.path());
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Deletes those of these files that the log does not name. */
+  void deleteUncommitted(TableLog log, FinancialYear year, int version, List<DataFile> files) {
+    Set<String> committed =
+        log.files(table, year, version).stream().map(DataFile::path).collect(Collectors.toSet());
+    for (DataFile file : files) {
+      if (!committed.contains(file.path())) {
+        storage.deleteTree(file.path());
+      }
+    }
+  }
+}

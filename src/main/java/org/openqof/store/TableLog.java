@@ -1,0 +1,188 @@
+package org.openqof.store;
+
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
+import io.delta.kernel.exceptions.CommitStateUnknownException;
+import io.delta.kernel.exceptions.ConcurrentTransactionException;
+import io.delta.kernel.exceptions.ConcurrentWriteException;
+import io.delta.kernel.exceptions.KernelEngineException;
+import io.delta.kernel.exceptions.KernelException;
+import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.hook.PostCommitHook;
+import io.delta.kernel.utils.CloseableIterator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.LakeErrors;
+import org.openqof.tables.Table;
+
+/**
+ * The Delta log of one table: the last snapshot seen of it, the files that it names, and the way
+ * every entry gets into it. Its monitor guards all use of Kernel for the table; who reads and then
+ * commits holds it over both.
+ */
+final class TableLog {
+  private static final String FOLDER = "_delta_log";
+
+  private final String name;
+  private final String path;
+  private final Storage storage;
+  private final Supplier<Engine> engine;
+  private @Nullable Snapshot snapshot;
+
+  /**
+   * The log of a table.
+   *
+   * @param name name of the table
+   * @param path where the table lies
+   * @param engine makes Kernel's engine, or gives the one made before
+   */
+  TableLog(String name, String path, Storage storage, Supplier<Engine> engine) {
+    this.name = name;
+    this.path = path;
+    this.storage = storage;
+    this.engine = engine;
+  }
+
+  /** Where the table lies. */
+  String path() {
+    return path;
+  }
+
+  /** Kernel's engine. */
+  Engine engine() {
+    return engine.get();
+  }
+
+  /** The table as it is now, or empty when there is none yet. */
+  synchronized Optional<Snapshot> latest() {
+    Snapshot known = snapshot;
+    if (known != null && !storage.exists(entry(known.getVersion() + 1))) {
+      return Optional.of(known);
+    }
+    if (!storage.exists(Storage.below(path, FOLDER))) {
+      snapshot = null;
+      return Optional.empty();
+    }
+    try {
+      snapshot = TableManager.loadSnapshot(path).build(engine());
+      return Optional.of(snapshot);
+    } catch (TableNotFoundException none) {
+      snapshot = null;
+      return Optional.empty();
+    } catch (KernelException
+        | KernelEngineException
+        | IllegalArgumentException
+        | IllegalStateException problem) {
+      throw LakeErrors.damagedLog(name, path, problem);
+    }
+  }
+
+  private String entry(long version) {
+    return Storage.below(path, FOLDER, "%020d.json".formatted(version));
+  }
+
+  /** The table as it is now, where it is known to be there. */
+  Snapshot present() {
+    return latest()
+        .orElseThrow(() -> new IllegalStateException(name + " was read or made and is not there"));
+  }
+
+  /** Forgets the snapshot, so that the next reader looks at the log itself. */
+  synchronized void forget() {
+    snapshot = null;
+  }
+
+  /** Shows every file of the table as it is now, in the order of the log. */
+  synchronized void scan(Consumer<LoggedFile> each) {
+    Optional<Snapshot> now = latest();
+    if (now.isEmpty()) {
+      return;
+    }
+    try (CloseableIterator<FilteredColumnarBatch> batches =
+        now.get().getScanBuilder().build().getScanFiles(engine(), true)) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<Row> files = batches.next().getRows()) {
+          while (files.hasNext()) {
+            each.accept(new LoggedFile(files.next()));
+          }
+        }
+      }
+    } catch (IOException | KernelException | KernelEngineException problem) {
+      throw LakeErrors.damagedLog(name, path, problem);
+    }
+  }
+
+  /** The files of a version, in order of their leading keys; none when there is no such version. */
+  List<DataFile> files(Table table, FinancialYear year, int version) {
+    List<DataFile> found = new ArrayList<>();
+    scan(
+        file -> {
+          if (file.isOf(year, version)) {
+            found.add(file.dataFile(table, path, engine()));
+          }
+        });
+    found.sort(
+        Comparator.comparing(DataFile::firstKey, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(DataFile::path));
+    return found;
+  }
+
+  /** What is tried to get entries into the log. */
+  @FunctionalInterface
+  interface Attempt {
+    /** Builds the transaction and commits it. */
+    TransactionCommitResult commit() throws IOException;
+  }
+
+  /**
+   * Makes a commit and goes on from the table as it then is.
+   *
+   * @return version of the Delta table that it made
+   * @throws ConcurrentTransactionException when the same was committed before
+   * @throws org.openqof.errors.QofException when another process changed the table in a way that
+   *     cannot be reconciled, or the log cannot be written
+   */
+  synchronized long commit(Attempt attempt) {
+    try {
+      TransactionCommitResult result = attempt.commit();
+      snapshot = result.getPostCommitSnapshot().orElse(null);
+      followUp(result);
+      return result.getVersion();
+    } catch (ConcurrentTransactionException alreadyDone) {
+      snapshot = null;
+      throw alreadyDone;
+    } catch (ConcurrentWriteException conflict) {
+      snapshot = null;
+      throw LakeErrors.conflictingCommit(name, conflict);
+    } catch (KernelException
+        | KernelEngineException
+        | CommitStateUnknownException
+        | IOException problem) {
+      snapshot = null;
+      throw LakeErrors.inputOutput("write the log of", path, problem);
+    }
+  }
+
+  /** Does what Kernel asks for after a commit: checkpoints and checksums. */
+  void followUp(TransactionCommitResult result) throws IOException {
+    for (PostCommitHook hook : result.getPostCommitHooks()) {
+      try {
+        hook.threadSafeInvoke(engine());
+      } catch (CheckpointAlreadyExistsException another) {
+        // Another process made the same checkpoint: what was wanted is there.
+      }
+    }
+  }
+}

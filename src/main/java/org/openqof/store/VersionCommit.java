@@ -1,0 +1,163 @@
+package org.openqof.store;
+
+import io.delta.kernel.DataWriteContext;
+import io.delta.kernel.Operation;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.Transaction;
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.ConcurrentTransactionException;
+import io.delta.kernel.exceptions.ConcurrentWriteException;
+import io.delta.kernel.exceptions.TableAlreadyExistsException;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.transaction.DataLayoutSpec;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterable;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.DataFileStatus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.LakeErrors;
+import org.openqof.tables.Table;
+
+/**
+ * One version of a year on its way into the log of a table, or out of it again: in either direction
+ * all its files in one commit.
+ */
+final class VersionCommit {
+  private static final String ENGINE_INFO = "OpenQOF";
+  private static final String SENTENCE = "openqof.sentence";
+
+  private final Table table;
+  private final TableLog log;
+  private final StagedFiles staged;
+  private final FinancialYear year;
+  private final int version;
+
+  /**
+   * A version of a year in a table.
+   *
+   * @param table what the caller takes the table for; the log may say otherwise
+   */
+  VersionCommit(Table table, TableLog log, StagedFiles staged, FinancialYear year, int version) {
+    this.table = table;
+    this.log = log;
+    this.staged = staged;
+    this.year = year;
+    this.version = version;
+  }
+
+  /** Adds staged files, and makes the table on first use; {@link Lake#commit} says how. */
+  long add(List<DataFile> files, String appId) {
+    synchronized (log) {
+      try {
+        return log.commit(
+            () -> {
+              Snapshot snapshot = openOrCreate();
+              checkColumns(snapshot);
+              return append(snapshot, files, appId);
+            });
+      } catch (ConcurrentTransactionException alreadyDone) {
+        staged.deleteUncommitted(log, year, version, files);
+        return log.latest().map(Snapshot::getVersion).orElse(0L);
+      }
+    }
+  }
+
+  /**
+   * Takes all files of the version out of the log; they stay where they lie.
+   *
+   * @return whether there were any
+   */
+  boolean takeOut() {
+    synchronized (log) {
+      long now = System.currentTimeMillis();
+      List<Row> removals = new ArrayList<>();
+      log.scan(
+          file -> {
+            if (file.isOf(year, version)) {
+              removals.add(file.removal(now));
+            }
+          });
+      if (removals.isEmpty()) {
+        return false;
+      }
+      log.commit(
+          () ->
+              log.present()
+                  .buildUpdateTableTransaction(ENGINE_INFO, Operation.MANUAL_UPDATE)
+                  .build(log.engine())
+                  .commit(
+                      log.engine(),
+                      CloseableIterable.inMemoryIterable(
+                          Utils.toCloseableIterator(removals.iterator()))));
+      return true;
+    }
+  }
+
+  private Snapshot openOrCreate() throws IOException {
+    Optional<Snapshot> there = log.latest();
+    if (there.isPresent()) {
+      return there.get();
+    }
+    staged.protectMoney();
+    try {
+      TransactionCommitResult created =
+          TableManager.buildCreateTableTransaction(log.path(), DeltaLayout.of(table), ENGINE_INFO)
+              .withDataLayoutSpec(DataLayoutSpec.partitioned(DeltaLayout.partitionColumns()))
+              .withTableProperties(Map.of(SENTENCE, table.sentence()))
+              .build(log.engine())
+              .commit(log.engine(), CloseableIterable.emptyIterable());
+      log.followUp(created);
+    } catch (TableAlreadyExistsException | ConcurrentWriteException madeMeanwhile) {
+      log.forget();
+    }
+    return log.present();
+  }
+
+  private void checkColumns(Snapshot snapshot) {
+    StructType expected = DeltaLayout.of(table);
+    if (!DeltaLayout.sameColumns(expected, snapshot.getSchema())) {
+      throw LakeErrors.otherSchema(
+          table.name(),
+          log.path(),
+          DeltaLayout.describe(expected),
+          DeltaLayout.describe(snapshot.getSchema()));
+    }
+  }
+
+  private TransactionCommitResult append(Snapshot snapshot, List<DataFile> files, String appId) {
+    // Delta remembers the highest version of each application id; ours must be exact for each
+    // year and version.
+    Engine engine = log.engine();
+    Transaction transaction =
+        snapshot
+            .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
+            .withTransactionId(appId + "/" + year + "/" + version, version)
+            .build(engine);
+    Row state = transaction.getTransactionState(engine);
+    DataWriteContext context =
+        Transaction.getWriteContext(engine, state, DeltaLayout.partition(year, version));
+    List<DataFileStatus> added = new ArrayList<>();
+    for (DataFile file : files) {
+      if (file.rows() > 0) {
+        added.add(
+            new DataFileStatus(
+                file.path(),
+                file.bytes(),
+                file.modifiedMillis(),
+                Optional.of(DeltaLayout.statistics(table, file.rows(), file.ranges()))));
+      }
+    }
+    CloseableIterator<Row> actions =
+        Transaction.generateAppendActions(
+            engine, state, Utils.toCloseableIterator(added.iterator()), context);
+    return transaction.commit(engine, CloseableIterable.inMemoryIterable(actions));
+  }
+}
