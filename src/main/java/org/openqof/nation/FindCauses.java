@@ -25,10 +25,11 @@ import org.openqof.practice.NationalValues.Prevalence;
  * Ranks what may have put figures outside their tolerance, the most probable first.
  *
  * <p>A part of the nation explains a figure by the share of the heaviest part's influence that it
- * has itself, in the same direction; lists of a wrong date explain the average they form. A cause
- * explains the mean over all figures that are held. Of causes that explain nearly as much as the
- * best (three quarters of it), the one with the fewest practices comes first: leaving out the
- * supplier of a practice removes the practice too, and is not therefore the cause.
+ * has itself, in the same direction; lists of a wrong date explain the average they form; of
+ * practices that are missing, or without a register, a part explains what it has beyond its share.
+ * A cause explains the mean over all figures that are held. Of causes that explain nearly as much
+ * as the best (three quarters of it), the one with the fewest practices comes first: leaving out
+ * the supplier of a practice removes the practice too, and is not therefore the cause.
  */
 public final class FindCauses {
   private static final int PRACTICES_A_FIGURE = 5;
@@ -37,11 +38,13 @@ public final class FindCauses {
 
   private final GateFacts facts;
   private final Leverage leverage;
+  private final Map<String, WithoutRegister> withoutRegister;
   private final Map<String, List<Judgement>> held = new LinkedHashMap<>();
 
   private FindCauses(GateFacts facts, Leverage leverage, Collection<Judgement> judged) {
     this.facts = facts;
     this.leverage = leverage;
+    this.withoutRegister = WithoutRegister.of(facts);
     for (Judgement judgement : judged) {
       if (judgement.isOutside()) {
         held.computeIfAbsent(judgement.name(), any -> new ArrayList<>()).add(judgement);
@@ -137,6 +140,8 @@ public final class FindCauses {
           } else if (judgement.figure().equals(NationalYear.AVERAGE_LIST_SIZE)) {
             average = with;
           }
+        } else if (judgement.comparison() == Comparison.WITHOUT_REGISTER) {
+          evidence.add("%s was not sent by %s".formatted(judgement.name(), judgement.subject()));
         }
       }
     }
@@ -180,18 +185,22 @@ public final class FindCauses {
       GatePart part, Map<String, Ratio> influences, Map<String, BigDecimal> heaviest) {
     BigDecimal explained = BigDecimal.ZERO;
     List<String> evidence = new ArrayList<>();
+    Set<String> practices = leverage.practicesOf(part);
     for (String name : held.keySet()) {
+      BigDecimal ofFigure = ofThoseWithout(name, practices, evidence);
       Ratio factor = influences.get(name);
       BigDecimal most = heaviest.get(name);
       if (factor != null && most != null && most.signum() != 0) {
         BigDecimal moved = JudgeFigures.change(factor);
-        // What moves a figure the other way explains nothing.
-        explained = explained.add(moved.divide(most, 8, RoundingMode.HALF_UP).max(BigDecimal.ZERO));
         evidence.add("moves %s by %s".formatted(name, percent(moved)));
+        if (isHeldByMoving(name)) {
+          // What moves a figure the other way explains nothing.
+          ofFigure = ofFigure.max(moved.divide(most, 8, RoundingMode.HALF_UP));
+        }
       }
+      explained = explained.add(ofFigure);
     }
     Set<String> missing = Leverage.missing(facts);
-    Set<String> practices = leverage.practicesOf(part);
     if (held.containsKey(JudgeFigures.PRACTICES)) {
       explained = explained.add(ofTheMissing(part, missing));
     }
@@ -207,34 +216,55 @@ public final class FindCauses {
         without(allInfluences(part), null));
   }
 
-  /**
-   * The share of the missing practices that a part explains: what it has of them beyond what it has
-   * of all practices, so that a part of everywhere explains nothing.
-   */
+  /** Whether a figure is held by more than the number of practices without its register. */
+  private boolean isHeldByMoving(String name) {
+    return held.getOrDefault(name, List.of()).stream()
+        .anyMatch(judgement -> judgement.comparison() != Comparison.WITHOUT_REGISTER);
+  }
+
+  /** What a part explains of the practices without a register that is held for them. */
+  private BigDecimal ofThoseWithout(String name, Set<String> practices, List<String> evidence) {
+    WithoutRegister register = withoutRegister.get(name);
+    boolean isHeld =
+        held.getOrDefault(name, List.of()).stream()
+            .anyMatch(judgement -> judgement.comparison() == Comparison.WITHOUT_REGISTER);
+    if (register == null || !isHeld) {
+      return BigDecimal.ZERO;
+    }
+    long ofPart = register.without().stream().filter(practices::contains).count();
+    if (ofPart > 0) {
+      evidence.add("%,d of them sent %s last year and not this year".formatted(ofPart, name));
+    }
+    return beyondItsShare(practices, register.without(), register.practices());
+  }
+
+  /** The share of the missing practices that a part explains. */
   private BigDecimal ofTheMissing(GatePart part, Set<String> missing) {
     if (missing.isEmpty() || part.kind() == Kind.MISSING) {
       return missing.isEmpty() ? BigDecimal.ZERO : BigDecimal.ONE;
     }
-    long expected = 0;
-    long ofPart = 0;
-    long missingOfPart = 0;
-    Set<String> practices = leverage.practicesOf(part);
+    Set<String> expected = new TreeSet<>();
     for (PracticeStanding practice : facts.standings()) {
       if (practice.expected()) {
-        expected++;
-        ofPart += practices.contains(practice.practiceCode()) ? 1 : 0;
-        missingOfPart +=
-            practices.contains(practice.practiceCode()) && missing.contains(practice.practiceCode())
-                ? 1
-                : 0;
+        expected.add(practice.practiceCode());
       }
     }
-    if (ofPart == expected) {
+    return beyondItsShare(leverage.practicesOf(part), missing, expected);
+  }
+
+  /**
+   * The share of some practices, not none, that a part explains: what it has of them beyond what it
+   * has of all practices, so that a part of everywhere explains nothing.
+   */
+  private static BigDecimal beyondItsShare(Set<String> part, Set<String> some, Set<String> all) {
+    long ofAll = all.stream().filter(part::contains).count();
+    long ofSome = some.stream().filter(part::contains).count();
+    if (ofAll == all.size()) {
       return BigDecimal.ZERO;
     }
-    // (m - s) / (1 - s), with m the part's share of the missing and s its share of all.
-    return BigDecimal.valueOf(missingOfPart * expected - ofPart * missing.size())
-        .divide(BigDecimal.valueOf(missing.size() * (expected - ofPart)), 8, RoundingMode.HALF_UP)
+    // (m - s) / (1 - s), with m the part's share of the some and s its share of all.
+    return BigDecimal.valueOf(ofSome * all.size() - ofAll * some.size())
+        .divide(BigDecimal.valueOf(some.size() * (all.size() - ofAll)), 8, RoundingMode.HALF_UP)
         .max(BigDecimal.ZERO);
   }
 

@@ -37,6 +37,7 @@ public final class JudgeFigures {
   private final GateFacts facts;
   private final GateRules rules;
   private final Leverage leverage;
+  private final Map<String, WithoutRegister> withoutRegister;
   private final int practices;
   private final int expected;
   private final List<Judgement> judged = new ArrayList<>();
@@ -45,6 +46,7 @@ public final class JudgeFigures {
     this.facts = facts;
     this.rules = facts.rules();
     this.leverage = leverage;
+    this.withoutRegister = WithoutRegister.of(facts);
     this.practices = Math.max(1, facts.contributions().size());
     this.expected = (int) facts.standings().stream().filter(PracticeStanding::expected).count();
   }
@@ -261,12 +263,32 @@ public final class JudgeFigures {
     } else if (!facts.before().contributions().isEmpty()) {
       notCompared(NationalYear.NATIONAL_PREVALENCE, group, value, null, DEFINED_ANEW);
     }
+    withoutRegister(group, value);
     LastRun run = facts.lastRun();
     parts(
         NationalYear.NATIONAL_PREVALENCE,
         group,
         value,
         run == null ? null : run.prevalence().get(group));
+  }
+
+  /** Practices whose lines of the group have no price, as their register was not sent this year. */
+  private void withoutRegister(String group, Ratio value) {
+    WithoutRegister register = withoutRegister.get(group);
+    if (register != null && !register.without().isEmpty()) {
+      add(
+          NationalYear.NATIONAL_PREVALENCE,
+          group,
+          Comparison.WITHOUT_REGISTER,
+          value,
+          null,
+          register.share().rounded(8),
+          new Range(
+              BigDecimal.ZERO,
+              rules.most(Limit.WITHOUT_REGISTER, group, Limit.SAMPLING, practices)),
+          register.words(),
+          true);
+    }
   }
 
   /**

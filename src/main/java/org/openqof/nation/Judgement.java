@@ -55,6 +55,8 @@ public record Judgement(
     PARTICIPATION("participation list"),
     /** What those move the figure. */
     MISSING("missing practices"),
+    /** Practices that sent the register last year and not this year: a share of practices. */
+    WITHOUT_REGISTER("practices without it"),
     /** The practice that moves the figure most. */
     PRACTICE("one practice"),
     /** The supplier that moves the figure most. */

@@ -47,6 +47,8 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
     MISSING_PRACTICES(false),
     /** What those may move a figure. */
     MISSING_INFLUENCE(false),
+    /** Practices counted in both years that sent a register last year and not this year. */
+    WITHOUT_REGISTER(false),
     /** What a supplier or a file may move a figure. */
     PART_INFLUENCE(false),
     /** What one practice may move a figure, in shares of an average practice. */

@@ -218,7 +218,35 @@ class IncidentReplayTest {
         .isEqualTo("150 practices have no list of 2024-01-01");
   }
 
-  /** The honest extract with every line of one file changed. */
+  /** Diabetes in all other practices stays as it was: the figure alone would show nothing. */
+  @Test
+  void theRegisterThatOneSupplierLeavesOutIsHeldAndTheSupplierNamedFirst() throws IOException {
+    Set<String> affected = Set.copyOf(suppliedBy("none", "Northlight"));
+    changed(
+        "noDiabetes",
+        "INDICATOR_VALUES",
+        line -> {
+          String[] cells = line.split(",", 6);
+          return cells[4].startsWith("DM0") && affected.contains(cells[2]) ? "" : line;
+        });
+    String lake = lakeOf("ofNoDiabetes");
+    assertHeld(run("noDiabetes", YEAR, lake), lake);
+    JsonNode gate = held(lake);
+    assertThat(gate.path("figures"))
+        .singleElement()
+        .satisfies(
+            figure -> {
+              assertThat(figure.path("name").asText()).isEqualTo("DM");
+              assertThat(figure.path("comparison").asText()).isEqualTo("without_register");
+            });
+    JsonNode cause = gate.path("causes").path(0);
+    assertThat(cause.path("name").asText()).isEqualTo("Northlight");
+    assertThat(cause.path("explained").decimalValue()).isEqualByComparingTo("1");
+    assertThat(cause.path("evidence").toString())
+        .contains("of them sent DM last year and not this year");
+  }
+
+  /** The honest extract with every line of one file changed, or left out where nothing is left. */
   private static void changed(String extracts, String name, UnaryOperator<String> line)
       throws IOException {
     Path from = room.resolve("none").resolve(YEAR);
@@ -227,7 +255,9 @@ class IncidentReplayTest {
       for (Path file : files.toList()) {
         Path copy = to.resolve(from.relativize(file));
         if (file.getFileName().toString().startsWith(name)) {
-          Files.write(copy, Files.readAllLines(file).stream().map(line).toList());
+          Files.write(
+              copy,
+              Files.readAllLines(file).stream().map(line).filter(left -> !left.isEmpty()).toList());
         } else if (Files.isDirectory(file)) {
           Files.createDirectories(copy);
         } else {

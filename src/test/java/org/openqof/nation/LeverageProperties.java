@@ -1,6 +1,7 @@
 package org.openqof.nation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -18,6 +20,7 @@ import net.jqwik.api.Provide;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
 import org.openqof.nation.GatePart.Kind;
+import org.openqof.nation.Judgement.Comparison;
 import org.openqof.practice.Contribution;
 import org.openqof.rulebook.Comparability;
 import org.openqof.rulebook.Rulebook;
@@ -221,5 +224,92 @@ class LeverageProperties {
   @Example
   void aRegisterOfLastYearThatNobodySendsHoldsTheYear() {
     assertHeldForAtrialFibrillation(alike(Map.of("DM", 100)));
+  }
+
+  /** The nation of {@link #alike} without atrial fibrillation in the practices given. */
+  private static List<Contribution> without(Set<String> practices) {
+    return alike(Map.of(AF, 50, "DM", 100)).stream()
+        .map(
+            practice ->
+                practices.contains(practice.practiceCode())
+                    ? new Contribution(practice.practiceCode(), 1000, Map.of("DM", 100))
+                    : practice)
+        .toList();
+  }
+
+  @Example
+  void aRegisterThatOneSupplierDropsHoldsTheYearAndTheSupplierIsNamedFirst() {
+    Map<String, String> suppliers = new HashMap<>();
+    Set<String> dropping = new TreeSet<>();
+    for (int i = 0; i < 120; i++) {
+      String code = "P%03d".formatted(i);
+      suppliers.put(code, i % 5 == 0 ? "late" : i % 2 == 0 ? "one" : "other");
+      if (i % 5 == 0) {
+        dropping.add(code);
+      }
+    }
+    GateFacts facts = facts(without(dropping), without(Set.of()), suppliers);
+    Leverage leverage = new Leverage(facts);
+    List<Judgement> judged = JudgeFigures.of(facts, leverage);
+    assertThat(judged)
+        .filteredOn(Judgement::isOutside)
+        .singleElement()
+        .satisfies(
+            judgement -> {
+              assertThat(judgement.name()).isEqualTo(AF);
+              assertThat(judgement.comparison()).isEqualTo(Comparison.WITHOUT_REGISTER);
+              assertThat(judgement.change()).isEqualByComparingTo("0.2");
+              // 2 % and 50 % over the root of 120.
+              assertThat(judgement.high()).isEqualByComparingTo("0.065644");
+              assertThat(judgement.subject()).isEqualTo("24 of 120 that sent it last year");
+            });
+    assertThat(FindCauses.of(facts, leverage, judged))
+        .first()
+        .satisfies(
+            cause -> {
+              assertThat(cause.words()).isEqualTo("supplier late");
+              assertThat(cause.practices()).isEqualTo(24);
+              assertThat(cause.explained()).isEqualByComparingTo("1");
+              assertThat(cause.evidence())
+                  .contains("24 of them sent AF last year and not this year");
+            });
+  }
+
+  @Example
+  void aRegisterThatPracticesOfNoOnePartDropIsPutDownToTheNation() {
+    Set<String> dropping = Set.of("P001", "P010", "P020", "P030", "P040", "P050", "P060", "P070");
+    GateFacts facts = facts(without(dropping), without(Set.of()), Map.of("P001", "one"));
+    Leverage leverage = new Leverage(facts);
+    assertThat(FindCauses.of(facts, leverage, JudgeFigures.of(facts, leverage)))
+        .filteredOn(cause -> cause.part() == null)
+        .singleElement()
+        .satisfies(
+            cause ->
+                assertThat(cause.evidence())
+                    .containsExactly("AF was not sent by 8 of 120 that sent it last year"));
+  }
+
+  @Example
+  void aRegisterThatOnePracticeDropsIsShownAndHoldsNothing() {
+    GateFacts facts = facts(without(Set.of("P007")), without(Set.of()), Map.of("P007", "one"));
+    List<Judgement> judged = JudgeFigures.of(facts, new Leverage(facts));
+    assertThat(judged).noneMatch(Judgement::isOutside);
+    assertThat(judged)
+        .filteredOn(judgement -> judgement.comparison() == Comparison.WITHOUT_REGISTER)
+        .extracting(Judgement::name, Judgement::subject)
+        .containsExactly(tuple(AF, "1 of 120 that sent it last year"));
+  }
+
+  @Example
+  void practicesThatBringNoRegisterAtAllAreMissingAndNotWithoutOne() {
+    List<Contribution> now = new ArrayList<>(without(Set.of()));
+    now.replaceAll(
+        practice ->
+            practice.practiceCode().endsWith("5")
+                ? new Contribution(practice.practiceCode(), 1000, Map.of())
+                : practice);
+    GateFacts facts = facts(now, without(Set.of()), Map.of());
+    assertThat(JudgeFigures.of(facts, new Leverage(facts)))
+        .noneMatch(judgement -> judgement.comparison() == Comparison.WITHOUT_REGISTER);
   }
 }

@@ -17,6 +17,7 @@ import org.openqof.domain.Ratio;
 import org.openqof.nation.GateFacts;
 import org.openqof.nation.JudgeFigures;
 import org.openqof.nation.Judgement;
+import org.openqof.nation.Judgement.Comparison;
 import org.openqof.nation.Judgement.Verdict;
 import org.openqof.nation.Leverage;
 import org.openqof.nation.NationBefore;
@@ -56,6 +57,36 @@ class HonestYearsTest {
     assertThat(judged)
         .filteredOn(judgement -> judgement.verdict() == Verdict.WITHIN)
         .hasSize(judged.size());
+  }
+
+  /** Published files do not tell a register that was not sent from one with nobody on it. */
+  @ParameterizedTest
+  @CsvSource({
+    "2018-19, PREVALENCE_1819_v2.csv, PREVALENCE_1718.csv",
+    "2019-20, PREVALENCE_1920.csv, PREVALENCE_1819_v2.csv"
+  })
+  void evenIfNobodyOnARegisterMeantThatItWasNotSentNoPublishedYearWouldBeHeld(
+      String name, String now, String before) {
+    List<Judgement> judged =
+        judged(
+            RULEBOOKS.load(FinancialYear.of(name)),
+            withoutEmptyRegisters(now),
+            new NationBefore(1, withoutEmptyRegisters(before), null, true, Map.of()));
+    assertThat(judged)
+        .filteredOn(judgement -> judgement.comparison() == Comparison.WITHOUT_REGISTER)
+        .isNotEmpty()
+        .allSatisfy(judgement -> assertThat(judgement.change()).isLessThan(new BigDecimal("0.005")))
+        .noneMatch(Judgement::isOutside);
+  }
+
+  private static List<Contribution> withoutEmptyRegisters(String file) {
+    List<Contribution> contributions = new ArrayList<>();
+    for (Contribution practice : contributions(file)) {
+      Map<String, Integer> registers = new TreeMap<>(practice.registers());
+      registers.values().removeIf(patients -> patients == 0);
+      contributions.add(new Contribution(practice.practiceCode(), practice.crp(), registers));
+    }
+    return contributions;
   }
 
   @Test
