@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.Ratio;
@@ -60,8 +61,17 @@ public final class JudgeFigures {
       judge.average();
       judge.practicesCounted();
       facts.national().prevalence().forEach(judge::prevalence);
-      Leverage.paying(facts).stream().filter(leverage::hasVanished).forEach(judge::vanished);
+      judge.vanished(
+          NationalYear.NATIONAL_PREVALENCE,
+          Leverage.paying(facts),
+          Limit.PREVALENCE_YEAR_CHANGE,
+          "nobody is on it, or nobody sent it");
       new TreeMap<>(facts.national().targetShares()).forEach(judge::targetShare);
+      judge.vanished(
+          NationalYear.TARGET_POPULATION_SHARE,
+          Leverage.targets(facts),
+          Limit.TARGET_SHARE_YEAR_CHANGE,
+          "nobody is in it, or nobody sent such a list");
     }
     return List.copyOf(judge.judged);
   }
@@ -349,18 +359,22 @@ public final class JudgeFigures {
     }
   }
 
-  /** A register of last year, which this year pays by too, with nobody on it or not sent at all. */
-  private void vanished(String group) {
-    add(
-        NationalYear.NATIONAL_PREVALENCE,
-        group,
-        Comparison.LAST_YEAR,
-        Ratio.ZERO,
-        leverage.lastYear(group),
-        BigDecimal.ONE.negate(),
-        rules.range(Limit.PREVALENCE_YEAR_CHANGE, group, Limit.SAMPLING, practices, false),
-        "nobody is on it, or nobody sent it",
-        true);
+  /** Figures of last year, which this year pays by too, with nobody in them or not sent at all. */
+  private void vanished(String figure, Set<String> names, Limit limit, String note) {
+    for (String name : names) {
+      if (leverage.hasVanished(name)) {
+        add(
+            figure,
+            name,
+            Comparison.LAST_YEAR,
+            Ratio.ZERO,
+            leverage.lastYear(name),
+            BigDecimal.ONE.negate(),
+            rules.range(limit, name, Limit.SAMPLING, practices, false),
+            note,
+            true);
+      }
+    }
   }
 
   private BigDecimal missingLimit(String group) {

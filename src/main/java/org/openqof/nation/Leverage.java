@@ -21,6 +21,7 @@ import org.openqof.nation.GatePart.Kind;
 import org.openqof.practice.Contribution;
 import org.openqof.rulebook.Comparability;
 import org.openqof.rulebook.Indicator;
+import org.openqof.rulebook.Rulebook;
 
 /**
  * The weight of each part of the nation on each national prevalence and on each share of a target
@@ -92,7 +93,7 @@ public final class Leverage {
   /** The weights of all practices, suppliers and files of a year. */
   public Leverage(GateFacts facts) {
     this.comparability = facts.comparability();
-    this.targets = facts.national().targetShares().keySet();
+    this.targets = targets(facts);
     this.hasBefore = !facts.before().contributions().isEmpty();
     TreeSet<String> codes = new TreeSet<>();
     facts.national().prevalence().forEach(figure -> codes.add(figure.groupCode()));
@@ -149,7 +150,20 @@ public final class Leverage {
     return groups;
   }
 
-  /** Whether patients were on a register last year and nobody is, or nobody sent it, this year. */
+  /** List types whose target populations the year pays by, whether or not anybody sent them. */
+  static SortedSet<String> targets(GateFacts facts) {
+    TreeSet<String> listTypes = new TreeSet<>(facts.national().targetShares().keySet());
+    Rulebook rulebook = facts.national().rulebook();
+    rulebook
+        .indicators()
+        .forEach(indicator -> rulebook.targetPopulation(indicator).ifPresent(listTypes::add));
+    return listTypes;
+  }
+
+  /**
+   * Whether patients were on a register, or in a target population, last year, and nobody is, or
+   * nobody sent it, this year.
+   */
   boolean hasVanished(String group) {
     Integer place = groups.get(group);
     return place != null && nation.register[place] == 0 && nation.registerBefore[place] > 0;

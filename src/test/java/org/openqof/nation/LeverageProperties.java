@@ -226,6 +226,35 @@ class LeverageProperties {
     assertHeldForAtrialFibrillation(alike(Map.of("DM", 100)));
   }
 
+  @Example
+  void aTargetPopulationThatIsEmptyEverywhereHoldsTheYear() {
+    GateFacts facts = facts(inTarget(0), inTarget(200), Map.of("P000", "one"));
+    Leverage leverage = new Leverage(facts);
+    List<Judgement> judged = JudgeFigures.of(facts, leverage);
+    assertThat(judged)
+        .filteredOn(Judgement::isOutside)
+        .singleElement()
+        .satisfies(
+            judgement -> {
+              assertThat(judgement.name()).isEqualTo(WOMEN);
+              assertThat(judgement.change()).isEqualByComparingTo("-1");
+              assertSame(Objects.requireNonNull(judgement.comparedWith()), Ratio.of(1, 5));
+            });
+    assertThat(FindCauses.of(facts, leverage, judged)).isNotEmpty();
+  }
+
+  private static List<Contribution> inTarget(int women) {
+    return alike(Map.of("DM", 100)).stream()
+        .map(
+            practice ->
+                new Contribution(
+                    practice.practiceCode(),
+                    practice.crp(),
+                    practice.registers(),
+                    Map.of(WOMEN, women)))
+        .toList();
+  }
+
   /** The nation of {@link #alike} without atrial fibrillation in the practices given. */
   private static List<Contribution> without(Set<String> practices) {
     return alike(Map.of(AF, 50, "DM", 100)).stream()
