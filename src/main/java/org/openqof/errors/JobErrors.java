@@ -88,7 +88,8 @@ public final class JobErrors {
         Kind.FAILED,
         "The file " + file + " changed while it was read, twice.",
         "Its size, time or mark after reading was not that before; nothing of it was taken in.",
-        "Wait until its delivery has ended, then run again; deliver under another name and rename.");
+        "Wait until its delivery has ended, then run again; deliver under another name and"
+            + " rename.");
   }
 
   /** A file that was there when the extracts were listed, and was gone when it had been read. */
@@ -166,6 +167,20 @@ public final class JobErrors {
         cause);
   }
 
+  /**
+   * A statement that would do more than read.
+   *
+   * @param kind what Spark takes it for, or the function that it calls
+   */
+  public static QofException notAQuery(String kind) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "This is not a query, and was not run.",
+        "Spark takes it, or a part of it, for: " + kind + ". Nothing was changed.",
+        "Ask with select, values, show or describe. Only a run changes the lake;"
+            + " what is to be kept of an answer goes through the program that asked.");
+  }
+
   /** A year whose results the lake does not hold. */
   public static QofException yearNotHeld(String year, Collection<?> held, String lake) {
     return QofException.of(
@@ -181,7 +196,8 @@ public final class JobErrors {
         Kind.FAILED,
         "The results of " + year + " hold no payments.",
         "Its rulebook is for reference, or its extracts hold no indicator values.",
-        "Compare years that are paid: ./qof rulebook check lists those whose rulebook is complete.");
+        "Compare years that are paid: ./qof rulebook check lists those whose rulebook is"
+            + " complete.");
   }
 
   /** A level of area that a year's map does not know. */

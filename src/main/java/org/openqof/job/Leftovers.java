@@ -25,7 +25,7 @@ final class Leftovers {
       in(Storage.below(lake.path(table), "_delta_log"));
     }
     // A run killed between staging such a row and committing it left a file that no note tells of.
-    Unfinished.OF_OTHERS.forEach(lake::deleteUncommitted);
+    Tables.onlyAddedTo().forEach(lake::deleteUncommitted);
   }
 
   private void in(String folder) {

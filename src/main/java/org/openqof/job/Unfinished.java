@@ -8,18 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.openqof.domain.FinancialYear;
 import org.openqof.store.Lake;
 import org.openqof.store.Storage;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
 import org.openqof.store.VersionState.State;
-import org.openqof.tables.PaymentStates;
-import org.openqof.tables.RefusedStateChanges;
 import org.openqof.tables.Table;
 import org.openqof.tables.Tables;
-import org.openqof.tables.Versions;
 
 /**
  * Versions that a run began and did not finish, because it was killed or a check failed.
@@ -32,10 +28,6 @@ import org.openqof.tables.Versions;
 final class Unfinished {
   private static final String FOLDER = "begun";
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Written beside a version, whichever run made it. */
-  static final Set<Table> OF_OTHERS =
-      Set.of(Versions.TABLE, PaymentStates.TABLE, RefusedStateChanges.TABLE);
 
   private final Lake lake;
   private final Storage storage;
@@ -117,7 +109,7 @@ final class Unfinished {
     boolean failed = note.path("checks_failed").asBoolean();
     for (Table table : Tables.all()) {
       boolean vouchedFor =
-          OF_OTHERS.contains(table)
+          Tables.onlyAddedTo().contains(table)
               || (ingested.isPresent() && ingested.get().digests().containsKey(table.name()));
       if (!vouchedFor) {
         lake.withdraw(table, year, version, !failed);

@@ -25,6 +25,7 @@ import java.util.Optional;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.LakeErrors;
 import org.openqof.tables.Table;
+import org.openqof.tables.Tables;
 
 /**
  * One version of a year on its way into the log of a table, or out of it again: in either direction
@@ -32,6 +33,7 @@ import org.openqof.tables.Table;
  */
 final class VersionCommit {
   private static final String ENGINE_INFO = "OpenQOF";
+  private static final String ONLY_ADDED_TO = "delta.appendOnly";
   private static final String SENTENCE = "openqof.sentence";
 
   private final Table table;
@@ -76,6 +78,9 @@ final class VersionCommit {
    * @return whether there were any
    */
   boolean takeOut() {
+    if (Tables.onlyAddedTo().contains(table)) {
+      throw new IllegalArgumentException(table + " is only ever added to");
+    }
     synchronized (log) {
       long now = System.currentTimeMillis();
       List<Row> removals = new ArrayList<>();
@@ -111,7 +116,7 @@ final class VersionCommit {
       TransactionCommitResult created =
           TableManager.buildCreateTableTransaction(log.path(), DeltaLayout.of(table), ENGINE_INFO)
               .withDataLayoutSpec(DataLayoutSpec.partitioned(DeltaLayout.partitionColumns()))
-              .withTableProperties(Map.of(SENTENCE, table.sentence()))
+              .withTableProperties(properties())
               .build(log.engine())
               .commit(log.engine(), CloseableIterable.emptyIterable());
       log.followUp(created);
@@ -119,6 +124,13 @@ final class VersionCommit {
       log.forget();
     }
     return log.present();
+  }
+
+  /** Tables that are only added to say so, and then no Delta writer takes anything out of them. */
+  private Map<String, String> properties() {
+    return Tables.onlyAddedTo().contains(table)
+        ? Map.of(SENTENCE, table.sentence(), ONLY_ADDED_TO, "true")
+        : Map.of(SENTENCE, table.sentence());
   }
 
   private void checkColumns(Snapshot snapshot) {

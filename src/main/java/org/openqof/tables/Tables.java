@@ -2,6 +2,7 @@ package org.openqof.tables;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every table of the lake, in the order in which a run fills them. */
 public final class Tables {
@@ -56,11 +57,23 @@ public final class Tables {
           GateAcceptances.TABLE,
           Versions.TABLE);
 
+  private static final Set<Table> ONLY_ADDED_TO =
+      Set.of(Versions.TABLE, PaymentStates.TABLE, RefusedStateChanges.TABLE);
+
   private Tables() {}
 
   /** All tables. */
   public static List<Table> all() {
     return ALL;
+  }
+
+  /**
+   * Tables that rows are only ever added to, whatever becomes of a version: what was recorded of
+   * versions and of states of payments. From all others an unfinished version is taken back, and
+   * retention takes whole versions out.
+   */
+  public static Set<Table> onlyAddedTo() {
+    return ONLY_ADDED_TO;
   }
 
   /** The table with this name. */

@@ -148,7 +148,7 @@ public final class LakeSql {
   }
 
   /**
-   * Runs one query.
+   * Runs one query. What would do more than read is refused, whatever its form.
    *
    * @param query Spark SQL
    * @param most rows wanted at most
@@ -157,7 +157,7 @@ public final class LakeSql {
   public Answer query(String query, int most) {
     try {
       makeViewsNamedIn(query);
-      Dataset<Row> result = session.sql(query);
+      Dataset<Row> result = ReadingPlan.rows(session, query);
       List<String> columns = List.of(result.columns());
       List<Boolean> rightAligned = new ArrayList<>();
       for (StructField field : result.schema().fields()) {
@@ -178,7 +178,10 @@ public final class LakeSql {
       if (e instanceof AnalysisException || e instanceof ParseException) {
         throw JobErrors.badQuery(firstLines(e), e);
       }
-      throw e;
+      if (e instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
+      throw new IllegalStateException(e);
     }
   }
 

@@ -1,13 +1,19 @@
 package org.openqof.engine.spark;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.openqof.errors.LakeErrors;
 
 /**
  * A Spark session with the settings that this job was measured with. A session that was there
  * before is used and left running; one that was made here is stopped on closing.
  */
 public final class SparkSessions implements AutoCloseable {
+  private static final String WAREHOUSE = "spark.sql.warehouse.dir";
+
   private final SparkSession session;
   private final boolean ours;
 
@@ -48,6 +54,10 @@ public final class SparkSessions implements AutoCloseable {
             .config(
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    if (!running && System.getProperty(WAREHOUSE) == null) {
+      // Spark would make the folder in the one the user is in, for tables that nobody may make.
+      builder.config(WAREHOUSE, warehouse().toUri().toString());
+    }
     String submitted = System.getProperty("spark.master");
     if (master != null) {
       builder.master(master);
@@ -61,5 +71,18 @@ public final class SparkSessions implements AutoCloseable {
           .config("spark.driver.bindAddress", "127.0.0.1");
     }
     return new SparkSessions(builder.getOrCreate(), !running);
+  }
+
+  private static Path warehouse() {
+    try {
+      Path folder = Files.createTempDirectory("spark-warehouse-");
+      folder.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput(
+          "make a folder in",
+          System.getProperty("java.io.tmpdir", "the temporary folder"),
+          problem);
+    }
   }
 }
