@@ -1,10 +1,13 @@
 -- Income protection (qof-rules 6): the points that are paid instead of the year's own.
 CREATE OR REPLACE TABLE protections AS
-SELECT indicator_code, treatment, base_year
-FROM read_csv(getvariable('rulebook') || '/protection.csv', header = true, all_varchar = true);
+SELECT indicator_code, treatment, base_year, base_indicators
+FROM read_csv(
+  [getvariable('headers') || '/protection.csv', getvariable('rulebook') || '/protection.csv'],
+  header = true, all_varchar = true, union_by_name = true);
 
--- The code of every protected indicator in its base year: follow it back year by year, along the
--- links where there is one into its code, under its own code where there is none.
+-- What every protected indicator was in its base year. Where its row names base indicators, these,
+-- all of them as one pool. Otherwise one code: follow it back year by year, along the links where
+-- there is one into its code, under its own code where there is none.
 SET VARIABLE links = (SELECT list(file) FROM glob(getvariable('rulebook') || '/../lineage.csv'));
 CREATE OR REPLACE TABLE ancestors AS
 WITH RECURSIVE links AS (
@@ -33,7 +36,7 @@ steps AS (
   WHERE regexp_full_match(now.year, '[0-9]{4}-[0-9]{2}')),
 walk(indicator_code, base_year, year, code) AS (
   SELECT indicator_code, base_year, getvariable('year'), indicator_code
-  FROM protections WHERE treatment = 'protected'
+  FROM protections WHERE treatment = 'protected' AND base_indicators IS NULL
   UNION ALL
   SELECT indicator_code, base_year, year_before(walk.year), from_code
   FROM walk JOIN steps ON steps.year = walk.year AND steps.code = walk.code
@@ -42,7 +45,26 @@ SELECT indicator_code, base_year, min(code) AS base_code
 FROM walk
 WHERE year = base_year
 GROUP BY indicator_code, base_year
-HAVING count(DISTINCT code) = 1;
+HAVING count(DISTINCT code) = 1
+UNION ALL
+SELECT indicator_code, base_year, unnest(string_split(base_indicators, ' '))
+FROM protections
+WHERE base_indicators IS NOT NULL;
+
+-- The points of a whole pool; a practice without the points of one part has none.
+CREATE OR REPLACE TABLE pools AS
+SELECT
+  ancestors.indicator_code,
+  practice_code,
+  sum(earned_points)::HUGEINT AS earned_points,
+  sum(available_points)::HUGEINT AS available_points
+FROM (
+  SELECT *, count(*) OVER (PARTITION BY indicator_code) AS parts FROM ancestors) AS ancestors
+JOIN history_points AS base
+  ON base.year = ancestors.base_year AND base.indicator_code = base_code
+WHERE earned_points IS NOT NULL
+GROUP BY ancestors.indicator_code, practice_code, parts
+HAVING count(*) = parts;
 
 -- Without an agreed plan nothing is protected. Nobody said: agreed. Said both: neither counts.
 SET VARIABLE plans = (SELECT list(file) FROM glob(files_of('AGREED_PLANS')));
@@ -87,9 +109,6 @@ FROM (
   FROM performance, year) AS performance
 CROSS JOIN year
 LEFT JOIN protections USING (indicator_code)
-LEFT JOIN ancestors
-  ON ancestors.indicator_code = performance.indicator_code
-LEFT JOIN history_points AS base
-  ON base.year = ancestors.base_year
-  AND base.practice_code = performance.practice_code
-  AND base.indicator_code = base_code;
+LEFT JOIN pools AS base
+  ON base.practice_code = performance.practice_code
+  AND base.indicator_code = performance.indicator_code;

@@ -2,7 +2,6 @@ package org.openqof.job;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,7 +11,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.openqof.domain.FinancialYear;
 import org.openqof.practice.BaseYearPoints;
-import org.openqof.practice.BaseYearPoints.Origin;
+import org.openqof.practice.BaseYearPoints.Base;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Protection;
 import org.openqof.rulebook.Rulebook;
@@ -42,7 +41,7 @@ final class BaseYears {
 
   private final Lake lake;
   private final Rulebook rulebook;
-  private final SortedMap<String, String> codes;
+  private final SortedMap<String, List<String>> codes;
   private final TreeMap<FinancialYear, List<Protection>> protectionsOf = new TreeMap<>();
   private final TreeMap<FinancialYear, VersionState> versions = new TreeMap<>();
 
@@ -53,11 +52,11 @@ final class BaseYears {
   /**
    * The base years as a version of the year found them.
    *
-   * @param codes code in its base year by protected indicator, see {@link Rulebooks#baseCodes}
+   * @param codes codes in its base year by protected indicator, see {@link Rulebooks#baseCodes}
    * @param asOf when that version was made, UTC, ISO 8601: versions of the base years that are
    *     younger do not count
    */
-  BaseYears(Lake lake, Rulebook rulebook, SortedMap<String, String> codes, String asOf) {
+  BaseYears(Lake lake, Rulebook rulebook, SortedMap<String, List<String>> codes, String asOf) {
     this.lake = lake;
     this.rulebook = rulebook;
     this.codes = codes;
@@ -106,13 +105,27 @@ final class BaseYears {
   }
 
   private BaseYearPoints points(UnaryOperator<Selection> practices) {
-    BaseYearPoints points = new BaseYearPoints(codes.keySet());
+    BaseYearPoints points = new BaseYearPoints(bases());
     versions.forEach(
         (year, version) -> {
           boolean paid = !lake.files(PaymentLines.TABLE, year, version.version()).isEmpty();
           read(paid ? PAID : AWARDED, year, version.version(), practices, points);
         });
     return points;
+  }
+
+  private Map<String, Base> bases() {
+    Map<String, Base> bases = new TreeMap<>();
+    protectionsOf.forEach(
+        (year, protections) -> {
+          for (Protection protection : protections) {
+            List<String> then = codes.get(protection.indicatorCode());
+            if (then != null) {
+              bases.put(protection.indicatorCode(), new Base(year, then));
+            }
+          }
+        });
+    return bases;
   }
 
   /**
@@ -152,44 +165,25 @@ final class BaseYears {
       int version,
       UnaryOperator<Selection> practices,
       BaseYearPoints points) {
-    Map<String, List<String>> protectedBy = new HashMap<>();
-    for (Protection protection : protectionsOf.getOrDefault(year, List.of())) {
-      String code = codes.get(protection.indicatorCode());
-      if (code != null) {
-        protectedBy
-            .computeIfAbsent(code, base -> new ArrayList<>())
-            .add(protection.indicatorCode());
-      }
-    }
     lake.forEach(
         from.table(),
         year,
         version,
         practices.apply(from.selection()),
-        block -> add(from, year, block, protectedBy, points));
+        block -> add(from, year, block, points));
   }
 
-  private static void add(
-      Columns from,
-      FinancialYear year,
-      Block block,
-      Map<String, List<String>> protectedBy,
-      BaseYearPoints points) {
+  private static void add(Columns from, FinancialYear year, Block block, BaseYearPoints points) {
     for (int row = 0; row < block.rows(); row++) {
       String code = block.textAt(from.indicator(), row);
-      List<String> indicators = protectedBy.get(code);
-      if (indicators == null || !block.has(from.earned(), row)) {
-        continue;
-      }
-      int hundredths = Math.toIntExact(block.unscaledAt(from.earned(), row));
-      for (String indicator : indicators) {
-        if (points.origin(indicator) == null) {
-          points.from(
-              indicator,
-              new Origin(
-                  year, code, BigDecimal.valueOf(block.unscaledAt(from.available(), row), 2)));
-        }
-        points.put(block.textAt(from.practice(), row), indicator, hundredths);
+      if (points.needs(year, code) && block.has(from.earned(), row)) {
+        points.available(
+            year, code, BigDecimal.valueOf(block.unscaledAt(from.available(), row), 2));
+        points.put(
+            block.textAt(from.practice(), row),
+            year,
+            code,
+            Math.toIntExact(block.unscaledAt(from.earned(), row)));
       }
     }
   }

@@ -102,11 +102,13 @@ public final class ExplainPayment {
    * The rules of a version.
    *
    * @param rulebook the year's rulebook
-   * @param baseCodes code in its base year by protected indicator
+   * @param baseCodes codes in its base year by protected indicator
    * @param citations text of what it cites, by key
    */
   private record Rules(
-      Rulebook rulebook, SortedMap<String, String> baseCodes, Map<String, String> citations) {}
+      Rulebook rulebook,
+      SortedMap<String, List<String>> baseCodes,
+      Map<String, String> citations) {}
 
   /**
    * What this program has to explain with.

@@ -251,7 +251,7 @@ public final class PaymentRows {
     if (origin != null) {
       lines
           .text(PaymentLines.PROTECTED_FROM_YEAR, origin.year().toString())
-          .text(PaymentLines.BASE_INDICATOR_CODE, origin.indicatorCode());
+          .text(PaymentLines.BASE_INDICATOR_CODE, String.join(" ", origin.indicatorCodes()));
     }
     Ratio target = line.targetFactor();
     if (target != null) {

@@ -300,11 +300,12 @@ final class PricingSteps {
           case PROTECTED ->
               origin == null || base == null
                   ? ""
-                  : "%s points of %s in %s × %s ÷ %s"
+                  : "%s points of %s in %s%s × %s ÷ %s"
                       .formatted(
                           base.toPlainString(),
-                          origin.indicatorCode(),
+                          String.join(" + ", origin.indicatorCodes()),
                           origin.year(),
+                          origin.indicatorCodes().size() > 1 ? ", pooled," : "",
                           indicator.availablePoints().toPlainString(),
                           origin.availablePoints().toPlainString());
           case PAID_IN_FULL -> "all points to every practice";

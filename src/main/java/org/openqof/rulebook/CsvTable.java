@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A rulebook file of rows and columns; every column must be there, none may be unknown. */
+/**
+ * A rulebook file of rows and columns; every column must be there but those that may be left out,
+ * none may be unknown.
+ */
 final class CsvTable {
   private final List<Row> rows;
   private final boolean whole;
@@ -47,6 +50,11 @@ final class CsvTable {
       this.fields = fields;
     }
 
+    /** The cell of a column that may be left out: blank where the file has no such column. */
+    Cell optionalCell(String column) {
+      return positions.containsKey(column) ? cell(column) : new Cell(file, line, column, "");
+    }
+
     Cell cell(String column) {
       Integer position = positions.get(column);
       if (position == null) {
@@ -61,6 +69,12 @@ final class CsvTable {
    * header has no rows, as nothing can be said about them.
    */
   static CsvTable read(SourceFile source, List<String> columns, Problems problems) {
+    return read(source, columns, List.of(), problems);
+  }
+
+  /** The same where some columns may be left out, see {@link Row#optionalCell}. */
+  static CsvTable read(
+      SourceFile source, List<String> columns, List<String> optional, Problems problems) {
     List<Row> rows = new ArrayList<>();
     int before = problems.count();
     try (CsvReader<CsvRecord> reader =
@@ -74,14 +88,16 @@ final class CsvTable {
       for (CsvRecord fields : reader) {
         if (header) {
           header = false;
-          if (!readHeader(source, fields, columns, positions, problems)) {
+          if (!readHeader(source, fields, columns, optional, positions, problems)) {
             return new CsvTable(List.of(), false);
           }
-        } else if (fields.getFieldCount() != columns.size()) {
+        } else if (fields.getFieldCount() != positions.size()) {
           problems.add(
               source.label() + ", line " + fields.getStartingLineNumber(),
               "has " + fields.getFieldCount() + " fields.",
-              "Write " + columns.size() + ", one for each column, and close every quotation mark.");
+              "Write "
+                  + positions.size()
+                  + ", one for each column, and close every quotation mark.");
         } else {
           rows.add(new Row(source.label(), positions, fields));
         }
@@ -104,6 +120,7 @@ final class CsvTable {
       SourceFile source,
       CsvRecord header,
       List<String> columns,
+      List<String> optional,
       Map<String, Integer> positions,
       Problems problems) {
     int before = problems.count();
@@ -111,7 +128,7 @@ final class CsvTable {
       String name = header.getField(position).strip();
       Cell cell =
           new Cell(source.label(), Math.toIntExact(header.getStartingLineNumber()), "header", name);
-      if (!columns.contains(name)) {
+      if (!columns.contains(name) && !optional.contains(name)) {
         problems.add(
             cell,
             "the column '" + name + "' is unknown.",

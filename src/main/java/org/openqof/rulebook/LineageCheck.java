@@ -22,6 +22,7 @@ final class LineageCheck {
   private final Problems problems;
   private final NavigableMap<FinancialYear, Rulebook> whole = new TreeMap<>();
   private final NavigableMap<FinancialYear, NavigableSet<String>> codes = new TreeMap<>();
+  private final List<Rulebook> rulebooks;
 
   /**
    * A check against some rulebooks; only those whose indicators add up to the framework's points
@@ -29,6 +30,7 @@ final class LineageCheck {
    */
   LineageCheck(List<Rulebook> rulebooks, Problems problems) {
     this.problems = problems;
+    this.rulebooks = List.copyOf(rulebooks);
     for (Rulebook rulebook : rulebooks) {
       if (isWhole(rulebook)) {
         whole.put(rulebook.year(), rulebook);
@@ -76,6 +78,29 @@ final class LineageCheck {
     for (FinancialYear year : whole.keySet()) {
       if (whole.containsKey(year.next())) {
         findGaps(year, from.getOrDefault(year, Set.of()), to.getOrDefault(year.next(), Set.of()));
+      }
+    }
+  }
+
+  /** Adds a problem for every base indicator of a protection that its base year does not know. */
+  void checkBaseIndicators() {
+    for (Rulebook rulebook : rulebooks) {
+      for (Protection protection : rulebook.protections()) {
+        FinancialYear base = protection.baseYear();
+        NavigableSet<String> known = base == null ? null : codes.get(base);
+        for (String code : protection.baseIndicators()) {
+          if (known != null && !known.contains(code)) {
+            problems.add(
+                rulebook.year() + "/" + ProtectionReader.FILE,
+                protection.indicatorCode()
+                    + " rests on '"
+                    + code
+                    + "', which is not in the rulebook of "
+                    + base
+                    + ".",
+                NearestName.advice(code, known, "Remove it from the base indicators."));
+          }
+        }
       }
     }
   }

@@ -10,6 +10,7 @@ final class ProtectionReader {
   static final String FILE = "protection.csv";
   static final List<String> COLUMNS =
       List.of("indicator_code", "treatment", "base_year", "status", "citation");
+  static final String BASE_INDICATORS = "base_indicators";
 
   private final FinancialYear year;
   private final Problems problems;
@@ -38,7 +39,8 @@ final class ProtectionReader {
     List<Protection> protections = new ArrayList<>();
     List<UnconfirmedValue> unconfirmed = new ArrayList<>();
     CodesOfRows codes = new CodesOfRows("indicator", cells, problems);
-    for (CsvTable.Row row : CsvTable.read(source, COLUMNS, problems).rows()) {
+    for (CsvTable.Row row :
+        CsvTable.read(source, COLUMNS, List.of(BASE_INDICATORS), problems).rows()) {
       Cell codeCell = row.cell("indicator_code");
       String code = codes.next(codeCell);
       if (code != null && indicators.whole() && !indicators.codes().containsKey(code)) {
@@ -54,12 +56,17 @@ final class ProtectionReader {
       int before = problems.count();
       FinancialYear baseYear =
           treatment == null ? null : baseYear(row.cell("base_year"), treatment);
+      List<String> baseIndicators =
+          treatment == null
+              ? List.of()
+              : baseIndicators(row.optionalCell(BASE_INDICATORS), treatment);
       if (code != null
           && treatment != null
           && status != null
           && citation != null
           && problems.count() == before) {
-        protections.add(new Protection(code, treatment, baseYear, status, citation));
+        protections.add(
+            new Protection(code, treatment, baseYear, baseIndicators, status, citation));
         if (status.needsMention()) {
           unconfirmed.add(new UnconfirmedValue("protection." + code, status, citation));
         }
@@ -91,5 +98,25 @@ final class ProtectionReader {
       return null;
     }
     return base;
+  }
+
+  /** Codes parted by spaces; none where the lineage finds the one indicator. */
+  private List<String> baseIndicators(Cell cell, Protection.Treatment treatment) {
+    if (cell.blank()) {
+      return List.of();
+    }
+    if (treatment != Protection.Treatment.PROTECTED) {
+      problems.add(cell, "only a protected indicator has base indicators.", "Leave it empty.");
+      return List.of();
+    }
+    List<String> codes = new ArrayList<>();
+    for (String code : cell.text().split(" +", -1)) {
+      if (codes.contains(code)) {
+        problems.add(cell, "the base indicator " + code + " stands twice.", "Remove one.");
+      } else {
+        codes.add(code);
+      }
+    }
+    return codes;
   }
 }

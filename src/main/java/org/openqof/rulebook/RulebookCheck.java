@@ -26,7 +26,7 @@ public final class RulebookCheck {
    *
    * @param baseCodes what {@link Rulebooks#baseCodes} gave for it
    */
-  public static List<String> lines(Rulebook rulebook, Map<String, String> baseCodes) {
+  public static List<String> lines(Rulebook rulebook, Map<String, List<String>> baseCodes) {
     List<String> lines = new ArrayList<>();
     List<Indicator> indicators = rulebook.indicators();
     PaymentRules payment = rulebook.payment();
@@ -147,13 +147,14 @@ public final class RulebookCheck {
   }
 
   /** The split of the points by treatment, then by base year, then what has no forebear there. */
-  private static List<String> protections(Rulebook rulebook, Map<String, String> baseCodes) {
+  private static List<String> protections(Rulebook rulebook, Map<String, List<String>> baseCodes) {
     List<Protection> protections = rulebook.protections();
     if (protections.isEmpty()) {
       return List.of(line("protection", "none"));
     }
     Map<String, Set<String>> treated = new LinkedHashMap<>();
     Map<String, Set<String>> protectedOn = new TreeMap<>();
+    Map<String, List<String>> pooled = new TreeMap<>();
     List<String> unknown = new ArrayList<>();
     for (Protection protection : protections) {
       String code = protection.indicatorCode();
@@ -167,11 +168,20 @@ public final class RulebookCheck {
         if (!baseCodes.containsKey(code)) {
           unknown.add(code);
         }
+        if (!protection.baseIndicators().isEmpty()) {
+          pooled
+              .computeIfAbsent(
+                  String.join(" + ", protection.baseIndicators()) + " of " + protection.baseYear(),
+                  base -> new ArrayList<>())
+              .add(code);
+        }
       }
     }
     List<String> lines = new ArrayList<>();
     lines.add(line("protection", splits(rulebook, treated)));
     lines.add("    " + splits(rulebook, protectedOn));
+    pooled.forEach(
+        (base, codes) -> lines.add("    " + String.join(", ", codes) + " by the share of " + base));
     if (!unknown.isEmpty()) {
       lines.addAll(wrapped("    no forebear in the base year, so paid on performance: ", unknown));
     }

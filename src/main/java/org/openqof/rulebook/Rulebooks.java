@@ -229,6 +229,7 @@ public final class Rulebooks {
     LineageCheck check = new LineageCheck(years().stream().map(this::load).toList(), problems);
     if (problems.count() == 0) {
       check.check(links);
+      check.checkBaseIndicators();
     }
     if (problems.count() > 0) {
       throw RulebookErrors.sharedProblems(
@@ -239,16 +240,17 @@ public final class Rulebooks {
   }
 
   /**
-   * The code of each protected indicator in its base year: followed back through the lineage where
-   * both years' frameworks are held whole, otherwise the same code. Absent where the lineage finds
-   * no forebear, or several; such an indicator has no points of a base year.
+   * What each protected indicator was in its base year: the base indicators that the rulebook names
+   * to be pooled; otherwise its one code, followed back through the lineage where both years'
+   * frameworks are held whole, or else the same code. Absent where the lineage finds no forebear,
+   * or several; such an indicator has no points of a base year.
    *
    * @param rulebook a year's rulebook; one without protected indicators gives an empty map, and
    *     nothing else is read
    * @throws org.openqof.errors.QofException when the lineage or a rulebook is wrong
    */
-  public SortedMap<String, String> baseCodes(Rulebook rulebook) {
-    SortedMap<String, String> codes = new TreeMap<>();
+  public SortedMap<String, List<String>> baseCodes(Rulebook rulebook) {
+    SortedMap<String, List<String>> codes = new TreeMap<>();
     Lineage known = null;
     for (Protection protection : rulebook.protections()) {
       FinancialYear base = protection.baseYear();
@@ -257,10 +259,14 @@ public final class Rulebooks {
       }
       known = known == null ? lineage() : known;
       String code = protection.indicatorCode();
-      if (known.years().contains(base) && known.years().contains(rulebook.year())) {
-        known.codeIn(base, code, rulebook.year()).ifPresent(found -> codes.put(code, found));
+      if (!protection.baseIndicators().isEmpty()) {
+        codes.put(code, protection.baseIndicators());
+      } else if (known.years().contains(base) && known.years().contains(rulebook.year())) {
+        known
+            .codeIn(base, code, rulebook.year())
+            .ifPresent(found -> codes.put(code, List.of(found)));
       } else {
-        codes.put(code, code);
+        codes.put(code, List.of(code));
       }
     }
     return codes;

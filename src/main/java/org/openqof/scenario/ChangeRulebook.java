@@ -357,7 +357,7 @@ final class ChangeRulebook {
   }
 
   private static Protection on(String code, FinancialYear year) {
-    return new Protection(code, Treatment.PROTECTED, year, Status.UNCONFIRMED, CITATION);
+    return new Protection(code, Treatment.PROTECTED, year, List.of(), Status.UNCONFIRMED, CITATION);
   }
 
   /** Protects one indicator with the points of another year, or no longer. */

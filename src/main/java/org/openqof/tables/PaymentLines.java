@@ -96,10 +96,10 @@ public final class PaymentLines {
   /** Year whose points are paid; empty where the line is not protected. */
   public static final Field PROTECTED_FROM_YEAR;
 
-  /** Code of the indicator in that year. */
+  /** Code of the indicator in that year; several, parted by spaces, where they are pooled. */
   public static final Field BASE_INDICATOR_CODE;
 
-  /** Points of that year, before scaling to the points available now. */
+  /** Points of that year, of all pooled indicators, before scaling to the points available now. */
   public static final Field BASE_POINTS;
 
   /** Target population factor of an additional service; empty where none applies. */
@@ -180,23 +180,29 @@ public final class PaymentLines {
             "performance_points",
             2,
             Unit.POINTS,
-            "Points of the year's own performance; differ from the points earned where the line is protected.");
+            "Points of the year's own performance; differ from the points earned where the line is"
+                + " protected.");
     PROTECTION =
         table.optionalText(
             "protection",
-            "How income protection settled the line: protected, paid_in_full, reallocated, no_base_year or no_agreed_plan; empty without protection.");
+            "How income protection settled the line: protected, paid_in_full, reallocated,"
+                + " no_base_year or no_agreed_plan; empty without protection.");
     PROTECTED_FROM_YEAR =
         table.optionalText(
             "protected_from_year",
             "Year whose points are paid; empty where the line is not protected.");
     BASE_INDICATOR_CODE =
-        table.optionalText("base_indicator_code", "Code of the indicator in that year.");
+        table.optionalText(
+            "base_indicator_code",
+            "Code of the indicator in that year; several, parted by spaces, where they are"
+                + " pooled.");
     BASE_POINTS =
         table.optionalDecimal(
             "base_points",
             2,
             Unit.POINTS,
-            "Points of that year, before scaling to the points available now.");
+            "Points of that year, of all pooled indicators, before scaling to the points available"
+                + " now.");
     TARGET_POPULATION_FACTOR =
         table.optionalDecimal(
             "target_population_factor",

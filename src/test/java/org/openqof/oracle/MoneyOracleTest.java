@@ -59,8 +59,8 @@ class MoneyOracleTest {
           .containsExactly("AF001 332135", "PC001 66427");
       assertThat(
               oracle.ask(
-                  "SELECT practice_code, crp, counted_on, achievement_date, contract_days, year_days,"
-                      + " payment, part_year, total FROM practice_totals ORDER BY ALL"))
+                  "SELECT practice_code, crp, counted_on, achievement_date, contract_days,"
+                      + " year_days, payment, part_year, total FROM practice_totals ORDER BY ALL"))
           .containsExactly(
               "Z90001 10000 2023-10-01 2023-11-16 230 366 398562 -148100 250462",
               "Z90002 5000 2024-01-01 2024-03-31 366 366 55356 0 55356");
@@ -161,6 +161,9 @@ class MoneyOracleTest {
         .register(B, "DM017", 50)
         .awarded(A, "CHD002", "12.34")
         .awarded(B, "CHD002", "17.00")
+        .awarded(A, "COPD003", "8.31")
+        .awarded(A, "COPD005", "4.97")
+        .awarded(A, "HF003", "10.00")
         .in(folder);
     return TinyExtract.of("2021-22")
         .practice(A, 5000)
@@ -211,6 +214,25 @@ class MoneyOracleTest {
                   "SELECT payment FROM lines WHERE practice_code = 'Z90001' AND indicator_code ="
                       + " 'CHD008'"))
           .containsExactly("96428");
+    }
+  }
+
+  /**
+   * COPD003 and COPD005 of 2018-19 together, 13.28 of 14: 9 x 13.28 / 14 = 8.537 and 2 x 13.28 / 14
+   * = 1.897. Of HF003 and HF004 the extract has the points of one: no pool.
+   */
+  @Test
+  void recutIndicatorsArePaidByTheShareOfTheirPool() throws SQLException, IOException {
+    pandemic().in(folder);
+    try (NationalOracle oracle = NationalOracle.over(folder)) {
+      oracle.calculate("2018-19").calculate("2021-22");
+      assertThat(
+              oracle.ask(
+                  "SELECT indicator_code, protection, base_points, earned_points FROM lines WHERE"
+                      + " practice_code = 'Z90001' AND indicator_code IN ('COPD008', 'COPD010',"
+                      + " 'HF007') ORDER BY ALL"))
+          .containsExactly(
+              "COPD008 protected 1328 190", "COPD010 protected 1328 854", "HF007 no_base_year - 0");
     }
   }
 
@@ -286,8 +308,8 @@ class MoneyOracleTest {
             "2023-24")) {
       assertThat(
               oracle.ask(
-                  "SELECT half_away(5, 10), half_away(-5, 10), half_away(-4, 10), half_away(15, 10),"
-                      + " half_away(-15, 10)"))
+                  "SELECT half_away(5, 10), half_away(-5, 10), half_away(-4, 10), half_away(15,"
+                      + " 10), half_away(-15, 10)"))
           .containsExactly("1 -1 0 2 -2");
     }
   }
@@ -330,7 +352,8 @@ class MoneyOracleTest {
           .containsExactly(A + " 26570 12", B + " 26571 12", C + " 13284 6");
       assertThat(
               oracle.ask(
-                  "SELECT payment FROM schedule WHERE practice_code = 'Z90001' ORDER BY month_start"))
+                  "SELECT payment FROM schedule WHERE practice_code = 'Z90001' ORDER BY"
+                      + " month_start"))
           .isEqualTo(
               List.of(
                   "2214", "2214", "2214", "2214", "2214", "2214", "2214", "2214", "2214", "2214",

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
-import org.openqof.practice.BaseYearPoints.Origin;
+import org.openqof.practice.BaseYearPoints.Base;
 import org.openqof.practice.EarnedPoints.NotPriced;
 import org.openqof.practice.NationalValues.Prevalence;
 import org.openqof.practice.PracticeReference.Population;
@@ -37,6 +37,7 @@ import org.openqof.tables.IndicatorValues;
  */
 class IncomeProtectionTest {
   private static final Rulebooks SHIPPED = Rulebooks.shipped();
+  private static final FinancialYear BASE = FinancialYear.of("2022-23");
 
   @ParameterizedTest(name = "{0}: {1} on performance, {2} protected, {3} in full")
   @CsvSource({"2021-22,246,315,74", "2023-24,554,81,0", "2024-25,423,212,0", "2025-26,564,0,0"})
@@ -98,14 +99,13 @@ class IncomeProtectionTest {
   @Test
   void pointsAreThoseOfTheBaseYearAndMoneyIsThatOfThisYear() {
     Rulebook rulebook = rulebook("2023-24");
-    BaseYearPoints bases = new BaseYearPoints(List.of("AF001"));
-    bases.from("AF001", new Origin(FinancialYear.of("2022-23"), "AF001", new BigDecimal("5")));
-    bases.put("Z90001", "AF001", 0);
+    BaseYearPoints bases = of2022("AF001");
+    bases.put("Z90001", BASE, "AF001", 0);
     Line line = line(price(rulebook, bases, counts(rulebook, 100, 50), null), "AF001");
     assertThat(Objects.requireNonNull(line.earned().points()).rounded(2)).isEqualByComparingTo("5");
     assertThat(line.paymentGbp()).isEqualByComparingTo("0.00");
     assertThat(line.settled().how()).isEqualTo(SettledPoints.Settlement.PROTECTED);
-    bases.put("Z90001", "AF001", 500);
+    bases.put("Z90001", BASE, "AF001", 500);
     Line other = line(price(rulebook, bases, counts(rulebook, 0, 25), null), "AF001");
     // 5 points × £213.43 × index 1 × (25 ÷ 9,639) ÷ (50 ÷ 9,639)
     assertThat(other.paymentGbp()).isEqualByComparingTo("533.58");
@@ -143,10 +143,16 @@ class IncomeProtectionTest {
     }
   }
 
+  /** An indicator of five points in 2022-23. */
+  private static BaseYearPoints of2022(String code) {
+    BaseYearPoints bases = new BaseYearPoints(Map.of(code, new Base(BASE, List.of(code))));
+    bases.available(BASE, code, new BigDecimal("5"));
+    return bases;
+  }
+
   private static BaseYearPoints ofAnotherPractice(Rulebook rulebook) {
-    BaseYearPoints bases = new BaseYearPoints(List.of("AF001"));
-    bases.from("AF001", new Origin(FinancialYear.of("2022-23"), "AF001", new BigDecimal("5")));
-    bases.put("Z90002", "AF001", 500);
+    BaseYearPoints bases = of2022("AF001");
+    bases.put("Z90002", BASE, "AF001", 500);
     assertThat(rulebook.indicatorsByCode()).containsKey("AF001");
     return bases;
   }
@@ -186,30 +192,62 @@ class IncomeProtectionTest {
   void baseYearCodesFollowTheLineage() {
     assertThat(SHIPPED.baseCodes(rulebook("2023-24")))
         .hasSize(19)
-        .containsEntry("COPD015", "COPD009")
-        .containsEntry("OB003", "OB002")
-        .containsEntry("AF001", "AF001");
+        .containsEntry("COPD015", List.of("COPD009"))
+        .containsEntry("OB003", List.of("OB002"))
+        .containsEntry("AF001", List.of("AF001"));
     assertThat(SHIPPED.baseCodes(rulebook("2021-22")))
-        .containsEntry("STIA010", "STIA003")
-        .containsEntry("STIA011", "STIA003")
-        .containsEntry("DM019", "DM019")
-        .doesNotContainKeys("COPD008", "HF007", "MH006");
+        .containsEntry("STIA010", List.of("STIA003"))
+        .containsEntry("STIA011", List.of("STIA003"))
+        .containsEntry("DM019", List.of("DM019"))
+        .containsEntry("COPD008", List.of("COPD003", "COPD005"))
+        .containsEntry("COPD010", List.of("COPD003", "COPD005"))
+        .containsEntry("HF007", List.of("HF003", "HF004"))
+        .containsEntry("MH006", List.of("MH007"));
     assertThat(SHIPPED.baseCodes(rulebook("2025-26"))).isEmpty();
   }
 
   @Test
   void whereOneIndicatorBecameTwoEachTakesItsShareOfThePointsAvailable() {
     Rulebook rulebook = rulebook("2021-22");
-    BaseYearPoints bases = new BaseYearPoints(List.of("STIA010", "STIA011"));
-    Origin origin = new Origin(FinancialYear.of("2018-19"), "STIA003", new BigDecimal("5"));
-    for (String code : List.of("STIA010", "STIA011")) {
-      bases.from(code, origin);
-      bases.put("Z90001", code, 410);
-    }
+    FinancialYear then = FinancialYear.of("2018-19");
+    Base base = new Base(then, List.of("STIA003"));
+    BaseYearPoints bases = new BaseYearPoints(Map.of("STIA010", base, "STIA011", base));
+    bases.available(then, "STIA003", new BigDecimal("5"));
+    bases.put("Z90001", then, "STIA003", 410);
     PricedPractice priced = price(rulebook, bases, counts(rulebook, 100, 50), null);
     // 4.10 of 5 points: 2.46 of 3 and 1.64 of 2
     assertThat(line(priced, "STIA010").paymentGbp()).isEqualByComparingTo("494.85");
     assertThat(line(priced, "STIA011").paymentGbp()).isEqualByComparingTo("329.90");
+  }
+
+  /**
+   * COPD003 and COPD005 of 2018-19 pay COPD008 and COPD010 by one fraction of 14 points, each
+   * rounded by itself; one without the other pays neither.
+   */
+  @Test
+  void recutIndicatorsShareTheFractionOfTheirPool() {
+    Rulebook rulebook = rulebook("2021-22");
+    FinancialYear then = FinancialYear.of("2018-19");
+    Base pool = new Base(then, List.of("COPD003", "COPD005"));
+    BaseYearPoints bases = new BaseYearPoints(Map.of("COPD008", pool, "COPD010", pool));
+    bases.available(then, "COPD003", new BigDecimal("9"));
+    bases.put("Z90001", then, "COPD003", 831);
+    List<IndicatorCounts> counts = counts(rulebook, 100, 50);
+    assertThat(line(price(rulebook, bases, counts, null), "COPD010").settled().how())
+        .isEqualTo(SettledPoints.Settlement.NO_BASE_YEAR);
+    bases.available(then, "COPD005", new BigDecimal("5"));
+    assertThat(line(price(rulebook, bases, counts, null), "COPD010").settled().how())
+        .isEqualTo(SettledPoints.Settlement.NO_BASE_YEAR);
+    bases.put("Z90001", then, "COPD005", 497);
+    PricedPractice priced = price(rulebook, bases, counts, null);
+    // 13.28 of 14 points: 8.54 of 9 and 1.90 of 2, at £201.16
+    assertThat(line(priced, "COPD010").paymentGbp()).isEqualByComparingTo("1717.91");
+    assertThat(line(priced, "COPD008").paymentGbp()).isEqualByComparingTo("382.20");
+    SettledPoints settled = line(priced, "COPD010").settled();
+    assertThat(settled.basePoints()).isEqualByComparingTo("13.28");
+    assertThat(Objects.requireNonNull(settled.origin()).indicatorCodes())
+        .containsExactly("COPD003", "COPD005");
+    assertThat(settled.origin().availablePoints()).isEqualByComparingTo("14");
   }
 
   private static Rulebook rulebook(String year) {
@@ -218,19 +256,21 @@ class IncomeProtectionTest {
 
   /** All points of every protected indicator in its base year. */
   private static BaseYearPoints fullBases(Rulebook rulebook) {
-    BaseYearPoints bases =
-        new BaseYearPoints(rulebook.protections().stream().map(Protection::indicatorCode).toList());
+    Map<String, Base> resting = new TreeMap<>();
     for (Protection protection : rulebook.protections()) {
       FinancialYear base = protection.baseYear();
       if (base != null) {
-        BigDecimal available =
-            rulebook.indicator(protection.indicatorCode()).orElseThrow().availablePoints();
-        bases.from(
-            protection.indicatorCode(), new Origin(base, protection.indicatorCode(), available));
-        bases.put(
-            "Z90001", protection.indicatorCode(), available.movePointRight(2).intValueExact());
+        resting.put(
+            protection.indicatorCode(), new Base(base, List.of(protection.indicatorCode())));
       }
     }
+    BaseYearPoints bases = new BaseYearPoints(resting);
+    resting.forEach(
+        (code, base) -> {
+          BigDecimal available = rulebook.indicator(code).orElseThrow().availablePoints();
+          bases.available(base.year(), code, available);
+          bases.put("Z90001", base.year(), code, available.movePointRight(2).intValueExact());
+        });
     return bases;
   }
 

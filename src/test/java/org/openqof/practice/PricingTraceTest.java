@@ -12,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
-import org.openqof.practice.BaseYearPoints.Origin;
+import org.openqof.practice.BaseYearPoints.Base;
 import org.openqof.practice.LocalDecisions.Adjustment;
 import org.openqof.practice.NationalValues.Prevalence;
 import org.openqof.practice.PracticeReference.Source;
@@ -156,9 +156,14 @@ class PricingTraceTest {
   }
 
   private static BaseYearPoints bases() {
-    BaseYearPoints bases = new BaseYearPoints(List.of("AF001", "AST005"));
-    bases.from("AF001", new Origin(FinancialYear.of("2022-23"), "AF001", new BigDecimal("5")));
-    bases.put("Z90001", "AF001", 400);
+    FinancialYear then = FinancialYear.of("2022-23");
+    BaseYearPoints bases =
+        new BaseYearPoints(
+            Map.of(
+                "AF001", new Base(then, List.of("AF001")),
+                "AST005", new Base(then, List.of("AST005"))));
+    bases.available(then, "AF001", new BigDecimal("5"));
+    bases.put("Z90001", then, "AF001", 400);
     return bases;
   }
 

@@ -3,6 +3,8 @@ package org.openqof.rulebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,10 +88,17 @@ class RulebookCheckTest {
   }
 
   @Test
-  void indicatorsThatTheBaseYearDoesNotKnowAreNamed() {
-    assertThat(lines(Rulebooks.shipped().load(FinancialYear.of("2021-22"))))
-        .contains(
-            "    no forebear in the base year, so paid on performance: COPD008, HF007, MH006");
+  void whatIsPooledAndWhatTheBaseYearDoesNotKnowIsNamed() {
+    Rulebook rulebook = Rulebooks.shipped().load(FinancialYear.of("2021-22"));
+    assertThat(lines(rulebook))
+        .containsSequence(
+            "    COPD008, COPD010 by the share of COPD003 + COPD005 of 2018-19",
+            "    HF007 by the share of HF003 + HF004 of 2018-19",
+            "    MH006 by the share of MH007 of 2018-19");
+    Map<String, List<String>> fewer = new TreeMap<>(Rulebooks.shipped().baseCodes(rulebook));
+    fewer.remove("AF006");
+    assertThat(RulebookCheck.lines(rulebook, fewer))
+        .contains("    no forebear in the base year, so paid on performance: AF006");
   }
 
   private static List<String> lines(Rulebook rulebook) {

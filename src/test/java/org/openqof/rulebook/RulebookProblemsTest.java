@@ -141,6 +141,26 @@ class RulebookProblemsTest {
         .anyMatch(detail -> detail.endsWith("protection.csv, " + problem));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          COPD008,protected,2018-19,COPD003 COPD005 | COPD008,protected,2018-19,COPD003 COPD003 | 2021-22/protection.csv, line 18, base_indicators: the base indicator COPD003 stands twice. Remove one.
+          AF001,performance,,                       | AF001,performance,,AF001                  | 2021-22/protection.csv, line 2, base_indicators: only a protected indicator has base indicators. Leave it empty.
+          COPD008,protected,2018-19,COPD003 COPD005 | COPD008,protected,2018-19,COPD003 COPD055 | 2021-22/protection.csv: COPD008 rests on 'COPD055', which is not in the rulebook of 2018-19. Did you mean 'COPD005'?
+          """)
+  void wrongBaseIndicatorsAreNamed(String found, String written, String problem)
+      throws IOException {
+    ShippedText.overlay(folder, "2021-22", "protection.csv", found, written);
+    Rulebooks rulebooks = Rulebooks.withOverlay(folder);
+    QofException refusal =
+        catchThrowableOfType(
+            QofException.class,
+            () -> rulebooks.baseCodes(rulebooks.load(FinancialYear.of("2021-22"))));
+    assertThat(requireNonNull(refusal).details()).anyMatch(detail -> detail.endsWith(problem));
+  }
+
   @Test
   void aTargetPopulationFactorNeedsATargetPopulation() throws IOException {
     ShippedText.overlay(folder, YEAR, "payment.yaml", "value: off", "value: on");
