@@ -25,7 +25,8 @@ public final class LakeErrors {
         told(cause),
         READING.contains(action)
             ? "Check that the place exists and may be read by this user; then run again."
-            : "Check that the place exists, has room and may be written by this user; then run again.",
+            : "Check that the place exists, has room and may be written by this user; then run"
+                + " again.",
         cause);
   }
 
@@ -73,7 +74,8 @@ public final class LakeErrors {
         Kind.FAILED,
         "The stored copy of the file with digest " + digest + " is missing.",
         "Expected " + path + ".",
-        "Put the lake's bronze folder back from its backup, or run again with the original extract.");
+        "Put the lake's bronze folder back from its backup, or run again with the original"
+            + " extract.");
   }
 
   /** A data file of a table cannot be read. */
@@ -136,6 +138,25 @@ public final class LakeErrors {
         "Run " + runId + " no longer holds the lake " + lake + " and stopped.",
         "The lock belongs to " + owner + "; this run gave no sign of life for too long.",
         "Nothing was published by it. Run again, and find out what halted this machine.");
+  }
+
+  /**
+   * A commit of a run whose lake another run has taken over.
+   *
+   * @param own number of the last taking over when this run took the lake
+   * @param found number that the table's log has
+   */
+  public static QofException takenOver(String table, String path, long own, long found) {
+    return QofException.of(
+        Kind.FAILED,
+        "This run no longer holds the lake: nothing of it was added to table " + table + ".",
+        List.of(
+            "Log: " + path,
+            "Number of the last taking over: expected up to " + own + ", found " + found + "."),
+        "Another run took the lake over while this one gave no sign of life, and goes on with its"
+            + " work. Run again when it has ended, and find out what halted this machine. If no"
+            + " other run worked here (a lake restored in part), delete .run.lock.number in the"
+            + " lake: the next run takes the number from the tables.");
   }
 
   /** A place where no lake is. */

@@ -22,6 +22,7 @@ import org.openqof.errors.GateErrors;
 import org.openqof.errors.LakeErrors;
 import org.openqof.store.Lake;
 import org.openqof.store.LakeFormat;
+import org.openqof.store.RunLock;
 import org.openqof.store.Storage;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
@@ -154,7 +155,12 @@ public final class HeldYears {
                 lastDay));
       }
     }
-    GateAcceptance.record(lake, year, version, accepted, UUID.randomUUID().toString());
+    String action = UUID.randomUUID().toString();
+    // Nothing is added to a lake in which a run works: it may be deciding about these very figures.
+    try (RunLock lock = RunLock.take(lake, action, Instant.now())) {
+      lock.ensureHeld();
+      GateAcceptance.record(lake, year, version, accepted, action);
+    }
     List<String> lines = new ArrayList<>(accepted.stream().map(GateAcceptance::words).toList());
     lines.add(
         "recorded for version %d of %s; the next run %s"

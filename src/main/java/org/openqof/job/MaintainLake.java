@@ -215,6 +215,7 @@ public final class MaintainLake {
                   state.codeVersion(),
                   state.digests()));
         }
+        held.ensureHeld();
         publication.remove(state.year(), state.version());
         removable().forEach(table -> lake.remove(table, state.year(), state.version()));
       }

@@ -27,6 +27,7 @@ import org.openqof.tables.Tables;
  */
 final class Unfinished {
   private static final String FOLDER = "begun";
+  private static final int YEAR = "2023-24".length();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Lake lake;
@@ -55,16 +56,18 @@ final class Unfinished {
     note.put("version", place.version());
     note.put("run_id", runId);
     note.put("checks_failed", failed);
-    storage.put(path(place.year()), (note + "\n").getBytes(StandardCharsets.UTF_8));
+    storage.put(path(place), (note + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** Takes the note away. */
-  void done(FinancialYear year) {
-    storage.deleteTree(path(year));
+  void done(YearVersion place) {
+    storage.deleteTree(path(place));
   }
 
-  private String path(FinancialYear year) {
-    return Storage.below(lake.statePath(FOLDER), year + ".json");
+  /** A file for each version: a run that lost the lake cannot write over the note of the next. */
+  private String path(YearVersion place) {
+    return Storage.below(
+        lake.statePath(FOLDER), "%s-%d.json".formatted(place.year(), place.version()));
   }
 
   /**
@@ -80,7 +83,7 @@ final class Unfinished {
         continue;
       }
       JsonNode note = read(entry);
-      FinancialYear year = FinancialYear.of(entry.name().substring(0, entry.name().length() - 5));
+      FinancialYear year = FinancialYear.of(entry.name().substring(0, YEAR));
       int version = note.path("version").asInt();
       if (version > 0) {
         takeBack(year, version, note, notices);

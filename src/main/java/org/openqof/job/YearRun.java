@@ -142,7 +142,7 @@ final class YearRun {
     Set<Step> steps = context.settings().steps();
     if (!steps.contains(Step.RECALCULATE)) {
       YearDecision unused = frozen.get();
-      context.unfinished().done(year);
+      context.unfinished().done(place);
       return report(silver, place, null, null, List.of(), null);
     }
     CheckPractice checks = silver.facts().checks(rulebook);
@@ -163,7 +163,7 @@ final class YearRun {
             .judge(silver, gathered, national, checks, bases::points, place);
     if (!gate.isOpen()) {
       // The frozen values are whole and wait for a person; nothing of them is half made.
-      context.unfinished().done(year);
+      context.unfinished().done(place);
       return report(silver, place, national, null, List.of(), null).withGate(gate.report());
     }
 
@@ -209,7 +209,7 @@ final class YearRun {
     if (failures.isEmpty()) {
       context.reached(State.RECALCULATED, place, silverVersion, identity, rulebook, digests);
       decision.madeFrom().keep(context.lake(), year);
-      context.unfinished().done(year);
+      context.unfinished().done(place);
     } else {
       context.unfinished().failed(place, context.runId());
     }

@@ -193,7 +193,9 @@ public final class Bronze implements Serializable {
 
   /** Deletes what interrupted runs left behind; call only while no other run works in the lake. */
   public void cleanLeftovers() {
-    storage.deleteTree(Storage.below(folder, ".incoming"));
+    String incoming = Storage.below(folder, ".incoming");
+    storage.list(incoming).forEach(file -> storage.deleteTree(file.path()));
+    storage.deleteFolderIfEmpty(incoming);
   }
 
   /** Takes the frames of one file in order. Closing it without {@code commit} forgets them. */

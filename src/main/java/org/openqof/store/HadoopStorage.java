@@ -311,6 +311,22 @@ final class HadoopStorage implements Storage {
   }
 
   @Override
+  public void deleteFolderIfEmpty(String folder) {
+    try {
+      Path place = new Path(folder);
+      FileSystem system = system(place);
+      if (system.listStatus(place).length == 0) {
+        // Not with all it holds: of a folder that has been filled meanwhile nothing is deleted.
+        system.delete(place, false);
+      }
+    } catch (FileNotFoundException none) {
+      // Object stores have no empty folders.
+    } catch (IOException inUse) {
+      // Somebody has put something there, and every file system says so in its own way.
+    }
+  }
+
+  @Override
   public void linkOrCopy(String from, String to) {
     Path source = new Path(from);
     Path target = new Path(to);

@@ -20,6 +20,7 @@ import org.openqof.domain.FinancialYear;
 import org.openqof.tables.Block;
 import org.openqof.tables.Field;
 import org.openqof.tables.Table;
+import org.openqof.tables.Tables;
 
 /**
  * The lake: one Delta table for each descriptor, under {@code <layer>/<table>}, partitioned by
@@ -35,7 +36,9 @@ public final class Lake implements Serializable {
 
   private final String root;
   private final Storage storage;
+  private final transient @Nullable List<Table> tables;
   private final String opening = UUID.randomUUID().toString();
+  private volatile long ownFence = Long.MAX_VALUE;
   private transient boolean formatChecked;
   private transient @Nullable Engine engine;
   private transient @Nullable Map<String, TableLog> logs;
@@ -52,6 +55,12 @@ public final class Lake implements Serializable {
    *     file}
    */
   public Lake(URI root, Map<String, String> hadoopSettings) {
+    this(root, hadoopSettings, Tables.all());
+  }
+
+  /** A lake of these tables. */
+  Lake(URI root, Map<String, String> hadoopSettings, List<Table> tables) {
+    this.tables = tables;
     this.root = Storage.absolute(root);
     this.storage = Storage.of(root, hadoopSettings);
   }
@@ -64,6 +73,12 @@ public final class Lake implements Serializable {
   /** Tells this opening of the lake from every other, for commits that only it may repeat. */
   public String opening() {
     return opening;
+  }
+
+  /** The tables that it may have. */
+  List<Table> tables() {
+    // A lake that was sent to a task is one of all.
+    return tables == null ? Tables.all() : tables;
   }
 
   /** The storage it lies in. */
@@ -114,10 +129,20 @@ public final class Lake implements Serializable {
    *     readers of an earlier state of the table until it is vacuumed
    */
   public void withdraw(Table table, FinancialYear year, int version, boolean deleteFiles) {
+    List<Storage.Entry> there = storage.list(folder(table, year, version));
     boolean hadRows = commitOf(table, year, version).takeOut();
     if (deleteFiles || !hadRows) {
-      storage.deleteTree(folder(table, year, version));
+      delete(folder(table, year, version), there);
     }
+  }
+
+  /**
+   * Deletes these very files of a folder, and the folder when nothing else is in it: a run that was
+   * halted before it came here must not delete what the next one has put there since.
+   */
+  private void delete(String folder, List<Storage.Entry> files) {
+    files.forEach(file -> storage.deleteTree(file.path()));
+    storage.deleteFolderIfEmpty(folder);
   }
 
   /**
@@ -154,8 +179,7 @@ public final class Lake implements Serializable {
    * @throws org.openqof.errors.QofException when another process changed the table meanwhile
    */
   public void remove(Table table, FinancialYear year, int version) {
-    commitOf(table, year, version).takeOut();
-    storage.deleteTree(folder(table, year, version));
+    withdraw(table, year, version, true);
   }
 
   /** Latest version of the Delta table, or empty when there is no such table yet. */
@@ -223,6 +247,27 @@ public final class Lake implements Serializable {
     }
   }
 
+  /** The highest number by which a table was closed to former runs; 0 for none. */
+  long highestFence() {
+    return tables().stream().mapToLong(table -> log(table).fence()).max().orElse(0);
+  }
+
+  /** Closes a table to every run that took the lake before a taking over. */
+  void closeToFormerRuns(Table table, long number) {
+    new VersionCommit(table, log(table), staged(table), FinancialYear.FIRST, 0)
+        .closeToFormerRuns(number);
+  }
+
+  /**
+   * From here on this opening of the lake commits only while no later taking over has closed the
+   * tables to it. Before, it commits without a lock.
+   *
+   * @param number number of the last taking over
+   */
+  void ownedSince(long number) {
+    ownFence = number;
+  }
+
   private String folder(Table table, FinancialYear year, int version) {
     return Storage.below(path(table), DeltaLayout.folder(year, version));
   }
@@ -267,6 +312,7 @@ public final class Lake implements Serializable {
       logs = known;
     }
     return known.computeIfAbsent(
-        path(table), path -> new TableLog(table.name(), path, storage, this::engine));
+        path(table),
+        path -> new TableLog(table.name(), path, storage, this::engine, () -> ownFence));
   }
 }

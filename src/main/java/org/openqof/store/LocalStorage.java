@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -360,6 +361,17 @@ final class LocalStorage implements Storage {
           });
     } catch (IOException problem) {
       throw LakeErrors.inputOutput("delete", path, problem);
+    }
+  }
+
+  @Override
+  public void deleteFolderIfEmpty(String folder) {
+    try {
+      Files.deleteIfExists(path(folder));
+    } catch (DirectoryNotEmptyException inUse) {
+      // Somebody has put something there.
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("delete", folder, problem);
     }
   }
 

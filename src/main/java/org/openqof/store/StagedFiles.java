@@ -1,5 +1,6 @@
 package org.openqof.store;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -58,21 +59,32 @@ final class StagedFiles {
   /** Deletes all that the log does not name, whatever run left them. */
   void deleteUncommitted(TableLog log) {
     synchronized (log) {
-      Set<String> committed = new HashSet<>();
-      log.scan(file -> committed.add(file.name()));
+      for (Storage.Entry file : uncommitted(log)) {
+        storage.deleteTree(file.path());
+      }
+    }
+  }
+
+  /** All files in partitions of the table that its log does not name. */
+  List<Storage.Entry> uncommitted(TableLog log) {
+    synchronized (log) {
+      // Looked for before the log is read: a run that was halted in between finds there that the
+      // lake is another's, and has seen no file of that one.
+      List<Storage.Entry> found = new ArrayList<>();
       for (Storage.Entry year : storage.list(path)) {
         // The log is no partition.
         if (!year.folder() || year.name().startsWith("_")) {
           continue;
         }
         for (Storage.Entry version : storage.list(year.path())) {
-          for (Storage.Entry file : storage.list(version.path())) {
-            if (!committed.contains(file.name())) {
-              storage.deleteTree(file.path());
-            }
-          }
+          found.addAll(storage.list(version.path()));
         }
       }
+      log.latest().ifPresent(log::stillOurs);
+      Set<String> committed = new HashSet<>();
+      log.scan(file -> committed.add(file.name()));
+      found.removeIf(file -> committed.contains(file.name()));
+      return found;
     }
   }
 

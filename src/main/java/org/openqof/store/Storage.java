@@ -174,6 +174,11 @@ public interface Storage extends Serializable {
   /** Deletes a file, or a folder with all it holds; nothing happens when there is none. */
   void deleteTree(String path);
 
+  /**
+   * Deletes a folder that holds nothing; nothing happens to one that does, or when there is none.
+   */
+  void deleteFolderIfEmpty(String folder);
+
   /** Makes a file with the content of another: a second name for it where possible, else a copy. */
   void linkOrCopy(String from, String to);
 

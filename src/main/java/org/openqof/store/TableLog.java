@@ -1,5 +1,6 @@
 package org.openqof.store;
 
+import io.delta.kernel.Operation;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
 import io.delta.kernel.TransactionCommitResult;
@@ -12,15 +13,19 @@ import io.delta.kernel.exceptions.ConcurrentTransactionException;
 import io.delta.kernel.exceptions.ConcurrentWriteException;
 import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
+import io.delta.kernel.exceptions.MetadataChangedException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.hook.PostCommitHook;
+import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
@@ -31,14 +36,29 @@ import org.openqof.tables.Table;
  * The Delta log of one table: the last snapshot seen of it, the files that it names, and the way
  * every entry gets into it. Its monitor guards all use of Kernel for the table; who reads and then
  * commits holds it over both.
+ *
+ * <p>The log is where a run that lost its lake is stopped. A run that takes the lake over from one
+ * that may still wake up writes a higher {@link #FENCE} into every table; no commit of a lower one
+ * goes into the log after that. What was prepared before the entry meets a change of the table's
+ * properties, over which Delta lets nothing be moved; what is prepared after it reads the higher
+ * number. See docs/adr/0020-fenced-commits.md.
  */
 final class TableLog {
+  /** Property of a table: number of the last taking over that it was closed to former runs by. */
+  static final String FENCE = "openqof.fence";
+
+  static final String ENGINE_INFO = "OpenQOF";
+
   private static final String FOLDER = "_delta_log";
+
+  /** Each try meets an entry of the run that lost the lake, and it has few left to write. */
+  private static final int FENCE_TRIES = 100;
 
   private final String name;
   private final String path;
   private final Storage storage;
   private final Supplier<Engine> engine;
+  private final LongSupplier ownFence;
   private @Nullable Snapshot snapshot;
 
   /**
@@ -47,12 +67,16 @@ final class TableLog {
    * @param name name of the table
    * @param path where the table lies
    * @param engine makes Kernel's engine, or gives the one made before
+   * @param ownFence number of the last taking over when this run took the lake; the highest there
+   *     is for who has no lock
    */
-  TableLog(String name, String path, Storage storage, Supplier<Engine> engine) {
+  TableLog(
+      String name, String path, Storage storage, Supplier<Engine> engine, LongSupplier ownFence) {
     this.name = name;
     this.path = path;
     this.storage = storage;
     this.engine = engine;
+    this.ownFence = ownFence;
   }
 
   /** Where the table lies. */
@@ -97,6 +121,56 @@ final class TableLog {
   Snapshot present() {
     return latest()
         .orElseThrow(() -> new IllegalStateException(name + " was read or made and is not there"));
+  }
+
+  /** Number of the last taking over that closed the table to former runs; 0 for none. */
+  long fence() {
+    return latest().map(TableLog::fenceOf).orElse(0L);
+  }
+
+  private static long fenceOf(Snapshot snapshot) {
+    String number = snapshot.getTableProperties().get(FENCE);
+    return number == null ? 0 : Long.parseLong(number);
+  }
+
+  /**
+   * Makes sure that no other run has taken the lake over, as the log itself tells.
+   *
+   * @throws org.openqof.errors.QofException when one has
+   */
+  Snapshot stillOurs(Snapshot now) {
+    long found = fenceOf(now);
+    if (found > ownFence.getAsLong()) {
+      throw LakeErrors.takenOver(name, path, ownFence.getAsLong(), found);
+    }
+    return now;
+  }
+
+  /**
+   * Closes the table to every run that took the lake before: when this returns, whatever such a run
+   * had ready is either in the log, where it is seen, or never will be.
+   */
+  synchronized void closeToFormerRuns(long number) {
+    for (int tries = 0; fenceOf(present()) < number; tries++) {
+      try {
+        TransactionCommitResult done =
+            present()
+                .buildUpdateTableTransaction(ENGINE_INFO, Operation.MANUAL_UPDATE)
+                .withTablePropertiesAdded(Map.of(FENCE, Long.toString(number)))
+                .build(engine())
+                .commit(engine(), CloseableIterable.emptyIterable());
+        snapshot = done.getPostCommitSnapshot().orElse(null);
+        followUp(done);
+      } catch (ConcurrentWriteException another) {
+        snapshot = null;
+        if (tries == FENCE_TRIES) {
+          throw LakeErrors.conflictingCommit(name, another);
+        }
+      } catch (KernelException | KernelEngineException | IOException problem) {
+        snapshot = null;
+        throw LakeErrors.inputOutput("write the log of", path, problem);
+      }
+    }
   }
 
   /** Forgets the snapshot, so that the next reader looks at the log itself. */
@@ -163,6 +237,10 @@ final class TableLog {
     } catch (ConcurrentTransactionException alreadyDone) {
       snapshot = null;
       throw alreadyDone;
+    } catch (MetadataChangedException changed) {
+      snapshot = null;
+      stillOurs(present());
+      throw LakeErrors.conflictingCommit(name, changed);
     } catch (ConcurrentWriteException conflict) {
       snapshot = null;
       throw LakeErrors.conflictingCommit(name, conflict);

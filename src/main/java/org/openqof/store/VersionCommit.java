@@ -10,6 +10,8 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.ConcurrentTransactionException;
 import io.delta.kernel.exceptions.ConcurrentWriteException;
+import io.delta.kernel.exceptions.KernelEngineException;
+import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.transaction.DataLayoutSpec;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.LakeErrors;
 import org.openqof.tables.Table;
@@ -32,7 +35,6 @@ import org.openqof.tables.Tables;
  * all its files in one commit.
  */
 final class VersionCommit {
-  private static final String ENGINE_INFO = "OpenQOF";
   private static final String ONLY_ADDED_TO = "delta.appendOnly";
   private static final String SENTENCE = "openqof.sentence";
 
@@ -61,7 +63,7 @@ final class VersionCommit {
       try {
         return log.commit(
             () -> {
-              Snapshot snapshot = openOrCreate();
+              Snapshot snapshot = log.stillOurs(openOrCreate(0));
               checkColumns(snapshot);
               return append(snapshot, files, appId);
             });
@@ -95,8 +97,8 @@ final class VersionCommit {
       }
       log.commit(
           () ->
-              log.present()
-                  .buildUpdateTableTransaction(ENGINE_INFO, Operation.MANUAL_UPDATE)
+              log.stillOurs(log.present())
+                  .buildUpdateTableTransaction(TableLog.ENGINE_INFO, Operation.MANUAL_UPDATE)
                   .build(log.engine())
                   .commit(
                       log.engine(),
@@ -106,7 +108,24 @@ final class VersionCommit {
     }
   }
 
-  private Snapshot openOrCreate() throws IOException {
+  /**
+   * Closes the table to every run that took the lake before this one, and makes it where there is
+   * none: a run that was halted before its first commit may still make it.
+   *
+   * @param number number of the taking over
+   */
+  void closeToFormerRuns(long number) {
+    synchronized (log) {
+      try {
+        Snapshot unused = openOrCreate(number);
+        log.closeToFormerRuns(number);
+      } catch (IOException | KernelException | KernelEngineException problem) {
+        throw LakeErrors.inputOutput("write the log of", log.path(), problem);
+      }
+    }
+  }
+
+  private Snapshot openOrCreate(long fence) throws IOException {
     Optional<Snapshot> there = log.latest();
     if (there.isPresent()) {
       return there.get();
@@ -114,9 +133,10 @@ final class VersionCommit {
     staged.protectMoney();
     try {
       TransactionCommitResult created =
-          TableManager.buildCreateTableTransaction(log.path(), DeltaLayout.of(table), ENGINE_INFO)
+          TableManager.buildCreateTableTransaction(
+                  log.path(), DeltaLayout.of(table), TableLog.ENGINE_INFO)
               .withDataLayoutSpec(DataLayoutSpec.partitioned(DeltaLayout.partitionColumns()))
-              .withTableProperties(properties())
+              .withTableProperties(properties(fence))
               .build(log.engine())
               .commit(log.engine(), CloseableIterable.emptyIterable());
       log.followUp(created);
@@ -127,10 +147,14 @@ final class VersionCommit {
   }
 
   /** Tables that are only added to say so, and then no Delta writer takes anything out of them. */
-  private Map<String, String> properties() {
-    return Tables.onlyAddedTo().contains(table)
-        ? Map.of(SENTENCE, table.sentence(), ONLY_ADDED_TO, "true")
-        : Map.of(SENTENCE, table.sentence());
+  private Map<String, String> properties(long fence) {
+    Map<String, String> properties = new TreeMap<>();
+    properties.put(SENTENCE, table.sentence());
+    properties.put(TableLog.FENCE, Long.toString(fence));
+    if (Tables.onlyAddedTo().contains(table)) {
+      properties.put(ONLY_ADDED_TO, "true");
+    }
+    return properties;
   }
 
   private void checkColumns(Snapshot snapshot) {
@@ -150,7 +174,7 @@ final class VersionCommit {
     Engine engine = log.engine();
     Transaction transaction =
         snapshot
-            .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
+            .buildUpdateTableTransaction(TableLog.ENGINE_INFO, Operation.WRITE)
             .withTransactionId(appId + "/" + year + "/" + version, version)
             .build(engine);
     Row state = transaction.getTransactionState(engine);
