@@ -25,7 +25,7 @@ final class GroupReader {
           "citation");
 
   private static final List<String> DOMAINS =
-      List.of("CL", "PH", "PHAS", "PHVI", "QI", "ORG", "PE", "AS");
+      List.of("CL", "PH", "PHAS", "PHVI", "QI", "ORG", "PE", "AS", "QP", "HOL", "QPP", "ACC");
 
   private final Problems problems;
   private final CellReader cells;
