@@ -124,7 +124,8 @@ final class GroupReader {
     problems.add(
         cell,
         "'" + cell.text() + "' is not a domain.",
-        NearestName.advice(cell.text(), DOMAINS, "Write one of " + DOMAINS + "."));
+        NearestName.advice(
+            cell.text(), DOMAINS, "Write one of " + String.join(", ", DOMAINS) + "."));
     return null;
   }
 }
