@@ -1,5 +1,6 @@
 package org.openqof.rulebook;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -110,8 +111,7 @@ class SourceFactsTest {
         continue; // Their block at the lower threshold is not known.
       }
       compared++;
-      Thresholds thresholds = indicator.thresholds();
-      assertThat(thresholds).as(code).isNotNull();
+      Thresholds thresholds = requireNonNull(indicator.thresholds(), code);
       assertThat(thresholds.lowerPercent()).as(code).isEqualByComparingTo(fact.getField("lower"));
       assertThat(thresholds.upperPercent()).as(code).isEqualByComparingTo(fact.getField("upper"));
       String source = fact.getField("source");
