@@ -1,5 +1,6 @@
 package org.openqof.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openqof.job.ProgramVersion;
 import org.openqof.job.RunSettings;
@@ -15,6 +16,14 @@ final class RunOptions {
       paramLabel = "URI",
       description = "Folder or file of the extracts; the job's, or data-samples.")
   private @Nullable String extracts;
+
+  @Option(
+      names = "--ignore",
+      paramLabel = "PATTERN",
+      description =
+          "Pass files of the extracts over whose name or path fits, such as 'notes*.csv'; may be"
+              + " given again.")
+  private @Nullable List<String> ignore;
 
   @Option(
       names = "--years",
@@ -48,6 +57,7 @@ final class RunOptions {
   RunSettings settings() {
     return RunSettings.of(job.file(), ProgramVersion.text(), RunOptions::defaultExtracts)
         .withExtracts(extracts)
+        .withIgnored(ignore)
         .withLake(job.lake())
         .withPublished(job.published())
         .withYears(years)

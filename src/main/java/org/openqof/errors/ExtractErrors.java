@@ -67,13 +67,65 @@ public final class ExtractErrors {
         "If the file is sound, unpack it and give the plain files instead.");
   }
 
-  /** A text in an encoding that extracts do not use. */
-  public static QofException wideText(String file) {
+  /** A zip archive that cannot be opened without a password. */
+  public static QofException lockedArchive(String file, String entry) {
     return QofException.of(
         Kind.FAILED,
-        "The file " + file + " is UTF-16 text.",
-        "Expected UTF-8 or Windows-1252; found a UTF-16 byte order mark.",
-        "Save the file as CSV in UTF-8.");
+        "The zip file " + file + " has a password.",
+        "Entry '" + entry + "' is encrypted; no password is ever asked for or kept here.",
+        "Unpack it with its password and put the plain files in its place, or ask for it without a"
+            + " password.");
+  }
+
+  /** A zip archive whose entries are packed in a way that is not read. */
+  public static QofException unknownPacking(String file, String entry, String method) {
+    return QofException.of(
+        Kind.FAILED,
+        "The zip file " + file + " is packed in a way that is not read.",
+        "Entry '" + entry + "' is packed with method " + method + "; expected deflate or stored.",
+        "Unpack it and put the plain files in its place, or ask for an ordinary zip file.");
+  }
+
+  /** An archive of another kind than zip or gzip. */
+  public static QofException archiveNotRead(String file) {
+    return QofException.of(
+        Kind.FAILED,
+        "The file " + file + " is an archive of a kind that is not read.",
+        "It may hold extracts. Zip and gzip are read; 7z, rar, bzip2, xz and zstd are not.",
+        "Unpack it and put its files in its place; or pass it over with ignore: in the job file.");
+  }
+
+  /** A file whose name says zip or workbook and whose bytes do not. */
+  public static QofException noZip(String file) {
+    return QofException.of(
+        Kind.FAILED,
+        "The file " + file + " is no zip archive and no workbook, whatever its name says.",
+        "Expected 'PK' as its first bytes; other bytes stand before it, or it is damaged.",
+        SEND_AGAIN);
+  }
+
+  /** A workbook that is too large to be opened. */
+  public static QofException workbookTooLarge(String file, long most) {
+    return QofException.of(
+        Kind.FAILED,
+        "The workbook " + file + " is too large.",
+        "Limit: " + most + " bytes; a workbook is held in memory while it is read.",
+        "Save its sheets as CSV and put these in its place.");
+  }
+
+  /**
+   * A file that bears the name of an extract and cannot be read.
+   *
+   * @param layout the layout that its name belongs to
+   * @param why what it is
+   */
+  public static QofException namedLikeAnExtract(String file, String layout, String why) {
+    return QofException.of(
+        Kind.FAILED,
+        "The file " + file + " bears the name of an extract and cannot be read.",
+        "By its name it is " + layout + "; it is " + why + ".",
+        "Send it as CSV or .xlsx, or remove it; to pass it over, put it under ignore: in the job"
+            + " file.");
   }
 
   /** A record that is longer than any record of an extract. */
@@ -112,11 +164,19 @@ public final class ExtractErrors {
    * A file that no layout describes.
    *
    * @param partedBy what its columns are parted by in place of commas; null if by commas
+   * @param near the layout it looks most like, and what speaks for it; null for none
    */
   public static QofException unknownLayout(
-      String file, String found, List<String> known, @Nullable String partedBy) {
+      String file,
+      String found,
+      List<String> known,
+      @Nullable String partedBy,
+      @Nullable String near) {
     List<String> details = new ArrayList<>();
     details.add("Line 1, found: " + found);
+    if (near != null) {
+      details.add("It looks most like " + near + ".");
+    }
     details.add("Expected the header of one of: " + String.join(", ", known));
     if (partedBy != null) {
       details.add("Its columns seem to be parted by " + partedBy + "; expected commas.");
@@ -127,7 +187,8 @@ public final class ExtractErrors {
         details,
         partedBy != null
             ? "Save the file as CSV with commas."
-            : "Remove the file if it is no extract, or describe its columns in a layout file.");
+            : "Remove the file if it is no extract, pass it over with ignore: in the job file, or"
+                + " describe its columns in a layout file.");
   }
 
   /** Columns of a header that its layout does not have. */

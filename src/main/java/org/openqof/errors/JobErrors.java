@@ -1,5 +1,6 @@
 package org.openqof.errors;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,6 +9,11 @@ import org.openqof.errors.QofException.Kind;
 
 /** Messages about jobs: their files, their inputs, and the checks of a run. */
 public final class JobErrors {
+  /** Problems of files that a message tells in full, and those that it names behind them. */
+  private static final int MOST_WHOLE = 20;
+
+  private static final int MOST_NAMED = 30;
+
   private JobErrors() {}
 
   /** A job file that is not there. */
@@ -55,6 +61,15 @@ public final class JobErrors {
         "Give their folder with --extracts, or make some with ./qof generate.");
   }
 
+  /** A place of extracts that is not there: mistyped, or not mounted. */
+  public static QofException noSuchExtracts(String where) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "There is no folder or file " + where + ".",
+        "Expected a folder or file with extracts of the payment service or published data.",
+        "Correct the place after --extracts or in the job file; see that its disk is mounted.");
+  }
+
   /** An address of a place that no storage can understand. */
   public static QofException noPlace(String found, String why) {
     return QofException.of(
@@ -69,8 +84,22 @@ public final class JobErrors {
     return QofException.of(
         Kind.FAILED,
         problems.size() + " file(s) of the extracts cannot be taken in; nothing was published.",
-        problems,
-        "Correct or remove the files named above, or declare their layout, and run again.");
+        shortened(problems),
+        "Correct or remove the files named above, or declare their layout, and run again. What is"
+            + " no extract is passed over with ignore: in the job file.");
+  }
+
+  /** The first problems whole, of the next ones the first line, of the rest the number. */
+  private static List<String> shortened(List<String> problems) {
+    List<String> shown = new ArrayList<>();
+    for (int i = 0; i < Math.min(problems.size(), MOST_WHOLE + MOST_NAMED); i++) {
+      String problem = problems.get(i);
+      shown.add(i < MOST_WHOLE ? problem : problem.lines().findFirst().orElse(problem));
+    }
+    if (problems.size() > shown.size()) {
+      shown.add("… and %,d more files".formatted(problems.size() - shown.size()));
+    }
+    return shown;
   }
 
   /** A run that was told to stop by a signal. */
@@ -123,7 +152,7 @@ public final class JobErrors {
   /** No file speaks for any year that was asked for. */
   public static QofException noYears(Collection<?> asked, Collection<?> found) {
     return QofException.of(
-        Kind.FAILED,
+        Kind.ARGUMENTS,
         "The extracts hold no indicator values and no prevalence for " + listed(asked) + ".",
         "Years found: " + listed(found) + ".",
         "Add the year's files to the extracts, or ask for a year that is there.");

@@ -1,23 +1,24 @@
 package org.openqof.extract;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.jspecify.annotations.Nullable;
 import org.openqof.errors.ExtractErrors;
+import org.openqof.errors.QofException;
 
 /**
  * Opens one received file and shows each text file in it: the file itself, the content of a gzip
- * file, or the entries of a zip archive. What it is, its first bytes say and not its name.
+ * file, the entries of a zip archive, or the sheets of a workbook. What it is, its first bytes say
+ * and not its name.
  *
  * <p>Nothing is written anywhere. An archive with an unsafe path, with an archive inside, cut off,
  * damaged, or expanding beyond the {@link Limits} is refused whole with a message that names it.
@@ -43,7 +44,18 @@ public final class Containers {
     void file(String name, InputStream content);
 
     /**
-     * Something that is no extract, such as a PDF, a workbook or a note.
+     * A sheet of a workbook that has several.
+     *
+     * @param workbook name of the workbook
+     * @param name the same followed by {@code !} and the sheet's name
+     * @param content its rows as comma-separated UTF-8
+     */
+    default void sheet(String workbook, String name, InputStream content) {
+      file(name, content);
+    }
+
+    /**
+     * Something that is not read, such as a PDF, an empty file or a workbook of an old kind.
      *
      * @param name as for {@link #file}
      * @param reason what it is
@@ -66,22 +78,33 @@ public final class Containers {
       byte[] head = peek(peeked);
       switch (FileKind.of(head)) {
         case GZIP -> gzip(fileName, peeked, stored, visitor);
-        case ZIP -> zip(fileName, peeked, stored, visitor);
-        default -> plain(fileName, head, peeked, visitor);
+        case ZIP -> {
+          if (FileKind.isWorkbook(fileName, head)) {
+            workbook(fileName, peeked, visitor);
+          } else if (FileKind.office(fileName) != null) {
+            plain(fileName, head, peeked, visitor);
+          } else {
+            zip(fileName, peeked, stored, visitor);
+          }
+        }
+        case OTHER_ARCHIVE -> throw ExtractErrors.archiveNotRead(fileName);
+        default -> {
+          if (FileKind.claimsToBeAZip(fileName, head)) {
+            throw ExtractErrors.noZip(fileName);
+          }
+          plain(fileName, head, peeked, visitor);
+        }
       }
     } catch (IOException e) {
       throw ExtractErrors.unreadable(fileName, e);
     }
   }
 
-  private void plain(String name, byte[] head, InputStream content, Visitor visitor) {
-    String reason = FileKind.of(head).whyNoExtract(name, head);
+  private static void plain(String name, byte[] head, InputStream content, Visitor visitor) {
+    String reason = FileKind.of(head).whyNotRead(name, head);
     if (reason != null) {
       visitor.skipped(name, reason);
       return;
-    }
-    if (FileKind.of(head) == FileKind.WIDE_TEXT) {
-      throw ExtractErrors.wideText(name);
     }
     visitor.file(name, content);
   }
@@ -92,34 +115,55 @@ public final class Containers {
       content.reads(new GZIPInputStream(packed, 1 << 16));
       PushbackInputStream peeked = new PushbackInputStream(content, HEAD);
       byte[] head = peek(peeked);
-      refuseNested(name, name, head);
-      plain(name, head, peeked, visitor);
+      if (FileKind.isWorkbook(name, head)) {
+        workbook(name, peeked, visitor);
+      } else {
+        refuseNested(name, name, head);
+        plain(name, head, peeked, visitor);
+      }
       content.drain();
     } catch (IOException e) {
       throw ExtractErrors.damagedContainer(name, "gzip", e);
     }
   }
 
-  private void zip(String name, InputStream packed, StoredStream stored, Visitor visitor) {
-    String workbook = FileKind.office(name);
-    if (workbook != null) {
-      visitor.skipped(name, workbook);
-      return;
+  private void workbook(String name, InputStream content, Visitor visitor) throws IOException {
+    byte[] whole = content.readNBytes(Workbook.MOST_STORED_BYTES + 1);
+    if (whole.length > Workbook.MOST_STORED_BYTES) {
+      throw ExtractErrors.workbookTooLarge(name, Workbook.MOST_STORED_BYTES);
     }
+    Workbook.walk(name, whole, limits, visitor);
+  }
+
+  private void zip(String name, InputStream packed, StoredStream stored, Visitor visitor) {
     Expanding content = new Expanding(name, "zip", stored, limits);
     int entries = 0;
     try {
-      ZipInputStream zip = new ZipInputStream(packed, StandardCharsets.ISO_8859_1);
+      ZipArchiveInputStream zip =
+          new ZipArchiveInputStream(packed, StandardCharsets.ISO_8859_1.name(), true, true);
       content.reads(zip);
-      for (ZipEntry entry = next(name, zip); entry != null; entry = next(name, zip)) {
+      ZipArchiveEntry entry = next(name, zip);
+      while (entry != null) {
         if (++entries > limits.maxEntries()) {
           throw ExtractErrors.expandsTooFar(name, limits.maxEntries() + " entries");
         }
         refuseUnsafe(name, entry.getName());
+        refuseLocked(name, zip, entry);
+        content.check.reset();
         if (!entry.isDirectory()) {
           entry(name, entry.getName(), content, visitor);
         }
         content.drain();
+        long found = content.check.getValue();
+        ZipArchiveEntry after = next(name, zip);
+        // What the entry should add up to may only be said behind it.
+        if (!entry.isDirectory() && entry.getCrc() >= 0 && entry.getCrc() != found) {
+          throw ExtractErrors.damagedContainer(
+              name,
+              "zip",
+              new ZipException("'" + Text.shown(entry.getName()) + "' does not add up"));
+        }
+        entry = after;
       }
       stored.drain();
     } catch (IOException e) {
@@ -131,12 +175,28 @@ public final class Containers {
     }
   }
 
-  private static @Nullable ZipEntry next(String name, ZipInputStream zip) throws IOException {
+  private static @Nullable ZipArchiveEntry next(String name, ZipArchiveInputStream zip)
+      throws IOException {
     try {
       return zip.getNextEntry();
-    } catch (IllegalArgumentException e) {
-      // What the JDK throws for an entry name that is not the text it claims to be.
+    } catch (QofException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // What is thrown for sizes and names that are not what they claim to be.
       throw ExtractErrors.damagedContainer(name, "zip", e);
+    }
+  }
+
+  private static void refuseLocked(String name, ZipArchiveInputStream zip, ZipArchiveEntry entry) {
+    if (entry.getGeneralPurposeBit().usesEncryption()) {
+      throw ExtractErrors.lockedArchive(name, Text.shown(entry.getName()));
+    }
+    if (!zip.canReadEntryData(entry)) {
+      ZipMethod method = ZipMethod.getMethodByCode(entry.getMethod());
+      throw ExtractErrors.unknownPacking(
+          name,
+          Text.shown(entry.getName()),
+          method == null ? "number " + entry.getMethod() : method.name().toLowerCase(Locale.ROOT));
     }
   }
 
@@ -145,6 +205,10 @@ public final class Containers {
     String name = archive + "!" + path;
     PushbackInputStream peeked = new PushbackInputStream(content, HEAD);
     byte[] head = peek(peeked);
+    if (FileKind.isWorkbook(path, head)) {
+      workbook(name, peeked, visitor);
+      return;
+    }
     if (FileKind.office(path) == null) {
       refuseNested(archive, path, head);
     }
@@ -185,6 +249,7 @@ public final class Containers {
     private final Limits limits;
     private @Nullable InputStream in;
     private long expanded;
+    private final CRC32 check = new CRC32();
 
     Expanding(String name, String kind, StoredStream stored, Limits limits) {
       this.name = name;
@@ -219,10 +284,13 @@ public final class Containers {
       int count;
       try {
         count = in.read(bytes, from, wanted);
-      } catch (EOFException | ZipException e) {
-        throw ExtractErrors.damagedContainer(name, kind, e);
+      } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        throw stored.failed()
+            ? ExtractErrors.unreadable(name, e)
+            : ExtractErrors.damagedContainer(name, kind, e);
       }
       if (count > 0) {
+        check.update(bytes, from, count);
         expanded += count;
         if (expanded > limits.maxExpandedBytes()) {
           throw ExtractErrors.expandsTooFar(name, limits.maxExpandedBytes() + " bytes unpacked");
@@ -245,6 +313,7 @@ public final class Containers {
     private final byte[] ring = new byte[TAIL];
     private long count;
     private boolean ended;
+    private boolean failed;
 
     StoredStream(InputStream in) {
       this.in = in;
@@ -252,6 +321,11 @@ public final class Containers {
 
     long count() {
       return count;
+    }
+
+    /** Whether the received bytes themselves could not be read on. */
+    boolean failed() {
+      return failed;
     }
 
     /** A gzip file of several members is read on only while more seems to be there. */
@@ -269,7 +343,13 @@ public final class Containers {
 
     @Override
     public int read(byte[] bytes, int from, int wanted) throws IOException {
-      int read = in.read(bytes, from, wanted);
+      int read;
+      try {
+        read = in.read(bytes, from, wanted);
+      } catch (IOException e) {
+        failed = true;
+        throw e;
+      }
       ended |= read < 0;
       if (read > 0) {
         int kept = Math.min(read, TAIL);
@@ -315,92 +395,6 @@ public final class Containers {
         value = (value << 8) | (bytes[at + i] & 0xff);
       }
       return value;
-    }
-  }
-
-  /** What the first bytes of a file say it is. */
-  private enum FileKind {
-    TEXT,
-    WIDE_TEXT,
-    GZIP,
-    ZIP,
-    OTHER_ARCHIVE,
-    PDF,
-    OLD_OFFICE,
-    BINARY;
-
-    static FileKind of(byte[] head) {
-      if (starts(head, 0x1f, 0x8b)) {
-        return GZIP;
-      }
-      if (starts(head, 'P', 'K', 3, 4) || starts(head, 'P', 'K', 5, 6)) {
-        return ZIP;
-      }
-      if (starts(head, '7', 'z', 0xbc, 0xaf)
-          || starts(head, 0x28, 0xb5, 0x2f, 0xfd)
-          || starts(head, 'B', 'Z', 'h')
-          || starts(head, 0xfd, '7', 'z', 'X')
-          || starts(head, 'R', 'a', 'r', '!')) {
-        return OTHER_ARCHIVE;
-      }
-      if (starts(head, '%', 'P', 'D', 'F')) {
-        return PDF;
-      }
-      if (starts(head, 0xd0, 0xcf, 0x11, 0xe0)) {
-        return OLD_OFFICE;
-      }
-      if (starts(head, 0xff, 0xfe) || starts(head, 0xfe, 0xff)) {
-        return WIDE_TEXT;
-      }
-      for (byte b : head) {
-        if (b == 0) {
-          return BINARY;
-        }
-      }
-      return TEXT;
-    }
-
-    private static boolean starts(byte[] head, int... magic) {
-      return head.length >= magic.length
-          && IntStream.range(0, magic.length).allMatch(i -> (head[i] & 0xff) == magic[i]);
-    }
-
-    /** Why a file is passed over, or null when it may be an extract. */
-    @Nullable String whyNoExtract(String name, byte[] head) {
-      String ending = ending(name);
-      return switch (this) {
-        case PDF -> "a PDF document";
-        case OLD_OFFICE -> "an office document";
-        case BINARY -> "no text";
-        case OTHER_ARCHIVE -> "an archive of a kind that is not read";
-        case ZIP, GZIP -> office(name) == null ? "an archive" : office(name);
-        case WIDE_TEXT -> note(name, ending);
-        case TEXT -> head.length == 0 ? "empty" : note(name, ending);
-      };
-    }
-
-    private static @Nullable String note(String name, String ending) {
-      String own = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('!')) + 1);
-      if (name.contains("__MACOSX/") || own.startsWith(".")) {
-        return "a file of the operating system";
-      }
-      return switch (ending) {
-        case "csv", "gz", "dat", "" -> null;
-        default -> "a ." + ending + " file, not CSV";
-      };
-    }
-
-    static @Nullable String office(String name) {
-      return Arrays.asList("xlsx", "xlsm", "docx", "pptx", "ods", "odt", "xlsb")
-              .contains(ending(name))
-          ? "an office document"
-          : null;
-    }
-
-    private static String ending(String name) {
-      String own = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('!')) + 1);
-      int dot = own.lastIndexOf('.');
-      return dot < 0 ? "" : own.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
   }
 }

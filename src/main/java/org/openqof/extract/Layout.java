@@ -3,7 +3,6 @@ package org.openqof.extract;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,16 +61,30 @@ record Layout(
   }
 
   boolean nameFits(String baseName) {
-    return namePrefixes.stream().anyMatch(prefix -> baseName.startsWith(prefix));
+    return namePrefixLength(baseName) > 0;
   }
 
-  /** How long the file-name prefix is that fits; the longest one wins a tie. */
+  /**
+   * How long the file-name prefix is that fits; the longest one wins a tie.
+   *
+   * @param baseName see {@link FileNames#base}
+   */
   int namePrefixLength(String baseName) {
     return namePrefixes.stream()
-        .filter(baseName::startsWith)
+        .filter(prefix -> baseName.startsWith(FileNames.base(prefix)))
         .mapToInt(String::length)
         .max()
         .orElse(0);
+  }
+
+  /** Whether a name begins with one of this layout's, or has one of several words inside it. */
+  boolean isInName(String baseName) {
+    return namePrefixes.stream()
+        .map(FileNames::base)
+        .anyMatch(
+            prefix ->
+                baseName.startsWith(prefix)
+                    || (prefix.indexOf('_') > 0 && baseName.contains("_" + prefix)));
   }
 
   Fit fit(List<String> header) {
@@ -81,14 +94,20 @@ record Layout(
     String twiceSecond = null;
     Map<String, Column> known = byName();
     for (int i = 0; i < header.size(); i++) {
-      String name = header.get(i).trim().toUpperCase(Locale.ROOT);
+      String name = LenientText.code(header.get(i));
       Column column = known.get(name);
+      if (column == null && !ignored.contains(name)) {
+        // Practice Code and practice-code are written for PRACTICE_CODE.
+        String joined = FileNames.joined(name);
+        column = known.get(joined);
+        name = column != null || ignored.contains(joined) ? joined : name;
+      }
       if (column == null) {
         column = series(name);
         if (column != null) {
           positions.putIfAbsent(column, i);
         } else if (!ignored.contains(name) && !name.isEmpty()) {
-          unknown.add(header.get(i).trim());
+          unknown.add(LenientText.stripped(header.get(i)));
         }
         continue;
       }

@@ -56,6 +56,9 @@ public final class Layouts {
           "state_changes",
           "successions");
 
+  /** So many columns may have been added to a file without header. */
+  private static final int MORE_COLUMNS = 5;
+
   private final Map<String, Layout> layouts;
 
   private Layouts(Map<String, Layout> layouts) {
@@ -151,6 +154,39 @@ public final class Layouts {
     return layouts.values();
   }
 
+  /** Whether a first record is exactly the header of a layout, or a row of one without header. */
+  boolean knowsHeader(List<String> first) {
+    for (Layout layout : layouts.values()) {
+      if (layout.headerless() != null
+          ? hasShape(layout.headerless(), first)
+          : !layout.required().isEmpty() && layout.fit(first).exact()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a first record has most of the columns of a layout. */
+  boolean resembles(List<String> first) {
+    return layouts.values().stream()
+        .filter(layout -> !layout.required().isEmpty())
+        .map(layout -> layout.fit(first))
+        .anyMatch(fit -> isNear(fit, "", first));
+  }
+
+  /**
+   * The layout whose files bear such a name, whatever the file is.
+   *
+   * @param fileName name as received; folders and the archive's name may stand before it
+   */
+  public Optional<String> namedLike(String fileName) {
+    String name = FileNames.base(fileName);
+    return layouts.values().stream()
+        .filter(layout -> layout.isInName(name))
+        .max(Comparator.comparingInt(layout -> layout.namePrefixLength(name)))
+        .map(Layout::id);
+  }
+
   /**
    * Recognises a file from its first bytes.
    *
@@ -161,7 +197,7 @@ public final class Layouts {
    *     doubled, or nothing like it is known
    */
   public Recognised recognise(String fileName, byte[] head, int length) {
-    String baseName = baseName(fileName);
+    String baseName = FileNames.base(fileName);
     HeadRecords records = HeadRecords.of(head, length);
     if (records.first().isEmpty()) {
       throw ExtractErrors.empty(fileName);
@@ -206,9 +242,9 @@ public final class Layouts {
     boolean hasHeader = layout.headerless() == null;
     List<String> names = new ArrayList<>();
     if (layout.headerless() == null) {
-      records.first().forEach(name -> names.add(name.trim()));
+      records.first().forEach(name -> names.add(LenientText.stripped(name)));
     } else {
-      for (int i = 1; i <= layout.headerless().width(); i++) {
+      for (int i = 1; i <= records.first().size(); i++) {
         names.add("column " + i);
       }
     }
@@ -248,9 +284,15 @@ public final class Layouts {
   }
 
   private static boolean hasShape(Layout.Shape shape, List<String> record) {
-    return record.size() == shape.width()
+    // Columns that were added behind the last one do no harm where a date stands in its place.
+    String date =
+        record.size() < shape.width() ? "" : LenientText.stripped(record.get(shape.date() - 1));
+    byte[] written = date.getBytes(StandardCharsets.UTF_8);
+    return record.size() >= shape.width()
+        && record.size() <= shape.width() + MORE_COLUMNS
         && record.get(shape.practice() - 1).trim().matches("[A-Z][A-Z0-9]{2,7}")
-        && record.get(shape.date() - 1).trim().matches("\\d{8}|");
+        && (Dates.day(written, 0, written.length) != Dates.NONE
+            || (date.isEmpty() && record.size() == shape.width()));
   }
 
   /** What a header is parted by where it is not by commas, in words; null if there is no sign. */
@@ -266,17 +308,14 @@ public final class Layouts {
       String fileName, String baseName, List<String> header, List<Layout.Fit> fits) {
     Optional<Layout.Fit> nearest =
         fits.stream()
-            .filter(
-                fit ->
-                    fit.positions().size() * 2 >= fit.layout().required().size()
-                        && (fit.layout().nameFits(baseName)
-                            || fit.positions().size() * 2 > header.size()))
+            .filter(fit -> isNear(fit, baseName, header))
             .max(
                 Comparator.comparingInt((Layout.Fit fit) -> score(fit))
                     .thenComparingInt(fit -> fit.layout().namePrefixLength(baseName)));
     if (nearest.isEmpty()) {
       String found = Text.shown(String.join(",", header));
-      return ExtractErrors.unknownLayout(fileName, found, ids(), otherSeparator(header));
+      return ExtractErrors.unknownLayout(
+          fileName, found, ids(), otherSeparator(header), near(fileName, header, fits));
     }
     Layout.Fit fit = nearest.get();
     Layout layout = fit.layout();
@@ -297,6 +336,40 @@ public final class Layouts {
             .toList();
     return ExtractErrors.missingColumns(
         fileName, layout.id(), missing, header.stream().map(Text::shown).toList());
+  }
+
+  private static boolean isNear(Layout.Fit fit, String baseName, List<String> header) {
+    return fit.positions().size() * 2 >= fit.layout().required().size()
+        && (fit.layout().nameFits(baseName) || fit.positions().size() * 2 > header.size());
+  }
+
+  /** The layout that a file looks most like by its name, its width or some columns. */
+  private @Nullable String near(String fileName, List<String> header, List<Layout.Fit> fits) {
+    Optional<String> named = namedLike(fileName);
+    if (named.isPresent()) {
+      return named.get() + ", by its name";
+    }
+    for (Layout layout : layouts.values()) {
+      Layout.Shape shape = layout.headerless();
+      if (shape != null && Math.abs(header.size() - shape.width()) <= 3) {
+        return "%s, which has %d columns and no header; found %d"
+            .formatted(layout.id(), shape.width(), header.size());
+      }
+    }
+    return fits.stream()
+        .filter(fit -> fit.positions().size() >= 2)
+        .max(Comparator.comparingInt(fit -> fit.positions().size()))
+        .map(
+            fit ->
+                fit.layout().id()
+                    + ", by its columns "
+                    + String.join(
+                        ", ",
+                        fit.positions().values().stream()
+                            .sorted()
+                            .map(at -> Text.shown(header.get(at)))
+                            .toList()))
+        .orElse(null);
   }
 
   private static int score(Layout.Fit fit) {
@@ -329,12 +402,5 @@ public final class Layouts {
         + written
         + "] }"
         + (near == null ? "" : " (nearest known name: " + near + ")");
-  }
-
-  /** The file's own name without folders, archive and endings, upper case. */
-  private static String baseName(String fileName) {
-    String name = fileName.replace('\\', '/');
-    name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('!')) + 1);
-    return name.toUpperCase(Locale.ROOT).replaceFirst("(\\.CSV|\\.TXT|\\.GZ)+$", "").trim();
   }
 }

@@ -46,6 +46,7 @@ final class Answers {
   private final String path;
   private final String question;
   private List<Entry> listed = List.of();
+  private List<String> odd = List.of();
   private List<FinancialYear> alsoOf = List.of();
   private boolean trusted = true;
 
@@ -70,6 +71,7 @@ final class Answers {
                 settings.publication() == null ? "" : absolute(settings.publication()),
                 groups == null ? "" : groups.identity(),
                 String.valueOf(settings.years()),
+                settings.ignore().toString(),
                 String.valueOf(settings.requireConfirmed()),
                 rulebooks.digest(),
                 Layouts.digest(layouts == null ? null : Path.of(layouts))));
@@ -112,6 +114,7 @@ final class Answers {
 
   private boolean standing(List<String[]> lines) {
     List<String> files = new ArrayList<>();
+    List<String> odd = new ArrayList<>();
     for (String[] line : lines) {
       switch (line[0]) {
         case "log" -> {
@@ -134,6 +137,7 @@ final class Answers {
           }
         }
         case "file" -> files.add(String.join("\t", line));
+        case "odd" -> odd.add(text(line[1]));
         default -> {
           // Part of the report.
         }
@@ -143,9 +147,10 @@ final class Answers {
       return true;
     }
     URI place = Place.uri(settings.extracts());
-    List<Entry> now = ReceiveExtracts.list(Storage.of(place), place);
-    listed = now;
-    return now.stream().map(Answers::line).toList().equals(files);
+    FoundFiles now = FoundFiles.of(Storage.of(place), place, settings.ignore());
+    listed = now.entries();
+    return now.entries().stream().map(Answers::line).toList().equals(files)
+        && now.oddLines().equals(odd);
   }
 
   private static String line(Entry entry) {
@@ -236,8 +241,9 @@ final class Answers {
   }
 
   /** The files that the run works on. */
-  void over(List<Entry> entries) {
-    listed = entries;
+  void over(FoundFiles found) {
+    listed = found.entries();
+    odd = found.oddLines();
     trusted = false;
   }
 
@@ -267,6 +273,7 @@ final class Answers {
         .sorted(Comparator.comparing(Entry::path))
         .map(Answers::line)
         .forEach(lines::add);
+    odd.forEach(each -> lines.add("odd\t" + written(each)));
     Storage published = Storage.of(Place.uri(settings.published()));
     TreeSet<String> years = new TreeSet<>();
     report.years().forEach(year -> years.add(year.year()));
@@ -317,6 +324,8 @@ final class Answers {
         .filter(
             notice ->
                 notice.startsWith("skipped ")
+                    || notice.startsWith("read ")
+                    || notice.startsWith(FoundFiles.IGNORED)
                     || notice.startsWith("changes of state of ")
                     || notice.startsWith(YearDecision.LEFT_ALONE))
         .toList();

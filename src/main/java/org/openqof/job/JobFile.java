@@ -3,6 +3,7 @@ package org.openqof.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.openqof.rulebook.YamlFile.Entry;
  * @param engine {@code auto}, {@code local} or {@code spark}
  * @param master Spark master; null leaves it to spark-submit, or to this machine
  * @param extracts where the extracts lie
+ * @param ignore patterns of files among the extracts that are passed over, as shells write them
  * @param lake where the lake lies
  * @param published where publications go
  * @param publication folder of the official publication; null makes none
@@ -44,6 +46,7 @@ public record JobFile(
     String engine,
     @Nullable String master,
     String extracts,
+    List<String> ignore,
     String lake,
     String published,
     @Nullable String publication,
@@ -109,6 +112,7 @@ public record JobFile(
           "engine",
           "master",
           "extracts",
+          "ignore",
           "lake",
           "published",
           "publication",
@@ -177,6 +181,7 @@ public record JobFile(
           engine(),
           optional("master"),
           text("extracts", "data-samples"),
+          ignore(),
           text("lake", "lake"),
           text("published", "published"),
           optional("publication"),
@@ -187,6 +192,28 @@ public record JobFile(
           flag("require_confirmed"),
           whole("spark_above_bytes", 0, DEFAULT_SPARK_ABOVE),
           new Watching(optional("metrics"), optional("lineage"), retentionYears()));
+    }
+
+    /** Patterns of files to pass over: one, or a list. */
+    private List<String> ignore() {
+      Entry entry = entries.get("ignore");
+      if (entry == null) {
+        return List.of();
+      }
+      List<Cell> written = entry.items().isEmpty() ? List.of(entry.own()) : entry.items();
+      List<String> patterns = new ArrayList<>();
+      for (Cell cell : written) {
+        if (cell.text().isBlank() || !entry.parts().isEmpty() || !Globs.isOne(cell.text())) {
+          problems.add(
+              cell,
+              "'" + cell.text() + "' is no pattern of file names.",
+              "Write ignore: [notes.csv, \"old/*\"] with names or paths below the extracts; *"
+                  + " stands for any part of a name.");
+        } else {
+          patterns.add(cell.text());
+        }
+      }
+      return List.copyOf(patterns);
     }
 
     private Set<Step> steps() {

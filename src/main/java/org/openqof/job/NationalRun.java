@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.engine.Engine;
 import org.openqof.errors.JobErrors;
+import org.openqof.errors.QofException;
 import org.openqof.extract.Layouts;
 import org.openqof.extract.Limits;
 import org.openqof.extract.Role;
@@ -90,6 +91,13 @@ public final class NationalRun {
   public RunReport run() {
     long began = System.nanoTime();
     String runId = UUID.randomUUID().toString();
+    if (settings.steps().contains(Step.INGEST)) {
+      URI extracts = Place.uri(settings.extracts());
+      if (!Storage.of(extracts).exists(Storage.absolute(extracts))) {
+        // A mistyped place: the lake is not touched for it.
+        throw JobErrors.noSuchExtracts(settings.extracts());
+      }
+    }
     Lake lake = new Lake(Place.uri(settings.lake()));
     LakeFormat.check(lake, settings.codeVersion());
     try (RunLock held = RunLock.take(lake, runId, clock.instant())) {
@@ -203,8 +211,9 @@ public final class NationalRun {
       Answers answers) {
     URI place = Place.uri(settings.extracts());
     Storage storage = Storage.of(place);
-    List<Entry> entries = ReceiveExtracts.list(storage, place);
-    answers.over(entries);
+    FoundFiles found = FoundFiles.of(storage, place, settings.ignore());
+    List<Entry> entries = found.entries();
+    answers.over(found);
     boolean onSpark = settings.usesSpark(entries.stream().mapToLong(Entry::bytes).sum());
     // Spark takes seconds to start; the extracts are taken in meanwhile.
     CompletableFuture<Engine> opening =
@@ -221,10 +230,10 @@ public final class NationalRun {
                   true,
                   pool,
                   progress)
-              .receive(entries, settings.years());
+              .receive(found, settings.years());
       answers.given(received);
       List<FinancialYear> years =
-          years(context(lock, lake, versions, rulebooks, runId, name(null)), received);
+          asked(context(lock, lake, versions, rulebooks, runId, name(null)), received);
       try (Engine engine = joined(opening)) {
         RunContext context = context(lock, lake, versions, rulebooks, runId, engine.name());
         SortedSet<FinancialYear> withoutFiles = context.yearsWithoutFiles(years);
@@ -255,6 +264,16 @@ public final class NationalRun {
     } finally {
       pool.shutdownNow();
       CompletableFuture<Void> unused = opening.thenAccept(Engine::close);
+    }
+  }
+
+  /** The years to run; a mistyped one is the caller's to correct, and no run of this lake. */
+  private List<FinancialYear> asked(RunContext context, ReceiveExtracts.Received received) {
+    try {
+      return years(context, received);
+    } catch (QofException mistyped) {
+      recorder.leaveNoRecord();
+      throw mistyped;
     }
   }
 

@@ -9,7 +9,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,10 +20,13 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.openqof.engine.ExtractPart;
+import org.openqof.errors.ExtractErrors;
 import org.openqof.errors.QofException;
 import org.openqof.extract.Containers;
+import org.openqof.extract.FileKind;
 import org.openqof.extract.Layouts;
 import org.openqof.extract.Limits;
+import org.openqof.extract.PlainCsv;
 import org.openqof.extract.Recognised;
 import org.openqof.extract.RecordChunks;
 import org.openqof.extract.RecordChunks.Chunk;
@@ -36,6 +41,9 @@ final class OneReading {
   private static final int PART_BYTES = 8 << 20;
 
   private static final int PARTS_IN_FLIGHT = 4;
+
+  private static final Set<String> CSV_ENDINGS =
+      Set.of("csv", "gz", "dat", "tsv", "", "xlsx", "xlsm");
 
   /**
    * Where files come from, how they are understood and where they go.
@@ -70,6 +78,11 @@ final class OneReading {
   private final List<String> skipped = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Set<String> written = new HashSet<>();
+
+  /** Workbooks of several sheets, and those of them that an extract was found in. */
+  private final Set<String> workbooks = new LinkedHashSet<>();
+
+  private final Set<String> withExtracts = new HashSet<>();
   private boolean passedOver;
 
   /**
@@ -92,14 +105,21 @@ final class OneReading {
               new Containers.Visitor() {
                 @Override
                 public void file(String name, InputStream content) {
-                  receive(name, content);
+                  receive(name, name, content);
+                }
+
+                @Override
+                public void sheet(String workbook, String name, InputStream content) {
+                  workbooks.add(workbook);
+                  receive(workbook, name, content);
                 }
 
                 @Override
                 public void skipped(String name, String reason) {
-                  skipped.add("skipped " + name + ": " + reason);
+                  passOver(name, reason);
                 }
               });
+      workbooks.forEach(this::refuseWithoutExtract);
     } catch (QofException e) {
       problems.add(ReceiveExtracts.inWords(e));
     } catch (IOException e) {
@@ -132,30 +152,84 @@ final class OneReading {
     written.forEach(intake.bronze()::forget);
   }
 
-  private void receive(String name, InputStream content) {
-    RecordChunks chunks =
-        new RecordChunks(name, content, PART_BYTES, intake.limits(), ForkJoinPool.commonPool());
-    Chunk first = chunks.next();
-    if (first == null) {
-      skipped.add("skipped " + name + ": empty");
+  /** Passes over what is no extract; what bears the name of one is a problem. */
+  private void passOver(String name, String reason) {
+    Optional<String> layout = intake.layouts().namedLike(name);
+    if (layout.isPresent() && !reason.equals(FileKind.OF_THE_SYSTEM)) {
+      problems.add(
+          ReceiveExtracts.inWords(ExtractErrors.namedLikeAnExtract(name, layout.get(), reason)));
+    } else {
+      skipped.add("skipped " + name + ": " + reason);
+    }
+  }
+
+  /** A workbook that bears the name of an extract has one in some sheet. */
+  private void refuseWithoutExtract(String workbook) {
+    Optional<String> layout = intake.layouts().namedLike(workbook);
+    if (layout.isPresent() && !withExtracts.contains(workbook)) {
+      problems.add(
+          ReceiveExtracts.inWords(
+              ExtractErrors.namedLikeAnExtract(
+                  workbook, layout.get(), "a workbook without a sheet of its columns")));
+    }
+  }
+
+  /**
+   * Takes in one text.
+   *
+   * @param file the file it lies in: the workbook for one of its sheets
+   * @param name its name
+   */
+  private void receive(String file, String name, InputStream received) {
+    PlainCsv csv = PlainCsv.of(name, received, intake.layouts());
+    boolean sheet = !file.equals(name);
+    boolean named = intake.layouts().namedLike(name).isPresent();
+    if (csv.isEmpty()) {
+      passOver(name, "empty");
       return;
     }
+    if (!csv.looksLikeAnExtract() && !named && (sheet || !isCalledCsv(name))) {
+      passOver(name, sheet ? "a sheet without the columns of an extract" : kind(name));
+      return;
+    }
+    RecordChunks chunks =
+        new RecordChunks(
+            name, csv.content(), PART_BYTES, intake.limits(), ForkJoinPool.commonPool());
     try {
+      Chunk first = chunks.next();
+      if (first == null) {
+        passOver(name, "empty");
+        return;
+      }
       Recognised recognised = intake.layouts().recognise(name, first.content(), first.length());
+      withExtracts.add(file);
       if (passesOver.test(recognised)) {
         passedOver = true;
         return;
       }
+      if (!csv.notes().isEmpty()) {
+        skipped.add("read " + name + ": " + String.join(", ", csv.notes()));
+      }
       boolean values = recognised.role() == Role.VALUES;
       ByteArrayOutputStream whole = values ? null : new ByteArrayOutputStream(first.length());
-      ReceivedFile file =
+      ReceivedFile kept =
           intake.keeps()
               ? keep(name, chunks, first, recognised, whole)
               : look(name, chunks, first, recognised, whole);
-      taken.add(new Taken(file, whole == null ? null : whole.toByteArray()));
+      taken.add(new Taken(kept, whole == null ? null : whole.toByteArray()));
     } catch (QofException e) {
+      withExtracts.add(file);
       problems.add(ReceiveExtracts.inWords(e));
     }
+  }
+
+  /** Whether a name says that the file is one of columns, or says nothing. */
+  private static boolean isCalledCsv(String name) {
+    return CSV_ENDINGS.contains(FileKind.ending(name));
+  }
+
+  private static String kind(String name) {
+    return "a .%s file without the columns of an extract".formatted(FileKind.ending(name));
   }
 
   private ReceivedFile look(

@@ -86,7 +86,7 @@ public final class PlanRun {
                   false,
                   pool,
                   progress)
-              .receive(ReceiveExtracts.list(storage, place), settings.years());
+              .receive(FoundFiles.of(storage, place, settings.ignore()), settings.years());
       notices.addAll(received.notices());
       List<YearPlan> years = new ArrayList<>();
       TreeSet<FinancialYear> remade = new TreeSet<>();

@@ -1,10 +1,7 @@
 package org.openqof.job;
 
-import java.net.URI;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,46 +127,17 @@ final class ReceiveExtracts {
     }
   }
 
-  /** Files under a place, sorted by path. */
-  static List<Entry> list(Storage storage, URI place) {
-    List<Entry> found = new ArrayList<>();
-    Deque<String> folders = new ArrayDeque<>();
-    String root = Storage.absolute(place);
-    if (!storage.exists(root)) {
-      throw JobErrors.noExtracts(place.toString());
-    }
-    folders.add(root);
-    while (!folders.isEmpty()) {
-      String folder = folders.removeFirst();
-      for (Entry entry : storage.list(folder)) {
-        if (entry.name().startsWith(".")
-            || entry.name().startsWith("_")
-            || entry.name().equals("README.md")) {
-          continue;
-        }
-        if (!entry.folder()) {
-          found.add(entry);
-        } else if (!entry.name().equals("truth")) {
-          // The generator keeps what its extracts were made from beside them; that is no extract.
-          folders.add(entry.path());
-        }
-      }
-    }
-    if (found.isEmpty()) {
-      throw JobErrors.noExtracts(place.toString());
-    }
-    found.sort(Comparator.comparing(Entry::path));
-    return found;
-  }
-
   /**
    * Receives the files.
    *
-   * @param entries what {@link #list} gave
+   * @param found what lies there
    * @param asked years asked for; null for all
    * @throws QofException naming every file that cannot be taken in
    */
-  Received receive(List<Entry> entries, @Nullable List<FinancialYear> asked) {
+  Received receive(FoundFiles found, @Nullable List<FinancialYear> asked) {
+    List<Entry> entries = found.entries();
+    notices.addAll(found.notices(intake.layouts()));
+    problems.addAll(found.problems(intake.layouts()));
     long total = Math.max(1, entries.stream().mapToLong(Entry::bytes).sum());
     progress.began("", "taking extracts into the lake");
     boolean nothingKnown = ledger.known().isEmpty();

@@ -42,6 +42,7 @@ final class RunRecorder implements Progress {
   private String subject = "";
   private String step = "";
   private long stepBegan = System.nanoTime();
+  private boolean recorded = true;
 
   /** Records a run with these settings; its progress is told on. */
   RunRecorder(RunSettings settings, Progress told) {
@@ -67,6 +68,11 @@ final class RunRecorder implements Progress {
     steps.add(new StepTime(subject, step, seconds(stepBegan), outcome));
     step = "";
     told.ended(outcome);
+  }
+
+  /** What fails from here on is a mistake of the caller, and says nothing of the lake. */
+  void leaveNoRecord() {
+    recorded = false;
   }
 
   private static double seconds(long since) {
@@ -111,9 +117,11 @@ final class RunRecorder implements Progress {
 
   /** Keeps the record and tells others; what could not be told, in words. */
   private List<String> keep(RunRecord done, RunEvents events, Lake lake) {
-    new RunRecords(lake).put(done);
     List<String> trouble = new ArrayList<>();
-    String metrics = settings.watching().metrics();
+    String metrics = recorded ? settings.watching().metrics() : null;
+    if (recorded) {
+      new RunRecords(lake).put(done);
+    }
     if (metrics != null) {
       try {
         RunMetrics.write(done, metrics);

@@ -1,5 +1,6 @@
 package org.openqof.job;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,7 @@ import org.openqof.errors.JobErrors;
  * @param engine {@code auto}, {@code local} or {@code spark}
  * @param master Spark master, or null
  * @param extracts where the extracts lie
+ * @param ignore patterns of files among the extracts that are passed over
  * @param lake where the lake lies
  * @param published where publications go
  * @param publication folder of the official publication; null makes none
@@ -33,6 +35,7 @@ public record RunSettings(
     String engine,
     @Nullable String master,
     String extracts,
+    List<String> ignore,
     String lake,
     String published,
     @Nullable String publication,
@@ -59,6 +62,7 @@ public record RunSettings(
         file.engine(),
         file.master(),
         shipped.apply(file.extracts()),
+        file.ignore(),
         file.lake(),
         file.published(),
         file.publication(),
@@ -93,6 +97,7 @@ public record RunSettings(
         engine,
         master,
         extracts,
+        ignore,
         lake,
         published,
         publication,
@@ -111,6 +116,33 @@ public record RunSettings(
     return given == null
         ? this
         : copy(engine, master, given, lake, published, years, rulebook, layouts);
+  }
+
+  /** With further patterns of files to pass over; null changes nothing. */
+  public RunSettings withIgnored(@Nullable List<String> given) {
+    if (given == null || given.isEmpty()) {
+      return this;
+    }
+    List<String> all = new ArrayList<>(ignore);
+    all.addAll(given);
+    return new RunSettings(
+        job,
+        steps,
+        engine,
+        master,
+        extracts,
+        List.copyOf(all),
+        lake,
+        published,
+        publication,
+        groups,
+        years,
+        rulebook,
+        layouts,
+        requireConfirmed,
+        sparkAboveBytes,
+        watching,
+        codeVersion);
   }
 
   /** With another lake; null changes nothing. */
@@ -192,6 +224,7 @@ public record RunSettings(
         newEngine,
         newMaster,
         newExtracts,
+        ignore,
         newLake,
         newPublished,
         publication,

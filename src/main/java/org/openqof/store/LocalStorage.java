@@ -28,8 +28,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openqof.errors.LakeErrors;
@@ -92,6 +94,39 @@ final class LocalStorage implements Storage {
     return entries;
   }
 
+  @Override
+  public Map<String, String> oddities(String folder) {
+    Map<String, String> odd = new TreeMap<>();
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(path(folder))) {
+      for (Path child : children) {
+        String what = oddity(path(folder), child);
+        if (what != null) {
+          odd.put(String.valueOf(child.getFileName()), what);
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException none) {
+      return Map.of();
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("list", folder, problem);
+    }
+    return odd;
+  }
+
+  private static @Nullable String oddity(Path folder, Path child) throws IOException {
+    boolean link = Files.isSymbolicLink(child);
+    try {
+      BasicFileAttributes found = Files.readAttributes(child, BasicFileAttributes.class);
+      if (found.isOther()) {
+        return "a pipe, a socket or a device, and no file";
+      }
+      boolean back =
+          link && found.isDirectory() && folder.toRealPath().startsWith(child.toRealPath());
+      return back ? "a link back to a folder above it" : null;
+    } catch (FileSystemException unreadable) {
+      return link ? "a link that leads nowhere" : null;
+    }
+  }
+
   private static @Nullable Entry entry(Path child) throws IOException {
     try {
       BasicFileAttributes found = Files.readAttributes(child, BasicFileAttributes.class);
@@ -104,6 +139,12 @@ final class LocalStorage implements Storage {
           found.isDirectory() ? "" : mark(child, found));
     } catch (NoSuchFileException goneMeanwhile) {
       return null;
+    } catch (FileSystemException unreadable) {
+      if (Files.isSymbolicLink(child)) {
+        // Of links that lead to each other nothing can be said but that they are there.
+        return null;
+      }
+      throw unreadable;
     }
   }
 

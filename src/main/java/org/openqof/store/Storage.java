@@ -114,6 +114,14 @@ public interface Storage extends Serializable {
   /** What a folder holds, sorted by name; nothing when there is no such folder. */
   List<Entry> list(String folder);
 
+  /**
+   * What a folder holds beside files and folders, in words by name: links that lead nowhere or back
+   * to a folder above, pipes, sockets and devices. Nothing of it may be opened or gone into.
+   */
+  default Map<String, String> oddities(String folder) {
+    return Map.of();
+  }
+
   /** Opens a file for reading from an offset to its end. */
   InputStream open(String path, long offset);
 

@@ -394,7 +394,7 @@ class FaultsOfTheNightTest {
               true,
               pool,
               Progress.SILENT)
-          .receive(ReceiveExtracts.list(real, extracts.toUri()), null);
+          .receive(FoundFiles.of(real, extracts.toUri(), List.of()), null);
     } finally {
       pool.shutdownNow();
     }
