@@ -67,7 +67,8 @@ public final class JobErrors {
         Kind.ARGUMENTS,
         "There is no folder or file " + where + ".",
         "Expected a folder or file with extracts of the payment service or published data.",
-        "Correct the place after --extracts or in the job file; see that its disk is mounted.");
+        "Correct the place after --extracts or in the job file and see that its disk is mounted; or"
+            + " make some extracts with ./qof generate.");
   }
 
   /** An address of a place that no storage can understand. */

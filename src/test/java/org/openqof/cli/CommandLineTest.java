@@ -161,13 +161,13 @@ class CommandLineTest {
     assertThat(run("--extracts", room.resolve("nowhere")))
         .satisfies(
             answer -> {
-              assertThat(answer.exitCode()).isEqualTo(1);
-              assertThat(answer.err()).contains("There are no extracts").contains("generate");
+              assertThat(answer.exitCode()).isEqualTo(2);
+              assertThat(answer.err()).contains("There is no folder or file").contains("generate");
             });
     assertThat(run("--extracts", "data-samples", "--years", "2019-20"))
         .satisfies(
             answer -> {
-              assertThat(answer.exitCode()).isEqualTo(1);
+              assertThat(answer.exitCode()).isEqualTo(2);
               assertThat(answer.err()).contains("2019-20").contains("2022-23");
             });
     assertThat(Qof.run("run", "--engine", "quantum"))
