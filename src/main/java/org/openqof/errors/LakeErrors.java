@@ -2,6 +2,7 @@ package org.openqof.errors;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,28 @@ public final class LakeErrors {
             + " lake: the next run takes the number from the tables.");
   }
 
+  /**
+   * A table of a version does not hold what the log of versions has of it.
+   *
+   * @param path where the table lies
+   * @param expected what was recorded when the version was made
+   * @param found what is there
+   */
+  public static QofException otherContent(
+      String table, String path, String year, int version, String expected, String found) {
+    return QofException.of(
+        Kind.CHECKS,
+        "Table %s of version %d of %s is not what the lake recorded when it was made."
+            .formatted(table, version, year),
+        List.of("Table: " + path, "Expected: " + expected, "Found: " + found),
+        "Nothing was paid or published from it. Run ./qof lake restore --year "
+            + year
+            + " --version "
+            + version
+            + " on this lake: it puts back what is still there, or says what must be made again."
+            + " ./qof lake check looks at the whole lake.");
+  }
+
   /** A place where no lake is. */
   public static QofException noLake(String path) {
     return QofException.of(
@@ -200,14 +223,24 @@ public final class LakeErrors {
         "Put it back from a backup, or delete it if this version of OpenQOF wrote the lake.");
   }
 
-  /** The log of a table cannot be read as it is. */
-  public static QofException damagedLog(String table, String path, Throwable cause) {
+  /**
+   * The log of a table cannot be read as it is.
+   *
+   * @param damaged which of its files are damaged, in words; none where that cannot be seen
+   */
+  public static QofException damagedLog(
+      String table, String path, List<String> damaged, Throwable cause) {
+    List<String> details = new ArrayList<>(damaged);
+    details.add(cause.getClass().getSimpleName() + ": " + cause.getMessage());
     return QofException.of(
         Kind.FAILED,
         "The log of table " + table + " cannot be read: " + path + ".",
-        cause.getClass().getSimpleName() + ": " + cause.getMessage(),
-        "Put the folder back from a backup. Without one, move the lake away and run again over the"
-            + " extracts: results are made anew, and what is published stays.",
+        details,
+        "Run ./qof lake restore --log "
+            + table
+            + " on this lake, which mends what other files make"
+            + " good, or put the folder back from a backup. Without one, move the lake away and run"
+            + " again over the extracts: results are made anew, and what is published stays.",
         cause);
   }
 

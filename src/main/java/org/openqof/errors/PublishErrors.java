@@ -16,6 +16,28 @@ public final class PublishErrors {
         "Run ./qof run with the extracts of that year first, or name another lake with --lake.");
   }
 
+  /** Another process makes the same publication, page or folder of files. */
+  public static QofException beingMade(String place, String owner, String lockFile) {
+    return QofException.of(
+        Kind.HELD,
+        place + " is being made by another process.",
+        "It belongs to " + owner + ".",
+        "Wait until it has ended, then run again, or write to another folder. A process that died"
+            + " is noticed by itself; if it is certain that this one no longer runs, delete "
+            + lockFile
+            + ".");
+  }
+
+  /** A publication whose place another process took over while this one gave no sign of life. */
+  public static QofException lostPlace(String place, String owner) {
+    return QofException.of(
+        Kind.FAILED,
+        place + " was not replaced: another process has taken over making it.",
+        "The place belongs to " + owner + ".",
+        "What is there is whole. Run again if it should be made once more, and find out what halted"
+            + " this machine.");
+  }
+
   /** A lake without any published year. */
   public static QofException nothingPublished(String lake) {
     return QofException.of(

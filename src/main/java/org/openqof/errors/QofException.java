@@ -61,6 +61,11 @@ public final class QofException extends RuntimeException {
     return new QofException(kind, problem, List.of(detail), remedy, cause);
   }
 
+  static QofException of(
+      Kind kind, String problem, List<String> details, String remedy, Throwable cause) {
+    return new QofException(kind, problem, details, remedy, cause);
+  }
+
   private static String text(String problem, List<String> details, String remedy) {
     StringBuilder text = new StringBuilder(problem);
     details.forEach(detail -> text.append("\n  ").append(detail));

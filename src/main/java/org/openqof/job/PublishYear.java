@@ -87,7 +87,8 @@ final class PublishYear {
                   silverVersion,
                   inputs,
                   lakeVersions,
-                  letThrough.words()));
+                  letThrough.words()),
+              context::ensureHeld);
     }
     context.reached(State.PUBLISHED, place, silverVersion, identity, rulebookDigest, digests);
     context.progress().ended("%d tables".formatted(manifest.tables().size()));

@@ -25,7 +25,7 @@ final class GroupReader {
           "citation");
 
   private static final List<String> DOMAINS =
-      List.of("CL", "PH", "PHAS", "PHVI", "QI", "ORG", "PE", "AS", "QP", "HOL", "QPP", "ACC");
+      List.of("CL", "PH", "PHAS", "PHVI", "QI", "ORG", "PE", "AS");
 
   private final Problems problems;
   private final CellReader cells;
@@ -124,8 +124,7 @@ final class GroupReader {
     problems.add(
         cell,
         "'" + cell.text() + "' is not a domain.",
-        NearestName.advice(
-            cell.text(), DOMAINS, "Write one of " + String.join(", ", DOMAINS) + "."));
+        NearestName.advice(cell.text(), DOMAINS, "Write one of " + DOMAINS + "."));
     return null;
   }
 }

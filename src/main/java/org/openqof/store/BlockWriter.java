@@ -3,7 +3,10 @@ package org.openqof.store;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
@@ -59,10 +62,15 @@ public final class BlockWriter {
     PageZstd zstd = new PageZstd();
     boolean done = false;
     boolean begun = false;
-    try (ParquetFileWriter file = open(storage, path, schema)) {
+    MessageDigest bytes = FileDigests.sha256();
+    List<ContentDigest> digests = new ArrayList<>();
+    List<BlockMetaData> groups;
+    long size;
+    OutputFile place =
+        ParquetFiles.output(() -> new DigestOutputStream(storage.create(path), bytes), path);
+    try (ParquetFileWriter file = open(place, schema)) {
       begun = true;
       file.start();
-      List<ContentDigest> digests = new ArrayList<>();
       for (Block block : rowGroups) {
         if (block.rows() > 0) {
           digests.add(ContentDigest.of(block));
@@ -70,16 +78,9 @@ public final class BlockWriter {
         }
       }
       file.end(metadata);
-      List<BlockMetaData> groups = file.getFooter().getBlocks();
-      BlockFile written =
-          new BlockFile(
-              path,
-              file.getPos(),
-              groups.stream().mapToLong(BlockMetaData::getRowCount).sum(),
-              ranges(table, groups),
-              ContentDigest.combine(table, digests));
+      groups = file.getFooter().getBlocks();
+      size = file.getPos();
       done = true;
-      return written;
     } catch (IOException problem) {
       throw LakeErrors.inputOutput("write", path, problem);
     } finally {
@@ -88,6 +89,14 @@ public final class BlockWriter {
         storage.deleteTree(path);
       }
     }
+    // The last bytes have passed once the file is closed.
+    return new BlockFile(
+        path,
+        size,
+        groups.stream().mapToLong(BlockMetaData::getRowCount).sum(),
+        ranges(table, groups),
+        ContentDigest.combine(table, digests),
+        HexFormat.of().formatHex(bytes.digest()));
   }
 
   static ParquetFileWriter open(Storage storage, String path, MessageType schema)

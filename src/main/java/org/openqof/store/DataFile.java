@@ -20,6 +20,7 @@ import org.openqof.tables.ContentDigest;
  * @param ranges ranges of the columns that are known: all of a staged file, those of the leading
  *     key of a committed one
  * @param contentDigest digest of its rows while it is known: of a file as it was staged
+ * @param sha256 digest of its bytes, hexadecimal, while it is known: likewise
  */
 public record DataFile(
     String table,
@@ -29,10 +30,16 @@ public record DataFile(
     long rows,
     BitSet deletedRows,
     List<ColumnRange> ranges,
-    @Nullable ContentDigest contentDigest)
+    @Nullable ContentDigest contentDigest,
+    @Nullable String sha256)
     implements Serializable {
   public DataFile {
     ranges = List.copyOf(ranges);
+  }
+
+  /** Its name without folders. */
+  public String name() {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** The digest of its rows, to be combined with those of the table's other files. */

@@ -204,7 +204,7 @@ final class HadoopStorage implements Storage {
       FileSystem system = system(file);
       return isObjectStore(system)
           ? ConditionalPut.put(system, file, content)
-          : putAndRename(system, file, content);
+          : putAndRename(system, file, content, () -> {});
     } catch (FileAlreadyExistsException taken) {
       return false;
     } catch (IOException problem) {
@@ -213,16 +213,30 @@ final class HadoopStorage implements Storage {
   }
 
   @Override
-  public void put(String path, byte[] content) {
+  public void dropUnfinishedPuts(String path) {
+    String name = new Path(path).getName();
+    if (!renamesFoldersWhole(path)) {
+      return;
+    }
+    for (Entry entry : list(Storage.parent(path))) {
+      if (entry.name().startsWith("." + name + ".")) {
+        deleteTree(entry.path());
+      }
+    }
+  }
+
+  @Override
+  public void put(String path, byte[] content, Runnable mayStill) {
     Path file = new Path(path);
     try {
       FileSystem system = system(file);
       if (isObjectStore(system)) {
+        mayStill.run();
         try (FSDataOutputStream stream = system.create(file, true)) {
           stream.write(content);
         }
       } else {
-        putAndRename(system, file, content, Options.Rename.OVERWRITE);
+        putAndRename(system, file, content, mayStill, Options.Rename.OVERWRITE);
       }
     } catch (IOException problem) {
       throw LakeErrors.inputOutput("write", path, problem);
@@ -230,13 +244,15 @@ final class HadoopStorage implements Storage {
   }
 
   private boolean putAndRename(
-      FileSystem system, Path file, byte[] content, Options.Rename... options) throws IOException {
+      FileSystem system, Path file, byte[] content, Runnable mayStill, Options.Rename... options)
+      throws IOException {
     Path written = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID());
     try {
       try (FSDataOutputStream stream = system.create(written, false)) {
         stream.write(content);
         stream.hsync();
       }
+      mayStill.run();
       FileContext.getFileContext(file.toUri(), configuration()).rename(written, file, options);
       return true;
     } finally {

@@ -3,6 +3,7 @@ package org.openqof.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,6 +21,9 @@ final class Json {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+
+  private static final JsonMapper STRICT =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private Json() {}
 
@@ -40,6 +44,16 @@ final class Json {
       return MAPPER.readValue(text, type);
     } catch (JsonProcessingException problem) {
       throw LakeErrors.unreadableManifest(path, problem);
+    }
+  }
+
+  /** Whether a text is one whole JSON object. */
+  static boolean isObject(String text) {
+    try {
+      JsonNode node = STRICT.readTree(text);
+      return node != null && node.isObject();
+    } catch (JsonProcessingException damaged) {
+      return false;
     }
   }
 

@@ -11,12 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.store.FileDigests.Remembered;
 import org.openqof.tables.Block;
 import org.openqof.tables.Field;
 import org.openqof.tables.Table;
@@ -42,6 +46,9 @@ public final class Lake implements Serializable {
   private transient boolean formatChecked;
   private transient @Nullable Engine engine;
   private transient @Nullable Map<String, TableLog> logs;
+  private transient @Nullable CheckedContent content;
+  private final transient ConcurrentHashMap<List<Object>, SortedMap<String, Remembered>> added =
+      new ConcurrentHashMap<>();
 
   /** The lake at a URI or local path; nothing is made there before something is stored. */
   public Lake(URI root) {
@@ -168,7 +175,15 @@ public final class Lake implements Serializable {
    */
   public long commit(
       Table table, FinancialYear year, int version, List<DataFile> files, String appId) {
-    return commitOf(table, year, version).add(files, appId);
+    long committed = commitOf(table, year, version).add(files, appId);
+    added.merge(
+        List.of(table.name(), year, version),
+        FileDigests.staged(files),
+        (before, more) -> {
+          before.putAll(more);
+          return before;
+        });
+    return committed;
   }
 
   /**
@@ -190,9 +205,41 @@ public final class Lake implements Serializable {
         : OptionalLong.empty();
   }
 
-  /** The files of a version, in order of their leading keys; none when there is no such version. */
+  /**
+   * The files of a version, in order of their leading keys; none when there is no such version.
+   *
+   * @throws org.openqof.errors.QofException of kind CHECKS when they do not hold what the log of
+   *     versions has of them
+   */
   public List<DataFile> files(Table table, FinancialYear year, int version) {
+    content().ensure(table, year, version, true);
+    return filesAsLogged(table, year, version);
+  }
+
+  /** The files of a version as the table's log has them, whatever they hold. */
+  List<DataFile> filesAsLogged(Table table, FinancialYear year, int version) {
     return log(table).files(table, year, version);
+  }
+
+  /** The files of a version that this opening of the lake committed, by table. */
+  SortedMap<String, SortedMap<String, Remembered>> committedHere(FinancialYear year, int version) {
+    SortedMap<String, SortedMap<String, Remembered>> files = new TreeMap<>();
+    added.forEach(
+        (key, ofTable) -> {
+          if (key.get(1).equals(year) && key.get(2).equals(version)) {
+            files.put((String) key.get(0), ofTable);
+          }
+        });
+    return files;
+  }
+
+  private synchronized CheckedContent content() {
+    CheckedContent known = content;
+    if (known == null) {
+      known = new CheckedContent(this);
+      content = known;
+    }
+    return known;
   }
 
   /** Versions of a year that the table holds rows of, ascending. */
@@ -236,11 +283,15 @@ public final class Lake implements Serializable {
   /**
    * Hands over the selected rows of a version block by block, in order of the files' leading keys,
    * so that only one row group is in memory.
+   *
+   * @throws org.openqof.errors.QofException of kind CHECKS when the table does not hold what the
+   *     log of versions has of it
    */
   public void forEach(
       Table table, FinancialYear year, int version, Selection selection, Consumer<Block> blocks) {
     boolean byText = table.fields().get(0).type() == Field.Type.TEXT;
-    for (DataFile file : files(table, year, version)) {
+    content().ensure(table, year, version, !selection.ofSomeRows());
+    for (DataFile file : filesAsLogged(table, year, version)) {
       if (!byText || selection.touches(file.firstKey(), file.lastKey())) {
         BlockReader.forEach(storage, file, table, selection, blocks);
       }

@@ -302,13 +302,29 @@ final class LocalStorage implements Storage {
   }
 
   @Override
-  public void put(String path, byte[] content) {
+  public void dropUnfinishedPuts(String path) {
+    Path file = path(path);
+    for (Entry entry : list(Storage.parent(path))) {
+      if (entry.name().startsWith("." + file.getFileName() + ".")
+          && entry.name().endsWith(".tmp")) {
+        deleteTree(entry.path());
+      }
+    }
+  }
+
+  @Override
+  public void put(String path, byte[] content, Runnable mayStill) {
     Path file = path(path);
     Path written = beside(file);
     try {
-      writeDurably(written, content);
-      Files.move(
-          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        writeDurably(written, content);
+        mayStill.run();
+        Files.move(
+            written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(written);
+      }
       forceFolderOf(file);
     } catch (IOException problem) {
       throw LakeErrors.inputOutput("write", path, problem);

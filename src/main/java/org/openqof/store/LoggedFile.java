@@ -95,6 +95,7 @@ final class LoggedFile {
         rows,
         deletedRows(tablePath, engine),
         ranges,
+        null,
         null);
   }
 

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.LakeErrors;
 import org.openqof.store.Manifest.Origin;
@@ -159,6 +161,8 @@ public final class Publication {
       throw LakeErrors.alreadyPublished(year.toString(), version, folder(year, version));
     }
     String ofYear = Storage.below(root, year.toString());
+    // A run that was halted just before its version became current cannot do so any more.
+    storage.dropUnfinishedPuts(Storage.below(ofYear, LATEST));
     boolean inPlace = !storage.renamesFoldersWhole(root);
     for (Storage.Entry entry : storage.list(ofYear)) {
       if (entry.folder()
@@ -263,6 +267,16 @@ public final class Publication {
      * @throws org.openqof.errors.QofException when there is such a version with other results
      */
     public Manifest publish(Origin origin) {
+      return publish(origin, () -> {});
+    }
+
+    /**
+     * The same by a run that may lose its lake while it publishes.
+     *
+     * @param stillOurs fails when it has; asked when all is ready, and again when the name that
+     *     readers follow is
+     */
+    public Manifest publish(Origin origin, Runnable stillOurs) {
       List<PublishedTable> sorted;
       synchronized (tables) {
         sorted = new ArrayList<>(tables);
@@ -270,9 +284,11 @@ public final class Publication {
       sorted.sort(Comparator.comparing(PublishedTable::name));
       List<PublishedFile> files = new ArrayList<>();
       collect(staging, "", files);
+      ensureComplete(sorted, files);
       Manifest manifest = new Manifest(year.toString(), version, origin, sorted, files);
       storage.restrictToOwnerAndGroup(folder(Tree.PAYMENTS));
       storage.put(Storage.below(staging, MANIFEST), Json.bytes(manifest));
+      stillOurs.run();
       String place = Publication.this.folder(year, version);
       if (staging.equals(place)) {
         open = false;
@@ -283,8 +299,19 @@ public final class Publication {
         storage.renameFolder(staging, place);
         open = false;
       }
-      point();
+      point(stillOurs);
       return manifest;
+    }
+
+    /** Whoever publishes the year next clears away what others prepared, and they may not know. */
+    private void ensureComplete(List<PublishedTable> added, List<PublishedFile> files) {
+      Set<String> there = files.stream().map(PublishedFile::path).collect(Collectors.toSet());
+      for (PublishedTable table : added) {
+        if (!there.contains(table.path())) {
+          throw LakeErrors.changedPublication(
+              Storage.below(staging, table.path()), "the table that was prepared there", "no file");
+        }
+      }
     }
 
     private Manifest inPlace(Manifest wanted, String place) {
@@ -296,12 +323,13 @@ public final class Publication {
       return there.get();
     }
 
-    private void point() {
+    private void point(Runnable stillOurs) {
       Optional<Latest> current = latest(year);
       if (current.isEmpty() || current.get().version() < version) {
         storage.put(
             Storage.below(root, year.toString(), LATEST),
-            Json.bytes(new Latest(year.toString(), version, Integer.toString(version))));
+            Json.bytes(new Latest(year.toString(), version, Integer.toString(version))),
+            stillOurs);
       }
     }
 

@@ -2,10 +2,14 @@ package org.openqof.store;
 
 import java.io.OutputStream;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openqof.errors.PublishErrors;
+import org.openqof.errors.QofException;
 import org.openqof.tables.Block;
 
 /**
@@ -21,6 +25,9 @@ import org.openqof.tables.Block;
  * the place of the former ones one by one, the mark last, and the list is deleted. A process that
  * ends in between leaves the list, and {@link #begin} finishes the exchange. While there is a list,
  * the folder holds files of both.
+ *
+ * <p>One process at a time makes a folder: it holds {@code .<name>.lock} beside it ({@link
+ * PlaceLock}). One that was halted and lost the lock finds its files gone, and exchanges nothing.
  */
 public final class ReplacedFolder implements AutoCloseable {
   private static final String STAGING = ".staging-";
@@ -33,6 +40,8 @@ public final class ReplacedFolder implements AutoCloseable {
   private final String staging;
   private final String exchanging;
   private final String mark;
+  private final PlaceLock lock;
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
   private boolean open = true;
 
   /**
@@ -43,7 +52,8 @@ public final class ReplacedFolder implements AutoCloseable {
    */
   private record Exchange(String staging, List<String> files) {}
 
-  private ReplacedFolder(Storage storage, String parent, String name, String mark) {
+  private ReplacedFolder(Storage storage, String parent, String name, String mark, PlaceLock lock) {
+    this.lock = lock;
     this.storage = storage;
     this.place = Storage.below(parent, name);
     this.former = Storage.below(parent, FORMER + name);
@@ -58,7 +68,8 @@ public final class ReplacedFolder implements AutoCloseable {
    * @param parent the folder it lies in
    * @param name its name
    * @param mark a file that every folder of this kind holds, by which a former one is known
-   * @throws org.openqof.errors.QofException when the place holds something else
+   * @throws org.openqof.errors.QofException when the place holds something else; of kind HELD when
+   *     another process makes it
    */
   public static ReplacedFolder begin(URI parent, String name, String mark) {
     Storage storage = Storage.of(parent);
@@ -67,24 +78,55 @@ public final class ReplacedFolder implements AutoCloseable {
   }
 
   static ReplacedFolder begin(Storage storage, String above, String name, String mark) {
-    ReplacedFolder folder = new ReplacedFolder(storage, above, name, mark);
-    if (storage.exists(folder.exchanging)) {
-      folder.finishExchange();
+    String place = Storage.below(above, name);
+    PlaceLock lock =
+        PlaceLock.take(
+            new PlaceLock.Place(storage, above, "." + name + ".lock", words(place)),
+            LockOwner.ofThisProcess(UUID.randomUUID().toString(), Instant.now()),
+            RunLock.Times.ofProcess(),
+            () -> {});
+    try {
+      ReplacedFolder folder = new ReplacedFolder(storage, above, name, mark, lock);
+      folder.putRight(above, name);
+      folder.refuseForeignContent();
+      return folder;
+    } catch (RuntimeException refused) {
+      lock.close();
+      throw refused;
+    }
+  }
+
+  private static PlaceLock.Words words(String place) {
+    return new PlaceLock.Words() {
+      @Override
+      public QofException held(String owner, String lockFile) {
+        return PublishErrors.beingMade(place, owner, lockFile);
+      }
+
+      @Override
+      public QofException lost(String runId, String owner) {
+        return PublishErrors.lostPlace(place, owner);
+      }
+    };
+  }
+
+  /** Puts right what an interrupted process left. */
+  private void putRight(String above, String name) {
+    if (storage.exists(exchanging)) {
+      finishExchange();
     }
     for (Storage.Entry entry : storage.list(above)) {
       if (entry.name().startsWith(STAGING + name + "-")) {
         storage.deleteTree(entry.path());
       }
     }
-    if (storage.exists(folder.former)) {
-      if (storage.exists(folder.place)) {
-        storage.deleteTree(folder.former);
+    if (storage.exists(former)) {
+      if (storage.exists(place)) {
+        storage.deleteTree(former);
       } else {
-        storage.renameFolder(folder.former, folder.place);
+        storage.renameFolder(former, place);
       }
     }
-    folder.refuseForeignContent();
-    return folder;
   }
 
   private void refuseForeignContent() {
@@ -104,6 +146,7 @@ public final class ReplacedFolder implements AutoCloseable {
    * @param name path below the folder, parts separated by a slash
    */
   public OutputStream create(String name) {
+    begun.add(name);
     return storage.create(Storage.below(staging, name));
   }
 
@@ -114,6 +157,7 @@ public final class ReplacedFolder implements AutoCloseable {
    * @param rows rows of one table, sorted
    */
   public void write(String name, Block rows) {
+    begun.add(name);
     BlockWriter.write(storage, Storage.below(staging, name), rows.table(), List.of(rows));
   }
 
@@ -125,8 +169,13 @@ public final class ReplacedFolder implements AutoCloseable {
   /** Puts the prepared folder in the place of the former one. */
   public void exchange() {
     refuseForeignContent();
+    lock.ensureHeld();
+    List<String> files = files(staging, "");
+    if (!files.containsAll(begun)) {
+      // Whoever took this place over has cleared them away.
+      throw PublishErrors.lostPlace(place, "another process, which cleared away what was made");
+    }
     if (!storage.renamesFoldersWhole(place)) {
-      List<String> files = files(staging, "");
       if (files.remove(mark)) {
         files.add(mark);
       }
@@ -158,6 +207,7 @@ public final class ReplacedFolder implements AutoCloseable {
       String next = Storage.below(begun.staging(), file);
       // Whatever is still among the new files has not certainly taken its place.
       if (storage.exists(next)) {
+        lock.ensureHeld();
         String to = Storage.below(place, file);
         storage.deleteTree(to);
         storage.moveIfAbsent(next, to);
@@ -165,6 +215,7 @@ public final class ReplacedFolder implements AutoCloseable {
     }
     for (String file : files(place, "")) {
       if (!begun.files().contains(file)) {
+        lock.ensureHeld();
         storage.deleteTree(Storage.below(place, file));
       }
     }
@@ -192,5 +243,6 @@ public final class ReplacedFolder implements AutoCloseable {
       open = false;
       storage.deleteTree(staging);
     }
+    lock.close();
   }
 }

@@ -45,7 +45,8 @@ final class StagedFiles {
         written.rows(),
         new BitSet(),
         written.ranges(),
-        written.digest());
+        written.digest(),
+        written.sha256());
   }
 
   /** Tables of payments are closed to others from the start, by their folder. */

@@ -152,7 +152,22 @@ public interface Storage extends Serializable {
   boolean putIfAbsent(String path, byte[] content);
 
   /** Puts a small file in one atomic step, in place of the one that may be there. */
-  void put(String path, byte[] content);
+  default void put(String path, byte[] content) {
+    put(path, content, () -> {});
+  }
+
+  /**
+   * The same, by who may lose the right to do so: when all is ready but for the last step, it asks.
+   *
+   * @param mayStill fails when the file may not be put any more
+   */
+  void put(String path, byte[] content, Runnable mayStill);
+
+  /**
+   * Makes all that others have ready for {@link #put} at a path fail: their last step finds nothing
+   * to put. On object stores, where nothing is ready before it is there, nothing happens.
+   */
+  void dropUnfinishedPuts(String path);
 
   /**
    * Moves a finished file to its name unless there is one already, in one atomic step; otherwise

@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.LakeErrors;
+import org.openqof.errors.QofException;
 import org.openqof.tables.Table;
 
 /**
@@ -105,12 +106,23 @@ final class TableLog {
     } catch (TableNotFoundException none) {
       snapshot = null;
       return Optional.empty();
-    } catch (KernelException
-        | KernelEngineException
-        | IllegalArgumentException
-        | IllegalStateException problem) {
-      throw LakeErrors.damagedLog(name, path, problem);
+    } catch (RuntimeException problem) {
+      throw damaged(problem);
     }
+  }
+
+  /**
+   * What to say of a log that Kernel cannot read: it throws what its libraries throw, and seldom
+   * says in which file. Nothing but its code runs where this is asked.
+   */
+  private QofException damaged(Exception problem) {
+    return problem instanceof QofException known
+        ? known
+        : LakeErrors.damagedLog(name, path, LogFiles.damaged(storage, logFolder()), problem);
+  }
+
+  private String logFolder() {
+    return Storage.below(path, FOLDER);
   }
 
   private String entry(long version) {
@@ -193,8 +205,8 @@ final class TableLog {
           }
         }
       }
-    } catch (IOException | KernelException | KernelEngineException problem) {
-      throw LakeErrors.damagedLog(name, path, problem);
+    } catch (IOException | RuntimeException problem) {
+      throw damaged(problem);
     }
   }
 
@@ -250,6 +262,9 @@ final class TableLog {
         | IOException problem) {
       snapshot = null;
       throw LakeErrors.inputOutput("write the log of", path, problem);
+    } catch (IllegalArgumentException | IllegalStateException | NullPointerException problem) {
+      snapshot = null;
+      throw damaged(problem);
     }
   }
 

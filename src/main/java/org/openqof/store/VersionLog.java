@@ -143,6 +143,28 @@ public final class VersionLog {
         reached.version(),
         List.of(file),
         "version-" + reached.state().text() + "-" + reached.runId());
+    remember(reached);
+  }
+
+  /** Remembers the files of what was made, by which it is known again without reading its rows. */
+  private void remember(VersionState reached) {
+    FileDigests memory = new FileDigests(lake);
+    if (reached.state() == State.REMOVED) {
+      memory.forget(reached.year(), reached.version());
+      return;
+    }
+    TreeMap<String, FileDigests.OfTable> tables = new TreeMap<>();
+    lake.committedHere(reached.year(), reached.version())
+        .forEach(
+            (table, files) -> {
+              String digest = reached.digests().get(table);
+              if (digest != null) {
+                tables.put(table, new FileDigests.OfTable(digest, files));
+              }
+            });
+    if (reached.state() != State.PUBLISHED) {
+      memory.remember(reached.year(), reached.version(), tables);
+    }
   }
 
   private static VersionState state(FinancialYear year, int version, Block block, int row) {

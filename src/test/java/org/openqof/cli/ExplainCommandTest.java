@@ -36,6 +36,7 @@ import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
 import org.openqof.store.VersionState.State;
 import org.openqof.tables.Block;
+import org.openqof.tables.ContentDigest;
 import org.openqof.tables.PaymentLines;
 import org.openqof.tables.PracticeChecks;
 import org.openqof.tables.PracticePayments;
@@ -321,9 +322,15 @@ class ExplainCommandTest {
             lines.unscaledAt(PaymentLines.ACHIEVEMENT_PAYMENT_GBP, 0) + 1);
       }
     }
-    commit(changed);
-    commit(lake.read(PracticePayments.TABLE, YEAR, 1));
-    commit(lake.read(org.openqof.tables.NationalFigures.TABLE, YEAR, 1));
+    Map<String, String> digests = new TreeMap<>();
+    for (Block rows :
+        List.of(
+            changed,
+            lake.read(PracticePayments.TABLE, YEAR, 1),
+            lake.read(org.openqof.tables.NationalFigures.TABLE, YEAR, 1))) {
+      commit(rows);
+      digests.put(rows.table().name(), ContentDigest.of(rows).hex());
+    }
     VersionState first = new VersionLog(lake).last(YEAR, State.RECALCULATED).orElseThrow();
     new VersionLog(lake)
         .record(
@@ -338,7 +345,7 @@ class ExplainCommandTest {
                 "test",
                 first.rulebookDigest(),
                 "older code",
-                Map.of()));
+                digests));
     Qof.Answer answer = explain(practice, "--version", 2);
     assertThat(answer.exitCode()).isEqualTo(3);
     assertThat(answer.err())

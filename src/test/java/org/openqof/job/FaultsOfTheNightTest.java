@@ -183,10 +183,11 @@ class FaultsOfTheNightTest {
     Files.write(silver, Arrays.copyOf(Files.readAllBytes(silver), 200));
     Path rulebook = otherPrice();
 
-    Qof.Answer failed = fails("jobs/recalculate.yaml", "--rulebook", rulebook);
+    Qof.Answer failed = qof("run", "jobs/recalculate.yaml", "--rulebook", rulebook);
 
+    assertThat(failed.exitCode()).as(failed.out() + failed.err()).isEqualTo(3);
     assertThat(failed.err())
-        .contains("A file of table indicator_values cannot be read")
+        .contains("Table indicator_values of version 1 of 2023-24 is not what the lake recorded")
         .contains(silver.getFileName().toString());
     publishedIsWhole();
     assertThat(run("--rulebook", rulebook).out()).contains("2023-24  version 2\n");

@@ -299,6 +299,9 @@ class ObjectStoreTest {
         },
         () -> exchange("second", "new.csv"),
         () -> {
+          // What the machine says of a process that has ended.
+          storage().deleteTree(Storage.absolute(uri("out/.2023-24.lock")));
+          storage().deleteTree(Storage.absolute(uri("out/.2023-24.lock.beat")));
           try (ReplacedFolder next = begin()) {
             // Beginning alone puts right what was left.
             String whole = text("out/2023-24/csv/a.csv");

@@ -329,4 +329,44 @@ class PublicationTest {
     assertThat(publication.manifest(YEAR, 1).orElseThrow().tables())
         .isEqualTo(publication.manifest(YEAR, 2).orElseThrow().tables());
   }
+
+  @Test
+  void aRunHaltedBeforeItsVersionBecomesCurrentDoesNotTurnTheCurrentOneBack() throws IOException {
+    List<DataFile> files = staged(1, 1);
+    try (Publication.Draft halted = publication.begin(YEAR, 1)) {
+      halted.add(TABLE, files);
+      int[] asked = {0};
+      assertThatThrownBy(
+              () ->
+                  halted.publish(
+                      origin("halted"),
+                      () -> {
+                        // Ready to put the pointer, and halted: the next run publishes.
+                        if (++asked[0] == 2) {
+                          publish(2, 5, "next");
+                        }
+                      }))
+          .isInstanceOf(QofException.class)
+          .hasMessageContaining("latest.json");
+    }
+
+    assertThat(publication.latest(YEAR)).contains(new Publication.Latest("2023-24", 2, "2"));
+    assertThat(published(2)).isEqualTo(rows(5));
+    assertThat(names(place.resolve("2023-24"))).containsExactly("1", "2", "latest.json");
+  }
+
+  @Test
+  void aRunHaltedWhileItPreparedPublishesNothingThatTheNextOneClearedAway() throws IOException {
+    List<DataFile> files = staged(1, 1);
+    try (Publication.Draft halted = publication.begin(YEAR, 1)) {
+      halted.add(TABLE, files);
+      publish(2, 5, "next");
+      assertThatThrownBy(() -> halted.publish(origin("halted")))
+          .isInstanceOf(QofException.class)
+          .hasMessageContaining("every_type.parquet");
+    }
+
+    assertThat(publication.latest(YEAR)).contains(new Publication.Latest("2023-24", 2, "2"));
+    assertThat(names(place.resolve("2023-24"))).containsExactly("2", "latest.json");
+  }
 }

@@ -40,13 +40,23 @@ class ReplacedFolderTest {
     }
   }
 
+  /** The process that prepares the folder has ended, as far as anybody can see. */
+  private void die() throws IOException {
+    Path lock = room.resolve(".2023-24.lock");
+    String text = Files.readString(lock, StandardCharsets.UTF_8);
+    Files.writeString(lock, text.replaceFirst("process started: .*", "process started: 1"));
+  }
+
   private String published() throws IOException {
     return Files.readString(room.resolve("2023-24/csv/a.csv"));
   }
 
   private List<String> names() throws IOException {
     try (Stream<Path> list = Files.list(room)) {
-      return list.map(path -> String.valueOf(path.getFileName())).sorted().toList();
+      return list.map(path -> String.valueOf(path.getFileName()))
+          .filter(name -> !name.endsWith(".guard"))
+          .sorted()
+          .toList();
     }
   }
 
@@ -76,7 +86,8 @@ class ReplacedFolderTest {
     ReplacedFolder killed = begin();
     write(killed, "csv/a.csv", "half");
     assertThat(published()).isEqualTo("first");
-    assertThat(names()).hasSize(2);
+    assertThat(names()).contains("2023-24").hasSize(4);
+    die();
     publish("second");
     assertThat(published()).isEqualTo("second");
     assertThat(names()).containsExactly("2023-24");
@@ -108,5 +119,54 @@ class ReplacedFolderTest {
         .isInstanceOf(QofException.class)
         .hasMessageContaining("no publication of ours");
     assertThat(room.resolve("2023-24/thesis.txt")).hasContent("years of work");
+  }
+
+  @Test
+  void ofTwoAtOnceTheSecondIsRefusedAndTheFirstIsWhole() throws IOException {
+    try (ReplacedFolder first = begin()) {
+      write(first, "csv/a.csv", "first");
+      assertThatThrownBy(this::begin)
+          .isInstanceOfSatisfying(
+              QofException.class,
+              refused -> assertThat(refused.kind()).isEqualTo(QofException.Kind.HELD))
+          .hasMessageContaining("is being made by another process")
+          .hasMessageContaining("process " + ProcessHandle.current().pid());
+      write(first, MARK, "{}");
+      first.exchange();
+    }
+    assertThat(published()).isEqualTo("first");
+    assertThat(names()).containsExactly("2023-24");
+  }
+
+  @Test
+  void aProcessThatWasHaltedAndLostThePlaceExchangesNothing() throws IOException {
+    ReplacedFolder halted = begin();
+    write(halted, "csv/a.csv", "half");
+    die();
+    publish("second");
+    // It goes on where it was: half of its files are gone.
+    write(halted, MARK, "{}");
+    assertThatThrownBy(halted::exchange)
+        .isInstanceOf(QofException.class)
+        .hasMessageContaining("was not replaced");
+    halted.close();
+    assertThat(published()).isEqualTo("second");
+    assertThat(names()).containsExactly("2023-24");
+  }
+
+  @Test
+  void aProcessHaltedInsideTheExchangeLeavesTheNextOneWhole() throws IOException {
+    publish("first");
+    ReplacedFolder halted = begin();
+    write(halted, "csv/a.csv", "half");
+    write(halted, MARK, "{}");
+    // Halted between its two renames.
+    Files.move(room.resolve("2023-24"), room.resolve(".former-2023-24"));
+    die();
+    publish("second");
+    assertThatThrownBy(halted::exchange).isInstanceOf(QofException.class);
+    halted.close();
+    assertThat(published()).isEqualTo("second");
+    assertThat(names()).containsExactly("2023-24");
   }
 }

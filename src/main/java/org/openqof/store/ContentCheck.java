@@ -1,0 +1,215 @@
+package org.openqof.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.QofException;
+import org.openqof.store.FileDigests.OfTable;
+import org.openqof.store.FileDigests.Remembered;
+import org.openqof.tables.Block;
+import org.openqof.tables.ContentDigest;
+import org.openqof.tables.Table;
+
+/**
+ * Compares what a lake holds of a table with the content digest that its log of versions has of it:
+ * by the files that gave that digest where they are remembered, by the rows otherwise.
+ */
+final class ContentCheck {
+  private static final String NO_ROWS = "no rows";
+
+  private final Lake lake;
+  private final FileDigests memory;
+
+  /** Comparisons in a lake. */
+  ContentCheck(Lake lake) {
+    this.lake = lake;
+    this.memory = new FileDigests(lake);
+  }
+
+  /** How closely is looked. */
+  enum Depth {
+    /** Names and sizes of the files, as the table's log has them: for readers of single rows. */
+    LISTED,
+    /** The bytes of every file. */
+    BYTES,
+    /** Every row, whatever is remembered. */
+    ROWS
+  }
+
+  /**
+   * What differs.
+   *
+   * @param expected what the log of versions, or what is remembered of the files, says
+   * @param found what is there
+   */
+  record Difference(String expected, String found) {}
+
+  /**
+   * Compares.
+   *
+   * @param digest the content digest recorded; empty where the version has no rows of the table
+   */
+  Optional<Difference> compare(
+      Table table, FinancialYear year, int version, Optional<String> digest, Depth depth) {
+    List<DataFile> files = lake.filesAsLogged(table, year, version);
+    if (digest.isEmpty()) {
+      long rows = files.stream().mapToLong(DataFile::rows).sum();
+      return rows == 0
+          ? Optional.empty()
+          : Optional.of(new Difference(NO_ROWS, "%,d rows".formatted(rows)));
+    }
+    String expected = digest.get();
+    if (depth != Depth.ROWS) {
+      OfTable known = memory.of(year, version).tables().get(table.name());
+      if (known != null && known.digest().equals(expected) && areThese(files, known)) {
+        return depth == Depth.LISTED ? Optional.empty() : bytes(files, known);
+      }
+    }
+    return rows(table, year, version, files, expected);
+  }
+
+  /** Whether the table's log names these very files, with all their rows. */
+  private static boolean areThese(List<DataFile> files, OfTable known) {
+    TreeMap<String, Long> found = new TreeMap<>();
+    for (DataFile file : files) {
+      if (!file.deletedRows().isEmpty()) {
+        return false;
+      }
+      found.put(file.name(), file.bytes());
+    }
+    TreeMap<String, Long> expected = new TreeMap<>();
+    known.files().forEach((name, file) -> expected.put(name, file.bytes()));
+    return found.equals(expected);
+  }
+
+  private Optional<Difference> bytes(List<DataFile> files, OfTable known) {
+    for (DataFile file : files) {
+      Remembered expected = known.files().get(file.name());
+      String found =
+          lake.storage().exists(file.path())
+              ? FileDigests.sha256(lake.storage(), file.path())
+              : "no file";
+      if (expected != null && !found.equals(expected.sha256())) {
+        return Optional.of(
+            new Difference(
+                "file " + file.path() + " with SHA-256 " + expected.sha256(), "file: " + found));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Difference> rows(
+      Table table, FinancialYear year, int version, List<DataFile> files, String expected) {
+    String found;
+    try {
+      found = files.isEmpty() ? NO_ROWS : digest(lake.storage(), table, files);
+    } catch (QofException unreadable) {
+      return Optional.of(
+          new Difference(
+              expected, unreadable.problem() + " " + String.join(" ", unreadable.details())));
+    }
+    if (found.equals(expected)) {
+      remember(table, year, version, files, expected);
+      return Optional.empty();
+    }
+    return Optional.of(new Difference("content digest " + expected, told(found, files)));
+  }
+
+  private static String told(String found, List<DataFile> files) {
+    long rows = files.stream().mapToLong(DataFile::rows).sum();
+    return found.equals(NO_ROWS)
+        ? NO_ROWS
+        : "content digest %s (%,d rows in %d files)".formatted(found, rows, files.size());
+  }
+
+  /** Content digest of the rows of files. */
+  static String digest(Storage storage, Table table, List<DataFile> files) {
+    List<ContentDigest> parts = new ArrayList<>();
+    try {
+      for (DataFile file : files) {
+        BlockReader.forEach(
+            storage,
+            file,
+            table,
+            Selection.everything(),
+            block -> parts.add(ContentDigest.of(block.sorted())));
+      }
+      return ContentDigest.combine(table, parts).hex();
+    } catch (IllegalArgumentException keysInSeveralPlaces) {
+      // Rewritten by another program, or rows that stand twice: the whole of it in order.
+      Block all = new Block(table);
+      for (DataFile file : files) {
+        BlockReader.forEach(storage, file, table, Selection.everything(), all::addAll);
+      }
+      return ContentDigest.of(all.sorted()).hex();
+    }
+  }
+
+  /** Next time the bytes will do. A lake that may only be read stays as it is. */
+  private void remember(
+      Table table, FinancialYear year, int version, List<DataFile> files, String digest) {
+    if (files.stream().anyMatch(file -> !file.deletedRows().isEmpty())) {
+      return;
+    }
+    try {
+      TreeMap<String, Remembered> now = new TreeMap<>();
+      for (DataFile file : files) {
+        now.put(
+            file.name(),
+            new Remembered(file.bytes(), FileDigests.sha256(lake.storage(), file.path())));
+      }
+      memory.remember(year, version, new TreeMap<>(Map.of(table.name(), new OfTable(digest, now))));
+    } catch (QofException notWritable) {
+      // Then the rows are read again the next time.
+    }
+  }
+
+  /**
+   * The content digests that a version must have, by table, as its states tell; empty for a version
+   * that has come to no state, or was removed.
+   *
+   * @param states all states of the year
+   * @param version the version
+   */
+  static Optional<SortedMap<String, String>> recorded(List<VersionState> states, int version) {
+    TreeMap<String, String> digests = new TreeMap<>();
+    boolean any = false;
+    for (VersionState state : states) {
+      if (state.version() != version) {
+        continue;
+      }
+      any = true;
+      switch (state.state()) {
+        case REMOVED -> {
+          return Optional.empty();
+        }
+        case INGESTED -> digests.putAll(state.digests());
+        case RECALCULATED -> {
+          TreeMap<String, String> own = new TreeMap<>(state.digests());
+          if (state.silverVersion() != version) {
+            own.keySet().removeAll(frozenTables(states, state.silverVersion()));
+          }
+          digests.putAll(own);
+        }
+        case PUBLISHED -> {}
+      }
+    }
+    return any ? Optional.of(digests) : Optional.empty();
+  }
+
+  private static Set<String> frozenTables(List<VersionState> states, int version) {
+    TreeSet<String> names = new TreeSet<>();
+    for (VersionState state : states) {
+      if (state.version() == version && state.state() == VersionState.State.INGESTED) {
+        names.addAll(state.digests().keySet());
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,188 @@
+package org.openqof.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqof.domain.FinancialYear;
+import org.openqof.store.Publication;
+import org.openqof.testing.Qof;
+import org.openqof.testing.WholeExtract;
+
+/** A lake that is no longer what it was when its versions were made: nothing is paid from it. */
+class DamagedLakeTest {
+  private final Path room;
+  private final Path extracts;
+  private final Path lake;
+
+  DamagedLakeTest(@TempDir Path room) {
+    this.room = room;
+    extracts = room.resolve("extracts");
+    lake = room.resolve("lake");
+  }
+
+  @BeforeEach
+  void twoYears() throws IOException {
+    year("2022-23").in(extracts.resolve("before"));
+    year("2023-24").in(extracts.resolve("now"));
+    assertThat(run().exitCode()).isZero();
+  }
+
+  private static WholeExtract year(String year) {
+    return WholeExtract.of(year).practice("A81001", 8000, 80).practice("A81002", 12000, 60);
+  }
+
+  private Qof.Answer run() {
+    return qof("run", "--extracts", extracts, "--engine", "local");
+  }
+
+  private Qof.Answer qof(Object... command) {
+    List<Object> arguments = new ArrayList<>(List.of(command));
+    arguments.addAll(List.of("--lake", lake, "--published", room.resolve("published")));
+    return Qof.run(arguments.toArray());
+  }
+
+  /** The year before gets news, so that the year is made again from its frozen values. */
+  private void correctTheYearBefore() throws IOException {
+    Path values = extracts.resolve("before").resolve("INDICATOR_VALUES_2223.csv");
+    String text = Files.readString(values);
+    Files.writeString(values, text.replaceFirst("Numerator,80", "Numerator,79"));
+  }
+
+  private int currentVersion(String year) {
+    return new Publication(room.resolve("published").toUri())
+        .latest(FinancialYear.of(year))
+        .orElseThrow()
+        .version();
+  }
+
+  /** As in a copy that was taken before. */
+  private void loseTheLastCommit(String table) throws IOException {
+    Path entry = lastEntry(table);
+    Files.delete(entry);
+    Files.deleteIfExists(
+        entry.resolveSibling(entry.getFileName().toString().replace(".json", ".crc")));
+  }
+
+  private Path lastEntry(String table) throws IOException {
+    try (Stream<Path> log = Files.list(lake.resolve(table).resolve("_delta_log"))) {
+      return log.filter(file -> file.toString().endsWith(".json"))
+          .max(Comparator.naturalOrder())
+          .orElseThrow();
+    }
+  }
+
+  private static void flipABit(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 4;
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void frozenValuesThatLostTheirLastCommitPayNothing() throws IOException {
+    loseTheLastCommit("silver/indicator_values");
+    correctTheYearBefore();
+
+    Qof.Answer night = run();
+
+    assertThat(night.exitCode()).as(night.out() + night.err()).isEqualTo(3);
+    assertThat(night.err())
+        .contains("Table indicator_values of version 1 of 2023-24 is not what the lake recorded")
+        .contains("Expected: content digest ")
+        .contains("Found: no rows")
+        .contains("./qof lake restore --year 2023-24 --version 1");
+    assertThat(currentVersion("2023-24")).isEqualTo(1);
+  }
+
+  @Test
+  void aTableThatIsEmptyOnceItsCommitIsGoneIsNoticedToo() throws IOException {
+    loseTheLastCommit("silver/populations");
+    correctTheYearBefore();
+
+    Qof.Answer night = run();
+
+    assertThat(night.exitCode()).as(night.out() + night.err()).isEqualTo(3);
+    assertThat(night.err()).contains("Table populations of version 1 of 2023-24");
+  }
+
+  @Test
+  void aFlippedBitInFrozenValuesIsNoticedAndNamed() throws IOException {
+    Path data;
+    try (Stream<Path> files = Files.walk(lake.resolve("silver/indicator_values"))) {
+      data =
+          files
+              .filter(file -> file.toString().endsWith(".parquet"))
+              .filter(file -> file.toString().contains("2023-24"))
+              .findFirst()
+              .orElseThrow();
+    }
+    flipABit(data);
+    correctTheYearBefore();
+
+    Qof.Answer night = run();
+
+    assertThat(night.exitCode()).as(night.out() + night.err()).isEqualTo(3);
+    assertThat(night.err())
+        .contains("Table indicator_values of version 1 of 2023-24")
+        .contains(String.valueOf(data.getFileName()));
+  }
+
+  @Test
+  void withoutTheMemoryOfItsFilesTheRowsAreDigested() throws IOException {
+    Path memory = lake.resolve(".state/file-digests");
+    try (Stream<Path> files = Files.list(memory)) {
+      for (Path file : files.toList()) {
+        Files.writeString(file, "{}");
+      }
+    }
+    correctTheYearBefore();
+    assertThat(run().exitCode()).isZero();
+    assertThat(currentVersion("2023-24")).isEqualTo(2);
+  }
+
+  @Test
+  void withoutThatMemoryALostCommitIsNoticedTheSame() throws IOException {
+    Files.delete(lake.resolve(".state/file-digests/2023-24-1.json"));
+    loseTheLastCommit("silver/practices");
+    correctTheYearBefore();
+
+    Qof.Answer night = run();
+
+    assertThat(night.exitCode()).as(night.out() + night.err()).isEqualTo(3);
+    assertThat(night.err()).contains("Table practices of version 1 of 2023-24");
+  }
+
+  @Test
+  void resultsThatLostRowsAreNotReportedOn() throws IOException {
+    loseTheLastCommit("gold/payment_lines");
+
+    Qof.Answer explained =
+        Qof.run("explain", "A81001", "--year", "2023-24", "--lake", lake.toString());
+
+    assertThat(explained.exitCode()).as(explained.out() + explained.err()).isEqualTo(3);
+    assertThat(explained.err()).contains("Table payment_lines of version 1 of 2023-24");
+  }
+
+  @Test
+  void anEntryThatIsGoneWithoutItsChecksumIsNamed() throws IOException {
+    Path entry = lastEntry("silver/indicator_values");
+    Files.delete(entry);
+    correctTheYearBefore();
+
+    Qof.Answer night = run();
+
+    assertThat(night.exitCode()).as(night.out() + night.err()).isEqualTo(1);
+    assertThat(night.err())
+        .contains("The log of table indicator_values cannot be read")
+        .contains(entry.getFileName().toString().replace(".json", ".crc"))
+        .contains("./qof lake restore");
+  }
+}
