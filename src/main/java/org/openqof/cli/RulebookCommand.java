@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.job.ProveYear;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.RulebookCheck;
 import org.openqof.rulebook.Rulebooks;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class RulebookCommand implements Callable<Integer> {
+  /** A check failed: as for a run. */
+  private static final int CHECKS = 3;
+
   @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
   @Spec
   private CommandSpec spec;
@@ -66,6 +70,65 @@ public final class RulebookCommand implements Callable<Integer> {
     lines(rulebooks, year).forEach(out::println);
     out.flush();
     return CommandLine.ExitCode.OK;
+  }
+
+  /**
+   * {@code qof rulebook prove}: what the points awarded say of a year's rulebook.
+   *
+   * @param year the year
+   * @param extracts folder or file with what practices sent and were awarded
+   * @param folder an operator's rulebooks to lay over the program's; null for none
+   * @param layouts an operator's layouts to lay over the program's; null for none
+   */
+  @Command(
+      name = "prove",
+      description =
+          "Proves thresholds, blocks, points and rounding of a year by the points practices were"
+              + " awarded. Writes no lake.",
+      mixinStandardHelpOptions = true,
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {
+        "0:nothing is contradicted",
+        "2:the arguments, a file or a rulebook are wrong",
+        "3:a value of the rulebook is contradicted"
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  qof rulebook prove --year 2023-24",
+        "  qof rulebook prove --year 2025-26 --extracts my-extracts --write proved"
+      })
+  int prove(
+      @Option(
+              names = "--year",
+              required = true,
+              paramLabel = "YEAR",
+              description = "The year, as in 2023-24.")
+          String year,
+      @Option(
+              names = "--extracts",
+              paramLabel = "URI",
+              defaultValue = "data-samples",
+              description =
+                  "Folder or file with counts and awarded points (default: ${DEFAULT-VALUE}).")
+          String extracts,
+      @Option(
+              names = "--rulebook",
+              paramLabel = "FOLDER",
+              description = "A rulebook folder of your own, laid over those of the program.")
+          @Nullable Path folder,
+      @Option(
+              names = "--layouts",
+              paramLabel = "FOLDER",
+              description = "Layouts of your own, laid over those of the program.")
+          @Nullable Path layouts) {
+    ProveYear.Proved proved =
+        new ProveYear(RulebookOption.rulebooks(folder), layouts)
+            .prove(FinancialYear.of(year), extracts);
+    PrintWriter out = spec.commandLine().getOut();
+    proved.lines().forEach(out::println);
+    out.flush();
+    return proved.proof().holds() ? CommandLine.ExitCode.OK : CHECKS;
   }
 
   private static List<String> lines(Rulebooks rulebooks, @Nullable String year) {

@@ -137,7 +137,7 @@ final class SilverYear implements AutoCloseable {
     }
 
     /** What a reader of entries must know of the year's indicators. */
-    private static YearIndicators indicators(Rulebook rulebook) {
+    static YearIndicators indicators(Rulebook rulebook) {
       Set<String> known = AssemblingYear.knownIndicators(rulebook);
       Set<String> automatic = new TreeSet<>(known);
       rulebook.indicators().stream()

@@ -1,0 +1,99 @@
+package org.openqof.job;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.ProofErrors;
+import org.openqof.extract.Layouts;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.Rulebooks;
+import org.openqof.rulebook.proof.ProveRulebook;
+import org.openqof.rulebook.proof.YearProof;
+
+/** Proves a year's rulebook by the points that its files say were awarded. */
+public final class ProveYear {
+  private final Rulebooks rulebooks;
+  private final Layouts layouts;
+
+  /**
+   * A proof by these rulebooks.
+   *
+   * @param rulebooks the rulebooks to prove
+   * @param layouts folder laid over the shipped layouts, or null
+   */
+  public ProveYear(Rulebooks rulebooks, @Nullable Path layouts) {
+    this.rulebooks = rulebooks;
+    this.layouts = layouts == null ? Layouts.shipped() : Layouts.shipped().with(layouts);
+  }
+
+  /**
+   * What was proved, and by which files.
+   *
+   * @param proof what the points say of the rulebook
+   * @param digests content digest of each file of values by its name
+   * @param strangers awarded indicators that the rulebook does not have, in words
+   */
+  public record Proved(
+      YearProof proof, SortedMap<String, String> digests, List<String> strangers) {
+    /** The report for people. */
+    public List<String> lines() {
+      List<String> lines = new ArrayList<>(proof.lines());
+      lines.addAll(strangers);
+      return lines;
+    }
+  }
+
+  /**
+   * Proves a year.
+   *
+   * @param year the financial year
+   * @param extracts folder or file of its extracts
+   * @throws org.openqof.errors.QofException when there is no such year, a file cannot be read,
+   *     nobody was awarded anything, or the points are of another framework
+   */
+  public Proved prove(FinancialYear year, String extracts) {
+    Rulebook rulebook = rulebooks.load(year);
+    URI place = Place.uri(extracts);
+    ReadAwards.Awards awards = ReadAwards.of(place, rulebook, layouts);
+    if (awards.values().isEmpty()) {
+      throw awards.strangers().isEmpty()
+          ? ProofErrors.nothingAwarded(year.toString(), extracts)
+          : ProofErrors.otherFramework(
+              year.toString(), strangers(awards.strangers()).stream().limit(10).toList());
+    }
+    return new Proved(
+        ProveRulebook.of(rulebook, awards.values()),
+        awards.digests(),
+        strangers(awards.strangers()));
+  }
+
+  /** Awarded indicators that the rulebook does not have, each with the years that have it. */
+  private List<String> strangers(SortedMap<String, Integer> strangers) {
+    List<String> lines = new ArrayList<>();
+    for (Map.Entry<String, Integer> stranger : strangers.entrySet()) {
+      List<String> years =
+          rulebooks.years().stream()
+              .filter(year -> rulebooks.load(year).indicator(stranger.getKey()).isPresent())
+              .map(FinancialYear::toString)
+              .toList();
+      lines.add(
+          "  %-12s %-13s awarded to %s; %s"
+              .formatted(
+                  stranger.getKey(),
+                  "no rule",
+                  HowMany.practices(stranger.getValue()),
+                  years.isEmpty()
+                      ? "no rulebook has it: add it to indicators.csv in a rulebook folder of your"
+                          + " own, or see whether its code is right"
+                      : "it is an indicator of "
+                          + String.join(", ", years)
+                          + ": see whether the file is of the year it names"));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,247 @@
+package org.openqof.job;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.engine.ExtractPart;
+import org.openqof.errors.JobErrors;
+import org.openqof.errors.QofException;
+import org.openqof.extract.Containers;
+import org.openqof.extract.Layouts;
+import org.openqof.extract.Limits;
+import org.openqof.extract.Recognised;
+import org.openqof.extract.RecordChunks;
+import org.openqof.extract.RecordChunks.Chunk;
+import org.openqof.extract.ReferenceData;
+import org.openqof.extract.ReferenceReader;
+import org.openqof.extract.Role;
+import org.openqof.extract.ValuesReader;
+import org.openqof.practice.AssemblePractice;
+import org.openqof.practice.AwardedLines;
+import org.openqof.practice.FieldKind;
+import org.openqof.practice.PracticeReference;
+import org.openqof.practice.ValueFragment;
+import org.openqof.rulebook.PaymentRules;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.proof.AwardedValues;
+import org.openqof.store.Storage;
+
+/**
+ * Reads what the practices of one year sent and were awarded from their files, by the readers of a
+ * run and without a lake: nothing is written.
+ */
+final class ReadAwards {
+  private static final int PART_BYTES = 8 << 20;
+  private static final int PARTS_IN_FLIGHT = 4;
+
+  private final Rulebook rulebook;
+  private final Layouts layouts;
+  private final Limits limits = Limits.defaults();
+  private final ReferenceReader references = new ReferenceReader();
+  private final TreeMap<String, List<ValueFragment>> fragments = new TreeMap<>();
+  private final TreeMap<String, String> digests = new TreeMap<>();
+  private final Set<String> contents = new HashSet<>();
+  private final List<String> problems = new ArrayList<>();
+  private final TreeMap<String, TreeSet<String>> strangers = new TreeMap<>();
+
+  private ReadAwards(Rulebook rulebook, Layouts layouts) {
+    this.rulebook = rulebook;
+    this.layouts = layouts;
+  }
+
+  /**
+   * What was read.
+   *
+   * @param values what practices sent and were awarded
+   * @param digests content digest of each file of values by its name
+   * @param strangers practices that were awarded points for an indicator that the rulebook does not
+   *     have, by its code
+   */
+  record Awards(
+      AwardedValues values,
+      SortedMap<String, String> digests,
+      SortedMap<String, Integer> strangers) {}
+
+  /**
+   * Reads the files of a year.
+   *
+   * @throws QofException naming every file that cannot be read
+   */
+  static Awards of(URI place, Rulebook rulebook, Layouts layouts) {
+    ReadAwards reading = new ReadAwards(rulebook, layouts);
+    Storage storage = Storage.of(place);
+    for (Storage.Entry entry : ReceiveExtracts.list(storage, place)) {
+      reading.read(storage, entry);
+    }
+    if (!reading.problems.isEmpty()) {
+      throw JobErrors.rejectedFiles(reading.problems);
+    }
+    return reading.awards();
+  }
+
+  private void read(Storage storage, Storage.Entry entry) {
+    try (InputStream in = storage.open(entry.path(), 0)) {
+      new Containers(limits)
+          .walk(
+              entry.name(),
+              in,
+              new Containers.Visitor() {
+                @Override
+                public void file(String name, InputStream content) {
+                  file(name, new RecordChunks(name, content, PART_BYTES, limits));
+                }
+
+                private void file(String name, RecordChunks chunks) {
+                  try {
+                    receive(name, chunks);
+                  } catch (QofException e) {
+                    problems.add(ReceiveExtracts.inWords(e));
+                  }
+                }
+
+                @Override
+                public void skipped(String name, String reason) {
+                  // What is no extract says nothing of the rules.
+                }
+              });
+    } catch (QofException e) {
+      problems.add(ReceiveExtracts.inWords(e));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void receive(String name, RecordChunks chunks) {
+    Chunk first = chunks.next();
+    if (first == null) {
+      return;
+    }
+    Recognised file = layouts.recognise(name, first.content(), first.length());
+    FinancialYear year = file.year();
+    boolean values = file.role() == Role.VALUES;
+    if (values && year != null && !year.equals(rulebook.year())) {
+      return;
+    }
+    if (values) {
+      values(name, file, first, chunks);
+    } else {
+      ByteArrayOutputStream whole = new ByteArrayOutputStream(first.length());
+      for (Chunk chunk = first; chunk != null; chunk = chunks.next()) {
+        whole.write(chunk.content(), 0, chunk.length());
+      }
+      String digest = chunks.contentDigest();
+      if (contents.add(digest + year)) {
+        references.add(file, name, digest, whole.toByteArray());
+      }
+    }
+  }
+
+  private void values(String name, Recognised file, Chunk first, RecordChunks chunks) {
+    ValuesReader reader = new ValuesReader(file, limits);
+    List<ValueFragment> read = new ArrayList<>();
+    Deque<CompletableFuture<List<ValueFragment>>> inFlight = new ArrayDeque<>();
+    for (Chunk chunk = first; chunk != null; chunk = chunks.next()) {
+      Chunk current = chunk;
+      inFlight.add(
+          CompletableFuture.supplyAsync(
+              () ->
+                  reader
+                      .read(
+                          current.content(),
+                          current.length(),
+                          new ExtractPart(
+                              name,
+                              file.layout(),
+                              0,
+                              current.length(),
+                              current.length(),
+                              current.firstLine()))
+                      .fragments()));
+      while (inFlight.size() > PARTS_IN_FLIGHT) {
+        read.addAll(joined(inFlight.removeFirst()));
+      }
+    }
+    while (!inFlight.isEmpty()) {
+      read.addAll(joined(inFlight.removeFirst()));
+    }
+    String digest = chunks.contentDigest();
+    if (!contents.add(digest + rulebook.year())) {
+      return;
+    }
+    digests.put(name, digest);
+    for (ValueFragment fragment : read) {
+      fragments
+          .computeIfAbsent(fragment.practiceCode(), practice -> new ArrayList<>(2))
+          .add(fragment);
+    }
+  }
+
+  private static <T> T joined(CompletableFuture<T> reading) {
+    try {
+      return reading.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private Awards awards() {
+    PaymentRules rules = rulebook.payment();
+    ReferenceData reference =
+        references.build(
+            rulebook.year(),
+            rules.crpDate(),
+            rules.averageListDate(),
+            rules.statisticsListDate(),
+            SilverYear.Inputs.indicators(rulebook));
+    Set<String> known = AssemblingYear.knownIndicators(rulebook);
+    AssemblePractice assembly =
+        new AssemblePractice(rulebook.year(), known, reference.adjustmentReasons());
+    Map<String, PracticeReference> practices = new HashMap<>(reference.practices());
+    AwardedValues values = new AwardedValues();
+    while (!fragments.isEmpty()) {
+      Map.Entry<String, List<ValueFragment>> practice = fragments.pollFirstEntry();
+      findStrangers(practice.getKey(), practice.getValue(), known);
+      PracticeReference named = practices.get(practice.getKey());
+      AwardedLines.add(
+          assembly
+              .from(
+                  named == null ? AssemblingYear.unknown(practice.getKey()) : named,
+                  practice.getValue())
+              .frozen(),
+          rulebook,
+          values);
+    }
+    TreeMap<String, Integer> counted = new TreeMap<>();
+    strangers.forEach((code, codes) -> counted.put(code, codes.size()));
+    return new Awards(values, digests, counted);
+  }
+
+  private void findStrangers(String practice, List<ValueFragment> values, Set<String> known) {
+    for (ValueFragment fragment : values) {
+      for (int i = 0; i < fragment.size(); i++) {
+        @Nullable String code =
+            fragment.kind(i) == FieldKind.ACHIEVED_POINTS ? fragment.indicator(i) : null;
+        if (code != null && !known.contains(code)) {
+          strangers.computeIfAbsent(code, any -> new TreeSet<>()).add(practice);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.openqof.rulebook.proof;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openqof.domain.AwardRounding;
+import org.openqof.domain.GridThresholds;
+import org.openqof.rulebook.proof.FindThresholds.Found;
+import org.openqof.rulebook.proof.FindThresholds.Grid;
+
+/**
+ * Finds how the points awarded were rounded: the form under which the indicators with most
+ * practices between their thresholds can be explained best.
+ */
+final class ProveRounding {
+  /** Indicators asked; the first few say what the others would. */
+  private static final int ASKED = 6;
+
+  private final List<Asked> asked = new ArrayList<>();
+
+  /** One indicator's lines. */
+  private record Asked(String code, ShareLines lines) {}
+
+  /**
+   * A form of rounding over all indicators asked.
+   *
+   * @param explained indicators that some rule explains
+   * @param against practices that the best rules leave unexplained, all of the others
+   */
+  private record Score(AwardRounding rounding, int explained, int against) {}
+
+  /**
+   * What was found.
+   *
+   * @param rounding the form that explains the points best; half-up where nothing speaks
+   * @param verdict of half-up to two decimals, the form of every rulebook
+   * @param practices values between none and all points that speak
+   * @param notRefuted other forms that explain the points as well
+   */
+  record Answer(
+      AwardRounding rounding,
+      Verdict verdict,
+      int practices,
+      List<AwardRounding> notRefuted) {}
+
+  /**
+   * A question to some indicators.
+   *
+   * @param shares lines of indicators that measure a share without a block, by code
+   */
+  ProveRounding(Map<String, ShareLines> shares) {
+    new TreeMap<>(shares)
+        .entrySet().stream()
+            .filter(entry -> entry.getValue().between() > 0)
+            .sorted(Comparator.comparing(entry -> -entry.getValue().between()))
+            .limit(ASKED)
+            .forEach(entry -> asked.add(new Asked(entry.getKey(), entry.getValue())));
+  }
+
+  /** The answer. */
+  Answer found() {
+    int practices = asked.stream().mapToInt(one -> one.lines().between()).sum();
+    if (asked.isEmpty()) {
+      return new Answer(AwardRounding.HALF_UP, Verdict.NOT_ENOUGH, 0, List.of());
+    }
+    Score usual = score(AwardRounding.HALF_UP, Integer.MAX_VALUE);
+    // Where half-up explains all, another form is of interest only as far as it does so too.
+    int most =
+        usual.explained() == asked.size() ? Margin.upTo(usual.against()) : Integer.MAX_VALUE;
+    List<Score> scores =
+        Arrays.stream(AwardRounding.values())
+            .parallel()
+            .map(rounding -> rounding == usual.rounding() ? usual : score(rounding, most))
+            .toList();
+    Score best = usual;
+    for (Score score : scores) {
+      if (score.explained() > best.explained()
+          || (score.explained() == best.explained() && score.against() < best.against())) {
+        best = score;
+      }
+    }
+    if (best.explained() == 0) {
+      return new Answer(AwardRounding.HALF_UP, Verdict.NOT_ENOUGH, practices, List.of());
+    }
+    if (!refutes(best, usual)) {
+      best = usual;
+    }
+    List<AwardRounding> notRefuted = new ArrayList<>();
+    for (Score score : scores) {
+      if (score != best && !refutes(best, score)) {
+        notRefuted.add(score.rounding());
+      }
+    }
+    Verdict verdict =
+        best != usual
+            ? Verdict.CONTRADICTED
+            : notRefuted.isEmpty() ? Verdict.PROVED : Verdict.AGREES;
+    return new Answer(best.rounding(), verdict, practices, notRefuted);
+  }
+
+  private static boolean refutes(Score best, Score other) {
+    return other != best && Margin.refutes(best.against(), other.against());
+  }
+
+  private Score score(AwardRounding rounding, int most) {
+    int explained = 0;
+    int against = 0;
+    for (Asked one : asked) {
+      Found found =
+          FindThresholds.within(
+              Grid.WHOLE,
+              one.lines().available(),
+              Math.min(most, Margin.unexplained(one.lines().size())),
+              (GridThresholds rule, Integer limit) ->
+                  one.lines().disagreeing(rule, rounding, limit));
+      if (found != null) {
+        explained++;
+      }
+      against += found == null ? one.lines().between() : found.against();
+    }
+    return new Score(rounding, explained, against);
+  }
+}

@@ -1,0 +1,376 @@
+package org.openqof.rulebook.proof;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToIntBiFunction;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.AwardRounding;
+import org.openqof.domain.GridThresholds;
+import org.openqof.domain.IndicatorKind;
+import org.openqof.domain.Thresholds;
+import org.openqof.rulebook.Indicator;
+import org.openqof.rulebook.proof.FindThresholds.Found;
+import org.openqof.rulebook.proof.FindThresholds.Grid;
+import org.openqof.rulebook.proof.IndicatorProof.Against;
+import org.openqof.rulebook.proof.IndicatorProof.ProvedValue;
+
+/** Proves the thresholds, the block and the points of an indicator that measures a share. */
+final class ProveShare {
+  /** Practices named of those that disagree. */
+  static final int NAMED = 5;
+
+  private static final int HUNDRED = 100;
+
+  private final Indicator indicator;
+  private final AwardRounding rounding;
+  private final List<AwardedLine> lines;
+  private final ShareLines shares;
+  private final long available;
+
+  private ProveShare(Indicator indicator, AwardRounding rounding, List<AwardedLine> lines) {
+    this.indicator = indicator;
+    this.rounding = rounding;
+    this.lines = lines;
+    this.available = GridThresholds.hundredths(indicator.availablePoints());
+    this.shares = new ShareLines(lines, available);
+  }
+
+  /** What the lines say; those without numbers or with a denominator of zero are passed over. */
+  static IndicatorProof of(Indicator indicator, AwardRounding rounding, List<AwardedLine> lines) {
+    List<AwardedLine> counted = lines.stream().filter(AwardedLine::isCounted).toList();
+    return counted.isEmpty()
+        ? bounded(indicator, rounding, lines)
+        : new ProveShare(indicator, rounding, counted).judged();
+  }
+
+  private IndicatorProof judged() {
+    Found found = find(shares, rounding, indicator.kind());
+    Thresholds own = indicator.thresholds();
+    GridThresholds rule = own == null ? null : GridThresholds.of(own, indicator.availablePoints());
+    if (found == null) {
+      Found other = withOtherPoints();
+      return other == null ? nothingFits(rule) : contradicted(rule, other, false);
+    }
+    if (rule == null) {
+      return withoutRulebook(found);
+    }
+    int against = shares.disagreeing(rule, rounding, Integer.MAX_VALUE);
+    if (Margin.refutes(found.against(), against)) {
+      return contradicted(rule, found, true);
+    }
+    List<AwardedLine> unexplained = confirmed(rule, against);
+    if (found.isOnly()) {
+      return new IndicatorProof(
+          indicator.code(),
+          Verdict.PROVED,
+          shares.size(),
+          words(rule) + unexplainedWords(unexplained),
+          new ProvedValue(rule.availablePoints(), rule.thresholds()),
+          named(unexplained, rule),
+          unexplained.size(),
+          null);
+    }
+    return new IndicatorProof(
+        indicator.code(),
+        Verdict.AGREES,
+        shares.size(),
+        words(rule) + ", as do " + ranges(found) + unexplainedWords(unexplained),
+        null,
+        named(unexplained, rule),
+        unexplained.size(),
+        settles(found));
+  }
+
+  /** Where no rule with the rulebook's kind agrees, others are looked at. */
+  private static @Nullable Found find(
+      ShareLines shares, AwardRounding rounding, IndicatorKind kind) {
+    ToIntBiFunction<GridThresholds, Integer> disagreeing =
+        (rule, limit) -> shares.disagreeing(rule, rounding, limit);
+    List<Grid> grids =
+        kind == IndicatorKind.STEP
+            ? List.of(Grid.WHOLE_WITH_BLOCK, Grid.HALVES)
+            : List.of(Grid.WHOLE, Grid.HALVES, Grid.WHOLE_WITH_BLOCK);
+    for (Grid grid : grids) {
+      Found found = FindThresholds.find(grid, shares.available(), shares.size(), disagreeing);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** Rules with as many points available as the practices with most were awarded. */
+  private @Nullable Found withOtherPoints() {
+    Map<Integer, Integer> practices = new HashMap<>();
+    lines.forEach(line -> practices.merge(line.awarded(), 1, Integer::sum));
+    int most =
+        practices.entrySet().stream()
+            .filter(entry -> entry.getValue() >= 2)
+            .mapToInt(Map.Entry::getKey)
+            .max()
+            .orElse(0);
+    return most <= 0 || most == available
+        ? null
+        : find(new ShareLines(lines, most), rounding, indicator.kind());
+  }
+
+  /** Of a rule that the search calls right the formula itself must say the same. */
+  private List<AwardedLine> confirmed(GridThresholds rule, int disagreeing) {
+    List<AwardedLine> against =
+        new ShareLines(lines, rule.available()).against(rule, rounding).stream()
+            .sorted(Comparator.comparing(AwardedLine::practiceCode))
+            .toList();
+    if (against.size() != disagreeing) {
+      throw new IllegalStateException(
+          "the search finds %d practices against %s of %s, the formula %d"
+              .formatted(disagreeing, rule, indicator.code(), against.size()));
+    }
+    return against;
+  }
+
+  private IndicatorProof withoutRulebook(Found found) {
+    GridThresholds best = found.best();
+    List<AwardedLine> unexplained = confirmed(best, found.against());
+    boolean only = found.isOnly() && best.parts() == 1;
+    return new IndicatorProof(
+        indicator.code(),
+        only ? Verdict.PROVED : Verdict.NOT_ENOUGH,
+        shares.size(),
+        (found.isOnly() ? words(best) : ranges(found) + " agree")
+            + ", the rulebook has none"
+            + unexplainedWords(unexplained),
+        only ? new ProvedValue(best.availablePoints(), best.thresholds()) : null,
+        named(unexplained, best),
+        unexplained.size(),
+        only ? null : settles(found));
+  }
+
+  /**
+   * The rulebook's value is refuted.
+   *
+   * @param samePoints whether what was found has the rulebook's points available
+   */
+  private IndicatorProof contradicted(
+      @Nullable GridThresholds rule, Found found, boolean samePoints) {
+    GridThresholds best = found.best();
+    List<AwardedLine> leftOver = confirmed(best, found.against());
+    List<AwardedLine> against = rule == null ? leftOver : againstRulebook(rule);
+    boolean only = found.isOnly() && best.parts() == 1;
+    String needed =
+        (found.isOnly() ? words(best) : ranges(found))
+            + (samePoints ? "" : " of " + points(best.available()) + " points");
+    String says =
+        (rule == null ? "no thresholds" : words(rule))
+            + (samePoints ? "" : " of " + points(available) + " points");
+    return new IndicatorProof(
+        indicator.code(),
+        Verdict.CONTRADICTED,
+        shares.size(),
+        "the rulebook says %s, against %,d of %,d practices; needed: %s%s"
+            .formatted(says, against.size(), shares.size(), needed, unexplainedWords(leftOver)),
+        only ? new ProvedValue(best.availablePoints(), best.thresholds()) : null,
+        named(against, rule == null ? best : rule),
+        against.size(),
+        found.isOnly() ? null : settles(found));
+  }
+
+  private List<AwardedLine> againstRulebook(GridThresholds rule) {
+    return shares.against(rule, rounding).stream()
+        .sorted(Comparator.comparing(AwardedLine::practiceCode))
+        .toList();
+  }
+
+  private IndicatorProof nothingFits(@Nullable GridThresholds rule) {
+    List<AwardedLine> against = rule == null ? List.of() : againstRulebook(rule);
+    boolean many = against.size() >= 2 && against.size() > Margin.unexplained(shares.size());
+    return new IndicatorProof(
+        indicator.code(),
+        many ? Verdict.CONTRADICTED : Verdict.NOT_ENOUGH,
+        shares.size(),
+        "no thresholds of whole or half percentages give the points awarded"
+            + (rule == null
+                ? ", and the rulebook has none"
+                : "; the rulebook's %s do not for %,d of %,d practices"
+                    .formatted(words(rule), against.size(), shares.size())),
+        null,
+        rule == null ? List.of() : named(against, rule),
+        against.size(),
+        "See whether the points were awarded for other values, another year, or by another rule.");
+  }
+
+  private List<Against> named(List<AwardedLine> against, GridThresholds rule) {
+    List<Against> named = new ArrayList<>();
+    for (AwardedLine line : against) {
+      if (named.size() == NAMED) {
+        break;
+      }
+      long numerator = Objects.requireNonNullElse(line.numerator(), 0);
+      long denominator = Objects.requireNonNullElse(line.denominator(), 0);
+      named.add(
+          new Against(
+              line,
+              rounding.shown(rule.availablePoints(), rule.thresholds(), numerator, denominator),
+              needs(line, rule, numerator, denominator)));
+    }
+    return named;
+  }
+
+  /** The thresholds that would give a practice its points, one of them changed at a time. */
+  private String needs(AwardedLine line, GridThresholds rule, long numerator, long denominator) {
+    if (line.awarded() > rule.available()) {
+      return "it needs more points than there are";
+    }
+    List<String> needs = new ArrayList<>();
+    List<GridThresholds> uppers = new ArrayList<>();
+    List<GridThresholds> lowers = new ArrayList<>();
+    int parts = rule.parts();
+    for (long at = 0; at <= HUNDRED * (long) parts; at += parts) {
+      if (at > rule.lower()) {
+        add(uppers, new GridThresholds(rule.lower(), at, rule.block(), rule.available(), parts));
+      }
+      if (at < rule.upper()) {
+        add(lowers, new GridThresholds(at, rule.upper(), rule.block(), rule.available(), parts));
+      }
+    }
+    uppers.removeIf(other -> other.shown(rounding, numerator, denominator) != line.awarded());
+    lowers.removeIf(other -> other.shown(rounding, numerator, denominator) != line.awarded());
+    if (!uppers.isEmpty()) {
+      needs.add(
+          "an upper threshold of "
+              + range(
+                  uppers.get(0).upperPercent(), uppers.get(uppers.size() - 1).upperPercent(), ""));
+    }
+    if (!lowers.isEmpty()) {
+      needs.add(
+          "a lower threshold of "
+              + range(
+                  lowers.get(0).lowerPercent(), lowers.get(lowers.size() - 1).lowerPercent(), ""));
+    }
+    return needs.isEmpty()
+        ? "no other lower or upper threshold alone gives it"
+        : "it needs " + String.join(" or ", needs);
+  }
+
+  private static void add(List<GridThresholds> rules, GridThresholds rule) {
+    rules.add(rule);
+  }
+
+  private static String words(GridThresholds rule) {
+    return range(rule.lowerPercent(), rule.upperPercent(), "–")
+        + (rule.block() == 0 ? "" : " with " + points(rule.block()) + " points at the lower one");
+  }
+
+  private static String range(BigDecimal from, BigDecimal to, String always) {
+    String between = always.isEmpty() ? " to " : always;
+    return from.compareTo(to) == 0 && always.isEmpty()
+        ? from.toPlainString() + " %"
+        : from.toPlainString() + between + to.toPlainString() + " %";
+  }
+
+  private static String points(long hundredths) {
+    return BigDecimal.valueOf(hundredths, 2).stripTrailingZeros().toPlainString();
+  }
+
+  /** What cannot be told apart, threshold by threshold. */
+  private static String ranges(Found found) {
+    FindThresholds.Ranges ranges = found.ranges();
+    String blocks =
+        ranges.greatestBlock().block() == 0
+            ? ""
+            : ", at the lower one "
+                + points(ranges.leastBlock().block())
+                + " to "
+                + points(ranges.greatestBlock().block())
+                + " points";
+    return "%,d rules with a lower threshold of %s and an upper one of %s%s"
+        .formatted(
+            found.count(),
+            range(ranges.leastLower().lowerPercent(), ranges.greatestLower().lowerPercent(), ""),
+            range(ranges.leastUpper().upperPercent(), ranges.greatestUpper().upperPercent(), ""),
+            blocks);
+  }
+
+  /** What kind of practice would tell the rules apart. */
+  private static String settles(Found found) {
+    FindThresholds.Ranges ranges = found.ranges();
+    List<String> open = new ArrayList<>();
+    BigDecimal from = ranges.leastLower().lowerPercent();
+    BigDecimal to = ranges.greatestUpper().upperPercent();
+    if (ranges.leastLower().lower() != ranges.greatestLower().lower()) {
+      open.add(
+          "one with an achievement of "
+              + range(from, ranges.greatestLower().lowerPercent(), "")
+              + " for the lower threshold");
+    }
+    if (ranges.leastUpper().upper() != ranges.greatestUpper().upper()) {
+      open.add(
+          "one with an achievement of "
+              + range(ranges.leastUpper().upperPercent(), to, "")
+              + " for the upper threshold");
+    }
+    if (open.isEmpty()) {
+      open.add("one just above a lower threshold of " + from.toPlainString() + " %");
+    }
+    return "A practice would settle it: " + String.join(", ", open) + ".";
+  }
+
+  private static String unexplainedWords(List<AwardedLine> unexplained) {
+    return unexplained.isEmpty()
+        ? ""
+        : "; %,d %s points that fit no rule"
+            .formatted(
+                unexplained.size(), unexplained.size() == 1 ? "practice has" : "practices have");
+  }
+
+  /**
+   * Where only registers and points are known: a small register bounds the denominator, and few
+   * fractions of so few patients give just these points.
+   */
+  private static IndicatorProof bounded(
+      Indicator indicator, AwardRounding rounding, List<AwardedLine> lines) {
+    long available = GridThresholds.hundredths(indicator.availablePoints());
+    SmallRegisters small = new SmallRegisters(lines, available, rounding);
+    String wanted =
+        "Practices with numerator, denominator and awarded points, some of them between the"
+            + " thresholds.";
+    if (small.size() == 0) {
+      return IndicatorProof.notEnough(
+          indicator.code(), "no practice with a denominator above zero", wanted);
+    }
+    Thresholds own = indicator.thresholds();
+    boolean step = indicator.kind() == IndicatorKind.STEP;
+    Found found =
+        FindThresholds.find(
+            step ? Grid.WHOLE_WITH_BLOCK : Grid.WHOLE,
+            available,
+            small.size(),
+            small::disagreeing);
+    GridThresholds rule = own == null ? null : GridThresholds.of(own, indicator.availablePoints());
+    boolean only = found != null && found.isOnly();
+    boolean refuted =
+        rule != null
+            && found != null
+            && Margin.refutes(found.against(), small.disagreeing(rule, Integer.MAX_VALUE));
+    boolean proves = only && !refuted;
+    return new IndicatorProof(
+        indicator.code(),
+        refuted
+            ? Verdict.CONTRADICTED
+            : proves ? Verdict.PROVED : rule == null ? Verdict.NOT_ENOUGH : Verdict.AGREES,
+        small.size(),
+        (found == null ? "no thresholds agree" : only ? words(found.best()) : ranges(found))
+            + ", by %,d small registers without counts".formatted(small.size())
+            + (rule == null ? ", the rulebook has none" : "; the rulebook says " + words(rule)),
+        only && found != null
+            ? new ProvedValue(found.best().availablePoints(), found.best().thresholds())
+            : null,
+        List.of(),
+        0,
+        only ? null : found == null ? wanted : settles(found));
+  }
+}
