@@ -79,6 +79,7 @@ public final class RulebookCommand implements Callable<Integer> {
    * @param extracts folder or file with what practices sent and were awarded
    * @param folder an operator's rulebooks to lay over the program's; null for none
    * @param layouts an operator's layouts to lay over the program's; null for none
+   * @param write a new folder for the proved values; null writes nothing
    */
   @Command(
       name = "prove",
@@ -121,12 +122,21 @@ public final class RulebookCommand implements Callable<Integer> {
               names = "--layouts",
               paramLabel = "FOLDER",
               description = "Layouts of your own, laid over those of the program.")
-          @Nullable Path layouts) {
+          @Nullable Path layouts,
+      @Option(
+              names = "--write",
+              paramLabel = "FOLDER",
+              description =
+                  "Write a rulebook folder with the proved values, to be given to --rulebook.")
+          @Nullable Path write) {
     ProveYear.Proved proved =
         new ProveYear(RulebookOption.rulebooks(folder), layouts)
             .prove(FinancialYear.of(year), extracts);
     PrintWriter out = spec.commandLine().getOut();
     proved.lines().forEach(out::println);
+    if (write != null) {
+      ProveYear.write(proved, write).forEach(out::println);
+    }
     out.flush();
     return proved.proof().holds() ? CommandLine.ExitCode.OK : CHECKS;
   }

@@ -1,11 +1,16 @@
 package org.openqof.job;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.ProofErrors;
@@ -13,6 +18,7 @@ import org.openqof.extract.Layouts;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.rulebook.proof.ProveRulebook;
+import org.openqof.rulebook.proof.ProvedOverlay;
 import org.openqof.rulebook.proof.YearProof;
 
 /** Proves a year's rulebook by the points that its files say were awarded. */
@@ -32,14 +38,13 @@ public final class ProveYear {
   }
 
   /**
-   * What was proved, and by which files.
+   * What was proved.
    *
    * @param proof what the points say of the rulebook
-   * @param digests content digest of each file of values by its name
    * @param strangers awarded indicators that the rulebook does not have, in words
+   * @param overlay a rulebook folder with what was proved
    */
-  public record Proved(
-      YearProof proof, SortedMap<String, String> digests, List<String> strangers) {
+  public record Proved(YearProof proof, List<String> strangers, ProvedOverlay overlay) {
     /** The report for people. */
     public List<String> lines() {
       List<String> lines = new ArrayList<>(proof.lines());
@@ -66,10 +71,43 @@ public final class ProveYear {
           : ProofErrors.otherFramework(
               year.toString(), strangers(awards.strangers()).stream().limit(10).toList());
     }
+    YearProof proof = ProveRulebook.of(rulebook, awards.values());
     return new Proved(
-        ProveRulebook.of(rulebook, awards.values()),
-        awards.digests(),
-        strangers(awards.strangers()));
+        proof,
+        strangers(awards.strangers()),
+        ProvedOverlay.of(rulebooks, rulebook, proof, awards.digests()));
+  }
+
+  /**
+   * Writes a rulebook folder with the proved values, as {@code --rulebook} reads it.
+   *
+   * @param proved what was proved
+   * @param folder a new or empty folder
+   * @return what was written, and what a person has to correct, in words
+   * @throws org.openqof.errors.QofException when the folder holds something
+   */
+  public static List<String> write(Proved proved, Path folder) {
+    try {
+      Files.createDirectories(folder);
+      try (Stream<Path> held = Files.list(folder)) {
+        if (held.findAny().isPresent()) {
+          throw ProofErrors.folderNotEmpty(folder.toString());
+        }
+      }
+      for (Map.Entry<String, String> file : proved.overlay().texts().entrySet()) {
+        Path path = folder.resolve(file.getKey());
+        Files.createDirectories(Objects.requireNonNull(path.getParent()));
+        Files.writeString(path, file.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%,d proved values written to %s: ./qof rulebook check --rulebook %s --year %s"
+            .formatted(proved.overlay().written().size(), folder, folder, proved.proof().year()));
+    proved.overlay().notWritten().forEach(line -> lines.add("  not written  " + line));
+    return lines;
   }
 
   /** Awarded indicators that the rulebook does not have, each with the years that have it. */
@@ -82,7 +120,7 @@ public final class ProveYear {
               .map(FinancialYear::toString)
               .toList();
       lines.add(
-          "  %-12s %-13s awarded to %s; %s"
+          "  %-13s %-13s awarded to %s; %s"
               .formatted(
                   stranger.getKey(),
                   "no rule",

@@ -2,6 +2,11 @@ package org.openqof.rulebook;
 
 /** How far a value of a rulebook is supported by a source. */
 public enum Status {
+  /**
+   * The only value that agrees with the points really awarded ({@code ./qof rulebook prove}). It
+   * ranks above a text, which can be misprinted or misread: this is what was paid.
+   */
+  PROVED,
   /** Read in a source. */
   CONFIRMED,
   /** Same code in another year, and no source says that it changed. */
@@ -17,6 +22,6 @@ public enum Status {
 
   /** Whether a run must list the value among those it used without full support. */
   public boolean needsMention() {
-    return this != CONFIRMED;
+    return this != PROVED && this != CONFIRMED;
   }
 }

@@ -203,7 +203,8 @@ public final class ExplanationText {
     heading(line.indicatorCode() + "  " + line.description());
     values(line.values());
     steps(line.steps());
-    if (line.thresholdStatus() != null && !line.thresholdStatus().equals("confirmed")) {
+    if (line.thresholdStatus() != null
+        && !List.of("proved", "confirmed").contains(line.thresholdStatus())) {
       lines.wrapped(INDENT, "Its thresholds are " + line.thresholdStatus() + ", not confirmed.");
     }
     if (line.notPriced() != null) {

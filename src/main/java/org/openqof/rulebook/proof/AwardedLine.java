@@ -29,6 +29,16 @@ public record AwardedLine(
     return numerator != null && denominator != null && numerator >= 0 && denominator > 0;
   }
 
+  /** The numerator; 0 when not sent. */
+  long reached() {
+    return numerator == null ? 0 : numerator;
+  }
+
+  /** The denominator; 0 when not sent. */
+  long patients() {
+    return denominator == null ? 0 : denominator;
+  }
+
   /** Points awarded. */
   public BigDecimal points() {
     return BigDecimal.valueOf(awarded, 2);

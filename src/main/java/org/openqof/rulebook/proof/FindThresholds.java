@@ -15,10 +15,10 @@ final class FindThresholds {
   private static final int HUNDRED = 100;
   private static final int HALF_POINT = 50;
 
-  /** Rules kept by themselves; of more only the ranges are kept. */
-  private static final int KEPT = 12;
-
   private FindThresholds() {}
+
+  /** So many rules are named; of more the ranges say enough. */
+  static final int NAMED = 3;
 
   /** Where to look. */
   enum Grid {
@@ -44,13 +44,24 @@ final class FindThresholds {
    * @param best the one with the fewest practices against it
    * @param against practices against it
    * @param count how many cannot be told from it, itself included
-   * @param kept those, up to some number
+   * @param tried how many were tried
+   * @param some a few of those that cannot be told apart
    * @param ranges least and greatest value of each threshold among them
    */
   record Found(
-      GridThresholds best, int against, int count, List<GridThresholds> kept, Ranges ranges) {
+      GridThresholds best,
+      int against,
+      int count,
+      int tried,
+      List<GridThresholds> some,
+      Ranges ranges) {
     boolean isOnly() {
       return count == 1;
+    }
+
+    /** Whether the practices refute any rule at all. */
+    boolean speaks() {
+      return count < tried;
     }
   }
 
@@ -82,10 +93,7 @@ final class FindThresholds {
 
   /** The same with the most practices that the best rule may leave unexplained. */
   static @Nullable Found within(
-      Grid grid,
-      long available,
-      int most,
-      ToIntBiFunction<GridThresholds, Integer> disagreeing) {
+      Grid grid, long available, int most, ToIntBiFunction<GridThresholds, Integer> disagreeing) {
     for (int limit = 0; ; limit = Math.min(most, 2 * limit + 1)) {
       Collected collected = collect(grid, available, limit, disagreeing);
       if (collected.best != null) {
@@ -100,10 +108,7 @@ final class FindThresholds {
   }
 
   private static Collected collect(
-      Grid grid,
-      long available,
-      int limit,
-      ToIntBiFunction<GridThresholds, Integer> disagreeing) {
+      Grid grid, long available, int limit, ToIntBiFunction<GridThresholds, Integer> disagreeing) {
     Collected collected = new Collected();
     int most = HUNDRED * grid.parts;
     long lastBlock = grid.blocks ? available - 1 : 0;
@@ -112,6 +117,7 @@ final class FindThresholds {
         for (int upper = lower + 1; upper <= most; upper++) {
           GridThresholds rule = new GridThresholds(lower, upper, block, available, grid.parts);
           int against = disagreeing.applyAsInt(rule, limit);
+          collected.tried++;
           if (against <= limit) {
             collected.add(rule, against);
           }
@@ -126,13 +132,14 @@ final class FindThresholds {
     private @Nullable GridThresholds best;
     private int against = Integer.MAX_VALUE;
     private int count;
-    private final List<GridThresholds> kept = new ArrayList<>();
+    private int tried;
+    private final List<GridThresholds> some = new ArrayList<>();
     private @Nullable Ranges ranges;
 
     void add(GridThresholds rule, int disagreeing) {
       count++;
-      if (kept.size() < KEPT) {
-        kept.add(rule);
+      if (some.size() <= NAMED) {
+        some.add(rule);
       }
       if (disagreeing < against) {
         best = rule;
@@ -155,7 +162,7 @@ final class FindThresholds {
       if (best == null || ranges == null) {
         throw new IllegalStateException("nothing was found");
       }
-      return new Found(best, against, count, List.copyOf(kept), ranges);
+      return new Found(best, against, count, tried, List.copyOf(some), ranges);
     }
   }
 }

@@ -50,8 +50,7 @@ public record IndicatorProof(
    * @param byRule points that the rule gives
    * @param needs what the rule would have to be for this practice alone
    */
-  public record Against(AwardedLine line, BigDecimal byRule, String needs)
-      implements Serializable {
+  public record Against(AwardedLine line, BigDecimal byRule, String needs) implements Serializable {
 
     /** As people read it. */
     public String words() {

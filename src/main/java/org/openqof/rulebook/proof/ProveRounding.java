@@ -41,10 +41,7 @@ final class ProveRounding {
    * @param notRefuted other forms that explain the points as well
    */
   record Answer(
-      AwardRounding rounding,
-      Verdict verdict,
-      int practices,
-      List<AwardRounding> notRefuted) {}
+      AwardRounding rounding, Verdict verdict, int practices, List<AwardRounding> notRefuted) {}
 
   /**
    * A question to some indicators.
@@ -68,8 +65,7 @@ final class ProveRounding {
     }
     Score usual = score(AwardRounding.HALF_UP, Integer.MAX_VALUE);
     // Where half-up explains all, another form is of interest only as far as it does so too.
-    int most =
-        usual.explained() == asked.size() ? Margin.upTo(usual.against()) : Integer.MAX_VALUE;
+    int most = usual.explained() == asked.size() ? Margin.upTo(usual.against()) : Integer.MAX_VALUE;
     List<Score> scores =
         Arrays.stream(AwardRounding.values())
             .parallel()
@@ -90,19 +86,19 @@ final class ProveRounding {
     }
     List<AwardRounding> notRefuted = new ArrayList<>();
     for (Score score : scores) {
-      if (score != best && !refutes(best, score)) {
+      if (score.rounding() != best.rounding() && !refutes(best, score)) {
         notRefuted.add(score.rounding());
       }
     }
     Verdict verdict =
-        best != usual
+        best.rounding() != usual.rounding()
             ? Verdict.CONTRADICTED
             : notRefuted.isEmpty() ? Verdict.PROVED : Verdict.AGREES;
     return new Answer(best.rounding(), verdict, practices, notRefuted);
   }
 
   private static boolean refutes(Score best, Score other) {
-    return other != best && Margin.refutes(best.against(), other.against());
+    return other.rounding() != best.rounding() && Margin.refutes(best.against(), other.against());
   }
 
   private Score score(AwardRounding rounding, int most) {

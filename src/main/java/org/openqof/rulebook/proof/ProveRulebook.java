@@ -27,6 +27,9 @@ import org.openqof.rulebook.proof.IndicatorProof.Against;
  * are those that reward breadth of care, whose points depend on all others.
  */
 public final class ProveRulebook {
+  /** The finding of an indicator for which nobody was awarded points. */
+  static final String NOTHING_AWARDED = "no practice with awarded points";
+
   private final Rulebook rulebook;
   private final AwardedValues values;
 
@@ -58,10 +61,8 @@ public final class ProveRulebook {
       }
     }
     ProveRounding.Answer rounding = new ProveRounding(shares(judged)).found();
-    judged.parallelStream()
-        .map(indicator -> judge(indicator, rounding.rounding()))
-        .sequential()
-        .forEachOrdered(proofs::add);
+    proofs.addAll(
+        judged.parallelStream().map(indicator -> judge(indicator, rounding.rounding())).toList());
     proofs.sort(Comparator.comparing(IndicatorProof::code));
     List<IndicatorProof> rules = new ArrayList<>();
     rules.add(zeroDenominators(judged));
@@ -79,8 +80,7 @@ public final class ProveRulebook {
   }
 
   /** Why the points awarded for an indicator prove nothing of it; null when they do. */
-  private static @Nullable String notJudged(
-      Indicator indicator, @Nullable Protection protection) {
+  private static @Nullable String notJudged(Indicator indicator, @Nullable Protection protection) {
     if (protection != null && protection.treatment() != Treatment.PERFORMANCE) {
       return switch (protection.treatment()) {
         case PROTECTED -> "income protection: points of " + protection.baseYear() + " are paid";
@@ -115,7 +115,7 @@ public final class ProveRulebook {
     if (sent.isEmpty()) {
       return IndicatorProof.notEnough(
           indicator.code(),
-          "no practice with awarded points",
+          NOTHING_AWARDED,
           "Give the points awarded: INDICATOR_ACHIEVED_POINTS, or the published ACHIEVEMENT.");
     }
     return switch (indicator.kind()) {
@@ -233,8 +233,7 @@ public final class ProveRulebook {
         code,
         verdict,
         practices,
-        words
-            + (against.isEmpty() ? "" : "; %,d practices otherwise".formatted(against.size())),
+        words + (against.isEmpty() ? "" : "; %,d practices otherwise".formatted(against.size())),
         null,
         against.stream().limit(ProveShare.NAMED).toList(),
         against.size(),

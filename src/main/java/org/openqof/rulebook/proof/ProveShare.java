@@ -1,12 +1,10 @@
 package org.openqof.rulebook.proof;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.AwardRounding;
@@ -44,7 +42,7 @@ final class ProveShare {
   static IndicatorProof of(Indicator indicator, AwardRounding rounding, List<AwardedLine> lines) {
     List<AwardedLine> counted = lines.stream().filter(AwardedLine::isCounted).toList();
     return counted.isEmpty()
-        ? bounded(indicator, rounding, lines)
+        ? ProveBySmallRegisters.of(indicator, rounding, lines)
         : new ProveShare(indicator, rounding, counted).judged();
   }
 
@@ -69,7 +67,7 @@ final class ProveShare {
           indicator.code(),
           Verdict.PROVED,
           shares.size(),
-          words(rule) + unexplainedWords(unexplained),
+          RuleWords.words(rule) + unexplainedWords(unexplained),
           new ProvedValue(rule.availablePoints(), rule.thresholds()),
           named(unexplained, rule),
           unexplained.size(),
@@ -77,13 +75,16 @@ final class ProveShare {
     }
     return new IndicatorProof(
         indicator.code(),
-        Verdict.AGREES,
+        found.speaks() ? Verdict.AGREES : Verdict.NOT_ENOUGH,
         shares.size(),
-        words(rule) + ", as do " + ranges(found) + unexplainedWords(unexplained),
+        RuleWords.words(rule)
+            + " agrees, as do other rules: "
+            + RuleWords.ranges(found)
+            + unexplainedWords(unexplained),
         null,
         named(unexplained, rule),
         unexplained.size(),
-        settles(found));
+        RuleWords.settles(found));
   }
 
   /** Where no rule with the rulebook's kind agrees, others are looked at. */
@@ -122,9 +123,10 @@ final class ProveShare {
   /** Of a rule that the search calls right the formula itself must say the same. */
   private List<AwardedLine> confirmed(GridThresholds rule, int disagreeing) {
     List<AwardedLine> against =
-        new ShareLines(lines, rule.available()).against(rule, rounding).stream()
-            .sorted(Comparator.comparing(AwardedLine::practiceCode))
-            .toList();
+        new ShareLines(lines, rule.available())
+            .against(rule, rounding).stream()
+                .sorted(Comparator.comparing(AwardedLine::practiceCode))
+                .toList();
     if (against.size() != disagreeing) {
       throw new IllegalStateException(
           "the search finds %d practices against %s of %s, the formula %d"
@@ -141,13 +143,13 @@ final class ProveShare {
         indicator.code(),
         only ? Verdict.PROVED : Verdict.NOT_ENOUGH,
         shares.size(),
-        (found.isOnly() ? words(best) : ranges(found) + " agree")
+        (found.isOnly() ? RuleWords.words(best) : RuleWords.ranges(found) + " agree")
             + ", the rulebook has none"
             + unexplainedWords(unexplained),
         only ? new ProvedValue(best.availablePoints(), best.thresholds()) : null,
         named(unexplained, best),
         unexplained.size(),
-        only ? null : settles(found));
+        only ? null : RuleWords.settles(found));
   }
 
   /**
@@ -162,11 +164,11 @@ final class ProveShare {
     List<AwardedLine> against = rule == null ? leftOver : againstRulebook(rule);
     boolean only = found.isOnly() && best.parts() == 1;
     String needed =
-        (found.isOnly() ? words(best) : ranges(found))
-            + (samePoints ? "" : " of " + points(best.available()) + " points");
+        (found.isOnly() ? RuleWords.words(best) : RuleWords.ranges(found))
+            + (samePoints ? "" : " of " + RuleWords.points(best.available()) + " points");
     String says =
-        (rule == null ? "no thresholds" : words(rule))
-            + (samePoints ? "" : " of " + points(available) + " points");
+        (rule == null ? "no thresholds" : RuleWords.words(rule))
+            + (samePoints ? "" : " of " + RuleWords.points(available) + " points");
     return new IndicatorProof(
         indicator.code(),
         Verdict.CONTRADICTED,
@@ -176,7 +178,7 @@ final class ProveShare {
         only ? new ProvedValue(best.availablePoints(), best.thresholds()) : null,
         named(against, rule == null ? best : rule),
         against.size(),
-        found.isOnly() ? null : settles(found));
+        found.isOnly() ? null : RuleWords.settles(found));
   }
 
   private List<AwardedLine> againstRulebook(GridThresholds rule) {
@@ -196,7 +198,7 @@ final class ProveShare {
             + (rule == null
                 ? ", and the rulebook has none"
                 : "; the rulebook's %s do not for %,d of %,d practices"
-                    .formatted(words(rule), against.size(), shares.size())),
+                    .formatted(RuleWords.words(rule), against.size(), shares.size())),
         null,
         rule == null ? List.of() : named(against, rule),
         against.size(),
@@ -209,8 +211,8 @@ final class ProveShare {
       if (named.size() == NAMED) {
         break;
       }
-      long numerator = Objects.requireNonNullElse(line.numerator(), 0);
-      long denominator = Objects.requireNonNullElse(line.denominator(), 0);
+      long numerator = line.reached();
+      long denominator = line.patients();
       named.add(
           new Against(
               line,
@@ -242,13 +244,13 @@ final class ProveShare {
     if (!uppers.isEmpty()) {
       needs.add(
           "an upper threshold of "
-              + range(
+              + RuleWords.range(
                   uppers.get(0).upperPercent(), uppers.get(uppers.size() - 1).upperPercent(), ""));
     }
     if (!lowers.isEmpty()) {
       needs.add(
           "a lower threshold of "
-              + range(
+              + RuleWords.range(
                   lowers.get(0).lowerPercent(), lowers.get(lowers.size() - 1).lowerPercent(), ""));
     }
     return needs.isEmpty()
@@ -260,117 +262,11 @@ final class ProveShare {
     rules.add(rule);
   }
 
-  private static String words(GridThresholds rule) {
-    return range(rule.lowerPercent(), rule.upperPercent(), "–")
-        + (rule.block() == 0 ? "" : " with " + points(rule.block()) + " points at the lower one");
-  }
-
-  private static String range(BigDecimal from, BigDecimal to, String always) {
-    String between = always.isEmpty() ? " to " : always;
-    return from.compareTo(to) == 0 && always.isEmpty()
-        ? from.toPlainString() + " %"
-        : from.toPlainString() + between + to.toPlainString() + " %";
-  }
-
-  private static String points(long hundredths) {
-    return BigDecimal.valueOf(hundredths, 2).stripTrailingZeros().toPlainString();
-  }
-
-  /** What cannot be told apart, threshold by threshold. */
-  private static String ranges(Found found) {
-    FindThresholds.Ranges ranges = found.ranges();
-    String blocks =
-        ranges.greatestBlock().block() == 0
-            ? ""
-            : ", at the lower one "
-                + points(ranges.leastBlock().block())
-                + " to "
-                + points(ranges.greatestBlock().block())
-                + " points";
-    return "%,d rules with a lower threshold of %s and an upper one of %s%s"
-        .formatted(
-            found.count(),
-            range(ranges.leastLower().lowerPercent(), ranges.greatestLower().lowerPercent(), ""),
-            range(ranges.leastUpper().upperPercent(), ranges.greatestUpper().upperPercent(), ""),
-            blocks);
-  }
-
-  /** What kind of practice would tell the rules apart. */
-  private static String settles(Found found) {
-    FindThresholds.Ranges ranges = found.ranges();
-    List<String> open = new ArrayList<>();
-    BigDecimal from = ranges.leastLower().lowerPercent();
-    BigDecimal to = ranges.greatestUpper().upperPercent();
-    if (ranges.leastLower().lower() != ranges.greatestLower().lower()) {
-      open.add(
-          "one with an achievement of "
-              + range(from, ranges.greatestLower().lowerPercent(), "")
-              + " for the lower threshold");
-    }
-    if (ranges.leastUpper().upper() != ranges.greatestUpper().upper()) {
-      open.add(
-          "one with an achievement of "
-              + range(ranges.leastUpper().upperPercent(), to, "")
-              + " for the upper threshold");
-    }
-    if (open.isEmpty()) {
-      open.add("one just above a lower threshold of " + from.toPlainString() + " %");
-    }
-    return "A practice would settle it: " + String.join(", ", open) + ".";
-  }
-
   private static String unexplainedWords(List<AwardedLine> unexplained) {
     return unexplained.isEmpty()
         ? ""
         : "; %,d %s points that fit no rule"
             .formatted(
                 unexplained.size(), unexplained.size() == 1 ? "practice has" : "practices have");
-  }
-
-  /**
-   * Where only registers and points are known: a small register bounds the denominator, and few
-   * fractions of so few patients give just these points.
-   */
-  private static IndicatorProof bounded(
-      Indicator indicator, AwardRounding rounding, List<AwardedLine> lines) {
-    long available = GridThresholds.hundredths(indicator.availablePoints());
-    SmallRegisters small = new SmallRegisters(lines, available, rounding);
-    String wanted =
-        "Practices with numerator, denominator and awarded points, some of them between the"
-            + " thresholds.";
-    if (small.size() == 0) {
-      return IndicatorProof.notEnough(
-          indicator.code(), "no practice with a denominator above zero", wanted);
-    }
-    Thresholds own = indicator.thresholds();
-    boolean step = indicator.kind() == IndicatorKind.STEP;
-    Found found =
-        FindThresholds.find(
-            step ? Grid.WHOLE_WITH_BLOCK : Grid.WHOLE,
-            available,
-            small.size(),
-            small::disagreeing);
-    GridThresholds rule = own == null ? null : GridThresholds.of(own, indicator.availablePoints());
-    boolean only = found != null && found.isOnly();
-    boolean refuted =
-        rule != null
-            && found != null
-            && Margin.refutes(found.against(), small.disagreeing(rule, Integer.MAX_VALUE));
-    boolean proves = only && !refuted;
-    return new IndicatorProof(
-        indicator.code(),
-        refuted
-            ? Verdict.CONTRADICTED
-            : proves ? Verdict.PROVED : rule == null ? Verdict.NOT_ENOUGH : Verdict.AGREES,
-        small.size(),
-        (found == null ? "no thresholds agree" : only ? words(found.best()) : ranges(found))
-            + ", by %,d small registers without counts".formatted(small.size())
-            + (rule == null ? ", the rulebook has none" : "; the rulebook says " + words(rule)),
-        only && found != null
-            ? new ProvedValue(found.best().availablePoints(), found.best().thresholds())
-            : null,
-        List.of(),
-        0,
-        only ? null : found == null ? wanted : settles(found));
   }
 }

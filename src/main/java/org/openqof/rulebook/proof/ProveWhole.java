@@ -73,7 +73,7 @@ final class ProveWhole {
     boolean other = usual != null && usual.compareTo(own) != 0;
     boolean explained = left <= Margin.unexplained(lines.size());
     boolean refuted =
-        other && explained
+        (other && explained)
             ? Margin.refutes(left, against.size())
             : against.size() >= LEAST && against.size() > Margin.unexplained(lines.size());
     if (refuted) {
@@ -88,7 +88,7 @@ final class ProveWhole {
                   against.size(),
                   lines.size(),
                   other && explained && usual != null
-                      ? plain(usual) + " points"
+                      ? points(usual)
                       : "another rule, these points fit none that is known"),
           other && explained && usual != null ? new ProvedValue(usual, null) : null,
           named(against, rule.apply(own)),
@@ -99,9 +99,9 @@ final class ProveWhole {
         indicator.code(),
         Verdict.PROVED,
         lines.size(),
-        "%s points, %s%s"
+        "%s, %s%s"
             .formatted(
-                plain(own),
+                points(own),
                 words,
                 against.isEmpty()
                     ? ""
@@ -173,10 +173,7 @@ final class ProveWhole {
   private static Function<AwardedLine, Ratio> standard(Indicator indicator, BigDecimal percent) {
     return line ->
         AchievementPoints.forStandard(
-            indicator.availablePoints(),
-            percent,
-            Objects.requireNonNullElse(line.numerator(), 0),
-            Objects.requireNonNullElse(line.denominator(), 0));
+            indicator.availablePoints(), percent, line.reached(), line.patients());
   }
 
   private static List<AwardedLine> against(
@@ -213,6 +210,10 @@ final class ProveWhole {
                   : "it needs " + line.points().toPlainString() + " points"));
     }
     return named;
+  }
+
+  private static String points(BigDecimal value) {
+    return plain(value) + (value.compareTo(BigDecimal.ONE) == 0 ? " point" : " points");
   }
 
   private static String plain(BigDecimal value) {

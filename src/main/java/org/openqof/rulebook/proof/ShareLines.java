@@ -51,9 +51,7 @@ final class ShareLines {
   }
 
   private static int compareAchievement(AwardedLine left, AwardedLine right) {
-    return Long.compare(
-        count(left.numerator()) * count(right.denominator()),
-        count(right.numerator()) * count(left.denominator()));
+    return Long.compare(left.reached() * right.patients(), right.reached() * left.patients());
   }
 
   private static AwardedLine[] spread(List<AwardedLine> some) {
@@ -71,10 +69,6 @@ final class ShareLines {
 
   private static int gcd(int a, int b) {
     return b == 0 ? a : gcd(b, a % b);
-  }
-
-  private static long count(Integer value) {
-    return value == null ? 0 : value;
   }
 
   /** Number of lines. */
@@ -134,7 +128,7 @@ final class ShareLines {
   }
 
   private static long shown(GridThresholds rule, AwardRounding rounding, AwardedLine line) {
-    return rule.shown(rounding, count(line.numerator()), count(line.denominator()));
+    return rule.shown(rounding, line.reached(), line.patients());
   }
 
   /** The lines that a rule does not give, by the formula of the regulation itself. */
@@ -142,11 +136,7 @@ final class ShareLines {
     List<AwardedLine> against = new ArrayList<>();
     for (AwardedLine line : lines) {
       if (rounding
-              .shown(
-                  rule.availablePoints(),
-                  rule.thresholds(),
-                  count(line.numerator()),
-                  count(line.denominator()))
+              .shown(rule.availablePoints(), rule.thresholds(), line.reached(), line.patients())
               .compareTo(line.points())
           != 0) {
         against.add(line);

@@ -42,9 +42,7 @@ public record YearProof(
 
   /** Indicators whose rulebook value is refuted. */
   public List<IndicatorProof> contradicted() {
-    return indicators.stream()
-        .filter(proof -> proof.verdict() == Verdict.CONTRADICTED)
-        .toList();
+    return indicators.stream().filter(proof -> proof.verdict() == Verdict.CONTRADICTED).toList();
   }
 
   /** Whether nothing of the rulebook is contradicted. */
@@ -58,14 +56,30 @@ public record YearProof(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("%s  %s".formatted(year, summary()));
-    lines.add("  %-12s %-13s %s".formatted("rounding", roundingVerdict.words(), roundingWords));
+    lines.add("  %-13s %-13s %s".formatted("rounding", roundingVerdict.words(), roundingWords));
     if (leftOut > 0) {
       lines.add(
-          "  %-12s %,d awarded values of practices with corrections, values entered by hand, several submissions or a part of the year"
+          "  %-13s %,d awarded values of practices with corrections, values entered by hand, several submissions or a part of the year"
               .formatted("left out", leftOut));
     }
     rules.forEach(rule -> add(lines, rule));
-    indicators.forEach(indicator -> add(lines, indicator));
+    List<String> silent = new ArrayList<>();
+    for (IndicatorProof indicator : indicators) {
+      if (indicator.finding().equals(ProveRulebook.NOTHING_AWARDED)) {
+        silent.add(indicator.code());
+      } else {
+        add(lines, indicator);
+      }
+    }
+    if (!silent.isEmpty()) {
+      lines.add(
+          "  %-13s %-13s %s: %s"
+              .formatted(
+                  silent.size() + " indicators",
+                  Verdict.NOT_ENOUGH.words(),
+                  ProveRulebook.NOTHING_AWARDED,
+                  String.join(", ", silent)));
+    }
     return lines;
   }
 
@@ -84,12 +98,11 @@ public record YearProof(
   private static void add(List<String> lines, IndicatorProof proof) {
     String practices = proof.practices() == 0 ? "" : "%,d: ".formatted(proof.practices());
     lines.add(
-        "  %-12s %-13s %s%s"
+        "  %-13s %-13s %s%s"
             .formatted(proof.code(), proof.verdict().words(), practices, proof.finding()));
     proof.against().forEach(against -> lines.add("      " + against.words()));
     if (proof.againstCount() > proof.against().size()) {
-      lines.add(
-          "      and %,d more".formatted(proof.againstCount() - proof.against().size()));
+      lines.add("      and %,d more".formatted(proof.againstCount() - proof.against().size()));
     }
     String settles = proof.settles();
     if (settles != null) {
