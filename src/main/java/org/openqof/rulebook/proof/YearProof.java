@@ -75,7 +75,7 @@ public record YearProof(
       lines.add(
           "  %-13s %-13s %s: %s"
               .formatted(
-                  silent.size() + " indicators",
+                  silent.size() + (silent.size() == 1 ? " indicator" : " indicators"),
                   Verdict.NOT_ENOUGH.words(),
                   ProveRulebook.NOTHING_AWARDED,
                   String.join(", ", silent)));
