@@ -26,6 +26,7 @@ import org.openqof.errors.QofException;
 import org.openqof.extract.Containers;
 import org.openqof.extract.Layouts;
 import org.openqof.extract.Limits;
+import org.openqof.extract.PlainCsv;
 import org.openqof.extract.Recognised;
 import org.openqof.extract.RecordChunks;
 import org.openqof.extract.RecordChunks.Chunk;
@@ -87,7 +88,7 @@ final class ReadAwards {
   static Awards of(URI place, Rulebook rulebook, Layouts layouts) {
     ReadAwards reading = new ReadAwards(rulebook, layouts);
     Storage storage = Storage.of(place);
-    for (Storage.Entry entry : ReceiveExtracts.list(storage, place)) {
+    for (Storage.Entry entry : FoundFiles.of(storage, place, List.of()).entries()) {
       reading.read(storage, entry);
     }
     if (!reading.problems.isEmpty()) {
@@ -105,12 +106,13 @@ final class ReadAwards {
               new Containers.Visitor() {
                 @Override
                 public void file(String name, InputStream content) {
-                  file(name, new RecordChunks(name, content, PART_BYTES, limits));
-                }
-
-                private void file(String name, RecordChunks chunks) {
+                  PlainCsv csv = PlainCsv.of(name, content, layouts);
+                  boolean extract = csv.looksLikeAnExtract() || layouts.namedLike(name).isPresent();
+                  if (csv.isEmpty() || !extract) {
+                    return;
+                  }
                   try {
-                    receive(name, chunks);
+                    receive(name, new RecordChunks(name, csv.content(), PART_BYTES, limits));
                   } catch (QofException e) {
                     problems.add(ReceiveExtracts.inWords(e));
                   }
