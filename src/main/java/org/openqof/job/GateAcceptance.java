@@ -118,7 +118,7 @@ record GateAcceptance(
 
   /** The figure's name as people write it. */
   String name() {
-    return groupCode.isEmpty() ? figure : groupCode;
+    return Judgement.name(figure, groupCode);
   }
 
   /** As the report of a run states it. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.Ratio;
+import org.openqof.nation.JudgeOutcome;
 import org.openqof.nation.Judgement;
 import org.openqof.nation.NationalYear;
 import org.openqof.publish.SafeText;
@@ -15,7 +16,7 @@ final class GateWords {
 
   private GateWords() {}
 
-  /** A figure in its own unit: patients, percent or practices. */
+  /** A figure in its own unit: patients, percent, pounds or a number. */
   static String value(Judgement judgement, @Nullable Ratio value) {
     if (value == null) {
       return NOTHING;
@@ -24,9 +25,17 @@ final class GateWords {
         || judgement.figure().equals(NationalYear.TARGET_POPULATION_SHARE)) {
       return "%.4f %%".formatted(value.rounded(8).movePointRight(2));
     }
-    return judgement.figure().equals(NationalYear.AVERAGE_LIST_SIZE)
-        ? "%,.2f".formatted(value.rounded(2))
-        : "%,d".formatted(value.rounded(0).intValueExact());
+    if (JudgeOutcome.isInMillions(judgement.figure())) {
+      return "%s%,d"
+          .formatted(
+              judgement.figure().equals(JudgeOutcome.POUNDS) ? "£" : "",
+              value.rounded(6).movePointRight(6).longValueExact());
+    }
+    return switch (judgement.figure()) {
+      case NationalYear.AVERAGE_LIST_SIZE -> "%,.2f".formatted(value.rounded(2));
+      case JudgeOutcome.POINTS -> "%.2f %%".formatted(value.rounded(4).movePointRight(2));
+      default -> "%,d".formatted(value.rounded(0).longValueExact());
+    };
   }
 
   /** A relative change, with its sign. */

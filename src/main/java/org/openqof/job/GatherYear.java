@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.openqof.domain.ContractDuration;
 import org.openqof.domain.PopulationDate;
 import org.openqof.engine.Engine.Step;
 import org.openqof.nation.PracticeStanding;
+import org.openqof.nation.PracticeStanding.Listed;
 import org.openqof.practice.BesideTerms.Donor;
 import org.openqof.practice.BesideTerms.EarlierPopulations;
 import org.openqof.practice.Contribution;
@@ -101,7 +103,20 @@ record GatherYear(
             || date.equals(wanted.date())
             || (wanted.orFirstLater() && date.isAfter(wanted.date())),
         population == null ? null : population.source().fileDigest(),
-        expected && !bringsRegisters(practice) ? lastInterim(practice) : null);
+        expected && !bringsRegisters(practice) ? lastInterim(practice) : null,
+        listed(practice),
+        !practice.counts().isEmpty()
+            && practice.contract().achievementDate().equals(practice.year().end()));
+  }
+
+  private Listed listed(PracticeYear practice) {
+    Participation participation = practice.reference().participation();
+    if (!hasParticipationList || participation == null) {
+      return Listed.NOT;
+    }
+    return ContractDuration.touches(practice.year(), participation.from(), participation.to())
+        ? Listed.FOR_THE_YEAR
+        : Listed.FOR_ANOTHER_YEAR;
   }
 
   /** Awarded points alone come without any register. */

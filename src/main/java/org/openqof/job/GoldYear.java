@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.openqof.domain.MoneyRounding;
 import org.openqof.nation.NationalYear;
+import org.openqof.nation.YearOutcome;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.StatisticsRules;
 import org.openqof.statistics.AreaLimits;
@@ -26,7 +27,7 @@ final class GoldYear {
   private final PriceBlock.Priced priced;
   private final Reconcile reconcile = new Reconcile();
   private final StagedParts parts = new StagedParts();
-  private final List<Block> beside;
+  private final Block approved;
   private final Block areaIndicators;
   private final Block areaGroups;
   private final Block areaPoints;
@@ -37,8 +38,7 @@ final class GoldYear {
   /**
    * Gold, put together and not yet written.
    *
-   * @param beside rows of other tables that belong to the version: approved changes, and how the
-   *     gate judged its figures
+   * @param approved rows of approved changes, which belong to the version
    */
   GoldYear(
       Rulebook rulebook,
@@ -46,11 +46,11 @@ final class GoldYear {
       SilverYear silver,
       NationalYear national,
       PriceBlock.Priced priced,
-      List<Block> beside) {
+      Block approved) {
     this.rulebook = rulebook;
     this.national = national;
     this.priced = priced;
-    this.beside = List.copyOf(beside);
+    this.approved = approved;
     // Each by itself, on as many processors as there are; the longest first.
     List<List<Block>> made =
         Stream.<Supplier<List<Block>>>of(
@@ -74,6 +74,16 @@ final class GoldYear {
   /** The files of gold, once written. */
   StagedParts parts() {
     return parts;
+  }
+
+  /** What the year gives as a whole. */
+  YearOutcome outcome(SilverYear silver) {
+    return YearOutcomes.of(
+        rulebook.year(),
+        priced.whole,
+        national.rows(),
+        new YearOutcomes.Areas(areaPoints, areaLists),
+        silver.files());
   }
 
   private void equations(SilverYear silver) {
@@ -153,8 +163,9 @@ final class GoldYear {
    * Writes and commits what is not committed yet; content digests by table.
    *
    * @param committing the commits of what the blocks priced
+   * @param judged how the gate judged the year, as rows
    */
-  Map<String, String> write(YearVersion place, Committing committing) {
+  Map<String, String> write(YearVersion place, Committing committing, Block judged) {
     List<Block> blocks =
         new ArrayList<>(
             List.of(
@@ -165,7 +176,8 @@ final class GoldYear {
                 areaLists,
                 areaIntervals,
                 reconcile.rows()));
-    blocks.addAll(beside);
+    blocks.add(approved);
+    blocks.add(judged);
     blocks.addAll(comparisons);
     parts.stageSorted(place, blocks);
     Map<String, String> digests = new TreeMap<>(Committing.begin(place, parts).digests());

@@ -15,10 +15,12 @@ import org.openqof.nation.FindCauses;
 import org.openqof.nation.GateCause;
 import org.openqof.nation.GateFacts;
 import org.openqof.nation.JudgeFigures;
+import org.openqof.nation.JudgeOutcome;
 import org.openqof.nation.Judgement;
 import org.openqof.nation.Judgement.Verdict;
 import org.openqof.nation.Leverage;
 import org.openqof.nation.NationalYear;
+import org.openqof.nation.YearOutcome;
 import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.NationalValues;
@@ -63,6 +65,7 @@ final class NationalGate {
    * @param silver its frozen inputs
    * @param gathered what its practices brought
    * @param national its figures
+   * @param outcome what it gives as a whole
    * @param checks the checks that apply to its practices
    * @param bases gives the points of base years; asked only when the year is held
    * @param place the version being made
@@ -71,12 +74,16 @@ final class NationalGate {
       SilverYear silver,
       GatherYear.Gathered gathered,
       NationalYear national,
+      YearOutcome outcome,
       CheckPractice checks,
       Supplier<BaseYearPoints> bases,
       YearVersion place) {
     GateFacts facts = new GateInputs(context, rulebook).facts(silver, gathered, national);
     Leverage leverage = new Leverage(facts);
-    List<Judgement> judged = JudgeFigures.of(facts, leverage);
+    List<Judgement> judged =
+        new ArrayList<>(
+            JudgeOutcome.of(facts, new YearOutcomes(context, place.year()).facts(outcome)));
+    judged.addAll(JudgeFigures.of(facts, leverage));
     List<GateAcceptance> recorded =
         judged.stream().anyMatch(Judgement::isOutside)
             ? GateAcceptance.of(place.lake(), place.year())

@@ -77,6 +77,7 @@ record PriceBlock(
     long lines;
     BigDecimal points = BigDecimal.ZERO;
     PaidMoney money = PaidMoney.NONE;
+    PaidWhole whole = PaidWhole.NONE;
 
     Priced(Rulebook rulebook) {
       this.figures = new PracticeFigures(rulebook);
@@ -97,6 +98,7 @@ record PriceBlock(
       lines += other.lines;
       points = points.add(other.points);
       money = money.plus(other.money);
+      whole = whole.plus(other.whole);
     }
   }
 
@@ -282,6 +284,7 @@ record PriceBlock(
       priced.lines = payments.lines().rows();
       priced.money =
           PaidMoney.of(payments.lines(), practices, payments.adjustments(), adjustmentsLeftOut);
+      priced.whole = PaidWhole.of(practices);
       long hundredths = 0;
       for (int row = 0; row < practices.rows(); row++) {
         hundredths += practices.unscaledAt(PracticePayments.EARNED_POINTS, row);

@@ -88,17 +88,27 @@ final class SilverYear implements AutoCloseable {
   }
 
   /**
-   * Names of the year's files by content digest.
+   * The year's files.
    *
-   * @param byDigest the names
+   * @param byDigest names by content digest
+   * @param valueRows rows of indicator values accepted
+   * @param inputs roles of the files of which any row was accepted
    */
-  record FileNames(Map<String, String> byDigest) {
+  record FileNames(Map<String, String> byDigest, long valueRows, Set<String> inputs) {
     static FileNames of(Block files) {
       Map<String, String> names = new TreeMap<>();
+      long values = 0;
+      Set<String> inputs = new TreeSet<>();
       for (int row = 0; row < files.rows(); row++) {
         names.put(files.textAt(Files.FILE_DIGEST, row), files.textAt(Files.FILE_NAME, row));
+        String role = files.textAt(Files.ROLE, row);
+        int accepted = files.countAt(Files.ROWS_ACCEPTED, row);
+        if (accepted > 0) {
+          inputs.add(role);
+        }
+        values += Role.VALUES.name().equalsIgnoreCase(role) ? accepted : 0;
       }
-      return new FileNames(names);
+      return new FileNames(names, values, inputs);
     }
   }
 
@@ -323,6 +333,11 @@ final class SilverYear implements AutoCloseable {
   /** Names of the year's files by content digest. */
   Map<String, String> fileNames() {
     return fileNames.byDigest();
+  }
+
+  /** The year's files. */
+  FileNames files() {
+    return fileNames;
   }
 
   /** Suppliers of the systems of practices, by practice; empty when none were given. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openqof.store.DataFile;
+import org.openqof.store.Lake;
 import org.openqof.tables.Block;
 import org.openqof.tables.Field;
 import org.openqof.tables.Table;
@@ -60,6 +61,12 @@ final class StagedParts implements Serializable {
   void addAll(StagedParts other) {
     other.files.forEach(
         (name, added) -> files.computeIfAbsent(name, table -> new ArrayList<>()).addAll(added));
+  }
+
+  /** Deletes files that are not to be committed after all. */
+  void delete(Lake lake) {
+    files.values().forEach(each -> each.forEach(file -> lake.storage().deleteTree(file.path())));
+    files.clear();
   }
 
   /** Files by table name. */

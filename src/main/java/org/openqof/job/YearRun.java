@@ -158,15 +158,6 @@ final class YearRun {
     // Silver is committed while the nation is added up, and before anything is made from it.
     YearDecision decision = frozen.get();
     context.progress().ended("%,d practices".formatted(contributions.size()));
-    NationalGate.Passage gate =
-        new NationalGate(context, engine, rulebook)
-            .judge(silver, gathered, national, checks, bases::points, place);
-    if (!gate.isOpen()) {
-      // The frozen values are whole and wait for a person; nothing of them is half made.
-      context.unfinished().done(place);
-      return report(silver, place, national, null, List.of(), null).withGate(gate.report());
-    }
-
     context.progress().began(year.toString(), "points, payments and statistics");
     PriceBlock.Priced priced = new PriceBlock.Priced(rulebook);
     for (PriceBlock.Priced block :
@@ -184,26 +175,31 @@ final class YearRun {
                 silver.facts().hasValues()))) {
       priced.add(block);
     }
-    List<String> failures;
+    Block approved =
+        ApprovedAmounts.changes(
+            RecordedStates.of(context.lake(), year).standing(),
+            place.version(),
+            priced.beside.totals);
+    GoldYear gold =
+        new GoldYear(
+            rulebook, context.rulebooks().statistics(), silver, national, priced, approved);
+    // Judged whole, payments and statistics together, before anything of it is in a table.
+    NationalGate.Passage gate =
+        new NationalGate(context, engine, rulebook)
+            .judge(silver, gathered, national, gold.outcome(silver), checks, bases::points, place);
+    if (!gate.isOpen()) {
+      priced.parts.delete(context.lake());
+      context.progress().ended("stopped by the gate");
+      // The frozen values are whole and wait for a person; nothing of them is half made.
+      context.unfinished().done(place);
+      return report(silver, place, national, null, List.of(), null).withGate(gate.report());
+    }
     StagedParts written;
     try (Committing committing = Committing.begin(place, priced.parts)) {
-      Block approved =
-          ApprovedAmounts.changes(
-              RecordedStates.of(context.lake(), year).standing(),
-              place.version(),
-              priced.beside.totals);
-      GoldYear gold =
-          new GoldYear(
-              rulebook,
-              context.rulebooks().statistics(),
-              silver,
-              national,
-              priced,
-              List.of(approved, gate.rows()));
-      failures = gold.failures();
-      digests.putAll(gold.write(place, committing));
+      digests.putAll(gold.write(place, committing, gate.rows()));
       written = gold.parts();
     }
+    List<String> failures = gold.failures();
     context.progress().ended("%,d lines".formatted(priced.lines));
     String identity = decision.identity();
     if (failures.isEmpty()) {

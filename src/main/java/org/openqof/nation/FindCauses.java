@@ -46,10 +46,17 @@ public final class FindCauses {
     this.leverage = leverage;
     this.withoutRegister = WithoutRegister.of(facts);
     for (Judgement judgement : judged) {
-      if (judgement.isOutside()) {
+      if (judgement.isOutside() && isOfAFigure(judgement)) {
         held.computeIfAbsent(judgement.name(), any -> new ArrayList<>()).add(judgement);
       }
     }
+  }
+
+  /** Whether it is of a national figure, and not of the year as a whole. */
+  private static boolean isOfAFigure(Judgement judgement) {
+    return judgement.isTakenApart()
+        || judgement.figure().equals(NationalYear.AVERAGE_LIST_SIZE)
+        || judgement.figure().equals(JudgeFigures.PRACTICES);
   }
 
   /** The causes, at most ten; none when nothing is outside. */

@@ -39,6 +39,7 @@ public final class JudgeFigures {
   private final GateRules rules;
   private final Leverage leverage;
   private final Map<String, WithoutRegister> withoutRegister;
+  private final NationSize size;
   private final int practices;
   private final int expected;
   private final List<Judgement> judged = new ArrayList<>();
@@ -48,7 +49,8 @@ public final class JudgeFigures {
     this.rules = facts.rules();
     this.leverage = leverage;
     this.withoutRegister = WithoutRegister.of(facts);
-    this.practices = Math.max(1, facts.contributions().size());
+    this.size = NationSize.of(facts);
+    this.practices = size.expected();
     this.expected = (int) facts.standings().stream().filter(PracticeStanding::expected).count();
   }
 
@@ -502,10 +504,7 @@ public final class JudgeFigures {
       String subject,
       boolean pays) {
     boolean within = range.holds(change);
-    boolean holds =
-        pays
-            && facts.pays()
-            && Math.max(facts.contributions().size(), expected) >= rules.leastPractices();
+    boolean holds = pays && facts.pays() && !size.isSmall(rules);
     judged.add(
         new Judgement(
             figure,

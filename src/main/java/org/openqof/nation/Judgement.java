@@ -8,10 +8,9 @@ import org.openqof.domain.Ratio;
 /**
  * One national figure beside one thing that it is compared with.
  *
- * @param figure the figure: {@code average_list_size}, {@code national_prevalence}, {@code
- *     target_population_share} or {@code practices_counted}
- * @param groupCode group of the register, list type of the target population; empty for other
- *     figures
+ * @param figure the figure, such as {@code average_list_size}, {@code national_prevalence}, {@code
+ *     practices_counted} or one of {@link JudgeOutcome}
+ * @param groupCode group of the register, list type of the population; empty for other figures
  * @param comparison what it is compared with
  * @param value the figure as found
  * @param comparedWith the value it is compared with; null where a share or a weight is judged, and
@@ -62,7 +61,13 @@ public record Judgement(
     /** The supplier that moves the figure most. */
     SUPPLIER("one supplier"),
     /** The file that moves the figure most. */
-    FILE("one file");
+    FILE("one file"),
+    /** Practices whose participation lies in another year than the rulebook's: a share of them. */
+    OWN_YEAR("the rulebook's own year"),
+    /** Practices that sent values and are not counted: a share of them. */
+    SENT("practices that sent values"),
+    /** The year's own practices, or its own lines: a share of them. */
+    OWN_TOTAL("all of this year");
 
     private final String words;
 
@@ -125,9 +130,30 @@ public record Judgement(
         Verdict.ACCEPTED);
   }
 
-  /** The figure's name as people write it: the code of group or list type, or the figure. */
+  /** The figure's name as people write it, see {@link #name(String, String)}. */
   public String name() {
-    return groupCode.isEmpty() ? figure : groupCode;
+    return name(figure, groupCode);
+  }
+
+  /**
+   * A figure's name as people write it, different for each: the code of a prevalence's group, the
+   * list type of a target population; of other figures the figure, with the code behind it.
+   */
+  public static String name(String figure, String groupCode) {
+    if (groupCode.isEmpty()) {
+      return figure;
+    }
+    return isTakenApart(figure) ? groupCode : figure + "_" + groupCode;
+  }
+
+  /** Whether parts of the nation have a weight on the figure: a ratio of sums over practices. */
+  public boolean isTakenApart() {
+    return isTakenApart(figure);
+  }
+
+  private static boolean isTakenApart(String figure) {
+    return figure.equals(NationalYear.NATIONAL_PREVALENCE)
+        || figure.equals(NationalYear.TARGET_POPULATION_SHARE);
   }
 
   /**

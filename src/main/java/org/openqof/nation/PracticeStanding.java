@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param listIsOfItsDate whether the population is of that date, or of one that may stand for it
  * @param listFile digest of the file of that population; null when it has none
  * @param lastInterim date of the latest interim collection it sent; null when it sent none
+ * @param listed whether and for which year the list of participating practices has it
+ * @param sentFinal whether it sent values for 31 March
  */
 public record PracticeStanding(
     String practiceCode,
@@ -22,5 +24,18 @@ public record PracticeStanding(
     LocalDate wantedDate,
     boolean listIsOfItsDate,
     @Nullable String listFile,
-    @Nullable LocalDate lastInterim)
-    implements Serializable {}
+    @Nullable LocalDate lastInterim,
+    Listed listed,
+    boolean sentFinal)
+    implements Serializable {
+
+  /** How the list of participating practices has a practice. */
+  public enum Listed {
+    /** It is not on the list, or there is no list. */
+    NOT,
+    /** Its dates touch the year. */
+    FOR_THE_YEAR,
+    /** Its dates lie in other years. */
+    FOR_ANOTHER_YEAR
+  }
+}

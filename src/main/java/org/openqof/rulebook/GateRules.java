@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Tolerances of the national gate ({@code gate.yaml}): how far a national figure may lie from what
  * it is compared with before a year is held. See {@code docs/method.md}, section 27.
  *
- * @param leastPractices a nation of fewer practices is shown and not judged
+ * @param leastPractices a nation that had fewer practices before anything was lost is shown and
+ *     judged by its size alone
  * @param limits limits by name, those of one register under {@code <name>_<group>}
  */
 public record GateRules(int leastPractices, Map<String, Limits> limits) implements Serializable {
@@ -43,8 +44,28 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
     LAST_RUN_CHANGE(true),
     /** Practices counted against last year's. */
     PRACTICES_YEAR_CHANGE(true),
+    /** Patients of the practices counted, and of those in the statistics, against last year's. */
+    PATIENTS_YEAR_CHANGE(true),
+    /** Rows of indicator values that were accepted, against last year's. */
+    ROWS_YEAR_CHANGE(true),
+    /** Total achievement of England in pounds against last year's. */
+    POUNDS_YEAR_CHANGE(true),
+    /** Points earned as a share of those available, against last year's. */
+    POINTS_YEAR_CHANGE(true),
     /** Practices that take part and are not in the figures. */
     MISSING_PRACTICES(false),
+    /** Practices on the participation list with dates of another year than the rulebook's. */
+    OTHER_YEAR_PRACTICES(false),
+    /** Practices that sent values and are not counted. */
+    SENT_NOT_COUNTED(false),
+    /** Lines without a price. */
+    LINES_NOT_PRICED(false),
+    /** Practices without a register, or without a list, that the year uses. */
+    WITHOUT_INPUT(false),
+    /** Practices in the statistics that are on no map. */
+    NOT_ON_THE_MAP(false),
+    /** Practices that are paid and not in the statistics. */
+    NOT_IN_STATISTICS(false),
     /** What those may move a figure. */
     MISSING_INFLUENCE(false),
     /** Practices counted in both years that sent a register last year and not this year. */
@@ -53,6 +74,8 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
     PART_INFLUENCE(false),
     /** What one practice may move a figure, in shares of an average practice. */
     PRACTICE_INFLUENCE(false),
+    /** How far the size of a small nation may fall. */
+    SMALL_NATION(false),
     /** Chance part of changes of figures. */
     SAMPLING(false),
     /** Chance part of parts of the nation. */

@@ -167,7 +167,9 @@ class LeverageProperties {
                     RULEBOOK.payment().crpDate(),
                     true,
                     null,
-                    null)));
+                    null,
+                    PracticeStanding.Listed.FOR_THE_YEAR,
+                    true)));
     GateFacts facts = facts(now, before, new HashMap<>());
     Leverage leverage =
         new Leverage(

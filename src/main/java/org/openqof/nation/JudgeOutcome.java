@@ -1,0 +1,442 @@
+package org.openqof.nation;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.Ratio;
+import org.openqof.nation.Judgement.Comparison;
+import org.openqof.nation.Judgement.Verdict;
+import org.openqof.nation.PracticeStanding.Listed;
+import org.openqof.rulebook.GateRules;
+import org.openqof.rulebook.GateRules.Limit;
+import org.openqof.rulebook.GateRules.Range;
+import org.openqof.rulebook.Group;
+
+/**
+ * Judges a year as a whole before anything of it is paid or published: its size, what it pays and
+ * what its statistics show, each beside last year, the current version, the participation list and
+ * the rulebook's own year, whichever there is. See {@code docs/method.md}, section 27.
+ *
+ * <p>None of these judges by the size that the year itself has: see {@link NationSize}.
+ */
+public final class JudgeOutcome {
+  /** Practices that are paid. */
+  public static final String PAID = "practices_paid";
+
+  /** Patients of the practices in the national figures, millions. */
+  public static final String PATIENTS = "patients_counted";
+
+  /** Rows of indicator values accepted, millions. */
+  public static final String ROWS = "value_rows";
+
+  /** Kinds of input that gave any row. */
+  public static final String INPUTS = "kinds_of_input";
+
+  /** Total achievement of England, pounds, millions. */
+  public static final String POUNDS = "pounds_paid";
+
+  /** Points earned of those available. */
+  public static final String POINTS = "points_rate";
+
+  /** Lines without a price. */
+  public static final String NOT_PRICED = "lines_not_priced";
+
+  /** Practices that brought a register, by group. */
+  public static final String WITH_REGISTER = "with_register";
+
+  /** Practices in the statistics. */
+  public static final String IN_STATISTICS = "practices_in_statistics";
+
+  /** Registered patients of these, millions. */
+  public static final String STATISTICS_PATIENTS = "patients_in_statistics";
+
+  /** Practices in the statistics that the map of areas has. */
+  public static final String ON_THE_MAP = "practices_on_map";
+
+  /** Practices in the statistics with a list, by list type. */
+  public static final String WITH_LIST = "with_list";
+
+  /** What a figure told in millions is divided by. */
+  public static final int MILLION = 1_000_000;
+
+  private static final Set<String> IN_MILLIONS =
+      Set.of(PATIENTS, ROWS, POUNDS, STATISTICS_PATIENTS);
+
+  /** The kind of input that says where practices lie. */
+  private static final String MAP = "geography";
+
+  /** From so many practices on a nation of which nothing is left is judged without a past. */
+  private static final int LEAST_WITHOUT_A_PAST = 10;
+
+  private final GateFacts facts;
+  private final OutcomeFacts outcome;
+  private final GateRules rules;
+  private final NationSize size;
+  private final List<Judgement> judged = new ArrayList<>();
+
+  private JudgeOutcome(GateFacts facts, OutcomeFacts outcome) {
+    this.facts = facts;
+    this.outcome = outcome;
+    this.rules = facts.rules();
+    this.size = NationSize.of(facts);
+  }
+
+  /** Every comparison of the whole, in a fixed order: its size first. */
+  public static List<Judgement> of(GateFacts facts, OutcomeFacts outcome) {
+    JudgeOutcome judge = new JudgeOutcome(facts, outcome);
+    judge.size();
+    judge.paid();
+    judge.statistics();
+    return List.copyOf(judge.judged);
+  }
+
+  private void size() {
+    changes(PAID, year -> whole(year.paid().practices()), Limit.PRACTICES_YEAR_CHANGE, Of.SIZE);
+    participation();
+    changes(
+        PATIENTS, year -> millions(year.paid().patients()), Limit.PATIENTS_YEAR_CHANGE, Of.PAYMENT);
+    changes(ROWS, year -> millions(year.valueRows()), Limit.ROWS_YEAR_CHANGE, Of.PAYMENT);
+    inputs(Comparison.LAST_YEAR, outcome.lastYear(), Of.NOTHING);
+    inputs(Comparison.LAST_RUN, outcome.lastRun(), Of.STATISTICS);
+  }
+
+  private static Ratio whole(long number) {
+    return Ratio.of(number, 1);
+  }
+
+  private static Ratio millions(long number) {
+    return Ratio.of(number, MILLION);
+  }
+
+  /** Whether a figure is told in millions, so that a nation's fits beside a prevalence. */
+  public static boolean isInMillions(String figure) {
+    return IN_MILLIONS.contains(figure);
+  }
+
+  /** The participation list beside the rulebook's year, and beside who sent values. */
+  private void participation() {
+    int listed = 0;
+    int ofOtherYears = 0;
+    int sent = 0;
+    int notCounted = 0;
+    Set<String> counted = new TreeSet<>();
+    facts.contributions().forEach(practice -> counted.add(practice.practiceCode()));
+    for (PracticeStanding practice : facts.standings()) {
+      listed += practice.listed() == Listed.NOT ? 0 : 1;
+      ofOtherYears += practice.listed() == Listed.FOR_ANOTHER_YEAR ? 1 : 0;
+      if (practice.sentFinal()) {
+        sent++;
+        notCounted += counted.contains(practice.practiceCode()) ? 0 : 1;
+      }
+    }
+    int paid = outcome.now().paid().practices();
+    if (listed > 0) {
+      share(
+          Found.part(PAID, "", Comparison.OWN_YEAR, paid, ofOtherYears, listed),
+          Limit.OTHER_YEAR_PRACTICES,
+          "%,d of %,d on the participation list take part in another year than %s"
+              .formatted(ofOtherYears, listed, facts.national().rulebook().year()),
+          Of.SIZE);
+    }
+    if (sent > 0) {
+      share(
+          Found.part(PAID, "", Comparison.SENT, paid, notCounted, sent),
+          Limit.SENT_NOT_COUNTED,
+          "%,d of %,d are not counted".formatted(notCounted, sent),
+          Of.SIZE);
+    }
+  }
+
+  /** Kinds of input that gave rows before and give none now. */
+  private void inputs(Comparison comparison, @Nullable YearOutcome before, Of of) {
+    if (before == null || before.inputs().isEmpty()) {
+      return;
+    }
+    TreeSet<String> missing = new TreeSet<>(before.inputs());
+    missing.removeAll(outcome.now().inputs());
+    Ratio now = whole(before.inputs().size() - missing.size());
+    Ratio then = whole(before.inputs().size());
+    add(
+        new Found(INPUTS, "", comparison, now, then, JudgeFigures.change(now, then)),
+        new Range(BigDecimal.ZERO, BigDecimal.ZERO),
+        missing.isEmpty() ? "" : "without " + String.join(", ", missing),
+        of);
+  }
+
+  private void paid() {
+    YearOutcome.Paid now = outcome.now().paid();
+    changes(
+        POUNDS,
+        year -> Ratio.of(year.paid().totalGbp()).dividedBy(whole(MILLION)),
+        Limit.POUNDS_YEAR_CHANGE,
+        Of.POUNDS);
+    if (now.lines() == 0) {
+      return;
+    }
+    changes(POINTS, year -> year.paid().pointsRate(), Limit.POINTS_YEAR_CHANGE, Of.PAYMENT);
+    notPriced(
+        Comparison.OWN_TOTAL,
+        null,
+        "%,d of %,d lines".formatted(now.linesNotPriced(), now.lines()));
+    notPriced(Comparison.LAST_YEAR, outcome.lastYear(), "");
+    notPriced(Comparison.LAST_RUN, outcome.lastRun(), version());
+    Leverage.paying(facts).forEach(group -> withRegister(group, now));
+  }
+
+  /** Lines without a price as a share of all lines, or by how much that share is greater. */
+  private void notPriced(Comparison comparison, @Nullable YearOutcome before, String subject) {
+    boolean ofItself = comparison == Comparison.OWN_TOTAL;
+    if (!ofItself && (before == null || before.paid().lines() == 0)) {
+      return;
+    }
+    YearOutcome.Paid now = outcome.now().paid();
+    BigDecimal then = before == null ? BigDecimal.ZERO : before.paid().notPricedRate();
+    add(
+        new Found(
+            NOT_PRICED,
+            "",
+            comparison,
+            whole(now.linesNotPriced()),
+            before == null ? null : whole(before.paid().linesNotPriced()),
+            now.notPricedRate().subtract(then)),
+        new Range(
+            BigDecimal.ONE.negate(),
+            rules.most(Limit.LINES_NOT_PRICED, "", Limit.PART_SAMPLING, size.expected())),
+        subject,
+        Of.PAYMENT);
+  }
+
+  private void withRegister(String group, YearOutcome.Paid now) {
+    int with = now.registers().getOrDefault(group, 0);
+    int counted = facts.contributions().size();
+    if (counted > 0) {
+      share(
+          Found.part(WITH_REGISTER, group, Comparison.OWN_TOTAL, with, counted - with, counted),
+          Limit.WITHOUT_INPUT,
+          "%,d of %,d without it".formatted(counted - with, counted),
+          Of.PAYMENT);
+    }
+    lastRun(
+        WITH_REGISTER,
+        group,
+        year -> whole(year.paid().registers().getOrDefault(group, 0)),
+        Of.PAYMENT);
+  }
+
+  private void statistics() {
+    YearOutcome.Shown now = outcome.now().statistics();
+    changes(
+        IN_STATISTICS,
+        year -> whole(year.statistics().practices()),
+        Limit.PRACTICES_YEAR_CHANGE,
+        Of.STATISTICS_SIZE);
+    int counted = facts.contributions().size();
+    if (counted > 0) {
+      int missing = Math.max(0, counted - now.practices());
+      share(
+          Found.part(IN_STATISTICS, "", Comparison.OWN_TOTAL, now.practices(), missing, counted),
+          Limit.NOT_IN_STATISTICS,
+          "%,d fewer than the %,d that are counted".formatted(missing, counted),
+          Of.STATISTICS_SIZE);
+    }
+    changes(
+        STATISTICS_PATIENTS,
+        year -> millions(year.statistics().patients()),
+        Limit.PATIENTS_YEAR_CHANGE,
+        Of.STATISTICS);
+    if (now.practices() > 0) {
+      onTheMap(now);
+      lists(now);
+    }
+  }
+
+  private void onTheMap(YearOutcome.Shown now) {
+    boolean known = outcome.now().inputs().contains(MAP);
+    for (YearOutcome before : new YearOutcome[] {outcome.lastYear(), outcome.lastRun()}) {
+      known |= before != null && before.inputs().contains(MAP);
+    }
+    if (known) {
+      int without = now.practices() - now.onTheMap();
+      share(
+          Found.part(
+              ON_THE_MAP, "", Comparison.OWN_TOTAL, now.onTheMap(), without, now.practices()),
+          Limit.NOT_ON_THE_MAP,
+          "%,d of %,d are on no map".formatted(without, now.practices()),
+          Of.STATISTICS);
+    }
+  }
+
+  /** List types that published prevalence is measured against, or that were there before. */
+  private void lists(YearOutcome.Shown now) {
+    TreeSet<String> types = new TreeSet<>(now.lists().keySet());
+    for (Group group : facts.national().rulebook().groups()) {
+      if (group.publishesPrevalence()) {
+        types.add(group.listType());
+      }
+    }
+    YearOutcome lastRun = outcome.lastRun();
+    if (lastRun != null) {
+      types.addAll(lastRun.statistics().lists().keySet());
+    }
+    for (String type : types) {
+      int with = now.lists().getOrDefault(type, 0);
+      int without = Math.max(0, now.practices() - with);
+      share(
+          Found.part(WITH_LIST, type, Comparison.OWN_TOTAL, with, without, now.practices()),
+          Limit.WITHOUT_INPUT,
+          "%,d of %,d without it".formatted(without, now.practices()),
+          Of.STATISTICS);
+      lastRun(
+          WITH_LIST,
+          type,
+          year -> whole(year.statistics().lists().getOrDefault(type, 0)),
+          Of.STATISTICS);
+    }
+  }
+
+  private String version() {
+    return "version " + outcome.lastRunVersion();
+  }
+
+  /** What a figure is of, which decides where it can hold a year. */
+  private enum Of {
+    /** The size of the nation: of a small one too. */
+    SIZE,
+    /** The pounds of the nation: of a small one too, and where a year that paid pays no more. */
+    POUNDS,
+    /** What is paid. */
+    PAYMENT,
+    /** The size of the statistics: of a small nation too. */
+    STATISTICS_SIZE,
+    /** The statistics, whether or not the year pays. */
+    STATISTICS,
+    /** Shown only. */
+    NOTHING;
+
+    boolean isSize() {
+      return this == SIZE || this == POUNDS || this == STATISTICS_SIZE;
+    }
+  }
+
+  private interface Value {
+    Ratio of(YearOutcome year);
+  }
+
+  /**
+   * Something of the past that a figure is set beside.
+   *
+   * @param comparison what it is
+   * @param outcome what was given then
+   * @param limit how far the figure may lie from it
+   * @param chance the chance part of that
+   * @param subject its version; empty for none
+   */
+  private record Past(
+      Comparison comparison, YearOutcome outcome, Limit limit, Limit chance, String subject) {}
+
+  private void changes(String figure, Value value, Limit limit, Of of) {
+    YearOutcome lastYear = outcome.lastYear();
+    if (lastYear != null) {
+      change(
+          new Past(Comparison.LAST_YEAR, lastYear, limit, Limit.SAMPLING, ""),
+          figure,
+          "",
+          value,
+          of);
+    }
+    lastRun(figure, "", value, of);
+  }
+
+  private void lastRun(String figure, String group, Value value, Of of) {
+    YearOutcome lastRun = outcome.lastRun();
+    if (lastRun != null) {
+      change(
+          new Past(
+              Comparison.LAST_RUN, lastRun, Limit.LAST_RUN_CHANGE, Limit.PART_SAMPLING, version()),
+          figure,
+          group,
+          value,
+          of);
+    }
+  }
+
+  private void change(Past past, String figure, String group, Value value, Of of) {
+    Ratio now = value.of(outcome.now());
+    Ratio then = value.of(past.outcome());
+    if (then.numerator().signum() == 0) {
+      return;
+    }
+    add(
+        new Found(figure, group, past.comparison(), now, then, JudgeFigures.change(now, then)),
+        rules.range(past.limit(), group, past.chance(), size.expected(), false),
+        past.subject(),
+        of);
+  }
+
+  private void share(Found found, Limit limit, String subject, Of of) {
+    add(
+        found,
+        new Range(
+            BigDecimal.ZERO, rules.most(limit, found.group(), Limit.SAMPLING, size.expected())),
+        subject,
+        of);
+  }
+
+  /** A figure and how it compares. */
+  private record Found(
+      String figure,
+      String group,
+      Comparison comparison,
+      Ratio value,
+      @Nullable Ratio comparedWith,
+      BigDecimal change) {
+    /** A part of this year's own total that should be small. */
+    static Found part(
+        String figure, String group, Comparison comparison, long value, long part, long all) {
+      return new Found(
+          figure,
+          group,
+          comparison,
+          Ratio.of(value, 1),
+          null,
+          Ratio.of(part, Math.max(1, all)).rounded(8));
+    }
+  }
+
+  private void add(Found found, Range range, String subject, Of of) {
+    boolean within = range.holds(found.change());
+    boolean holds =
+        switch (of) {
+              case NOTHING -> false;
+              case STATISTICS, STATISTICS_SIZE -> true;
+              case POUNDS -> facts.pays() || found.comparison() == Comparison.LAST_RUN;
+              case SIZE, PAYMENT -> facts.pays();
+            }
+            && (!size.isSmall(rules) || (of.isSize() && shrankBeyondChance(found)));
+    judged.add(
+        new Judgement(
+            found.figure(),
+            found.group(),
+            found.comparison(),
+            found.value(),
+            found.comparedWith(),
+            found.change(),
+            range.low(),
+            range.high(),
+            subject,
+            within ? Verdict.WITHIN : holds ? Verdict.OUTSIDE : Verdict.NOTED));
+  }
+
+  /** Whether a small nation shrank so far that no chance explains it, or nothing is left of it. */
+  private boolean shrankBeyondChance(Found found) {
+    if (found.comparison().isOfTheWhole()) {
+      BigDecimal most =
+          rules.most(Limit.SMALL_NATION, "", Limit.SAMPLING, size.expected()).min(BigDecimal.ONE);
+      return found.change().negate().compareTo(most) >= 0;
+    }
+    return size.expected() >= LEAST_WITHOUT_A_PAST && found.change().compareTo(BigDecimal.ONE) >= 0;
+  }
+}

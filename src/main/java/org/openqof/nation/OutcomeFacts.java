@@ -1,0 +1,17 @@
+package org.openqof.nation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a year gives beside what it gave before.
+ *
+ * @param now this year, priced and not yet paid
+ * @param lastYear the year before, its last version with results; null where the lake has none
+ * @param lastRun the current published version of this year; null for none
+ * @param lastRunVersion its number; 0 for none
+ */
+public record OutcomeFacts(
+    YearOutcome now,
+    @Nullable YearOutcome lastYear,
+    @Nullable YearOutcome lastRun,
+    int lastRunVersion) {}
