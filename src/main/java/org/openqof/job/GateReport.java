@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param accepted acceptances that let figures through
  * @param held the report for the person on call, line by line; empty when the gate is open
  * @param page page that says the same; null when the gate is open
+ * @param notJudgedBy what the year could not be judged by, in words; empty for nothing
  */
 public record GateReport(
     int judged,
     List<String> noted,
     List<Accepted> accepted,
     List<String> held,
-    @Nullable String page) {
+    @Nullable String page,
+    String notJudgedBy) {
   /** Figures noted that are named in the report of a run; the table holds them all. */
   private static final int NAMED = 6;
 
@@ -51,7 +53,7 @@ public record GateReport(
     List<String> lines = new ArrayList<>();
     if (isOpen() && judged > 0) {
       lines.add(
-          "  gate           open: %,d comparisons of national figures%s%s"
+          "  gate           open: %,d comparisons of national figures and of the year as a whole%s%s"
               .formatted(
                   judged,
                   accepted.isEmpty() && noted.isEmpty() ? ", all within tolerance" : "",

@@ -47,7 +47,7 @@ import org.openqof.tables.Block;
  * @param judged every comparison
  * @param rows the same as rows of {@code gate_judgements}
  * @param causes the causes, the most probable first
- * @param stakes what the first of them move, in their order; empty in a year that pays nothing
+ * @param stakes what the first of them move; empty in a year that pays nothing
  */
 record HeldGate(
     FinancialYear year,
@@ -57,7 +57,7 @@ record HeldGate(
     List<Judgement> judged,
     Block rows,
     List<GateCause> causes,
-    List<Stake> stakes) {
+    Map<GateCause, Stake> stakes) {
   static final String FOLDER = "held";
   static final String JSON = "gate.json";
   static final String TEXT = "gate.txt";
@@ -74,7 +74,7 @@ record HeldGate(
   HeldGate {
     judged = List.copyOf(judged);
     causes = List.copyOf(causes);
-    stakes = List.copyOf(stakes);
+    stakes = Map.copyOf(stakes);
   }
 
   /** The folder of a held version. */
@@ -136,7 +136,7 @@ record HeldGate(
   }
 
   private String headline(int current) {
-    return "GATE CLOSED    %d of %d national figures are outside their tolerance: nothing of %s is paid or published; %s"
+    return "GATE CLOSED    %d of %d figures are outside their tolerance: nothing of %s is paid or published; %s"
         .formatted(
             figures().size(),
             judged.stream().map(Judgement::name).distinct().count(),
@@ -192,8 +192,24 @@ record HeldGate(
   List<String> lines(Lake lake, int current, LocalDate today) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(current));
+    lines.add("what to do: " + (causes.isEmpty() ? "mend the cause" : causes.get(0).remedy()));
+    lines.add("then run again; or, where the figures are right all the same:");
+    lines.add("  " + command(lake, today));
+    lines.add("page: " + page(lake, year, version));
+    lines.add("most probable causes");
+    for (int i = 0; i < Math.min(CAUSES, causes.size()); i++) {
+      GateCause cause = causes.get(i);
+      lines.add(
+          "%2d. %s (%,d practices): explains %s %%"
+              .formatted(i + 1, cause.words(), cause.practices(), percent(cause.explained())));
+      cause.evidence().stream().limit(EVIDENCE).forEach(evidence -> lines.add("    " + evidence));
+      Stake stake = stakes.get(cause);
+      if (stake != null) {
+        lines.add("    " + stake.words());
+      }
+    }
     lines.add(
-        "%-18s %12s %12s %12s %12s  %9s  %-24s %s"
+        "%-24s %12s %12s %12s %12s  %9s  %-24s %s"
             .formatted(
                 "figure",
                 "found",
@@ -211,23 +227,9 @@ record HeldGate(
       }
       String[] row = figureRow(comparisons.get(0));
       lines.add(
-          "%-18s %12s %12s %12s %12s  %9s  %-24s %s"
+          "%-24s %12s %12s %12s %12s  %9s  %-24s %s"
               .formatted(row[0], row[1], row[2], row[3], row[4], row[6], row[7], row[5]));
     }
-    lines.add("most probable causes");
-    for (int i = 0; i < Math.min(CAUSES, causes.size()); i++) {
-      GateCause cause = causes.get(i);
-      lines.add(
-          "%2d. %s (%,d practices): explains %s %%"
-              .formatted(i + 1, cause.words(), cause.practices(), percent(cause.explained())));
-      cause.evidence().stream().limit(EVIDENCE).forEach(evidence -> lines.add("    " + evidence));
-      if (i < stakes.size()) {
-        lines.add("    " + stakes.get(i).words());
-      }
-    }
-    lines.add("mend the cause and run again; or, where the figures are right all the same:");
-    lines.add("  " + command(lake, today));
-    lines.add("page: " + page(lake, year, version));
     // Names of suppliers and files come from outside.
     return lines.stream().map(SafeText::visible).toList();
   }
@@ -287,13 +289,14 @@ record HeldGate(
     List<String[]> causeRows = new ArrayList<>();
     for (int i = 0; i < causes.size(); i++) {
       GateCause cause = causes.get(i);
+      Stake stake = stakes.get(cause);
       causeRows.add(
           new String[] {
             cause.words(),
             "%,d".formatted(cause.practices()),
             percent(cause.explained()) + " %",
-            i < stakes.size() ? stakes.get(i).words() : "not worked out",
-            String.join("; ", cause.evidence())
+            stake == null ? "not worked out" : stake.words(),
+            String.join("; ", cause.evidence()) + "; to do: " + cause.remedy()
           });
     }
     List<String[]> all = new ArrayList<>();
@@ -323,7 +326,7 @@ record HeldGate(
   private List<String[]> weights() {
     List<String[]> rows = new ArrayList<>();
     for (Map.Entry<String, List<Judgement>> figure : figures().entrySet()) {
-      if (figure.getValue().get(0).groupCode().isEmpty()) {
+      if (!figure.getValue().get(0).isTakenApart()) {
         continue;
       }
       for (Kind kind : Kind.values()) {
@@ -380,8 +383,9 @@ record HeldGate(
       node.put("practices", cause.practices());
       node.put("explained", cause.explained());
       cause.evidence().forEach(node.putArray("evidence")::add);
-      if (i < stakes.size()) {
-        Stake stake = stakes.get(i);
+      node.put("remedy", cause.remedy());
+      Stake stake = stakes.get(cause);
+      if (stake != null) {
         ObjectNode pounds = node.putObject("stake");
         pounds.put("found_gbp", stake.foundGbp());
         pounds.put("net_gbp", stake.netGbp());

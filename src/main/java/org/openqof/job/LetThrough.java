@@ -159,6 +159,11 @@ final class LetThrough {
         ? Optional.empty()
         : Optional.of(
             new GateReport(
-                figures.size(), List.of(), List.of(), lines(), HeldGate.page(lake, year, version)));
+                figures.size(),
+                List.of(),
+                List.of(),
+                lines(),
+                HeldGate.page(lake, year, version),
+                ""));
   }
 }

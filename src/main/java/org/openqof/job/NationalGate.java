@@ -3,8 +3,10 @@ package org.openqof.job;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.openqof.nation.Judgement;
 import org.openqof.nation.Judgement.Verdict;
 import org.openqof.nation.Leverage;
 import org.openqof.nation.NationalYear;
+import org.openqof.nation.OutcomeCauses;
 import org.openqof.nation.YearOutcome;
 import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.CheckPractice;
@@ -114,7 +117,7 @@ final class NationalGate {
     List<Judgement> told = open ? judged : decided;
     HeldGate held = null;
     if (!open || (!accepted.isEmpty() && !isTold(place, judged))) {
-      List<GateCause> causes = FindCauses.of(facts, leverage, told);
+      List<GateCause> causes = OutcomeCauses.of(facts, told, FindCauses.of(facts, leverage, told));
       held =
           new HeldGate(
               place.year(),
@@ -133,8 +136,21 @@ final class NationalGate {
             noted,
             List.copyOf(accepted),
             open || held == null ? List.of() : held.lines(place.lake(), currentVersion(), today),
-            open ? null : page),
+            open ? null : page,
+            notJudgedBy(facts)),
         rows.sorted());
+  }
+
+  /** What of the past the lake does not hold, so that the year could not be judged by it. */
+  private static String notJudgedBy(GateFacts facts) {
+    if (!facts.before().contributions().isEmpty()
+        || facts.national().rulebook().year().equals(FinancialYear.FIRST)) {
+      return "";
+    }
+    return "not judged by %s, which the lake has no results of%s"
+        .formatted(
+            facts.national().rulebook().year().previous(),
+            facts.lastRun() == null ? ", nor by an earlier version" : "");
   }
 
   private static boolean isTold(YearVersion place, List<Judgement> judged) {
@@ -152,18 +168,25 @@ final class NationalGate {
   }
 
   /** What the first causes move, all in one pass; empty in a year that pays nothing. */
-  private List<Stake> stakes(
+  private Map<GateCause, Stake> stakes(
       SilverYear silver,
       NationalYear national,
       CheckPractice checks,
       BaseYearPoints bases,
       List<GateCause> causes,
       GateFacts facts) {
-    if (!facts.pays() || causes.isEmpty() || facts.contributions().isEmpty()) {
-      return List.of();
-    }
+    List<GateCause> moving = new ArrayList<>();
     List<NationalValues> figures = new ArrayList<>(List.of(national.values()));
-    causes.stream().limit(PRICED_CAUSES).map(GateCause::without).forEach(figures::add);
+    for (GateCause cause : causes) {
+      NationalValues without = cause.without();
+      if (without != null && moving.size() < PRICED_CAUSES) {
+        moving.add(cause);
+        figures.add(without);
+      }
+    }
+    if (!facts.pays() || moving.isEmpty() || facts.contributions().isEmpty()) {
+      return Map.of();
+    }
     List<PriceStakes.Priced> priced = new ArrayList<>();
     engine
         .blocks(
@@ -171,9 +194,9 @@ final class NationalGate {
             SilverYear.PRACTICES_PER_BLOCK,
             new PriceStakes(rulebook, checks, bases, figures))
         .forEach(priced::addAll);
-    List<Stake> stakes = new ArrayList<>();
+    Map<GateCause, Stake> stakes = new LinkedHashMap<>();
     for (int without = 1; without < figures.size(); without++) {
-      stakes.add(Stake.of(priced, without));
+      stakes.put(moving.get(without - 1), Stake.of(priced, without));
     }
     return stakes;
   }

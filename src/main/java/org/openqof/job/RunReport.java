@@ -50,12 +50,24 @@ public record RunReport(
     lines.add(
         String.format(
             Locale.ROOT,
-            "done: %d year%s%s, %.1f s",
+            "done: %d year%s%s, %.1f s%s",
             years.size(),
             years.size() == 1 ? "" : "s",
             engine.equals("none") ? "" : " on engine " + engine,
-            seconds));
+            seconds,
+            exitCode() == 0 ? "" : ": " + inShort()));
     return lines;
+  }
+
+  /** What became of the years of a run that a check or the gate stopped. */
+  private String inShort() {
+    long published = years.stream().filter(year -> year.published() != null).count();
+    List<String> held =
+        years.stream()
+            .filter(year -> !year.addsUp() || year.isHeld())
+            .map(YearReport::year)
+            .toList();
+    return "%d published, %d HELD (%s)".formatted(published, held.size(), String.join(", ", held));
   }
 
   /** An amount with its sign before the pound. */

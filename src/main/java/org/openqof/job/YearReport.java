@@ -63,7 +63,8 @@ public record YearReport(
   /** The report for people. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(done.headline());
+    String without = gate == null ? "" : gate.notJudgedBy();
+    lines.add(done.headline() + (without.isEmpty() ? "" : ", " + without));
     if (!done.unchanged()) {
       lines.addAll(done.counted());
       if (gate != null) {

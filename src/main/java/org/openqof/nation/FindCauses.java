@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,6 +36,7 @@ public final class FindCauses {
   private static final int PRACTICES_A_FIGURE = 5;
   private static final BigDecimal NEARLY = new BigDecimal("0.75");
   private static final int MOST = 10;
+  private static final int FEW_SUPPLIERS = 3;
 
   private final GateFacts facts;
   private final Leverage leverage;
@@ -62,7 +64,8 @@ public final class FindCauses {
   /** The causes, at most ten; none when nothing is outside. */
   public static List<GateCause> of(
       GateFacts facts, Leverage leverage, Collection<Judgement> judged) {
-    return new FindCauses(facts, leverage, judged).ranked();
+    FindCauses finding = new FindCauses(facts, leverage, judged);
+    return finding.held.isEmpty() ? List.of() : finding.ranked();
   }
 
   private List<GateCause> ranked() {
@@ -76,12 +79,13 @@ public final class FindCauses {
       Map<String, Ratio> ofPart = new TreeMap<>();
       for (String name : held.keySet()) {
         if (isTakenApart(name)) {
-          leverage
-              .influence(part, name)
+          influence(part, name)
               .ifPresent(
                   factor -> {
                     ofPart.put(name, factor);
-                    heaviest.merge(name, JudgeFigures.change(factor), FindCauses::farther);
+                    if (!isHeldForAPart(name)) {
+                      heaviest.merge(name, JudgeFigures.change(factor), FindCauses::farther);
+                    }
                   });
         }
       }
@@ -104,14 +108,32 @@ public final class FindCauses {
     return causes.stream().sorted(order).limit(MOST).toList();
   }
 
-  /** By figure that left the range of last year or of the last run: how far it moved. */
+  /**
+   * The influence of a part by the measure that judged it: suppliers and files among ordinary
+   * practices, others as they are.
+   */
+  private Optional<Ratio> influence(GatePart part, String name) {
+    return part.kind() == Kind.SUPPLIER || part.kind() == Kind.FILE
+        ? leverage.influenceAmongOrdinary(part, name)
+        : leverage.influence(part, name);
+  }
+
+  /** Whether a figure is held for what one part moves it, which then says the direction. */
+  private boolean isHeldForAPart(String name) {
+    return held.getOrDefault(name, List.of()).stream()
+        .anyMatch(judgement -> judgement.comparison().isOfAPart());
+  }
+
+  /** By figure that left a range as a whole or for one part: how far it moved, and which way. */
   private Map<String, BigDecimal> wholeChanges() {
     Map<String, BigDecimal> changes = new HashMap<>();
     held.forEach(
         (name, judgements) ->
             judgements.forEach(
                 judgement -> {
-                  if (judgement.comparison().isOfTheWhole() && judgement.change() != null) {
+                  boolean says =
+                      judgement.comparison().isOfTheWhole() || judgement.comparison().isOfAPart();
+                  if (says && judgement.change() != null) {
                     changes.merge(name, judgement.change(), FindCauses::farther);
                   }
                 }));
@@ -161,6 +183,8 @@ public final class FindCauses {
               facts.contributions().size(),
               left.setScale(4, RoundingMode.HALF_UP),
               evidence,
+              "see whether registers were defined anew: the lineage should then say so; else"
+                  + " whether the whole extract is of another day",
               without(factors, average)));
     }
   }
@@ -214,13 +238,50 @@ public final class FindCauses {
     if (part.kind() != Kind.PRACTICE) {
       evidence.addAll(aboutMissing(part, missing));
     }
+    if (part.kind() == Kind.SUPPLIER) {
+      evidence.addAll(mirror(part, influences));
+    }
     return new GateCause(
         part.words(),
         part,
         practices.size(),
         explained.divide(BigDecimal.valueOf(held.size()), 4, RoundingMode.HALF_UP),
         evidence,
+        part.remedy(),
         without(allInfluences(part), null));
+  }
+
+  /**
+   * With two or three suppliers, what one moves the others move the other way: which of them it is,
+   * their own change since last year says, and only that.
+   */
+  private List<String> mirror(GatePart part, Map<String, Ratio> influences) {
+    List<GatePart> suppliers =
+        leverage.parts().stream().filter(other -> other.kind() == Kind.SUPPLIER).toList();
+    Optional<String> most =
+        influences.keySet().stream()
+            .filter(this::isHeldForAPart)
+            .max(Comparator.comparing(name -> moved(influences, name).abs()));
+    if (suppliers.size() > FEW_SUPPLIERS || most.isEmpty()) {
+      return List.of();
+    }
+    String name = most.get();
+    List<String> own = new ArrayList<>();
+    for (GatePart supplier : suppliers) {
+      leverage
+          .ownChange(supplier, name)
+          .ifPresent(change -> own.add(supplier.name() + " " + percent(change)));
+    }
+    return own.isEmpty()
+        ? List.of()
+        : List.of(
+            "one of %d suppliers against the rest: what %s moves, the others move the other way. Own change of %s since last year: %s"
+                .formatted(suppliers.size(), part.name(), name, String.join(", ", own)));
+  }
+
+  private static BigDecimal moved(Map<String, Ratio> influences, String name) {
+    Ratio factor = influences.get(name);
+    return factor == null ? BigDecimal.ZERO : JudgeFigures.change(factor);
   }
 
   /** Whether a figure is held by more than the number of practices without its register. */
@@ -346,6 +407,8 @@ public final class FindCauses {
               facts.listsBefore().size(),
               BigDecimal.ONE.divide(BigDecimal.valueOf(held.size()), 4, RoundingMode.HALF_UP),
               evidence,
+              "ask the payment service which of the two lists is of the wrong date, and for the"
+                  + " right one",
               without(Map.of(), rightAverage())));
     }
   }
@@ -376,6 +439,7 @@ public final class FindCauses {
                       4,
                       RoundingMode.HALF_UP),
               evidence,
+              "ask for the contractor registered populations of that date",
               without(Map.of(), null)));
     }
   }
@@ -414,6 +478,7 @@ public final class FindCauses {
                           other.ofYear(),
                           facts.national().rulebook().year(),
                           other.published())),
+              "correct average_list_size in your payment.yaml",
               without(Map.of(), published())));
     }
   }
@@ -435,7 +500,7 @@ public final class FindCauses {
   }
 
   /** A change as people read it. */
-  private static String percent(BigDecimal change) {
+  static String percent(BigDecimal change) {
     BigDecimal percent = change.movePointRight(2).setScale(2, RoundingMode.HALF_UP);
     return (percent.signum() > 0 ? "+" : percent.signum() < 0 ? "−" : "")
         + percent.abs().toPlainString()

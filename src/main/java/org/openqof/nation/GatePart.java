@@ -40,6 +40,21 @@ public record GatePart(Kind kind, String name) implements Comparable<GatePart> {
     };
   }
 
+  /** What to do about it, as people read it. */
+  String remedy() {
+    return switch (kind) {
+      case PRACTICE ->
+          "look at the registers and the list of practice %s beside last year's; correct them with MANUAL_ENTRY or CRP_CORRECTIONS"
+              .formatted(name);
+      case SUPPLIER ->
+          "ask supplier %s whether its last day is in, and for its extract again".formatted(name);
+      case FILE ->
+          "see whether file %s is whole and of the right day, and ask for it again".formatted(name);
+      case MISSING ->
+          "ask for what the missing practices have not sent: values of the final day, or lists";
+    };
+  }
+
   @Override
   public int compareTo(GatePart other) {
     int byKind = kind.compareTo(other.kind);

@@ -66,10 +66,16 @@ public final class JudgeOutcome {
       Set.of(PATIENTS, ROWS, POUNDS, STATISTICS_PATIENTS);
 
   /** The kind of input that says where practices lie. */
-  private static final String MAP = "geography";
+  private static final Set<String> MAP = Set.of("geography");
 
-  /** From so many practices on a nation of which nothing is left is judged without a past. */
-  private static final int LEAST_WITHOUT_A_PAST = 10;
+  /** The kinds of input that have lists by type. */
+  private static final Set<String> LISTS = Set.of("patient_lists", "prevalence");
+
+  /**
+   * From so many practices on a nation is judged when nothing is left of it without a past, or
+   * nothing of its statistics.
+   */
+  private static final int LEAST_OF_ALL = 10;
 
   private final GateFacts facts;
   private final OutcomeFacts outcome;
@@ -212,7 +218,8 @@ public final class JudgeOutcome {
   private void withRegister(String group, YearOutcome.Paid now) {
     int with = now.registers().getOrDefault(group, 0);
     int counted = facts.contributions().size();
-    if (counted > 0) {
+    // Where last year is known, those that sent it then are judged one by one.
+    if (counted > 0 && facts.before().contributions().isEmpty()) {
       share(
           Found.part(WITH_REGISTER, group, Comparison.OWN_TOTAL, with, counted - with, counted),
           Limit.WITHOUT_INPUT,
@@ -249,16 +256,14 @@ public final class JudgeOutcome {
         Of.STATISTICS);
     if (now.practices() > 0) {
       onTheMap(now);
-      lists(now);
+      if (isGiven(LISTS)) {
+        lists(now);
+      }
     }
   }
 
   private void onTheMap(YearOutcome.Shown now) {
-    boolean known = outcome.now().inputs().contains(MAP);
-    for (YearOutcome before : new YearOutcome[] {outcome.lastYear(), outcome.lastRun()}) {
-      known |= before != null && before.inputs().contains(MAP);
-    }
-    if (known) {
+    if (isGiven(MAP)) {
       int without = now.practices() - now.onTheMap();
       share(
           Found.part(
@@ -267,6 +272,17 @@ public final class JudgeOutcome {
           "%,d of %,d are on no map".formatted(without, now.practices()),
           Of.STATISTICS);
     }
+  }
+
+  /** Whether an input is given this year, or was in any year that it is set beside. */
+  private boolean isGiven(Set<String> anyOf) {
+    for (YearOutcome each :
+        new YearOutcome[] {outcome.now(), outcome.lastYear(), outcome.lastRun()}) {
+      if (each != null && anyOf.stream().anyMatch(each.inputs()::contains)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** List types that published prevalence is measured against, or that were there before. */
@@ -415,7 +431,7 @@ public final class JudgeOutcome {
               case POUNDS -> facts.pays() || found.comparison() == Comparison.LAST_RUN;
               case SIZE, PAYMENT -> facts.pays();
             }
-            && (!size.isSmall(rules) || (of.isSize() && shrankBeyondChance(found)));
+            && (!size.isSmall(rules) || shrankBeyondChance(found, of));
     judged.add(
         new Judgement(
             found.figure(),
@@ -431,12 +447,15 @@ public final class JudgeOutcome {
   }
 
   /** Whether a small nation shrank so far that no chance explains it, or nothing is left of it. */
-  private boolean shrankBeyondChance(Found found) {
+  private boolean shrankBeyondChance(Found found, Of of) {
+    if (!of.isSize() || (of == Of.STATISTICS_SIZE && size.expected() < LEAST_OF_ALL)) {
+      return false;
+    }
     if (found.comparison().isOfTheWhole()) {
       BigDecimal most =
           rules.most(Limit.SMALL_NATION, "", Limit.SAMPLING, size.expected()).min(BigDecimal.ONE);
       return found.change().negate().compareTo(most) >= 0;
     }
-    return size.expected() >= LEAST_WITHOUT_A_PAST && found.change().compareTo(BigDecimal.ONE) >= 0;
+    return size.expected() >= LEAST_OF_ALL && found.change().compareTo(BigDecimal.ONE) >= 0;
   }
 }

@@ -85,6 +85,11 @@ public record Judgement(
       return words;
     }
 
+    /** Whether a figure is held for what one part of the nation moves it. */
+    boolean isOfAPart() {
+      return this == SUPPLIER || this == FILE || this == PRACTICE || this == MISSING;
+    }
+
     /** Whether a figure is set beside another one as a whole, rather than taken apart. */
     boolean isOfTheWhole() {
       return this == LAST_YEAR || this == LAST_RUN || this == PUBLISHED;

@@ -1,5 +1,6 @@
 package org.openqof.nation;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -300,6 +301,25 @@ public final class Leverage {
       }
     }
     return influence(ordinary, rest, group);
+  }
+
+  /**
+   * How far a part's own figure moved since last year, to 8 decimals; empty where it cannot be
+   * compared.
+   */
+  Optional<BigDecimal> ownChange(GatePart part, String group) {
+    Sums sums = parts.get(part);
+    int place = placeOf(group);
+    if (sums == null
+        || !comparesWithLastYear(group)
+        || sums.crp[place] == 0
+        || sums.registerBefore[place] == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        JudgeFigures.change(
+            Ratio.of(sums.register[place], sums.crp[place]),
+            Ratio.of(sums.registerBefore[place], sums.crpBefore[place])));
   }
 
   private List<GatePart> oddPractices(String group) {

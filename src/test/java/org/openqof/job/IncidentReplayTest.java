@@ -308,6 +308,7 @@ class IncidentReplayTest {
         new LakeRows(room.resolve(lake)).of(GateJudgements.TABLE, YEAR, 1);
     assertThat(judged)
         .filteredOn(row -> "25_64_F".equals(row.get("group_code")))
+        .filteredOn(row -> "target_population_share".equals(row.get("figure")))
         .extracting(row -> row.get("comparison"))
         .containsExactlyInAnyOrder("last_year", "practice", "supplier");
     // Next night the lists are whole: now it is the last run that the share is beside.

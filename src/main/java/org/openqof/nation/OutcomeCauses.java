@@ -1,0 +1,144 @@
+package org.openqof.nation;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import org.openqof.nation.Judgement.Comparison;
+
+/**
+ * What may have made a year as a whole another than the nation was: inputs that are of another
+ * year, empty or gone. Named before the parts of the nation, as nothing can be said of these while
+ * the nation is not whole.
+ */
+public final class OutcomeCauses {
+  private final GateFacts facts;
+  private final List<Judgement> outside;
+  private final List<GateCause> causes = new ArrayList<>();
+
+  private OutcomeCauses(GateFacts facts, Collection<Judgement> judged) {
+    this.facts = facts;
+    this.outside = judged.stream().filter(Judgement::isOutside).toList();
+  }
+
+  /**
+   * The causes of a year that is not what the nation was.
+   *
+   * @param ofFigures causes found for its national figures, the most probable first
+   * @return all of them, in the order in which they are told
+   */
+  public static List<GateCause> of(
+      GateFacts facts, Collection<Judgement> judged, List<GateCause> ofFigures) {
+    OutcomeCauses found = new OutcomeCauses(facts, judged);
+    found.participation();
+    if (!found.causes.isEmpty()) {
+      // Who takes part decides everything else.
+      return List.copyOf(found.causes);
+    }
+    found.inputs();
+    found.causes.addAll(ofFigures);
+    found.statistics();
+    if (found.causes.isEmpty()) {
+      found.whole();
+    }
+    return List.copyOf(found.causes);
+  }
+
+  private void participation() {
+    String year = facts.national().rulebook().year().toString();
+    long sent = facts.standings().stream().filter(PracticeStanding::sentFinal).count();
+    long listed =
+        facts.standings().stream()
+            .filter(practice -> practice.listed() == PracticeStanding.Listed.FOR_THE_YEAR)
+            .count();
+    if (is(judgement -> judgement.comparison() == Comparison.OWN_YEAR)) {
+      add(
+          "a participation list of another year",
+          judgement -> true,
+          "ask for the list of participating practices of %s: the dates of this one are of another year"
+              .formatted(year));
+    } else if (is(judgement -> judgement.comparison() == Comparison.SENT) && 2 * listed < sent) {
+      add(
+          "a participation list of which (nearly) nothing was accepted",
+          judgement -> true,
+          "%,d practices sent values and %,d are on the list of participating practices of %s: look into table refused_rows, and ask for the list again"
+              .formatted(sent, listed, year));
+    }
+  }
+
+  private void inputs() {
+    if (is(judgement -> judgement.figure().equals(JudgeOutcome.INPUTS))) {
+      add(
+          "inputs that were there before",
+          judgement -> judgement.figure().equals(JudgeOutcome.INPUTS),
+          "put the files back, or ask for them again; a file under another name or form may have"
+              + " been passed over");
+    }
+  }
+
+  private void statistics() {
+    if (is(judgement -> judgement.figure().equals(JudgeOutcome.ON_THE_MAP))) {
+      add(
+          "a map of areas of which much is missing",
+          judgement -> judgement.figure().equals(JudgeOutcome.ON_THE_MAP),
+          "ask for the map of areas of the year: practices on no map are in no area of the"
+              + " statistics");
+    }
+    Predicate<Judgement> lists =
+        judgement ->
+            judgement.figure().equals(JudgeOutcome.WITH_LIST)
+                || judgement.figure().equals(JudgeOutcome.IN_STATISTICS)
+                || judgement.figure().equals(JudgeOutcome.STATISTICS_PATIENTS);
+    if (is(lists)) {
+      add(
+          "lists of registered patients that are missing, empty or of another date",
+          lists,
+          "ask for the lists of registered patients by age (GP_PATIENT_LIST) of the year: without"
+              + " them practices are not in the statistics");
+    }
+  }
+
+  private void whole() {
+    if (!outside.isEmpty()) {
+      add(
+          "the year as a whole",
+          judgement -> true,
+          "see what came in since: ./qof plan, and table files of both versions");
+    }
+  }
+
+  private boolean is(Predicate<Judgement> which) {
+    return outside.stream().anyMatch(which);
+  }
+
+  private void add(String words, Predicate<Judgement> which, String remedy) {
+    List<Judgement> explained = outside.stream().filter(which).toList();
+    List<String> evidence = new ArrayList<>();
+    for (Judgement judgement : explained) {
+      BigDecimal change = judgement.change();
+      if (judgement.comparison().isOfTheWhole() && change != null) {
+        evidence.add(
+            "%s %s against %s%s"
+                .formatted(
+                    judgement.name(),
+                    FindCauses.percent(change),
+                    judgement.comparison().words(),
+                    judgement.subject().isEmpty() ? "" : ": " + judgement.subject()));
+      } else {
+        evidence.add("%s: %s".formatted(judgement.name(), judgement.subject()));
+      }
+    }
+    causes.add(
+        new GateCause(
+            words,
+            null,
+            NationSize.of(facts).expected(),
+            BigDecimal.valueOf(explained.size())
+                .divide(BigDecimal.valueOf(outside.size()), 4, RoundingMode.HALF_UP),
+            evidence,
+            remedy,
+            null));
+  }
+}

@@ -1,0 +1,192 @@
+package org.openqof.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqof.testing.Qof;
+
+/**
+ * The gate judges a year by what the nation was, never by what a broken input left of it: through
+ * the front door, on a generated nation of 120 practices.
+ */
+class GateByThePastTest {
+  private static final String BEFORE = "2022-23";
+  private static final String YEAR = "2023-24";
+  private static final String LIST = "FINAL_PRACTICE_LIST_2324.csv";
+
+  @TempDir static Path room = Path.of("");
+
+  @BeforeAll
+  static void aLakeWithTheYearBefore() {
+    Qof.Answer generated =
+        Qof.run(
+            "generate",
+            "--practices",
+            120,
+            "--years",
+            BEFORE + ".." + YEAR,
+            "--contracts",
+            "--seed",
+            11,
+            "--out",
+            room.resolve("good"));
+    assertThat(generated.exitCode()).as(generated.err()).isZero();
+    Qof.Answer before = run(room.resolve("good").resolve(BEFORE), "before");
+    assertThat(before.exitCode()).as(before.out() + before.err()).isZero();
+    assertThat(before.out())
+        .as("a first year says in its first line what it could not be judged by")
+        .contains(
+            BEFORE
+                + "  version 1, not judged by 2021-22, which the lake has no results of, nor by an"
+                + " earlier version");
+  }
+
+  private static Qof.Answer run(Path extracts, String lake) {
+    return Qof.run(
+        "run",
+        "--extracts",
+        extracts,
+        "--lake",
+        room.resolve(lake),
+        "--published",
+        room.resolve(lake + "-published"));
+  }
+
+  /** The good year's extracts with one file changed, null for left out; all others as they are. */
+  private static Path with(String name, String file, UnaryOperator<List<String>> change)
+      throws IOException {
+    Path from = room.resolve("good").resolve(YEAR);
+    Path to = room.resolve(name);
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path each : files.toList()) {
+        Path copy = to.resolve(from.relativize(each));
+        if (Files.isDirectory(each)) {
+          Files.createDirectories(copy);
+        } else if (each.getFileName().toString().equals(file)) {
+          Files.write(copy, change.apply(Files.readAllLines(each)));
+        } else {
+          Files.createLink(copy, each);
+        }
+      }
+    }
+    return to;
+  }
+
+  private static String lakeOf(String name) throws IOException {
+    Path from = room.resolve("before");
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, room.resolve(name).resolve(from.relativize(file)));
+      }
+    }
+    return name;
+  }
+
+  private static Qof.Answer assertStopped(Path extracts, String lake) {
+    Qof.Answer answer = run(extracts, lake);
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(3);
+    assertThat(answer.out())
+        .contains("GATE CLOSED", "nothing of 2023-24 is paid or published")
+        .containsPattern("done: .*: \\d published, 1 HELD \\(2023-24\\)\n$");
+    assertThat(room.resolve(lake + "-published").resolve(YEAR)).doesNotExist();
+    return answer;
+  }
+
+  private static UnaryOperator<List<String>> eachLine(UnaryOperator<String> line) {
+    return lines -> lines.stream().map(line).toList();
+  }
+
+  /** Only the heading is left of the list, or every row is refused: A1 and A2. */
+  @Test
+  void aPracticeListWithNothingInItIsStoppedWithAndWithoutAPast() throws IOException {
+    Path empty = with("empty", LIST, lines -> lines.subList(0, 1));
+    Qof.Answer answer = assertStopped(empty, lakeOf("ofEmpty"));
+    assertThat(answer.out())
+        .contains(
+            "1. a participation list of which (nearly) nothing was accepted",
+            "what to do: ",
+            "0 are on the list of participating practices of 2023-24")
+        .containsPattern("practices_paid +0 +\\d+ .*practices that sent values")
+        .containsPattern("pounds_paid +£0 +£[\\d,]+ .*−100.00 %")
+        .doesNotContain(" 2. ");
+    assertThat(answer.out().indexOf("what to do"))
+        .as("what to do comes first")
+        .isLessThan(answer.out().indexOf("most probable causes"));
+
+    Path refused =
+        with("refused", LIST, eachLine(line -> line.replaceFirst(",20230401,", ",1.IV.2023,")));
+    assertStopped(refused, "noPast");
+  }
+
+  /** A version that is current does not give way to one that pays nothing. */
+  @Test
+  void aGoodVersionStaysCurrentWhenTheNextHasNoPractices() throws IOException {
+    String lake = lakeOf("ofTwo");
+    Qof.Answer good = run(room.resolve("good").resolve(YEAR), lake);
+    assertThat(good.exitCode()).as(good.out() + good.err()).isZero();
+    assertThat(good.out()).doesNotContain("not judged by");
+    Qof.Answer bad = run(with("emptied", LIST, lines -> lines.subList(0, 1)), lake);
+    assertThat(bad.exitCode()).as(bad.out() + bad.err()).isEqualTo(3);
+    assertThat(bad.out()).contains("version 1 stays current", "last run: version 1");
+    assertThat(Files.readString(room.resolve(lake + "-published/2023-24/latest.json")))
+        .contains("\"version\" : 1");
+
+    Qof.Answer others =
+        run(with("ofOthers", "GP_PATIENT_LIST_2324.csv", lines -> lines.subList(0, 1)), lake);
+    assertThat(others.exitCode()).as(others.out() + others.err()).isEqualTo(3);
+    assertThat(others.out())
+        .as("the statistics have a gate too")
+        .contains(
+            "practices_in_statistics",
+            "lists of registered patients that are missing, empty or of another date");
+  }
+
+  /** A3: the dates of last year; the rulebook's own year tells. */
+  @Test
+  void aPracticeListOfLastYearsDatesIsStopped() throws IOException {
+    Path dates =
+        with(
+            "dates",
+            LIST,
+            eachLine(line -> line.replace("20230401,20240331", "20220401,20230331")));
+    assertThat(assertStopped(dates, lakeOf("ofDates")).out())
+        .contains(
+            "1. a participation list of another year",
+            "what to do: ask for the list of participating practices of 2023-24",
+            "practices_paid: ",
+            "take part in another year than 2023-24");
+    assertStopped(dates, "datesWithoutPast");
+  }
+
+  /** ATTACKS 4: the more is lost of a nation, the less it must be taken for a small one. */
+  @Test
+  void aNationThatShrankConsistentlyIsNotTakenForASmallOne() throws IOException {
+    Path half = room.resolve("half");
+    Path from = room.resolve("good").resolve(YEAR);
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path each : files.toList()) {
+        Path copy = half.resolve(from.relativize(each));
+        if (Files.isDirectory(each)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.write(
+              copy,
+              Files.readAllLines(each).stream()
+                  .filter(line -> !line.matches("(.*,)?Z10\\d\\d[13579],.*"))
+                  .toList());
+        }
+      }
+    }
+    assertThat(assertStopped(half, lakeOf("ofHalf")).out())
+        .containsPattern("practices_paid +\\d\\d +1\\d\\d ")
+        .contains("pounds_paid");
+  }
+}
