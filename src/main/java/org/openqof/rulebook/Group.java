@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param code the group's code, such as {@code AF}
  * @param name its published name
  * @param domainCode {@code CL}, {@code PH}, {@code PHAS}, {@code PHVI} or {@code QI}; in the first
- *     years also {@code ORG} (organisational), {@code PE} (patient experience) and {@code AS}
- *     (additional services)
+ *     years also {@code ORG} (organisational), {@code PE} (patient experience), {@code AS}
+ *     (additional services), {@code QP} (quality and productivity), {@code HOL} (holistic care),
+ *     {@code QPP} (quality practice payment) and {@code ACC} (access bonus)
  * @param domainName the domain's published name
  * @param listType patient list against which the group's prevalence is published, {@code TOTAL},
  *     {@code 06OV}, …

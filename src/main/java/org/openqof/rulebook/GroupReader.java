@@ -25,7 +25,7 @@ final class GroupReader {
           "citation");
 
   private static final List<String> DOMAINS =
-      List.of("CL", "PH", "PHAS", "PHVI", "QI", "ORG", "PE", "AS");
+      List.of("CL", "PH", "PHAS", "PHVI", "QI", "ORG", "PE", "AS", "QP", "HOL", "QPP", "ACC");
 
   private final Problems problems;
   private final CellReader cells;
@@ -124,7 +124,8 @@ final class GroupReader {
     problems.add(
         cell,
         "'" + cell.text() + "' is not a domain.",
-        NearestName.advice(cell.text(), DOMAINS, "Write one of " + DOMAINS + "."));
+        NearestName.advice(
+            cell.text(), DOMAINS, "Write one of " + String.join(", ", DOMAINS) + "."));
     return null;
   }
 }

@@ -2,6 +2,7 @@ package org.openqof.rulebook;
 
 import java.io.Serializable;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,21 @@ public record Rulebook(
     return payment.targetPopulationFactor()
         ? group(indicator.groupCode()).map(Group::targetPopulation)
         : Optional.empty();
+  }
+
+  /**
+   * How far each indicator is supported, by code: the weakest status of its points and thresholds.
+   */
+  public Map<String, Status> supportByIndicator() {
+    Map<String, Status> support = new HashMap<>();
+    indicators.forEach(indicator -> support.put(indicator.code(), Status.CONFIRMED));
+    for (UnconfirmedValue value : unconfirmedValues) {
+      String indicator = value.indicator();
+      if (indicator != null) {
+        support.merge(indicator, value.status(), Status::weaker);
+      }
+    }
+    return support;
   }
 
   /** The indicator with this code. */

@@ -17,6 +17,7 @@ import org.openqof.domain.IndicatorKind;
 /** Says in plain lines what a rulebook holds, what it lacks and how far it is supported. */
 public final class RulebookCheck {
   private static final int WIDTH = 100;
+  private static final String GLANCE = "%-8s  %-9s  %9s  %10s";
 
   private RulebookCheck() {}
 
@@ -73,6 +74,13 @@ public final class RulebookCheck {
                 + written(payment.averageListSize().status())
                 + "), "
                 + CellReader.written(payment.prevalenceMethod()).replace('_', ' ')));
+    lines.add(
+        line(
+            "support",
+            "points by status: "
+                + pointsByStatus(rulebook).entrySet().stream()
+                    .map(points -> plain(points.getValue()) + " " + written(points.getKey()))
+                    .collect(Collectors.joining(", "))));
     lines.add(line("thresholds", statuses(thresholdStatuses(indicators))));
     lines.addAll(missing(rulebook));
     lines.addAll(unconfirmed(rulebook.unconfirmedValues()));
@@ -80,40 +88,65 @@ public final class RulebookCheck {
     return lines;
   }
 
-  /** All years at a glance, one line each under a heading. */
+  /**
+   * All years at a glance, one line each under a heading: points held and in all, the points by the
+   * weakest status of each indicator's values, those that carry a prevalence factor, and the number
+   * of values that no source states outright.
+   */
   public static List<String> summary(List<Rulebook> rulebooks) {
-    String form = "%-8s  %-9s  %11s  %10s  %8s  %12s  %10s  %6s  %13s";
+    StringBuilder heading = new StringBuilder(row(GLANCE, "year", "state", "points", "indicators"));
+    for (Status status : Status.values()) {
+      heading.append(right(written(status)));
+    }
     List<String> lines = new ArrayList<>();
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            form,
-            "year",
-            "state",
-            "points",
-            "indicators",
-            "adjusted",
-            "not adjusted",
-            "unpriced",
-            "groups",
-            "not confirmed"));
+    lines.add(heading.append(right("adjusted")).append(right("values")).toString());
     for (Rulebook rulebook : rulebooks) {
       List<Indicator> indicators = rulebook.indicators();
+      StringBuilder line =
+          new StringBuilder(
+              row(
+                  GLANCE,
+                  rulebook.year(),
+                  state(rulebook),
+                  held(rulebook) + "/" + rulebook.payment().totalPoints().toPlainString(),
+                  indicators.size()));
+      Map<Status, BigDecimal> support = pointsByStatus(rulebook);
+      for (Status status : Status.values()) {
+        line.append(right(plain(support.getOrDefault(status, BigDecimal.ZERO))));
+      }
       lines.add(
-          String.format(
-              Locale.ROOT,
-              form,
-              rulebook.year(),
-              state(rulebook),
-              held(rulebook) + "/" + rulebook.payment().totalPoints().toPlainString(),
-              indicators.size(),
-              points(indicators, Indicator::prevalenceAdjusted),
-              points(indicators, indicator -> !indicator.prevalenceAdjusted()),
-              indicators.stream().filter(indicator -> !indicator.priceable()).count(),
-              rulebook.groups().size(),
-              rulebook.unconfirmedValues().size()));
+          line.append(right(points(indicators, Indicator::prevalenceAdjusted)))
+              .append(right(rulebook.unconfirmedValues().size()))
+              .toString());
     }
     return lines;
+  }
+
+  private static String row(String form, Object... cells) {
+    return String.format(Locale.ROOT, form, cells);
+  }
+
+  private static String right(Object cell) {
+    return String.format(Locale.ROOT, "%13s", cell);
+  }
+
+  /** Points available by the weakest status of each indicator's own values. */
+  private static Map<Status, BigDecimal> pointsByStatus(Rulebook rulebook) {
+    Map<String, Status> support = rulebook.supportByIndicator();
+    Map<Status, BigDecimal> points = new EnumMap<>(Status.class);
+    rulebook
+        .indicators()
+        .forEach(
+            indicator ->
+                points.merge(
+                    support.getOrDefault(indicator.code(), Status.CONFIRMED),
+                    indicator.availablePoints(),
+                    BigDecimal::add));
+    return points;
+  }
+
+  private static String plain(BigDecimal points) {
+    return points.signum() == 0 ? "0" : points.stripTrailingZeros().toPlainString();
   }
 
   private static String line(String label, String text) {
@@ -129,11 +162,11 @@ public final class RulebookCheck {
   }
 
   private static String points(List<Indicator> indicators, Predicate<Indicator> of) {
-    return indicators.stream()
-        .filter(of)
-        .map(Indicator::availablePoints)
-        .reduce(BigDecimal.ZERO, BigDecimal::add)
-        .toPlainString();
+    return plain(
+        indicators.stream()
+            .filter(of)
+            .map(Indicator::availablePoints)
+            .reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 
   private static String kinds(List<Indicator> indicators) {

@@ -57,7 +57,7 @@ class GenerateCommandTest {
   }
 
   @Test
-  void aYearWithoutItsIndicatorsIsReportedAndNothingIsWritten() {
+  void aYearWithoutItsIndicatorsIsReportedAndNothingIsWritten() throws IOException {
     StringWriter said = new StringWriter();
     CommandLine line = command();
     line.setErr(new PrintWriter(said));
@@ -67,7 +67,17 @@ class GenerateCommandTest {
           return 2;
         });
     Path out = folder.resolve("new");
-    int code = line.execute("--years", "2010-11", "--out", out.toString(), "--faults", "typical");
+    Path year = Files.createDirectories(folder.resolve("own").resolve("2010-11"));
+    for (String file : List.of("payment.yaml", "indicators.csv")) {
+      String shipped = Files.readString(Path.of("src/main/resources/rulebook/2010-11", file));
+      Files.writeString(
+          year.resolve(file),
+          file.endsWith(".csv")
+              ? shipped.substring(0, shipped.indexOf('\n') + 1)
+              : shipped.replace("complete: true", "complete: false"));
+    }
+    String own = folder.resolve("own").toString();
+    int code = line.execute("--years", "2010-11", "--out", out.toString(), "--rulebook", own);
     assertThat(code).isEqualTo(2);
     assertThat(said.toString()).contains("An extract of 2010-11 cannot be generated.");
     assertThat(out).doesNotExist();

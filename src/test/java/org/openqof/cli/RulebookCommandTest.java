@@ -18,8 +18,8 @@ class RulebookCommandTest {
   @Test
   void checkWithoutAYearShowsAllAtAGlance() {
     assertThat(run("check")).isZero();
-    assertThat(out.toString().lines()).hasSize(23);
-    assertThat(out.toString()).contains("2004-05").contains("2025-26");
+    assertThat(out.toString().lines()).hasSize(24);
+    assertThat(out.toString()).contains("2004-05").contains("2026-27");
   }
 
   @Test

@@ -2,15 +2,26 @@ package org.openqof.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqof.domain.FinancialYear;
 
 class RulebookCheckTest {
+  private static final String FIRST_ROWS =
+      String.join(",", IndicatorReader.COLUMNS)
+          + """
+
+          AF001,AF,register,5,inferred,,,,,yes,AF,,no,AF register,mapping-2018-19,
+          AF002,AF,fraction,10,inferred,,,,missing,yes,AF,,no,Stroke risk,mapping-2018-19,
+          """;
+
   @Test
   void aCompleteYearIsShownInDetail() {
     Rulebook rulebook = Rulebooks.shipped().load(FinancialYear.of("2025-26"));
@@ -24,6 +35,7 @@ class RulebookCheckTest {
             "  protection    none",
             "  payment       £225.49 a point (confirmed), average list 10,184 (derived), true"
                 + " prevalence",
+            "  support       points by status: 564 confirmed",
             "  thresholds    44 confirmed",
             "  missing       nothing",
             "  not confirmed 35 values")
@@ -32,17 +44,24 @@ class RulebookCheckTest {
   }
 
   @Test
-  void whatAReferenceYearLacksIsNamed() {
-    List<String> lines = lines(Rulebooks.shipped().load(FinancialYear.of("2013-14")));
-    assertThat(lines)
+  void whatAReferenceYearLacksIsNamed(@TempDir Path folder) throws IOException {
+    ShippedText.overlay(folder, "2013-14", "payment.yaml", "complete: true", "complete: false");
+    ShippedText.overlay(
+        folder, "2013-14", "indicators.csv", ShippedText.of("2013-14/indicators.csv"), FIRST_ROWS);
+    assertThat(lines(Rulebooks.withOverlay(folder).load(FinancialYear.of("2013-14"))))
         .startsWith("2013-14  reference: good for national figures and factors, not payments")
         .containsSequence(
-            "  thresholds    3 confirmed, 1 missing",
+            "  support       points by status: 5 inferred, 10 missing",
+            "  thresholds    1 missing",
             "  missing",
-            "    indicators of 820 points",
-            "    thresholds, so never priced on performance: BP001");
-    assertThat(lines(Rulebooks.shipped().load(FinancialYear.of("2012-13"))))
-        .containsSequence("  missing", "    indicators of 1000 points", "    groups");
+            "    indicators of 885 points",
+            "    thresholds, so never priced on performance: AF002");
+  }
+
+  @Test
+  void aThresholdOfLocalBandsStaysMissing() {
+    assertThat(lines(Rulebooks.shipped().load(FinancialYear.of("2011-12"))))
+        .contains("    thresholds, so never priced on performance: QP03, QP04, QP05");
   }
 
   @Test
@@ -65,10 +84,17 @@ class RulebookCheckTest {
     Rulebooks shipped = Rulebooks.shipped();
     List<String> lines =
         RulebookCheck.summary(shipped.years().stream().map(shipped::load).toList());
-    assertThat(lines).hasSize(23);
-    assertThat(lines.get(0)).startsWith("year      state");
+    assertThat(lines).hasSize(24);
+    assertThat(lines.get(0).split(" +"))
+        .startsWith("year", "state", "points", "indicators", "confirmed", "inferred")
+        .endsWith("missing", "adjusted", "values");
+    assertThat(lines.get(1).split(" +")).startsWith("2004-05", "complete", "1050/1050", "149");
+    assertThat(lines.get(8).split(" +"))
+        .startsWith("2011-12", "complete", "1000/1000", "142")
+        .endsWith("15", "655", "233");
     assertThat(lines.get(22).split(" +"))
-        .containsExactly("2025-26", "complete", "564/564", "44", "462", "102", "0", "26", "35");
+        .containsExactly(
+            "2025-26", "complete", "564/564", "44", "564", "0", "0", "0", "0", "0", "462", "35");
     assertThat(lines).allMatch(line -> line.length() == lines.get(0).length());
   }
 

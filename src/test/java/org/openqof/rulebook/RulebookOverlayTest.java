@@ -15,7 +15,7 @@ import org.openqof.errors.QofException;
 
 class RulebookOverlayTest {
   private static final FinancialYear YEAR = FinancialYear.of("2025-26");
-  private static final FinancialYear NEXT = FinancialYear.of("2026-27");
+  private static final FinancialYear NEXT = FinancialYear.of("2027-28");
 
   @TempDir Path folder = Path.of("");
 
@@ -53,39 +53,39 @@ class RulebookOverlayTest {
   @Test
   void aWholeNewYearCanBeAddedWithSourcesOfItsOwn() throws IOException {
     newYear();
-    Files.writeString(folder.resolve("citations.yaml"), "sfe-2026: Directions of 2026.\n");
+    Files.writeString(folder.resolve("citations.yaml"), "sfe-2027: Directions of 2027.\n");
     Rulebooks rulebooks = Rulebooks.withOverlay(folder);
-    assertThat(rulebooks.years()).hasSize(23).endsWith(NEXT);
+    assertThat(rulebooks.years()).hasSize(24).endsWith(NEXT);
     Rulebook rulebook = rulebooks.load(NEXT);
     assertThat(rulebook.year()).isEqualTo(NEXT);
-    assertThat(rulebook.payment().crpDate()).isEqualTo(LocalDate.of(2027, 1, 1));
+    assertThat(rulebook.payment().crpDate()).isEqualTo(LocalDate.of(2028, 1, 1));
     assertThat(rulebook.payment().pointValueGbp())
-        .isEqualTo(new Cited<>(new BigDecimal("231.10"), Status.CONFIRMED, "sfe-2026"));
-    assertThat(rulebooks.citations()).containsEntry("sfe-2026", "Directions of 2026.");
+        .isEqualTo(new Cited<>(new BigDecimal("231.10"), Status.CONFIRMED, "sfe-2027"));
+    assertThat(rulebooks.citations()).containsEntry("sfe-2027", "Directions of 2027.");
     assertThat(rulebooks.citations()).containsKey("method-true");
   }
 
   @Test
   void aNewYearWithoutAFileSaysWhichIsMissing() throws IOException {
     newYear();
-    Files.delete(folder.resolve("2026-27").resolve("groups.csv"));
+    Files.delete(folder.resolve("2027-28").resolve("groups.csv"));
     Rulebooks rulebooks = Rulebooks.withOverlay(folder);
     QofException refusal = catchThrowableOfType(QofException.class, () -> rulebooks.load(NEXT));
-    assertThat(refusal.problem()).isEqualTo("The rulebook of 2026-27 has a problem.");
+    assertThat(refusal.problem()).isEqualTo("The rulebook of 2027-28 has a problem.");
     assertThat(refusal.details())
         .containsExactly(
-            "2026-27/groups.csv: is missing. Write it; the file of another year shows its form.");
+            "2027-28/groups.csv: is missing. Write it; the file of another year shows its form.");
   }
 
   @Test
   void aYearThatNobodyHoldsIsRefused() {
     QofException refusal =
         catchThrowableOfType(QofException.class, () -> Rulebooks.shipped().load(NEXT));
-    assertThat(refusal.problem()).isEqualTo("There is no rulebook for 2026-27.");
-    assertThat(refusal.details()).containsExactly("Rulebooks are held from 2004-05 to 2025-26.");
+    assertThat(refusal.problem()).isEqualTo("There is no rulebook for 2027-28.");
+    assertThat(refusal.details()).containsExactly("Rulebooks are held from 2004-05 to 2026-27.");
     assertThat(refusal.remedy())
         .isEqualTo(
-            "Ask for one of these years, or add a folder 2026-27 with payment.yaml, indicators.csv,"
+            "Ask for one of these years, or add a folder 2027-28 with payment.yaml, indicators.csv,"
                 + " groups.csv and protection.csv to a rulebook folder of your own.");
     assertThat(refusal.kind()).isEqualTo(QofException.Kind.ARGUMENTS);
   }
@@ -163,7 +163,7 @@ class RulebookOverlayTest {
 
   /** The last year's files moved on by a year, with a new price. */
   private void newYear() throws IOException {
-    Path year = Files.createDirectories(folder.resolve("2026-27"));
+    Path year = Files.createDirectories(folder.resolve("2027-28"));
     for (String file : RulebookFolders.YEAR_FILES) {
       Files.writeString(
           year.resolve(file),
@@ -171,14 +171,14 @@ class RulebookOverlayTest {
               ? ShippedText.of(YEAR, file)
                   .replace(
                       "value: 225.49\n  status: confirmed\n  citation: pulse-2025-26",
-                      "value: 231.10\n  status: confirmed\n  citation: sfe-2026")
-                  .replace("2026-", "2027-")
-                  .replace("2025-26", "2026-27")
-                  .replace("2025-01", "2026-01")
+                      "value: 231.10\n  status: confirmed\n  citation: sfe-2027")
+                  .replace("2026-", "2028-")
+                  .replace("2025-26", "2027-28")
+                  .replace("2025-01", "2027-01")
               : ShippedText.of(YEAR, file));
     }
     if (!Files.exists(folder.resolve("citations.yaml"))) {
-      Files.writeString(folder.resolve("citations.yaml"), "sfe-2026: Directions of 2026.\n");
+      Files.writeString(folder.resolve("citations.yaml"), "sfe-2027: Directions of 2027.\n");
     }
   }
 }

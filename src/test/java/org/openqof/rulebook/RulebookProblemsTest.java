@@ -250,7 +250,8 @@ class RulebookProblemsTest {
             "2023-24/payment.yaml, line 10, point_value_gbp.value: 'much' is not a number. Write"
                 + " digits, as in 12 or 12.5.",
             "2023-24/groups.csv, line 3, domain_code: 'ZZ' is not a domain. Write one of CL, PH,"
-                + " PHAS, PHVI, QI, ORG, PE, AS.",
+                + " PHAS, PHVI, QI, ORG, PE, AS, QP,"
+                + " HOL, QPP, ACC.",
             "2023-24/indicators.csv, line 3, group_code: the group 'XX' is not in groups.csv. Add"
                 + " it there.",
             "2023-24/indicators.csv, line 3, kind: 'fractoin' is not a kind of indicator. Did you"
