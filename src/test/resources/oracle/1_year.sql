@@ -63,6 +63,21 @@ SELECT
   END AS rules_are_known
 FROM payment;
 
+-- Registers that are no group's and pay: heart failure is paid on two, that of left ventricular
+-- systolic dysfunction for its own indicators (rules-2018-to-2027 1.1). Sent with any of them; the
+-- first that has it counts.
+SET VARIABLE own_registers = (SELECT list(file) FROM glob(getvariable('rulebook') || '/registers.csv'));
+CREATE OR REPLACE TABLE own_registers AS
+SELECT
+  register_code,
+  unnest(string_split(indicators, ';')) AS indicator_code,
+  generate_subscripts(string_split(indicators, ';'), 1) AS place
+FROM read_csv(
+  list_prepend(
+    getvariable('headers') || '/registers.csv', coalesce(getvariable('own_registers'), []::VARCHAR[])),
+  header = true, all_varchar = true)
+WHERE pays = 'yes';
+
 CREATE OR REPLACE TABLE indicators AS
 SELECT
   indicator_code,
@@ -77,12 +92,16 @@ SELECT
        ELSE 0::HUGEINT
   END AS points_at_lower_threshold,
   prevalence_adjusted = 'yes' AS is_adjusted,
-  prevalence_group,
+  coalesce(register_code, prevalence_group) AS prevalence_group,
   coalesce(manual = 'yes', false) AS is_manual
-FROM read_csv(getvariable('rulebook') || '/indicators.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('rulebook') || '/indicators.csv', header = true, all_varchar = true)
+LEFT JOIN own_registers USING (indicator_code);
 
--- The groups that have a register, and the indicator whose rows carry it.
+-- The registers, by the code of their group or their own, and the indicators whose rows carry them.
 CREATE OR REPLACE TABLE registers AS
-SELECT group_code, register_indicator
+SELECT register_code AS group_code, indicator_code AS register_indicator, place
+FROM own_registers
+UNION ALL
+SELECT group_code, register_indicator, 1
 FROM read_csv(getvariable('rulebook') || '/groups.csv', header = true, all_varchar = true)
 WHERE register_indicator IS NOT NULL;

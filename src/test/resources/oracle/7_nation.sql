@@ -1,10 +1,12 @@
--- The register of every participant and group, as sent on the rows of the group's register indicator.
+-- The register of every participant and group, as sent on the rows of the group's register indicator;
+-- of a register that is no group's, on the rows of the first of its indicators that has it.
 CREATE OR REPLACE TABLE practice_registers AS
 SELECT practice_code, group_code, register, crp, is_national
 FROM participants
 JOIN counts USING (practice_code)
 JOIN registers ON indicator_code = register_indicator
-WHERE register IS NOT NULL;
+WHERE register IS NOT NULL
+QUALIFY row_number() OVER (PARTITION BY practice_code, group_code ORDER BY place) = 1;
 
 -- The nation on 31 March: patients on the register, and patients of the practices that sent it. A
 -- register of nobody counts, with all its practice's patients.

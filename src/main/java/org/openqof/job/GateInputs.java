@@ -21,6 +21,7 @@ import org.openqof.rulebook.Comparability;
 import org.openqof.rulebook.Compared;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Lineage;
+import org.openqof.rulebook.Register;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
@@ -146,7 +147,8 @@ final class GateInputs {
             && lineage.years().contains(year)
             && lineage.years().contains(year.previous());
     Map<String, Boolean> newlyBefore = new HashMap<>();
-    for (Group group : context.rulebooks().load(year.previous()).groups()) {
+    Rulebook before = context.rulebooks().load(year.previous());
+    for (Group group : before.groups()) {
       newlyBefore.put(group.code(), group.newlyDiagnosed());
     }
     Map<String, Comparability> comparability = new TreeMap<>();
@@ -165,6 +167,15 @@ final class GateInputs {
                     .comparability();
       }
       comparability.put(group.code(), found);
+    }
+    // A register that is no group's compares as that of its group does, where both years have it.
+    for (Register register : rulebook.registers()) {
+      Comparability ofGroup = comparability.get(register.groupCode());
+      comparability.put(
+          register.code(),
+          ofGroup == null || before.register(register.code()).isEmpty()
+              ? Comparability.NOT_COMPARABLE
+              : ofGroup);
     }
     return comparability;
   }

@@ -347,14 +347,7 @@ public final class WhatIf implements AutoCloseable {
   private Rulebook withAll(Iterable<Indicator> indicators) {
     List<Indicator> all = new ArrayList<>();
     indicators.forEach(all::add);
-    return new Rulebook(
-        rulebook.year(),
-        rulebook.complete(),
-        rulebook.payment(),
-        all,
-        rulebook.groups(),
-        rulebook.protections(),
-        rulebook.digest());
+    return rulebook.withIndicators(all);
   }
 
   private BaseYearPoints points(Rulebook of, String asOf) {

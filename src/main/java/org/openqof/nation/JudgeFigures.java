@@ -2,6 +2,7 @@ package org.openqof.nation;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.openqof.rulebook.Comparability;
 import org.openqof.rulebook.GateRules;
 import org.openqof.rulebook.GateRules.Limit;
 import org.openqof.rulebook.GateRules.Range;
+import org.openqof.rulebook.Register;
 
 /**
  * Judges each national figure of a year before anything is paid: against last year, the published
@@ -68,6 +70,7 @@ public final class JudgeFigures {
           Leverage.paying(facts),
           Limit.PREVALENCE_YEAR_CHANGE,
           "nobody is on it, or nobody sent it");
+      judge.nobodySent();
       new TreeMap<>(facts.national().targetShares()).forEach(judge::targetShare);
       judge.vanished(
           NationalYear.TARGET_POPULATION_SHARE,
@@ -374,6 +377,38 @@ public final class JudgeFigures {
             BigDecimal.ONE.negate(),
             rules.range(limit, name, Limit.SAMPLING, practices, false),
             note,
+            true);
+      }
+    }
+  }
+
+  /**
+   * Registers that are no group's, that the year pays by and that no practice sent, this year or
+   * last, though that of their group was sent: the rulebook may name a field that the extract does
+   * not have.
+   */
+  private void nobodySent() {
+    Set<String> brought = new HashSet<>();
+    facts.national().prevalence().forEach(figure -> brought.add(figure.groupCode()));
+    Set<String> paying = Leverage.paying(facts);
+    for (Register register : facts.national().rulebook().registers()) {
+      String code = register.code();
+      if (paying.contains(code)
+          && brought.contains(register.groupCode())
+          && !brought.contains(code)
+          && !leverage.hasVanished(code)) {
+        add(
+            NationalYear.NATIONAL_PREVALENCE,
+            code,
+            Comparison.WITHOUT_REGISTER,
+            Ratio.ZERO,
+            null,
+            BigDecimal.ONE,
+            new Range(
+                BigDecimal.ZERO,
+                rules.most(Limit.WITHOUT_REGISTER, code, Limit.SAMPLING, practices)),
+            "any practice, as '%s' with %s; if the extract has another name, correct it in registers.csv"
+                .formatted(register.field(), String.join(" or ", register.indicators())),
             true);
       }
     }

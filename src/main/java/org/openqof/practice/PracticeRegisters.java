@@ -7,20 +7,24 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.practice.PracticeReference.PublishedRegister;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
+import org.openqof.rulebook.Register;
 import org.openqof.rulebook.Rulebook;
 
 /**
  * The registers of one practice by group: as delivered with the group's register indicator, else
  * with any indicator of the group that carries the register, else as published in a prevalence
- * file.
+ * file; and, by their own codes, the registers that pay and are no group's.
  *
  * <p>A register that was not sent is absent. One that was published blank counts as 0, and its
  * practice's list stays in the denominator (the published totals hold only so).
  */
 public final class PracticeRegisters {
+  /** The measure of a register in published files; the extract's fields have longer names. */
+  private static final String MEASURE = "REGISTER";
+
   private PracticeRegisters() {}
 
-  /** Registers by group code, sorted; groups without a register are absent. */
+  /** Registers by code of the group or register, sorted; those that were not sent are absent. */
   public static Map<String, Integer> of(PracticeYear practice, Rulebook rulebook) {
     Map<String, Integer> registers = new TreeMap<>();
     for (PublishedRegister published : practice.reference().publishedRegisters()) {
@@ -44,7 +48,67 @@ public final class PracticeRegisters {
         registers.put(group.code(), carrier.register());
       }
     }
+    for (Register own : rulebook.registers()) {
+      if (own.pays()) {
+        Integer patients = ofItsOwn(own, practice, rulebook);
+        if (patients != null) {
+          registers.put(own.code(), patients);
+        }
+      }
+    }
     return registers;
+  }
+
+  /**
+   * Patients on a register that is no group's: as sent under its field with one of its indicators.
+   * Where a practice's values are published ones, which have no register but that of the group, the
+   * patients that its indicators ask about stand for it: the largest denominator with its
+   * adjustments, as the published tables of heart failure have it. Null where neither is there.
+   */
+  private static @Nullable Integer ofItsOwn(
+      Register own, PracticeYear practice, Rulebook rulebook) {
+    boolean extracted = false;
+    Integer asked = null;
+    for (String code : own.indicators()) {
+      IndicatorCounts counts = counts(practice, code);
+      if (counts == null) {
+        continue;
+      }
+      if (counts.register() != null && own.field().equalsIgnoreCase(counts.registerName())) {
+        return counts.register();
+      }
+      // Any other register field says that the values are an extract's.
+      extracted |= counts.register() != null && !MEASURE.equalsIgnoreCase(counts.registerName());
+      if (counts.denominator() != null) {
+        int patients =
+            Math.addExact(counts.denominator(), counts.pcaCount() == null ? 0 : counts.pcaCount());
+        asked = asked == null ? patients : Math.max(asked, patients);
+      }
+    }
+    return !extracted && isPublished(own.groupCode(), practice, rulebook) ? asked : null;
+  }
+
+  /**
+   * Whether the practice's register of a group is a published one: of a file of achievement, whose
+   * measure is named so and no more, or else of a file of prevalence.
+   */
+  private static boolean isPublished(String group, PracticeYear practice, Rulebook rulebook) {
+    String indicator = rulebook.group(group).map(Group::registerIndicator).orElse(null);
+    IndicatorCounts counts = indicator == null ? null : counts(practice, indicator);
+    if (counts != null && counts.register() != null) {
+      return MEASURE.equalsIgnoreCase(counts.registerName());
+    }
+    return practice.reference().publishedRegisters().stream()
+        .anyMatch(published -> published.groupCode().equals(group));
+  }
+
+  private static @Nullable IndicatorCounts counts(PracticeYear practice, String indicator) {
+    for (IndicatorCounts counts : practice.counts()) {
+      if (counts.indicatorCode().equals(indicator)) {
+        return counts;
+      }
+    }
+    return null;
   }
 
   /** Another indicator of the group under which the extract delivers the same register by name. */

@@ -24,6 +24,7 @@ import org.openqof.practice.Trace.Step;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.PaymentRules;
 import org.openqof.rulebook.Protection;
+import org.openqof.rulebook.Register;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.tables.Block;
 import org.openqof.tables.IndicatorValues;
@@ -335,12 +336,23 @@ final class PricingSteps {
       return;
     }
     String code = indicator.code();
+    Register own = rulebook.register(group).orElse(null);
+    Factor ofGroup = own == null ? null : priced.factors().get(own.groupCode());
     tell(
         code,
         "register of " + group,
-        "%,d patients".formatted(factor.registerSize()),
+        own == null
+            ? "%,d patients".formatted(factor.registerSize())
+            : "%,d patients: %s%s"
+                .formatted(
+                    factor.registerSize(),
+                    own.name(),
+                    ofGroup == null
+                        ? ""
+                        : "; %,d are on the register of %s"
+                            .formatted(ofGroup.registerSize(), own.groupCode())),
         Integer.toString(factor.registerSize()),
-        null,
+        own == null ? null : own.citation(),
         registerSource(group));
     tell(
         code,
@@ -378,6 +390,20 @@ final class PricingSteps {
   }
 
   private List<Source> registerSource(String group) {
+    Register own = rulebook.register(group).orElse(null);
+    if (own != null) {
+      List<Source> sent =
+          own.indicators().stream()
+              .map(code -> sources(code, "register"))
+              .filter(found -> !found.isEmpty())
+              .findFirst()
+              .orElse(List.of());
+      return sent.isEmpty()
+          ? own.indicators().stream()
+              .flatMap(code -> sources(code, "denominator", "pcas").stream())
+              .toList()
+          : sent;
+    }
     return rulebook
         .group(group)
         .map(found -> found.registerIndicator())

@@ -3,6 +3,7 @@ package org.openqof.rulebook;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Checks of a year's rulebook that need several of its files. */
 final class CrossCheck {
@@ -65,6 +66,49 @@ final class CrossCheck {
             "Write no under prevalence_adjusted, or leave target_population of the group empty.");
       }
     }
+  }
+
+  /**
+   * The extract's register field of each adjusted indicator must be that of the register that pays
+   * it, so that a second register in a group is never overlooked.
+   *
+   * @return adjusted indicators whose register field is written, all of which agree where nothing
+   *     became a problem
+   */
+  int registerFields(RegisterReader.Registers registers) {
+    int compared = 0;
+    Map<String, Group> byCode =
+        groups.groups().stream().collect(Collectors.toMap(Group::code, g -> g, (a, b) -> a));
+    for (Indicator indicator : indicators.indicators()) {
+      Cell written = indicators.registerFields().get(indicator.code());
+      if (written == null || !indicator.prevalenceAdjusted()) {
+        continue;
+      }
+      Register own = registers.of(indicator.code());
+      Group group = byCode.get(indicator.prevalenceGroup());
+      String field = own != null ? own.field() : group == null ? null : group.registerField();
+      if (field == null) {
+        continue;
+      }
+      compared++;
+      if (!field.equalsIgnoreCase(written.text())) {
+        problems.add(
+            written,
+            "the extract sends "
+                + indicator.code()
+                + " with '"
+                + written.text()
+                + "', and its factor is that of '"
+                + field
+                + "'.",
+            "Say in "
+                + RegisterReader.FILE
+                + " what that register is and list "
+                + indicator.code()
+                + " there (pays: no keeps it on the register of its group), or correct the name.");
+      }
+    }
+    return compared;
   }
 
   /** Breadth of care needs three areas to have a third-lowest one. */

@@ -21,7 +21,8 @@ import org.openqof.domain.Thresholds;
  *     care, and where no source gives them: such an indicator is named and never priced
  * @param thresholdStatus support of the thresholds; {@link Status#CONFIRMED} where none are needed
  * @param prevalenceAdjusted whether its payment carries the adjusted practice disease factor
- * @param prevalenceGroup the group whose register gives that factor; null when not adjusted
+ * @param prevalenceGroup the register that gives that factor: the code of a group, or that of a
+ *     {@link Register} of its own; null when not adjusted
  * @param additionalListType the list an indicator of a narrower age band is shown with; null if
  *     none
  * @param manual whether the answer is entered by the practice rather than extracted
@@ -51,6 +52,23 @@ public record Indicator(
    */
   public static SortedSet<String> areaDomains(IndicatorKind kind) {
     return new TreeSet<>(kind == IndicatorKind.HOLISTIC ? Set.of("CL") : Set.of("AS", "ORG", "PE"));
+  }
+
+  /** The same with the factor of another register: the code of a group or of a {@link Register}. */
+  public Indicator adjustedBy(String register) {
+    return new Indicator(
+        code,
+        groupCode,
+        kind,
+        availablePoints,
+        thresholds,
+        thresholdStatus,
+        true,
+        register,
+        additionalListType,
+        manual,
+        description,
+        citation);
   }
 
   /** Whether points can be computed: thresholds are known or not needed. */

@@ -2,6 +2,7 @@ package org.openqof.rulebook;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,12 @@ final class IndicatorReader {
           "citation",
           "threshold_citation");
 
+  /**
+   * The name of the register field that the extract delivers with the indicator's values, where it
+   * is known. It pays nothing; it is held against the register that does.
+   */
+  static final List<String> OPTIONAL = List.of("register_field");
+
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final Problems problems;
@@ -55,11 +62,13 @@ final class IndicatorReader {
    * @param indicators the indicators that can be read
    * @param codes every code written, also of indicators that cannot be read, with its place
    * @param points sum of their points; null when one cannot be read
+   * @param registerFields by code, the extract's register field of an indicator where it is written
    * @param whole whether every row could be told apart, so that a code not here is unknown
    */
   record Indicators(
       List<Indicator> indicators,
       Map<String, Cell> codes,
+      Map<String, Cell> registerFields,
       @Nullable BigDecimal points,
       boolean whole,
       List<UnconfirmedValue> unconfirmed) {}
@@ -68,19 +77,29 @@ final class IndicatorReader {
     List<Indicator> indicators = new ArrayList<>();
     CodesOfRows codes = new CodesOfRows("indicator", cells, problems);
     List<UnconfirmedValue> unconfirmed = new ArrayList<>();
+    Map<String, Cell> registerFields = new LinkedHashMap<>();
     BigDecimal total = BigDecimal.ZERO;
-    CsvTable table = CsvTable.read(source, COLUMNS, problems);
+    CsvTable table = CsvTable.read(source, COLUMNS, OPTIONAL, problems);
     for (CsvTable.Row row : table.rows()) {
       String code = codes.next(row.cell("indicator_code"));
       BigDecimal points = cells.decimal(row.cell("available_points"));
       total = total == null || points == null ? null : total.add(points);
+      Cell registerField = row.optionalCell("register_field");
+      if (code != null && !registerField.blank()) {
+        registerFields.put(code, registerField);
+      }
       Indicator indicator = indicator(row, code, points, unconfirmed);
       if (indicator != null) {
         indicators.add(indicator);
       }
     }
     return new Indicators(
-        indicators, codes.places(), table.whole() ? total : null, table.whole(), unconfirmed);
+        indicators,
+        codes.places(),
+        registerFields,
+        table.whole() ? total : null,
+        table.whole(),
+        unconfirmed);
   }
 
   private @Nullable Indicator indicator(

@@ -20,6 +20,8 @@ import org.openqof.domain.FinancialYear;
  * @param indicators indicators in published order
  * @param groups groups in published order
  * @param protections indicators whose points come from another year
+ * @param registers registers that are no group's; one that pays gives the factor of its indicators,
+ *     whose {@link Indicator#prevalenceGroup()} is then its code
  * @param digest SHA-256 of the content of its files, 64 hexadecimal digits
  * @param unconfirmedValues values that no source states outright: of payment, then of indicators,
  *     then of groups
@@ -31,6 +33,7 @@ public record Rulebook(
     List<Indicator> indicators,
     List<Group> groups,
     List<Protection> protections,
+    List<Register> registers,
     String digest,
     List<UnconfirmedValue> unconfirmedValues)
     implements Serializable {
@@ -39,11 +42,13 @@ public record Rulebook(
     indicators = List.copyOf(indicators);
     groups = List.copyOf(groups);
     protections = List.copyOf(protections);
+    registers = List.copyOf(registers);
     unconfirmedValues = List.copyOf(unconfirmedValues);
   }
 
   /**
-   * A rulebook made in code, all of whose values count as confirmed by whoever makes it.
+   * A rulebook made in code, all of whose values count as confirmed by whoever makes it, and whose
+   * registers are those of its groups.
    *
    * <p>Rulebooks read from files always say which values are not confirmed.
    */
@@ -55,7 +60,13 @@ public record Rulebook(
       List<Group> groups,
       List<Protection> protections,
       String digest) {
-    this(year, complete, payment, indicators, groups, protections, digest, List.of());
+    this(year, complete, payment, indicators, groups, protections, List.of(), digest, List.of());
+  }
+
+  /** The same year with other indicators. */
+  public Rulebook withIndicators(List<Indicator> others) {
+    return new Rulebook(
+        year, complete, payment, others, groups, protections, registers, digest, unconfirmedValues);
   }
 
   /** Indicators by code. */
@@ -112,6 +123,11 @@ public record Rulebook(
   /** The indicator with this code. */
   public Optional<Indicator> indicator(String code) {
     return indicators.stream().filter(indicator -> indicator.code().equals(code)).findFirst();
+  }
+
+  /** The register with this code that is no group's. */
+  public Optional<Register> register(String code) {
+    return registers.stream().filter(register -> register.code().equals(code)).findFirst();
   }
 
   /** The group with this code. */

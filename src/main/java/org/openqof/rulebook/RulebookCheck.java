@@ -60,6 +60,14 @@ public final class RulebookCheck {
                 + ", of which "
                 + rulebook.groups().stream().filter(Group::publishesPrevalence).count()
                 + " publish a register"));
+    for (Register register : rulebook.registers()) {
+      lines.addAll(
+          wrapped(
+              "  register      "
+                  + register.code()
+                  + (register.pays() ? " pays " : ", which pays nothing, is sent with "),
+              register.indicators()));
+    }
     lines.addAll(protections(rulebook, baseCodes));
     lines.add(
         line(

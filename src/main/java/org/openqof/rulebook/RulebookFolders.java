@@ -26,8 +26,14 @@ import org.openqof.errors.RulebookErrors;
  */
 final class RulebookFolders {
   static final String CITATIONS = "citations.yaml";
-  static final List<String> YEAR_FILES =
+
+  /** Files that every year needs. */
+  static final List<String> NEEDED_FILES =
       List.of(PaymentReader.FILE, IndicatorReader.FILE, GroupReader.FILE, ProtectionReader.FILE);
+
+  /** Files of a year; it need have no register beside those of its groups. */
+  static final List<String> YEAR_FILES =
+      Stream.concat(NEEDED_FILES.stream(), Stream.of(RegisterReader.FILE)).toList();
 
   /** Files of all years, in the folder above those of the years. */
   static final List<String> SHARED_FILES =
@@ -104,11 +110,19 @@ final class RulebookFolders {
   /** A year's file: the operator's if there is one, otherwise the program's if there is one. */
   Optional<SourceFile> file(FinancialYear year, String name) {
     Optional<SourceFile> own = own(year + "/" + name);
-    if (own.isPresent() || !shippedYears.contains(year)) {
+    // A rulebook that a lake kept is whole: what it lacks, its year did not have.
+    if (own.isPresent() || !shippedYears.contains(year) || isKept(year)) {
       return own;
     }
     String path = year + "/" + name;
+    if (!NEEDED_FILES.contains(name) && RulebookFolders.class.getResource(SHIPPED + path) == null) {
+      return Optional.empty();
+    }
     return Optional.of(SourceFile.of(path, shippedText(path)));
+  }
+
+  private boolean isKept(FinancialYear year) {
+    return kept.keySet().stream().anyMatch(path -> path.startsWith(year + "/"));
   }
 
   /** A file of all years: the operator's if there is one, otherwise the program's. */

@@ -43,11 +43,11 @@ public final class Rulebooks {
   /**
    * The rulebooks of the program with a folder of the operator's laid over them.
    *
-   * <p>A file {@code <folder>/<year>/payment.yaml}, {@code indicators.csv}, {@code groups.csv} or
-   * {@code protection.csv} takes the place of the program's file of that year. A year that the
-   * program does not hold needs all four. {@code <folder>/citations.yaml} adds to the citations;
-   * {@code <folder>/lineage.csv}, {@code year-notes.csv}, {@code statistics.yaml} and {@code
-   * gate.yaml} take the place of the program's.
+   * <p>A file {@code <folder>/<year>/payment.yaml}, {@code indicators.csv}, {@code groups.csv},
+   * {@code protection.csv} or {@code registers.csv} takes the place of the program's file of that
+   * year. A year that the program does not hold needs all but the last. {@code
+   * <folder>/citations.yaml} adds to the citations; {@code <folder>/lineage.csv}, {@code
+   * year-notes.csv}, {@code statistics.yaml} and {@code gate.yaml} take the place of the program's.
    *
    * @throws org.openqof.errors.QofException when the folder does not exist, or holds a data file or
    *     folder that is no part of a rulebook and would be passed over
@@ -111,10 +111,16 @@ public final class Rulebooks {
     ProtectionReader.Protections protections =
         new ProtectionReader(year, problems, cells, indicators)
             .read(file(files, ProtectionReader.FILE));
+    SourceFile ofRegisters = files.get(RegisterReader.FILE);
+    RegisterReader.Registers registers =
+        ofRegisters == null
+            ? RegisterReader.Registers.NONE
+            : new RegisterReader(problems, cells, groups, indicators, complete).read(ofRegisters);
     reconcilePoints(files, payment, indicators, complete, problems);
     PaymentRules rules = payment.rules();
     CrossCheck across = new CrossCheck(groups, indicators, complete, problems);
     across.breadth();
+    across.registerFields(registers);
     across.targetPopulations(
         rules != null && rules.targetPopulationFactor(), file(files, GroupReader.FILE).label());
 
@@ -124,14 +130,16 @@ public final class Rulebooks {
     List<UnconfirmedValue> unconfirmed = new ArrayList<>(payment.unconfirmed());
     unconfirmed.addAll(indicators.unconfirmed());
     unconfirmed.addAll(groups.unconfirmed());
+    unconfirmed.addAll(registers.unconfirmed());
     unconfirmed.addAll(protections.unconfirmed());
     return new Rulebook(
         year,
         complete,
         rules,
-        indicators.indicators(),
+        registers.pay(indicators.indicators()),
         groups.groups(),
         protections.protections(),
+        registers.registers(),
         digest(files, folders.file(StatisticsReader.FILE)),
         unconfirmed);
   }
@@ -301,7 +309,7 @@ public final class Rulebooks {
 
   private Map<String, SourceFile> files(FinancialYear year, Problems problems) {
     Map<String, SourceFile> files = new LinkedHashMap<>();
-    for (String name : RulebookFolders.YEAR_FILES) {
+    for (String name : RulebookFolders.NEEDED_FILES) {
       folders
           .file(year, name)
           .ifPresentOrElse(
@@ -312,6 +320,7 @@ public final class Rulebooks {
                       "is missing.",
                       "Write it; the file of another year shows its form."));
     }
+    folders.file(year, RegisterReader.FILE).ifPresent(file -> files.put(RegisterReader.FILE, file));
     if (problems.count() > 0) {
       throw RulebookErrors.problems(year.toString(), folders.overlay(), problems.all());
     }

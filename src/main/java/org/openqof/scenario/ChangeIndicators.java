@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -17,6 +18,7 @@ import org.openqof.rulebook.Cell;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.NearestName;
+import org.openqof.rulebook.Register;
 import org.openqof.rulebook.Status;
 import org.openqof.rulebook.YamlFile.Entry;
 import org.openqof.statistics.Centile;
@@ -31,6 +33,7 @@ final class ChangeIndicators {
   private static final String UPPER = "upper_threshold";
   private static final String POINTS = "points";
   private static final String ADJUSTMENT = "prevalence_adjustment";
+  private static final String REGISTER = "prevalence_register";
   private static final String RETIRED = "retired";
   private static final String POINTS_TO = "points_to";
   private static final String PROTECTED_FROM = "protected_from";
@@ -38,8 +41,17 @@ final class ChangeIndicators {
   private static final String VALUES_OF = "values_of";
   private static final List<String> KEYS =
       List.of(
-          LOWER, UPPER, POINTS, ADJUSTMENT, RETIRED, POINTS_TO, PROTECTED_FROM, LIKE, VALUES_OF);
-  private static final List<String> KEYS_OF_MANY = List.of(LOWER, UPPER, ADJUSTMENT);
+          LOWER,
+          UPPER,
+          POINTS,
+          ADJUSTMENT,
+          REGISTER,
+          RETIRED,
+          POINTS_TO,
+          PROTECTED_FROM,
+          LIKE,
+          VALUES_OF);
+  private static final List<String> KEYS_OF_MANY = List.of(LOWER, UPPER, ADJUSTMENT, REGISTER);
   private static final Pattern CENTILE =
       Pattern.compile("centile (\\d{1,3}(?:\\.\\d{1,2})?)(?: of (\\S+))?");
   private static final Pattern RELATIVE = Pattern.compile("[+-]\\d{1,4}(\\.\\d{1,4})?");
@@ -100,6 +112,7 @@ final class ChangeIndicators {
         change.indicators().put(indicator.code(), thresholds(indicator, entry));
       }
       switchAdjustment(indicator.code(), entry.parts().get(ADJUSTMENT));
+      register(indicator.code(), entry.parts().get(REGISTER));
     }
   }
 
@@ -152,6 +165,7 @@ final class ChangeIndicators {
     }
     change.indicators().put(code, indicator);
     switchAdjustment(code, entry.parts().get(ADJUSTMENT));
+    register(code, entry.parts().get(REGISTER));
     Entry from = entry.parts().get(PROTECTED_FROM);
     if (from != null) {
       change.protect(code, from.own());
@@ -386,7 +400,10 @@ final class ChangeIndicators {
         change.base().indicator(indicator.code()).map(Indicator::prevalenceGroup).orElse(null);
     String groupCode = today == null ? indicator.groupCode() : today;
     Group group = change.base().group(groupCode).orElse(null);
-    if (on && (group == null || group.registerIndicator() == null)) {
+    boolean hasRegister =
+        change.base().register(groupCode).isPresent()
+            || (group != null && group.registerIndicator() != null);
+    if (on && !hasRegister) {
       change
           .problems()
           .add(
@@ -397,6 +414,40 @@ final class ChangeIndicators {
     }
     change.indicators().put(code, ChangeRulebook.adjusted(indicator, on, groupCode));
     change.say(code + (on ? " is adjusted for prevalence" : " is not adjusted for prevalence"));
+  }
+
+  /** Lets another register give the factor: that of a group, or one that is no group's and pays. */
+  private void register(String code, @Nullable Entry entry) {
+    Indicator indicator = change.indicators().get(code);
+    if (entry == null || indicator == null) {
+      return;
+    }
+    String register = entry.own().text();
+    SortedSet<String> known = new TreeSet<>();
+    change.base().groups().stream()
+        .filter(group -> group.registerIndicator() != null)
+        .forEach(group -> known.add(group.code()));
+    change.base().registers().stream().filter(Register::pays).forEach(own -> known.add(own.code()));
+    if (!known.contains(register)) {
+      change
+          .problems()
+          .add(
+              entry.own(),
+              "there is no register '" + register + "' in " + change.base().year() + ".",
+              NearestName.advice(
+                  register, known, "Write one of " + String.join(", ", known) + "."));
+    } else if (!indicator.prevalenceAdjusted()) {
+      change
+          .problems()
+          .add(
+              entry.own(),
+              code + " is not adjusted for prevalence, so no register gives its factor.",
+              "Leave it out, or write prevalence_adjustment: on as well.");
+    } else if (!register.equals(indicator.prevalenceGroup())) {
+      change.say(
+          "%s by the register %s → %s".formatted(code, indicator.prevalenceGroup(), register));
+      change.indicators().put(code, indicator.adjustedBy(register));
+    }
   }
 
   private void retire(String code, Entry entry) {

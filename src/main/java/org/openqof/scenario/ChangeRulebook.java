@@ -125,6 +125,7 @@ final class ChangeRulebook {
                 .filter(protection -> indicators.containsKey(protection.indicatorCode()))
                 .sorted(Comparator.comparing(Protection::indicatorCode))
                 .toList(),
+            base.registers(),
             base.digest(),
             base.unconfirmedValues()),
         leftOut,

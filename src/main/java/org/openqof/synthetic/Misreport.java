@@ -56,6 +56,8 @@ final class Misreport {
     }
     Misreport misreport = new Misreport(incident, settings.seed(), split);
     Dice dice = Dice.of(settings.seed(), Dice.word("odd registers"), plan.year().startYear());
+    // Those of groups come first.
+    int ofGroups = (int) plan.registers().stream().filter(PlannedRegister::isOfGroup).count();
     TreeSet<Integer> taken = new TreeSet<>();
     for (int attempt = 0; taken.size() < ODD_REGISTERS && attempt < THOUSAND; attempt++) {
       int practice = 1 + dice.below(settings.practices());
@@ -63,7 +65,7 @@ final class Misreport {
           && !PracticeTruths.isSpecial(practice)
           && registry.isOpen(practice, plan.year())
           && taken.add(practice)) {
-        misreport.odd.put(practice, dice.below(plan.registers().size()));
+        misreport.odd.put(practice, dice.below(ofGroups));
       }
     }
     return misreport;

@@ -158,7 +158,7 @@ final class PracticeTruths {
     int tenfold = fault == PracticeFault.REGISTER_TENFOLD ? tenfoldRegister(plan) : -1;
     for (int number = 0; number < plan.registers().size(); number++) {
       PlannedRegister register = plan.registers().get(number);
-      long word = Dice.word(register.group().code());
+      long word = Dice.word(register.code());
       Dice lasting = Dice.of(seed, truth.practice(), word);
       double own = lasting.normal();
       double log = register.spread() * own + 0.5 * tilt * register.ageing();
@@ -166,7 +166,10 @@ final class PracticeTruths {
         double drift = Dice.of(seed, truth.practice(), word, past).normal();
         log += 0.04 * drift + register.growth();
       }
-      int band = truth.list().of(register.band());
+      int band =
+          register.isOfGroup()
+              ? truth.list().of(register.band())
+              : truth.register(register.within());
       double spread = register.spread();
       double prevalence = register.prevalence() * StrictMath.exp(log - spread * spread / 2);
       Dice rounding = Dice.of(seed, truth.practice(), word, plan.year().startYear(), 1);
@@ -192,7 +195,7 @@ final class PracticeTruths {
   static int tenfoldRegister(YearPlan plan) {
     int found = 0;
     for (int number = 0; number < plan.registers().size(); number++) {
-      if (plan.registers().get(number).group().code().equals("LD")) {
+      if (plan.registers().get(number).code().equals("LD")) {
         found = number;
       }
     }

@@ -172,7 +172,7 @@ final class PublishedExtract implements Closeable {
             : PracticeTruth.NONE;
     for (int number = 0; number < plan.registers().size(); number++) {
       PlannedRegister register = plan.registers().get(number);
-      if (!register.group().publishesPrevalence()) {
+      if (!register.isOfGroup() || !register.group().publishesPrevalence()) {
         continue;
       }
       if (number == blank) {
@@ -251,8 +251,11 @@ final class PublishedExtract implements Closeable {
     }
     BigDecimal maximum = plan.rulebook().payment().totalPoints();
     for (int number = 0; number < plan.registers().size(); number++) {
-      Group group = plan.registers().get(number).group();
-      if (truth.register(number) == 0 && group.zeroRegisterReducesMaximum()) {
+      PlannedRegister register = plan.registers().get(number);
+      Group group = register.group();
+      if (register.isOfGroup()
+          && truth.register(number) == 0
+          && group.zeroRegisterReducesMaximum()) {
         for (Indicator indicator : plan.rulebook().indicators()) {
           if (indicator.groupCode().equals(group.code())) {
             maximum = maximum.subtract(indicator.availablePoints());

@@ -56,7 +56,10 @@ public final class NationalFigures {
             Tree.PAYMENTS,
             "One national figure with its reference date and the year it applies to.");
     FIGURE = table.text("figure", "The figure: average_list_size or national_prevalence.");
-    GROUP_CODE = table.text("group_code", "Group of the register; empty for the list size.");
+    GROUP_CODE =
+        table.text(
+            "group_code",
+            "Group of the register, or the register's own code; empty for the list size.");
     APPLIES_TO_YEAR = table.text("applies_to_year", "Financial year whose payments it enters.");
     table.endOfKey();
     FIGURE_VALUE =

@@ -149,12 +149,13 @@ public final class PaymentLines {
     PREVALENCE_GROUP =
         table.optionalText(
             "prevalence_group",
-            "Group whose register adjusts the payment; empty where not adjusted.");
+            "Register that adjusts the payment, by the code of its group or, where it is no"
+                + " group's, its own; empty where not adjusted.");
     REGISTER_SIZE =
         table.optionalCount(
             "register_size",
             Unit.PATIENTS,
-            "Register of the prevalence group, or of a register indicator.");
+            "Patients on that register, or on that of a register indicator.");
     NATIONAL_PREVALENCE =
         table.optionalDecimal(
             "national_prevalence", 12, Unit.FRACTION, "What the practice is compared with.");

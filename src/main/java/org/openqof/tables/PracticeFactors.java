@@ -53,7 +53,7 @@ public final class PracticeFactors {
             Tree.PAYMENTS,
             "One practice and prevalence group with the factors of its payments.");
     PRACTICE_CODE = table.text("practice_code", "ODS code of the practice.");
-    GROUP_CODE = table.text("group_code", "Group of the register.");
+    GROUP_CODE = table.text("group_code", "Group of the register, or the register's own code.");
     table.endOfKey();
     CRP = table.count("crp", Unit.PATIENTS, "Contractor registered population.");
     CRP_DATE = table.date("crp_date", "Date of that population.");

@@ -270,7 +270,7 @@ class WhatIfTest {
 
     assertThat(answer.exitCode()).as(answer.err()).isZero();
     assertThat(answer.out())
-        .contains("53 practices paid: £6,080,311.01 of total achievement, each to the penny")
+        .contains("53 practices paid: £6,082,101.59 of total achievement, each to the penny")
         .contains("upper-threshold-sweep=77")
         .contains("HYP008 thresholds 40–77 → 40–90 %")
         .contains("Largest losses");

@@ -98,6 +98,29 @@ class NationalOracleTest {
     assertThat(points(extract, "2022-23", indicator)).containsExactly(hundredths);
   }
 
+  /** The worked case of {@code docs/method.md}, section 7: 80 and 30 of 100 each. */
+  @Test
+  void heartFailureIsPaidOnTwoRegisters() throws SQLException, IOException {
+    TinyExtract extract = TinyExtract.of("2023-24");
+    for (String practice : List.of(A, B)) {
+      extract
+          .practice(practice, 10_000)
+          .register(practice, "HF001", 100)
+          .register(practice, "HF003", practice.equals(A) ? 80 : 30)
+          .share(practice, "HF003", 100, 100)
+          .share(practice, "HF007", 100, 100);
+    }
+
+    assertThat(
+            ask(
+                extract,
+                "2023-24",
+                "SELECT practice_code || ' ' || indicator_code || ' ' || payment FROM lines"
+                    + " WHERE payment > 0 AND indicator_code IN ('HF003', 'HF007') ORDER BY ALL"))
+        .containsExactly(
+            A + " HF003 193242", A + " HF007 154996", B + " HF003 72466", B + " HF007 154996");
+  }
+
   @Test
   void aRegisterAndAnAnswerEarnAllOrNothing() throws SQLException, IOException {
     TinyExtract extract =
@@ -165,8 +188,8 @@ class NationalOracleTest {
           .containsExactly("AF 250 15000 2");
       assertThat(
               oracle.ask(
-                  "SELECT practice_code, earned_points, payment, lines_priced, lines_not_priced FROM"
-                      + " practice_totals ORDER BY ALL"))
+                  "SELECT practice_code, earned_points, payment, lines_priced, lines_not_priced"
+                      + " FROM practice_totals ORDER BY ALL"))
           .containsExactly("Z90001 800 199281 76 0", "Z90002 500 33214 76 0");
       assertThat(oracle.ask("SELECT practices, earned_points, payment FROM england"))
           .containsExactly("2 1300 232495");

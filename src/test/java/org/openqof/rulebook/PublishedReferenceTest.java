@@ -109,6 +109,34 @@ class PublishedReferenceTest {
     assertThat(delivered).containsAll(expected);
   }
 
+  /** Of the adjusted indicators two alone are sent with a register that is not their group's. */
+  @Test
+  void theExtractOf2023DeliversEachAdjustedIndicatorWithTheRegisterThatPaysIt() throws IOException {
+    Rulebook rulebook = Rulebooks.shipped().load(FinancialYear.of("2023-24"));
+    Map<String, String> fields = new TreeMap<>();
+    for (NamedCsvRecord row : read("cqrs-layout/INDICATOR_VALUES.csv")) {
+      if (row.getField("FIELD_NAME").endsWith("egister")) {
+        fields.put(row.getField("IND_CODE"), row.getField("FIELD_NAME"));
+      }
+    }
+    Map<String, String> paying = new TreeMap<>();
+    Set<String> notOfTheirGroup = new TreeSet<>();
+    for (Indicator indicator : rulebook.indicators()) {
+      String code = indicator.prevalenceGroup();
+      if (code != null) {
+        String ofGroup =
+            rulebook.group(indicator.groupCode()).map(Group::registerField).orElseThrow();
+        paying.put(indicator.code(), rulebook.register(code).map(Register::field).orElse(ofGroup));
+        if (!ofGroup.equals(fields.get(indicator.code()))) {
+          notOfTheirGroup.add(indicator.code());
+        }
+      }
+    }
+    assertThat(paying).hasSize(61);
+    assertThat(fields).containsAllEntriesOf(paying);
+    assertThat(notOfTheirGroup).containsExactly("HF003", "HF006");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2016-17,PREVALENCE_1617.csv",

@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
@@ -63,6 +65,19 @@ class RulebookOverlayTest {
         .isEqualTo(new Cited<>(new BigDecimal("231.10"), Status.CONFIRMED, "sfe-2027"));
     assertThat(rulebooks.citations()).containsEntry("sfe-2027", "Directions of 2027.");
     assertThat(rulebooks.citations()).containsKey("method-true");
+  }
+
+  /** A lake's versions keep the rulebook that made them, which an older program wrote. */
+  @Test
+  void aRulebookThatWasKeptWithoutRegistersOfTheirOwnStaysWhatItWas() {
+    Map<String, String> texts = new TreeMap<>(Rulebooks.shipped().texts(YEAR));
+    assertThat(texts.remove("2025-26/registers.csv")).isNotNull();
+    texts.computeIfPresent(
+        "2025-26/indicators.csv", (name, text) -> text.replaceAll("(?m),[^,\\n]*$", ""));
+    Rulebooks kept = Rulebooks.withTexts(YEAR, texts);
+    assertThat(kept.load(YEAR).registers()).isEmpty();
+    assertThat(kept.load(YEAR).indicator("HF003").orElseThrow().prevalenceGroup()).isEqualTo("HF");
+    assertThat(kept.load(YEAR.previous())).isEqualTo(Rulebooks.shipped().load(YEAR.previous()));
   }
 
   @Test

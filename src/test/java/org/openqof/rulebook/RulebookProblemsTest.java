@@ -91,7 +91,7 @@ class RulebookProblemsTest {
           inferred,yes,AF,             | inferred,ja,AF,              | line 3, prevalence_adjusted: 'ja' is neither yes nor no. Write yes or no.
           yes,AF,,no                   | yes,AF,over 80,no            | line 3, additional_list_type: 'over 80' is not a patient list type. Write TOTAL or an age band, as in 06OV, 79UN, 30_74 or 25_64_F.
           same-code-2025-26            | same-cod-2025-26             | line 3, threshold_citation: no citation has the key 'same-cod-2025-26'. Did you mean 'same-code-2025-26'?
-          same-code-2025-26            | nowhere,extra                | line 3: has 17 fields. Write 16, one for each column, and close every quotation mark.
+          same-code-2025-26            | nowhere,extra                | line 3: has 18 fields. Write 17, one for each column, and close every quotation mark.
           fraction,12,confirmed        | fraction,11,confirmed        | its 76 indicators add up to 634 points, the framework has 635. Correct available_points, or total_points in payment.yaml.
           """)
   void aWrongIndicatorIsNamed(String found, String written, String problem) throws IOException {
@@ -101,6 +101,52 @@ class RulebookProblemsTest {
             detail ->
                 detail.endsWith(
                     "indicators.csv" + (problem.startsWith("line") ? ", " : ": ") + problem));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          LVSD,Heart                        | HF,Heart              | register_code: the group HF has the same code. Write a code that no group of groups.csv has.
+          dysfunction,HF,                   | dysfunction,HFX,      | group_code: the group 'HFX' is not in groups.csv. Did you mean 'HF'?
+          Heart Failure (LVSD) Register     | Heart Failure Register | register_field: 'Heart Failure Register' is the register of the group HF itself. Write the field of the other register, or remove the row.
+          HF003;HF006                       | HF003;HF066           | indicators: the indicator 'HF066' is not in indicators.csv. Did you mean 'HF006'?
+          HF003;HF006                       | HF003;HF003           | indicators: the indicator HF003 has two registers. Leave it in one row.
+          HF003;HF006                       | HF003;BP002           | indicators: the indicator BP002 is not adjusted for prevalence. Remove it from the row, or write yes under prevalence_adjusted in indicators.csv.
+          ,yes,consistent                   | ,maybe,consistent     | pays: 'maybe' is neither yes nor no. Write yes or no.
+          ,yes,consistent                   | ,yes,missing          | status: a register cannot be missing. Remove the row.
+          """)
+  void aWrongRegisterIsNamed(String found, String written, String problem) throws IOException {
+    ShippedText.overlay(folder, YEAR, "registers.csv", found, written);
+    assertThat(refusal().details())
+        .anyMatch(detail -> detail.endsWith("registers.csv, line 2, " + problem));
+  }
+
+  /** A second register in a group is never overlooked: the extract's own field tells of it. */
+  @Test
+  void aRegisterFieldThatIsNotThatOfTheRegisterThatPaysIsNamed() throws IOException {
+    String text = ShippedText.of(FinancialYear.of(YEAR), "indicators.csv");
+    Path year = Files.createDirectories(folder.resolve(YEAR));
+    Files.writeString(
+        year.resolve("indicators.csv"),
+        text.replace(AF006 + ",Atrial Fib", AF006 + ",Atrial (Other) Fib")
+            .replaceFirst(
+                "(?m)(^HF003,.*,)Heart Failure .LVSD. Register$", "$1Heart Failure Register"));
+    assertThat(refusal().details())
+        .satisfiesExactly(
+            detail ->
+                assertThat(detail)
+                    .endsWith(
+                        "indicators.csv, line 3, register_field: the extract sends AF006 with"
+                            + " 'Atrial (Other) Fibrillation Register', and its factor is that of"
+                            + " 'Atrial Fibrillation Register'. Say in registers.csv what that"
+                            + " register is and list AF006 there (pays: no keeps it on the register"
+                            + " of its group), or correct the name."),
+            detail ->
+                assertThat(detail)
+                    .contains("the extract sends HF003 with 'Heart Failure Register'")
+                    .contains("its factor is that of 'Heart Failure (LVSD) Register'"));
   }
 
   @ParameterizedTest

@@ -153,7 +153,11 @@ class ShippedRulebooksTest {
       assertThat(rulebook.groupsByCode()).containsKey(indicator.groupCode());
       assertThat(indicator.prevalenceGroup() != null).isEqualTo(indicator.prevalenceAdjusted());
       if (rulebook.complete() && indicator.prevalenceAdjusted()) {
-        Group group = rulebook.group(requireNonNull(indicator.prevalenceGroup())).orElseThrow();
+        String code = requireNonNull(indicator.prevalenceGroup());
+        if (rulebook.register(code).isPresent()) {
+          continue;
+        }
+        Group group = rulebook.group(code).orElseThrow();
         assertThat(group.registerIndicator()).isNotBlank();
         assertThat(group.registerField()).isNotBlank();
       }
@@ -183,7 +187,9 @@ class ShippedRulebooksTest {
     Set<String> used = new HashSet<>();
     for (FinancialYear year : SHIPPED.years()) {
       for (String file : RulebookFolders.YEAR_FILES) {
-        used.addAll(Arrays.asList(ShippedText.of(year, file).split("[\\s,]+")));
+        if (ShippedRulebooksTest.class.getResource("/rulebook/" + year + "/" + file) != null) {
+          used.addAll(Arrays.asList(ShippedText.of(year, file).split("[\\s,]+")));
+        }
       }
     }
     for (String file : RulebookFolders.SHARED_FILES.subList(1, 5)) {
@@ -378,7 +384,8 @@ class ShippedRulebooksTest {
     assertThat(group(groups, "HF").registerField()).isEqualTo("Heart Failure Register");
     assertThat(groups).doesNotContainKey("LVSD");
     assertThat(group(groups, "PC").zeroRegisterReducesMaximum()).isFalse();
-    assertThat(indicator("2023-24", "HF003").prevalenceGroup()).isEqualTo("HF");
+    assertThat(indicator("2023-24", "HF001").prevalenceGroup()).isEqualTo("HF");
+    assertThat(indicator("2023-24", "HF003").prevalenceGroup()).isEqualTo("LVSD");
     assertThat(indicator("2023-24", "SMOK005").prevalenceGroup()).isEqualTo("SMOK");
     assertThat(indicator("2023-24", "SMOK004").prevalenceAdjusted()).isFalse();
     assertThat(indicator("2023-24", "PC001").prevalenceAdjusted()).isFalse();

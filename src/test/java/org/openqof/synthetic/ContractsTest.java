@@ -53,6 +53,7 @@ class ContractsTest {
         shipped.indicators(),
         shipped.groups(),
         shipped.protections(),
+        shipped.registers(),
         shipped.digest(),
         shipped.unconfirmedValues());
   }
