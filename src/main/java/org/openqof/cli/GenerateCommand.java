@@ -10,6 +10,8 @@ import org.openqof.domain.FinancialYear;
 import org.openqof.job.YearRange;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
+import org.openqof.store.Audience;
+import org.openqof.store.Storage;
 import org.openqof.synthetic.Generator;
 import org.openqof.synthetic.GeneratorSettings;
 import org.openqof.synthetic.GeneratorSettings.Faults;
@@ -161,6 +163,8 @@ public final class GenerateCommand implements Callable<Integer> {
     Function<FinancialYear, Rulebook> given =
         rulebook == null ? rulebooks : Rulebooks.withOverlay(rulebook)::load;
     Generator.Summary written = new Generator(settings, given).generate(out);
+    String place = Storage.absolute(out.toUri());
+    Storage.of(out.toUri()).give(place, Audience.EVERYONE);
     PrintWriter lines = spec.commandLine().getOut();
     lines.println(
         String.format(

@@ -1,6 +1,7 @@
 package org.openqof.cli;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import org.openqof.job.MaintainLake;
 import org.openqof.job.MaintainLake.Removal;
 import org.openqof.job.Place;
 import org.openqof.store.Lake;
+import org.openqof.store.LakeFormat;
 import org.openqof.store.Publication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,10 +63,10 @@ final class MaintainCommand implements Callable<Integer> {
     }
     String place = job.lake();
     String published = job.published();
-    MaintainLake maintain =
-        new MaintainLake(
-            new Lake(Place.uri(place == null ? file.lake() : place)),
-            new Publication(Place.uri(published == null ? file.published() : published)));
+    URI lake = Place.uri(place == null ? file.lake() : place);
+    URI tree = Place.uri(published == null ? file.published() : published);
+    LakeFormat.refuseNested(lake, "--published", tree);
+    MaintainLake maintain = new MaintainLake(new Lake(lake), new Publication(tree));
     Instant now = Instant.now();
     List<Removal> removals = apply ? maintain.apply(years, now) : maintain.removals(years, now);
     PrintWriter print = spec.commandLine().getOut();

@@ -1,16 +1,16 @@
 package org.openqof.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.openqof.errors.LakeErrors;
 import org.openqof.job.PracticeReports;
 import org.openqof.publish.statement.DataEntry;
 import org.openqof.publish.statement.Statement;
 import org.openqof.publish.statement.StatementForm;
+import org.openqof.store.Audience;
+import org.openqof.store.OwnFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./qof report achievement-summary --practice A81001 --year 2023-24",
-      "  ./qof report achievement-summary --practice A81001 --year 2023-24 --format html --out a.html",
+      "  ./qof report achievement-summary --practice A81001 --year 2023-24 --format html --out"
+          + " a.html",
       "  ./qof report data-missing --commissioner 15M --year 2023-24 --format csv"
     })
 final class ReportCommand implements Callable<Integer> {
@@ -46,7 +47,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
         names = "--out",
         paramLabel = "FILE",
-        description = "File to write; standard output if left out.")
+        description = "File to write, for owner and group alone; standard output if left out.")
     private @Nullable Path out;
   }
 
@@ -80,7 +81,8 @@ final class ReportCommand implements Callable<Integer> {
       footer = {
         "",
         "Example:",
-        "  ./qof report achievement-summary --practice A81001 --year 2023-24 --format html --out a.html"
+        "  ./qof report achievement-summary --practice A81001 --year 2023-24 --format html --out"
+            + " a.html"
       })
   int achievementSummary(
       @Option(
@@ -144,11 +146,10 @@ final class ReportCommand implements Callable<Integer> {
       out.print(text);
       out.flush();
     } else {
-      try {
-        Files.writeString(form.out, text);
-      } catch (IOException problem) {
-        throw LakeErrors.inputOutput("write", form.out.toString(), problem);
-      }
+      OwnFile.write(
+          form.out.toAbsolutePath().normalize().toUri(),
+          text.getBytes(StandardCharsets.UTF_8),
+          Audience.OWNER_AND_GROUP);
     }
     return CommandLine.ExitCode.OK;
   }

@@ -58,6 +58,35 @@ public final class LakeErrors {
         "Run again with a new version, or move the file away if it is not of the lake.");
   }
 
+  /** A file that a command was to write, where something else lies. */
+  public static QofException foreignFile(String path, boolean changed) {
+    return QofException.of(
+        Kind.FAILED,
+        path + " is already there and was not written over.",
+        changed
+            ? "This program wrote it, and it was changed since."
+            : "This program did not write it.",
+        "Name another file, or move that one away.");
+  }
+
+  /** Something that would be written into a lake. */
+  public static QofException insideLake(String path, String lake) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        path + " lies in the lake " + lake + ".",
+        "Only runs write into a lake. Nothing was changed.",
+        "Name a place outside of it.");
+  }
+
+  /** A lake and another place, of which one is or holds the other. */
+  public static QofException nestedPlaces(String lake, String other, String place) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "The lake and " + other + " must not be one place, and neither may lie in the other.",
+        List.of("The lake: " + lake, other + ": " + place, "Nothing was changed."),
+        "Name two places beside each other with --lake and " + other + ", or in the job file.");
+  }
+
   /** The copy of a received file in bronze does not give back what was stored. */
   public static QofException damagedBronze(
       String path, long offset, int storedBytes, String found, Throwable cause) {

@@ -1,10 +1,13 @@
 package org.openqof.errors;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.openqof.errors.QofException.Kind;
 
 /** Messages about the official publication and about workbooks. */
 public final class PublishErrors {
+  private static final int FILES_NAMED = 8;
+
   private PublishErrors() {}
 
   /** A year that the lake has not published, or does not hold. */
@@ -155,12 +158,17 @@ public final class PublishErrors {
         cause);
   }
 
-  /** A folder that holds something else than a publication. */
-  public static QofException notAPublication(String folder) {
+  /** A folder that holds more than what this program wrote. */
+  public static QofException foreignFiles(String folder, List<String> files) {
+    List<String> details = new ArrayList<>(files.subList(0, Math.min(FILES_NAMED, files.size())));
+    if (files.size() > FILES_NAMED) {
+      details.add("… and " + (files.size() - FILES_NAMED) + " more.");
+    }
+    details.add("The folder would be replaced whole, and these files lost. Nothing was changed.");
     return QofException.of(
         Kind.FAILED,
-        folder + " holds files that are no publication of ours.",
-        "A new publication would take its place, and what lies there would be lost.",
+        folder + " holds files that this program did not write.",
+        details,
         "Give another folder with --out, or move these files away.");
   }
 

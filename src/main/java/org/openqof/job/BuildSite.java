@@ -20,6 +20,7 @@ import org.openqof.publish.site.LookUpSite;
 import org.openqof.publish.site.SiteYear;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
+import org.openqof.store.Audience;
 import org.openqof.store.BrowserFile;
 import org.openqof.store.Lake;
 import org.openqof.store.ReplacedFolder;
@@ -88,7 +89,8 @@ public final class BuildSite {
         ReplacedFolder.begin(
             URI.create(text.substring(0, text.lastIndexOf('/') + 1)),
             path.substring(path.lastIndexOf('/') + 1),
-            LookUpSite.MANIFEST)) {
+            LookUpSite.MANIFEST,
+            Audience.EVERYONE)) {
       progress.began("site", "bundle");
       Map<String, String> page = bundle.get();
       progress.ended("%d files".formatted(page.size()));

@@ -268,8 +268,6 @@ record HeldGate(
   String write(Lake lake, int current, LocalDate today) {
     Storage storage = lake.storage();
     String folder = folder(lake, year, version);
-    storage.makeFolders(folder);
-    storage.restrictToOwnerAndGroup(folder);
     String page = Storage.below(folder, PAGE);
     put(storage, Storage.below(folder, JSON), json(lake, today));
     storage.put(Storage.below(folder, CSV), TableCsv.bytes(rows));

@@ -37,6 +37,7 @@ import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.statistics.Disclosure;
 import org.openqof.statistics.Grouping;
+import org.openqof.store.Audience;
 import org.openqof.store.Lake;
 import org.openqof.store.ReplacedFolder;
 import org.openqof.store.VersionState;
@@ -169,7 +170,8 @@ public final class MakePublication {
     Sources sources = new Sources(years.get(year), lakeRows, new ConcurrentHashMap<>());
     Edition edition = edition(years, sources, date);
     progress.ended(HowMany.practices(edition.now().places().size()));
-    try (ReplacedFolder folder = ReplacedFolder.begin(Place.uri(out), year.toString(), MARK)) {
+    try (ReplacedFolder folder =
+        ReplacedFolder.begin(Place.uri(out), year.toString(), MARK, Audience.EVERYONE)) {
       Files files = new Files(folder::create);
       List<Runnable> tasks = new ArrayList<>();
       for (Form form : Form.values()) {

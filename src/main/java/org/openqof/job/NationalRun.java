@@ -98,6 +98,7 @@ public final class NationalRun {
         throw JobErrors.noSuchExtracts(settings.extracts());
       }
     }
+    settings.checkPlaces();
     Lake lake = new Lake(Place.uri(settings.lake()));
     LakeFormat.check(lake, settings.codeVersion());
     try (RunLock held = RunLock.take(lake, runId, clock.instant())) {

@@ -48,6 +48,7 @@ public final class PlanRun {
    *     calculates
    */
   public RunPlan plan() {
+    settings.checkPlaces();
     Lake lake = new Lake(Place.uri(settings.lake()));
     LakeFormat.check(lake, settings.codeVersion());
     NationalRun.groups(settings);

@@ -3,25 +3,20 @@ package org.openqof.job;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.openqof.comparison.Cause;
 import org.openqof.comparison.Restated;
 import org.openqof.domain.FinancialYear;
 import org.openqof.publish.csv.DescribedCsv;
 import org.openqof.publish.csv.TableCsv;
-import org.openqof.store.Storage;
 import org.openqof.store.VersionState;
 import org.openqof.tables.Block;
 import org.openqof.tables.Field;
@@ -218,50 +213,21 @@ public record Restatement(
    *     never holds money
    */
   public List<String> write(String folder) {
-    URI above = Place.ofMoney(folder);
-    String root =
-        Storage.below(
-            Storage.absolute(above),
-            "%s_v%d_v%d".formatted(year, before.state().version(), after.state().version()));
-    Storage storage = Storage.of(above);
-    storage.makeFolders(root);
-    storage.restrictToOwnerAndGroup(root);
-    List<String> written = new ArrayList<>();
+    SortedMap<String, byte[]> files = new TreeMap<>();
     String title =
         "Restatement of %s, version %d to version %d"
             .formatted(year, before.state().version(), after.state().version());
     for (Block rows : RestatementRows.all(this)) {
       Table table = rows.table();
       String name = table.name() + ".csv";
-      put(storage, root, name, csv(rows), written);
-      put(
-          storage,
-          root,
-          name + "-metadata.json",
-          DescribedCsv.description(year.toString(), name, title, table),
-          written);
+      files.put(name, TableCsv.bytes(rows));
+      files.put(
+          name + "-metadata.json", DescribedCsv.description(year.toString(), name, title, table));
     }
-    put(storage, root, "summary.json", (json() + "\n").getBytes(StandardCharsets.UTF_8), written);
-    storage.restrictToOwnerAndGroup(root);
-    return written;
-  }
-
-  private static void put(
-      Storage storage, String root, String name, byte[] content, List<String> written) {
-    String path = Storage.below(root, name);
-    storage.put(path, content);
-    written.add(path);
-  }
-
-  private static byte[] csv(Block rows) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      TableCsv csv = new TableCsv(bytes, rows.table());
-      csv.add(rows);
-      csv.finish();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return bytes.toByteArray();
+    files.put("summary.json", (json() + "\n").getBytes(StandardCharsets.UTF_8));
+    return MoneyFolder.write(
+        folder,
+        "%s_v%d_v%d".formatted(year, before.state().version(), after.state().version()),
+        files);
   }
 }

@@ -3,6 +3,7 @@ package org.openqof.job;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +36,7 @@ import org.openqof.tables.Tables;
  * no values and no money. One that cannot be delivered never changes how a run ends.
  */
 final class RunEvents {
+  private static final String PRODUCER = "urn:openqof:";
   private static final String SPEC = "https://openlineage.io/spec/";
   private static final String EVENT = SPEC + "2-0-2/OpenLineage.json#/$defs/RunEvent";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -149,7 +150,7 @@ final class RunEvents {
   }
 
   private String producer() {
-    return "urn:openqof:" + settings.codeVersion().replaceAll("[^A-Za-z0-9.+-]", "-");
+    return PRODUCER + settings.codeVersion().replaceAll("[^A-Za-z0-9.+-]", "-");
   }
 
   private static List<String> send(String place, ObjectNode event) {
@@ -170,12 +171,17 @@ final class RunEvents {
 
   private static void append(String place, ObjectNode event) throws IOException {
     Path file = Path.of(Place.uri(place));
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.write(
-        file,
-        (event + "\n").getBytes(StandardCharsets.UTF_8),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    if (Files.isRegularFile(file) && Files.size(file) > 0) {
+      try (BufferedReader lines = Files.newBufferedReader(file)) {
+        String first = lines.readLine();
+        if (first == null || !first.contains(PRODUCER)) {
+          throw new IOException("the file holds something else");
+        }
+      }
+    }
+    // Names of files and their places, no money: whoever collects the events may read them.
+    Storage.of(file.toAbsolutePath().getParent().toUri())
+        .append(Storage.absolute(file.toUri()), (event + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   private static void post(String place, ObjectNode event)

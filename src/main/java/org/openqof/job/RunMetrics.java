@@ -9,7 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openqof.job.RunRecord.CurrentYear;
 import org.openqof.job.RunRecord.StepTime;
-import org.openqof.store.Storage;
+import org.openqof.store.Audience;
+import org.openqof.store.OwnFile;
 
 /**
  * The metrics of the last run and of every year, as a Prometheus text file for the node exporter's
@@ -23,8 +24,7 @@ final class RunMetrics {
 
   /** Writes the metrics in the place of those that are there. */
   static void write(RunRecord last, String place) {
-    Storage.of(Place.uri(place))
-        .put(Storage.absolute(Place.uri(place)), text(last).getBytes(StandardCharsets.UTF_8));
+    OwnFile.write(Place.uri(place), text(last).getBytes(StandardCharsets.UTF_8), Audience.EVERYONE);
   }
 
   static String text(RunRecord last) {

@@ -1,5 +1,6 @@
 package org.openqof.job;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.JobErrors;
+import org.openqof.store.LakeFormat;
 
 /**
  * What one run does: the job file with the arguments laid over it.
@@ -197,6 +199,25 @@ public record RunSettings(
     return given == null
         ? this
         : copy(engine, master, extracts, lake, published, years, rulebook, given);
+  }
+
+  /**
+   * Makes sure that the lake shares no place with what else is written.
+   *
+   * @throws org.openqof.errors.QofException naming the two places
+   */
+  void checkPlaces() {
+    URI place = Place.uri(lake);
+    LakeFormat.refuseNested(place, "--published", Place.uri(published));
+    if (publication != null) {
+      LakeFormat.refuseNested(place, "publication", Place.uri(publication));
+    }
+    if (watching.metrics() != null) {
+      LakeFormat.refuseNested(place, "--metrics", Place.uri(watching.metrics()));
+    }
+    if (watching.lineage() != null) {
+      LakeFormat.refuseNested(place, "--lineage", Place.uri(watching.lineage()));
+    }
   }
 
   /** Whether a run over extracts of this size, in bytes, uses Spark. */

@@ -20,6 +20,7 @@ import org.openqof.rulebook.NearestName;
 import org.openqof.scenario.Outcome;
 import org.openqof.scenario.OutcomeRows;
 import org.openqof.scenario.PracticeGrouping;
+import org.openqof.store.Audience;
 import org.openqof.store.ReplacedFolder;
 import org.openqof.store.VersionState;
 import org.openqof.tables.Block;
@@ -198,7 +199,8 @@ public final class WhatIfAnswer {
     String year = base.year().toString();
     linesOf.forEach(this::position);
     try (ReplacedFolder folder =
-        ReplacedFolder.begin(Place.ofMoney(out), "what-if_" + year, MARK)) {
+        ReplacedFolder.begin(
+            Place.ofMoney(out), "what-if_" + year, MARK, Audience.OWNER_AND_GROUP)) {
       Files files = new Files(folder::create);
       List<Block> tables = new ArrayList<>(tables());
       tables.add(practices());
@@ -206,7 +208,6 @@ public final class WhatIfAnswer {
       linesOf.forEach(scenario -> put(folder, files, "what_if_lines_" + scenario, lines(scenario)));
       charts().forEach((name, svg) -> put(files, name + ".svg", svg));
       put(files, MARK, json() + "\n");
-      folder.restrictToOwnerAndGroup();
       folder.exchange();
       return folder.place();
     }

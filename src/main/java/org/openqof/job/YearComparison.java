@@ -3,11 +3,6 @@ package org.openqof.job;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -30,8 +26,8 @@ import org.openqof.comparison.CompareRates.RateChange;
 import org.openqof.comparison.Division;
 import org.openqof.comparison.Part;
 import org.openqof.comparison.Variant;
+import org.openqof.publish.CsvText;
 import org.openqof.rulebook.Comparability;
-import org.openqof.store.Storage;
 import org.openqof.store.VersionState;
 
 /**
@@ -247,25 +243,16 @@ public record YearComparison(
    *     never holds money
    */
   public List<String> write(String folder) {
-    String above = Storage.absolute(Place.ofMoney(folder));
-    String root = Storage.below(above, earlier.year() + "_" + later.year());
-    Storage storage = Storage.of(Place.uri(folder));
-    storage.makeFolders(root);
-    storage.restrictToOwnerAndGroup(root);
-    TreeMap<String, String> files = new TreeMap<>();
-    files.put("payments_by_area.csv", areaFile());
-    files.put("payments_by_practice.csv", practiceFile());
-    files.put("payments_by_indicator.csv", indicatorFile());
-    files.put("rates_by_area.csv", rateFile());
-    List<String> written = new ArrayList<>();
-    files.forEach(
-        (name, text) -> {
-          String path = Storage.below(root, name);
-          storage.put(path, text.getBytes(StandardCharsets.UTF_8));
-          written.add(path);
-        });
-    storage.restrictToOwnerAndGroup(root);
-    return written;
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    files.put("payments_by_area.csv", bytes(areaFile()));
+    files.put("payments_by_practice.csv", bytes(practiceFile()));
+    files.put("payments_by_indicator.csv", bytes(indicatorFile()));
+    files.put("rates_by_area.csv", bytes(rateFile()));
+    return MoneyFolder.write(folder, earlier.year() + "_" + later.year(), files);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private String areaFile() {
@@ -275,7 +262,7 @@ public record YearComparison(
     if (!division.isEngland()) {
       payments.areas().forEach(area -> rows.add(areaRow(division.word(), area)));
     }
-    return csv(rows);
+    return CsvText.of(rows);
   }
 
   private String[] areaRow(String word, AreaChange area) {
@@ -309,7 +296,7 @@ public record YearComparison(
               Boolean.toString(practice.paidBefore()),
               Boolean.toString(practice.paidAfter())));
     }
-    return csv(rows);
+    return CsvText.of(rows);
   }
 
   private String indicatorFile() {
@@ -318,7 +305,7 @@ public record YearComparison(
     for (IndicatorChange indicator : payments.indicators()) {
       rows.add(row(indicator.change(), indicator.codeBefore(), indicator.codeAfter()));
     }
-    return csv(rows);
+    return CsvText.of(rows);
   }
 
   private String rateFile() {
@@ -356,7 +343,7 @@ public record YearComparison(
             rate.reason()
           });
     }
-    return csv(rows);
+    return CsvText.of(rows);
   }
 
   private static String word(Comparability comparability) {
@@ -388,15 +375,5 @@ public record YearComparison(
             Stream.of(earlier.year().toString(), later.year().toString(), variant.word()),
             Stream.concat(Arrays.stream(leading), parts))
         .toArray(String[]::new);
-  }
-
-  private static String csv(List<String[]> rows) {
-    StringWriter text = new StringWriter();
-    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
-      rows.forEach(csv::writeRecord);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return text.toString();
   }
 }

@@ -3,12 +3,11 @@ package org.openqof.notebook;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.openqof.errors.NotebookErrors;
+import org.openqof.store.Storage;
 
 /**
  * What tells Jupyter how to start the kernel: a file {@code kernel.json} in a folder of its own.
@@ -41,12 +40,11 @@ public final class KernelSpec {
     root.put("display_name", "OpenQOF (Java)").put("language", "java");
     // Without it Spark asks the network for an address.
     root.putObject("env").put("SPARK_LOCAL_IP", "127.0.0.1");
-    try {
-      Files.createDirectories(file.getParent());
-      return Files.writeString(file, root.toPrettyString() + "\n");
-    } catch (IOException e) {
-      throw NotebookErrors.unwritable(kernels.toString(), e);
-    }
+    Storage.of(kernels.toAbsolutePath().toUri())
+        .put(
+            Storage.absolute(file.toUri()),
+            (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
+    return file;
   }
 
   /** The folder in which Jupyter looks for a user's kernels. */

@@ -1,14 +1,14 @@
 package org.openqof.notebook;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.openqof.errors.NotebookErrors;
+import org.openqof.store.Audience;
+import org.openqof.store.OwnFile;
 
 /**
  * Runs the cells of a notebook in order, without Jupyter, and writes the executed notebook and a
@@ -92,12 +92,16 @@ public final class RunNotebook {
   private static Path write(NotebookFile notebook, NotebookPage page, Path folder) {
     String name = notebook.name().replaceFirst("\\.ipynb$", "");
     Path written = folder.resolve(name + ".html");
-    try {
-      Files.createDirectories(folder);
-      Files.writeString(folder.resolve(name + ".ipynb"), notebook.text());
-      return Files.writeString(written, page.html());
-    } catch (IOException e) {
-      throw NotebookErrors.unwritable(folder.toString(), e);
-    }
+    // What a notebook shows is mostly money.
+    write(folder.resolve(name + ".ipynb"), notebook.text());
+    write(written, page.html());
+    return written;
+  }
+
+  private static void write(Path file, String text) {
+    OwnFile.write(
+        file.toAbsolutePath().normalize().toUri(),
+        text.getBytes(StandardCharsets.UTF_8),
+        Audience.OWNER_AND_GROUP);
   }
 }

@@ -37,6 +37,28 @@ public final class SafeText {
     return isFormula(text) ? "'" + visible(text) : visible(text);
   }
 
+  /** For a cell that is a number or a text: a number, also a negative one, stays as it is. */
+  public static String inCsvUnlessNumber(String cell) {
+    return isNumber(cell) ? cell : inCsv(cell);
+  }
+
+  private static boolean isNumber(String cell) {
+    int at = cell.startsWith("-") ? 1 : 0;
+    boolean point = false;
+    boolean digit = false;
+    for (; at < cell.length(); at++) {
+      char sign = cell.charAt(at);
+      if (sign == '.' && digit && !point) {
+        point = true;
+      } else if (sign >= '0' && sign <= '9') {
+        digit = true;
+      } else {
+        return false;
+      }
+    }
+    return digit;
+  }
+
   /** Whether a spreadsheet would run the text as a formula, or drop what hides that it would. */
   public static boolean isFormula(String text) {
     int first = 0;
@@ -49,8 +71,10 @@ public final class SafeText {
   private static boolean isHidden(char sign) {
     return sign < ' '
         || (sign >= 0x7f && sign <= 0x9f)
+        || sign == 0x061c
+        || (sign >= 0x200b && sign <= 0x200f)
         || (sign >= 0x202a && sign <= 0x202e)
-        || (sign >= 0x2066 && sign <= 0x2069)
+        || (sign >= 0x2060 && sign <= 0x2069)
         || sign == 0x2028
         || sign == 0x2029
         || sign == 0xfeff

@@ -7,11 +7,15 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -25,6 +29,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.jspecify.annotations.Nullable;
 import org.openqof.errors.LakeErrors;
@@ -43,8 +48,6 @@ import org.openqof.errors.LakeErrors;
  */
 final class HadoopStorage implements Storage {
   private static final long serialVersionUID = 1L;
-  private static final FsPermission FOLDER = new FsPermission("750");
-  private static final FsPermission FILE = new FsPermission("640");
 
   /** Hadoop setting: schemes, with commas, of which a rename is a copy. */
   static final String OBJECT_STORES = "openqof.object.stores";
@@ -243,6 +246,14 @@ final class HadoopStorage implements Storage {
     }
   }
 
+  @Override
+  public void append(String path, byte[] content) {
+    byte[] before = exists(path) ? read(path) : new byte[0];
+    byte[] all = Arrays.copyOf(before, before.length + content.length);
+    System.arraycopy(content, 0, all, before.length, content.length);
+    put(path, all);
+  }
+
   private boolean putAndRename(
       FileSystem system, Path file, byte[] content, Runnable mayStill, Options.Rename... options)
       throws IOException {
@@ -357,21 +368,46 @@ final class HadoopStorage implements Storage {
   }
 
   @Override
-  public void restrictToOwnerAndGroup(String folder) {
+  public void give(String folder, Audience audience) {
     try {
       Path top = new Path(folder);
-      restrict(system(top), system(top).getFileStatus(top));
+      give(system(top), system(top).getFileStatus(top), audience);
     } catch (IOException problem) {
       throw LakeErrors.inputOutput("set the permissions of", folder, problem);
     }
   }
 
-  private static void restrict(FileSystem system, FileStatus place) throws IOException {
-    system.setPermission(place.getPath(), place.isDirectory() ? FOLDER : FILE);
+  /** The folder alone: nobody reaches through it what lies below. */
+  @Override
+  public void closeToOthers(String folder) {
+    try {
+      Path top = new Path(folder);
+      FileSystem system = system(top);
+      system.mkdirs(top);
+      FsPermission now = system.getFileStatus(top).getPermission();
+      if (now.getOtherAction() != FsAction.NONE) {
+        system.setPermission(
+            top,
+            new FsPermission(
+                now.getUserAction(), now.getGroupAction(), FsAction.NONE, now.getStickyBit()));
+      }
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("set the permissions of", folder, problem);
+    }
+  }
+
+  private static void give(FileSystem system, FileStatus place, Audience audience)
+      throws IOException {
+    system.setPermission(
+        place.getPath(), permission(place.isDirectory() ? audience.folder() : audience.file()));
     if (place.isDirectory()) {
       for (FileStatus child : system.listStatus(place.getPath())) {
-        restrict(system, child);
+        give(system, child, audience);
       }
     }
+  }
+
+  private static FsPermission permission(Set<PosixFilePermission> rights) {
+    return FsPermission.valueOf("-" + PosixFilePermissions.toString(rights));
   }
 }

@@ -69,7 +69,7 @@ public final class Lake implements Serializable {
   Lake(URI root, Map<String, String> hadoopSettings, List<Table> tables) {
     this.tables = tables;
     this.root = Storage.absolute(root);
-    this.storage = Storage.of(root, hadoopSettings);
+    this.storage = Storage.of(root, hadoopSettings, Audience.OWNER_AND_GROUP);
   }
 
   /** Its absolute path. */
@@ -337,7 +337,7 @@ public final class Lake implements Serializable {
       known =
           storage instanceof HadoopStorage hadoop
               ? DefaultEngine.create(hadoop.deltaFiles(root))
-              : DefaultEngine.create(new LocalFileIO());
+              : DefaultEngine.create(new LocalFileIO((LocalStorage) storage));
       engine = known;
     }
     return known;

@@ -1,5 +1,6 @@
 package org.openqof.store;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,6 +58,35 @@ public final class LakeFormat {
     check(lake.storage(), lake.root(), program);
   }
 
+  /**
+   * Makes sure that a place lies in no lake: nothing is written there but by the lake itself.
+   *
+   * @param path absolute path, which need not be there
+   */
+  static void refuseInside(Storage storage, String path) {
+    String place = Storage.real(path);
+    for (String at = place; at.contains("/") && !at.endsWith("/"); at = Storage.parent(at)) {
+      if (storage.find(at).filter(Storage.Entry::folder).isPresent()
+          && storage.exists(Storage.below(at, NAME))) {
+        throw LakeErrors.insideLake(path, at);
+      }
+    }
+  }
+
+  /**
+   * Makes sure that a lake and another place have nothing of each other.
+   *
+   * @param other what the other place is for, as it is called on the command line
+   * @throws org.openqof.errors.QofException when they are one place, or one lies in the other
+   */
+  public static void refuseNested(URI lake, String other, URI place) {
+    String one = Storage.real(Storage.absolute(lake));
+    String two = Storage.real(Storage.absolute(place));
+    if (one.equals(two) || one.startsWith(two + "/") || two.startsWith(one + "/")) {
+      throw LakeErrors.nestedPlaces(one, other, two);
+    }
+  }
+
   /** Whether a place is a lake at all: it says which form it has, or holds a year. */
   public static boolean isLake(Lake lake) {
     return lake.storage().exists(Storage.below(lake.root(), NAME))
@@ -64,14 +94,15 @@ public final class LakeFormat {
   }
 
   /**
-   * Checks a lake and says in it which form it has, before anything else is written. Call while the
-   * lake's lock is held.
+   * Checks a lake, closes it to all but its owner and group, and says in it which form it has,
+   * before anything else is written. Call while the lake's lock is held.
    *
    * @param program version of the program
    */
   public static void ensure(Lake lake, String program) {
     Storage storage = lake.storage();
     check(storage, lake.root(), program);
+    storage.closeToOthers(lake.root());
     String path = Storage.below(lake.root(), NAME);
     if (!storage.exists(path)) {
       storage.put(

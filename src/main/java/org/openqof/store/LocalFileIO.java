@@ -33,6 +33,12 @@ import java.util.stream.Stream;
  * at all, and never in place of another: a finished temporary file gets its name by a hard link.
  */
 final class LocalFileIO implements FileIO {
+  private final LocalStorage storage;
+
+  /** The files of a lake in this storage, which says who may see them. */
+  LocalFileIO(LocalStorage storage) {
+    this.storage = storage;
+  }
 
   @Override
   public CloseableIterator<FileStatus> listFrom(String path) throws IOException {
@@ -76,7 +82,7 @@ final class LocalFileIO implements FileIO {
 
   @Override
   public boolean mkdirs(String path) throws IOException {
-    Files.createDirectories(LocalStorage.path(path));
+    storage.makeFolder(LocalStorage.path(path).toAbsolutePath());
     return true;
   }
 
@@ -87,7 +93,7 @@ final class LocalFileIO implements FileIO {
 
   @Override
   public OutputFile newOutputFile(String path) {
-    return new LocalOutput(path);
+    return new LocalOutput(storage, path);
   }
 
   @Override
@@ -104,7 +110,9 @@ final class LocalFileIO implements FileIO {
   public void copyFileAtomically(String from, String to, boolean overwrite) throws IOException {
     Path file = LocalStorage.path(to);
     Path written = LocalStorage.beside(file);
-    Files.copy(LocalStorage.path(from), written);
+    try (FileChannel copy = storage.createNew(written)) {
+      Files.copy(LocalStorage.path(from), Channels.newOutputStream(copy));
+    }
     publish(written, file, overwrite);
   }
 
@@ -176,12 +184,12 @@ final class LocalFileIO implements FileIO {
     }
   }
 
-  private record LocalOutput(String path) implements OutputFile {
+  private record LocalOutput(LocalStorage storage, String path) implements OutputFile {
     @Override
     public PositionOutputStream create(boolean putIfAbsent) throws IOException {
       Path file = LocalStorage.path(path);
       Path written = LocalStorage.beside(file);
-      return new PublishingStream(LocalStorage.createNew(written), written, file, putIfAbsent);
+      return new PublishingStream(storage.createNew(written), written, file, putIfAbsent);
     }
 
     @Override

@@ -22,7 +22,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -39,14 +38,29 @@ import org.openqof.errors.LakeErrors;
 /** Files of this machine, by the JDK alone: starts fast and leaves no checksum files behind. */
 final class LocalStorage implements Storage {
   private static final long serialVersionUID = 1L;
-  private static final Set<PosixFilePermission> FOLDER =
-      PosixFilePermissions.fromString("rwxr-x---");
-  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r-----");
-
-  private static final String SCHEME = "file:";
+  static final String SCHEME = "file:";
 
   private static final boolean ENTRY_TIMES =
       FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+
+  /** The nine rights of a mode; what else it holds, such as the group of new files, stays. */
+  private static final int RIGHTS = 0777;
+
+  private static final int RIGHTS_OF_OTHERS = 7;
+
+  private final String root;
+  private final Audience audience;
+
+  /**
+   * The files of this machine.
+   *
+   * @param root place of ours, absolute
+   * @param audience who may see what is written below it
+   */
+  LocalStorage(String root, Audience audience) {
+    this.root = path(root).toString();
+    this.audience = audience;
+  }
 
   /** The path with its scheme, as Hadoop and Spark write it. */
   static String name(Path path) {
@@ -223,14 +237,86 @@ final class LocalStorage implements Storage {
     }
   }
 
-  /** Opens a new file; makes the folder only when it turns out to be missing. */
-  static FileChannel createNew(Path file) throws IOException {
+  private @Nullable Audience audience(Path path) {
+    return ENTRY_TIMES ? audience.at(root, path.toAbsolutePath().toString()) : null;
+  }
+
+  /**
+   * Opens a new file with the rights of its audience; makes the folder only when it turns out to be
+   * missing.
+   */
+  FileChannel createNew(Path file) throws IOException {
     try {
-      return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return create(file);
     } catch (NoSuchFileException missing) {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      makeFolder(file.toAbsolutePath().getParent());
+      return create(file);
     }
+  }
+
+  private FileChannel create(Path file) throws IOException {
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    Audience seenBy = audience(file);
+    if (seenBy == null) {
+      return FileChannel.open(file, options);
+    }
+    // At no moment more rights than in the end; the umask may have left fewer.
+    FileChannel channel =
+        FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(seenBy.file()));
+    try {
+      give(file, seenBy.file());
+      return channel;
+    } catch (IOException failed) {
+      channel.close();
+      throw failed;
+    }
+  }
+
+  /**
+   * Makes a folder and those above it, each with the rights of its audience; one that is there
+   * stays.
+   */
+  void makeFolder(@Nullable Path folder) throws IOException {
+    if (folder == null || Files.isDirectory(folder)) {
+      return;
+    }
+    makeFolder(folder.getParent());
+    Audience seenBy = audience(folder);
+    try {
+      if (seenBy == null) {
+        Files.createDirectory(folder);
+      } else {
+        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(seenBy.folder()));
+        give(folder, seenBy.folder());
+      }
+    } catch (FileAlreadyExistsException madeMeanwhile) {
+      if (!Files.isDirectory(folder)) {
+        throw madeMeanwhile;
+      }
+    }
+  }
+
+  /** Sets the nine rights of a file or folder and leaves what else its mode says. */
+  private static void give(Path path, Set<PosixFilePermission> rights) throws IOException {
+    int mode = mode(path);
+    int wanted = (mode & ~RIGHTS) | bits(rights);
+    if (mode != wanted) {
+      Files.setAttribute(path, "unix:mode", wanted);
+    }
+  }
+
+  private static int mode(Path path) throws IOException {
+    return (Integer) Files.getAttribute(path, "unix:mode");
+  }
+
+  private static int bits(Set<PosixFilePermission> rights) {
+    int bits = 0;
+    for (PosixFilePermission right : rights) {
+      // In the order of the declaration: the owner's reading first, the others' execution last.
+      bits |= 0400 >> right.ordinal();
+    }
+    return bits;
   }
 
   /** Writes to a channel and forces it to the disk when closed. */
@@ -276,7 +362,7 @@ final class LocalStorage implements Storage {
     }
   }
 
-  private static void writeDurably(Path file, byte[] content) throws IOException {
+  private void writeDurably(Path file, byte[] content) throws IOException {
     try (FileChannel channel = createNew(file)) {
       ByteBuffer buffer = ByteBuffer.wrap(content);
       while (buffer.hasRemaining()) {
@@ -331,6 +417,32 @@ final class LocalStorage implements Storage {
     }
   }
 
+  @Override
+  public void append(String path, byte[] content) {
+    Path file = path(path);
+    try {
+      if (!Files.exists(file)) {
+        putIfAbsent(path, new byte[0]);
+      }
+      Files.write(file, content, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("write", path, problem);
+    }
+  }
+
+  /** The path with all links followed, as far as the place is there. */
+  static String real(String name) {
+    Path path = path(name).toAbsolutePath().normalize();
+    for (Path there = path; there != null; there = there.getParent()) {
+      try {
+        return name(there.toRealPath().resolve(there.relativize(path)));
+      } catch (IOException notThere) {
+        // The folder above it may be.
+      }
+    }
+    return name(path);
+  }
+
   /** Makes a new name durable; some file systems do not let a folder be opened. */
   static void forceFolderOf(Path file) {
     Path folder = file.toAbsolutePath().getParent();
@@ -348,7 +460,7 @@ final class LocalStorage implements Storage {
   public boolean moveIfAbsent(String from, String to) {
     Path file = path(to);
     try {
-      Files.createDirectories(file.getParent());
+      makeFolder(file.toAbsolutePath().getParent());
       return linkAndUnlink(path(from), file);
     } catch (IOException problem) {
       throw LakeErrors.inputOutput("write", to, problem);
@@ -367,7 +479,7 @@ final class LocalStorage implements Storage {
       if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
         throw LakeErrors.alreadyThere(to);
       }
-      Files.createDirectories(target.getParent());
+      makeFolder(target.toAbsolutePath().getParent());
       Files.move(path(from), target, StandardCopyOption.ATOMIC_MOVE);
       forceFolderOf(target);
     } catch (FileSystemException problem) {
@@ -383,7 +495,7 @@ final class LocalStorage implements Storage {
   @Override
   public void makeFolders(String folder) {
     try {
-      Files.createDirectories(path(folder));
+      makeFolder(path(folder).toAbsolutePath());
     } catch (IOException problem) {
       throw LakeErrors.inputOutput("make the folder", folder, problem);
     }
@@ -436,7 +548,7 @@ final class LocalStorage implements Storage {
   public void linkOrCopy(String from, String to) {
     Path target = path(to);
     try {
-      Files.createDirectories(target.getParent());
+      makeFolder(target.toAbsolutePath().getParent());
       try {
         Files.createLink(target, path(from));
       } catch (FileAlreadyExistsException taken) {
@@ -450,26 +562,57 @@ final class LocalStorage implements Storage {
   }
 
   @Override
-  public void restrictToOwnerAndGroup(String folder) {
-    Path top = path(folder);
+  public void give(String folder, Audience seenBy) {
+    rights(folder, (path, isFolder) -> give(path, isFolder ? seenBy.folder() : seenBy.file()));
+  }
+
+  @Override
+  public void closeToOthers(String folder) {
     try {
-      if (Files.getFileAttributeView(top, PosixFileAttributeView.class) == null) {
-        return;
+      makeFolder(path(folder).toAbsolutePath());
+      if (ENTRY_TIMES && (mode(path(folder)) & RIGHTS_OF_OTHERS) != 0) {
+        rights(folder, WITHOUT_OTHERS);
       }
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("set the permissions of", folder, problem);
+    }
+  }
+
+  /** Gives a file or folder other rights. */
+  @FunctionalInterface
+  private interface Rights {
+    void give(Path path, boolean folder) throws IOException;
+  }
+
+  private static final Rights WITHOUT_OTHERS =
+      (path, folder) -> {
+        int mode = mode(path);
+        if ((mode & RIGHTS_OF_OTHERS) != 0) {
+          Files.setAttribute(path, "unix:mode", mode & ~RIGHTS_OF_OTHERS);
+        }
+      };
+
+  private static void rights(String folder, Rights rights) {
+    if (!ENTRY_TIMES) {
+      return;
+    }
+    try {
       Files.walkFileTree(
-          top,
+          path(folder),
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path child, BasicFileAttributes attributes)
                 throws IOException {
-              Files.setPosixFilePermissions(child, FOLDER);
+              rights.give(child, true);
               return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path child, BasicFileAttributes attributes)
                 throws IOException {
-              Files.setPosixFilePermissions(child, FILE);
+              if (attributes.isRegularFile()) {
+                rights.give(child, false);
+              }
               return FileVisitResult.CONTINUE;
             }
           });

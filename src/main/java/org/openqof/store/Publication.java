@@ -65,7 +65,7 @@ public final class Publication {
    */
   public Publication(URI root, Map<String, String> hadoopSettings) {
     this.root = Storage.absolute(root);
-    this.storage = Storage.of(root, hadoopSettings);
+    this.storage = Storage.of(root, hadoopSettings, Audience.BY_TREE);
   }
 
   /** Its absolute path. */

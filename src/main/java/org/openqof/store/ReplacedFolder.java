@@ -3,8 +3,8 @@ package org.openqof.store;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +16,9 @@ import org.openqof.tables.Block;
  * A folder that takes the place of a former one whole: prepared beside it under a name that readers
  * pass over, then exchanged with it. Closing it without {@link #exchange} leaves the former one
  * untouched.
+ *
+ * <p>The folder has a list of its files with their digests ({@code .openqof-files}). A folder that
+ * holds anything else, or a file that was changed since, is never replaced.
  *
  * <p>The exchange is two renames. A process that ends between them leaves the former folder under
  * its waiting name; {@link #begin} puts it back.
@@ -42,6 +45,7 @@ public final class ReplacedFolder implements AutoCloseable {
   private final String mark;
   private final PlaceLock lock;
   private final Set<String> begun = ConcurrentHashMap.newKeySet();
+  private final OwnFiles own = new OwnFiles();
   private boolean open = true;
 
   /**
@@ -67,13 +71,15 @@ public final class ReplacedFolder implements AutoCloseable {
    *
    * @param parent the folder it lies in
    * @param name its name
-   * @param mark a file that every folder of this kind holds, by which a former one is known
-   * @throws org.openqof.errors.QofException when the place holds something else; of kind HELD when
-   *     another process makes it
+   * @param mark the file that readers look for, put in its place last
+   * @param audience who may see what is put there
+   * @throws org.openqof.errors.QofException when the place holds anything that this program did not
+   *     write, or lies in a lake; of kind HELD when another process makes it
    */
-  public static ReplacedFolder begin(URI parent, String name, String mark) {
-    Storage storage = Storage.of(parent);
+  public static ReplacedFolder begin(URI parent, String name, String mark, Audience audience) {
+    Storage storage = Storage.of(parent, Map.of(), audience);
     String above = Storage.absolute(parent);
+    LakeFormat.refuseInside(storage, Storage.below(above, name));
     return begin(storage, above, name, mark);
   }
 
@@ -130,8 +136,21 @@ public final class ReplacedFolder implements AutoCloseable {
   }
 
   private void refuseForeignContent() {
-    if (!storage.list(place).isEmpty() && !storage.exists(Storage.below(place, mark))) {
-      throw PublishErrors.notAPublication(place);
+    List<String> foreign = OwnFiles.foreign(storage, place);
+    if (!foreign.isEmpty()) {
+      throw PublishErrors.foreignFiles(place, foreign);
+    }
+  }
+
+  /** Nobody may have put anything there meanwhile. */
+  private void refuseNewFiles() {
+    OwnFiles ours = OwnFiles.in(storage, place);
+    List<String> foreign =
+        OwnFiles.files(storage, place, "").stream()
+            .filter(file -> !file.equals(OwnFiles.NAME) && !ours.lists(file))
+            .toList();
+    if (!foreign.isEmpty()) {
+      throw PublishErrors.foreignFiles(place, foreign);
     }
   }
 
@@ -147,7 +166,8 @@ public final class ReplacedFolder implements AutoCloseable {
    */
   public OutputStream create(String name) {
     begun.add(name);
-    return storage.create(Storage.below(staging, name));
+    return FileDigest.of(
+        storage.create(Storage.below(staging, name)), digest -> written(name, digest));
   }
 
   /**
@@ -158,24 +178,31 @@ public final class ReplacedFolder implements AutoCloseable {
    */
   public void write(String name, Block rows) {
     begun.add(name);
-    BlockWriter.write(storage, Storage.below(staging, name), rows.table(), List.of(rows));
+    String path = Storage.below(staging, name);
+    BlockWriter.write(storage, path, rows.table(), List.of(rows));
+    written(name, FileDigest.of(storage, path));
   }
 
-  /** Lets its owner and group alone read what has been prepared: it holds money. */
-  public void restrictToOwnerAndGroup() {
-    storage.restrictToOwnerAndGroup(staging);
+  private void written(String name, String digest) {
+    synchronized (own) {
+      own.add(name, digest);
+    }
   }
 
   /** Puts the prepared folder in the place of the former one. */
   public void exchange() {
-    refuseForeignContent();
+    refuseNewFiles();
     lock.ensureHeld();
-    List<String> files = files(staging, "");
+    List<String> files = OwnFiles.files(storage, staging, "");
     if (!files.containsAll(begun)) {
       // Whoever took this place over has cleared them away.
       throw PublishErrors.lostPlace(place, "another process, which cleared away what was made");
     }
+    synchronized (own) {
+      storage.put(Storage.below(staging, OwnFiles.NAME), own.content());
+    }
     if (!storage.renamesFoldersWhole(place)) {
+      files.add(OwnFiles.NAME);
       if (files.remove(mark)) {
         files.add(mark);
       }
@@ -213,7 +240,7 @@ public final class ReplacedFolder implements AutoCloseable {
         storage.moveIfAbsent(next, to);
       }
     }
-    for (String file : files(place, "")) {
+    for (String file : OwnFiles.files(storage, place, "")) {
       if (!begun.files().contains(file)) {
         lock.ensureHeld();
         storage.deleteTree(Storage.below(place, file));
@@ -221,20 +248,6 @@ public final class ReplacedFolder implements AutoCloseable {
     }
     storage.deleteTree(begun.staging());
     storage.deleteTree(exchanging);
-  }
-
-  /** Paths of all files below a folder. */
-  private List<String> files(String folder, String relative) {
-    List<String> found = new ArrayList<>();
-    for (Storage.Entry entry : storage.list(folder)) {
-      String name = relative.isEmpty() ? entry.name() : relative + "/" + entry.name();
-      if (entry.folder()) {
-        found.addAll(files(entry.path(), name));
-      } else {
-        found.add(name);
-      }
-    }
-    return found;
   }
 
   @Override

@@ -29,7 +29,6 @@ final class StagedFiles {
     if (!partName.matches("[A-Za-z0-9._-]+")) {
       throw new IllegalArgumentException("not a name for a part: " + partName);
     }
-    protectMoney();
     String file =
         Storage.below(
             path,
@@ -47,14 +46,6 @@ final class StagedFiles {
         written.ranges(),
         written.digest(),
         written.sha256());
-  }
-
-  /** Tables of payments are closed to others from the start, by their folder. */
-  void protectMoney() {
-    if (table.tree() == Table.Tree.PAYMENTS && !storage.exists(path)) {
-      storage.makeFolders(path);
-      storage.restrictToOwnerAndGroup(path);
-    }
   }
 
   /** Deletes all that the log does not name, whatever run left them. */

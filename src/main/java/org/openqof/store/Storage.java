@@ -49,22 +49,26 @@ public interface Storage extends Serializable {
     void readFully(long position, byte[] into, int offset, int length) throws IOException;
   }
 
-  /** The storage for a URI or local path, with Hadoop's own configuration where it is needed. */
+  /**
+   * The storage of a place that is read, or where what everybody may see is written; with Hadoop's
+   * own configuration where it is needed.
+   */
   static Storage of(URI place) {
-    return of(place, Map.of());
+    return of(place, Map.of(), Audience.EVERYONE);
   }
 
   /**
    * The storage for a URI or local path.
    *
-   * @param place any place in it
+   * @param place the place; what is written outside of it is not ours and keeps its rights
    * @param hadoopSettings settings laid over Hadoop's configuration, for other schemes than {@code
    *     file}
+   * @param audience who may see what is written there
    */
-  static Storage of(URI place, Map<String, String> hadoopSettings) {
+  static Storage of(URI place, Map<String, String> hadoopSettings, Audience audience) {
     String scheme = place.getScheme();
     return scheme == null || scheme.equals("file")
-        ? new LocalStorage()
+        ? new LocalStorage(absolute(place), audience)
         : new HadoopStorage(hadoopSettings);
   }
 
@@ -84,6 +88,14 @@ public interface Storage extends Serializable {
       path = path.substring(0, path.length() - 1);
     }
     return scheme + "://" + (authority == null ? "" : authority) + path;
+  }
+
+  /**
+   * The absolute path with all links of this machine's file system followed, as far as the place is
+   * there.
+   */
+  static String real(String path) {
+    return path.startsWith(LocalStorage.SCHEME) ? LocalStorage.real(path) : path;
   }
 
   /** A path below another. */
@@ -202,12 +214,26 @@ public interface Storage extends Serializable {
    */
   void deleteFolderIfEmpty(String folder);
 
+  /**
+   * Adds to the end of a file, which is made where it is missing. Where several processes do so at
+   * once, each addition stays whole on a file system of this machine; elsewhere one may be lost.
+   */
+  void append(String path, byte[] content);
+
   /** Makes a file with the content of another: a second name for it where possible, else a copy. */
   void linkOrCopy(String from, String to);
 
+  /** Gives a folder and all it holds the rights of an audience, where the storage has any. */
+  void give(String folder, Audience audience);
+
+  /** Lets only the owner (read and write) and the group (read) see a folder and all it holds. */
+  default void restrictToOwnerAndGroup(String folder) {
+    give(folder, Audience.OWNER_AND_GROUP);
+  }
+
   /**
-   * Lets only the owner (read and write) and the group (read) see a folder and all it holds, where
-   * the storage has such permissions.
+   * Takes the rights of everybody else from a folder that may have been made before, where the
+   * storage has such permissions; with all that lies in it where others could enter it until now.
    */
-  void restrictToOwnerAndGroup(String folder);
+  void closeToOthers(String folder);
 }

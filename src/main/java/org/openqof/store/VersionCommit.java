@@ -130,7 +130,6 @@ final class VersionCommit {
     if (there.isPresent()) {
       return there.get();
     }
-    staged.protectMoney();
     try {
       TransactionCommitResult created =
           TableManager.buildCreateTableTransaction(

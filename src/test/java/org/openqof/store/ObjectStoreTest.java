@@ -318,7 +318,7 @@ class ObjectStoreTest {
   }
 
   private Storage storage() {
-    return Storage.of(uri("out"), settings);
+    return Storage.of(uri("out"), settings, Audience.EVERYONE);
   }
 
   private ReplacedFolder begin() {

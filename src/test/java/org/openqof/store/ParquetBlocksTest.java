@@ -25,7 +25,7 @@ import org.openqof.tables.Table;
 import org.openqof.tables.Tables;
 
 class ParquetBlocksTest {
-  private final Storage storage = new LocalStorage();
+  private final Storage storage = new LocalStorage("/", Audience.EVERYONE);
   private final Path folder;
 
   ParquetBlocksTest(@TempDir Path folder) {

@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.openqof.tables.Block;
 
 class ParquetRoundTripTest {
-  private final Storage storage = new LocalStorage();
+  private final Storage storage = new LocalStorage("/", Audience.EVERYONE);
 
   @Property(tries = 60)
   void whateverIsWrittenIsReadBack(

@@ -21,7 +21,7 @@ class ReplacedFolderTest {
   @TempDir private Path room = Path.of("");
 
   private ReplacedFolder begin() {
-    return ReplacedFolder.begin(room.toUri(), "2023-24", MARK);
+    return ReplacedFolder.begin(room.toUri(), "2023-24", MARK, Audience.EVERYONE);
   }
 
   private static void write(ReplacedFolder folder, String name, String text) {
@@ -117,7 +117,7 @@ class ReplacedFolderTest {
     Files.writeString(room.resolve("2023-24/thesis.txt"), "years of work");
     assertThatThrownBy(this::begin)
         .isInstanceOf(QofException.class)
-        .hasMessageContaining("no publication of ours");
+        .hasMessageContaining("holds files that this program did not write");
     assertThat(room.resolve("2023-24/thesis.txt")).hasContent("years of work");
   }
 
@@ -168,5 +168,40 @@ class ReplacedFolderTest {
     halted.close();
     assertThat(published()).isEqualTo("second");
     assertThat(names()).containsExactly("2023-24");
+  }
+
+  @Test
+  void filesOfAPersonInAFormerFolderStopTheNextAndStay() throws IOException {
+    publish("first");
+    Files.writeString(room.resolve("2023-24/notes.txt"), "years of work");
+    assertThatThrownBy(() -> publish("second"))
+        .isInstanceOf(QofException.class)
+        .hasMessageContaining("notes.txt (not written by this program)");
+    assertThat(room.resolve("2023-24/notes.txt")).hasContent("years of work");
+    assertThat(published()).isEqualTo("first");
+    Files.delete(room.resolve("2023-24/notes.txt"));
+    Files.writeString(room.resolve("2023-24/csv/a.csv"), "corrected by hand");
+    assertThatThrownBy(() -> publish("second"))
+        .hasMessageContaining("csv/a.csv (changed since this program wrote it)");
+    assertThat(published()).isEqualTo("corrected by hand");
+  }
+
+  @Test
+  void aFileThatLooksLikeTheMarkMakesNoFolderOurs() throws IOException {
+    Files.createDirectories(room.resolve("2023-24"));
+    Files.writeString(room.resolve("2023-24").resolve(MARK), "{}");
+    assertThatThrownBy(this::begin).hasMessageContaining(MARK);
+  }
+
+  @Test
+  void whatComesWhileItIsPreparedStays() throws IOException {
+    publish("first");
+    try (ReplacedFolder folder = begin()) {
+      write(folder, MARK, "{}");
+      Files.writeString(room.resolve("2023-24/late.txt"), "of a person");
+      assertThatThrownBy(folder::exchange).hasMessageContaining("late.txt");
+    }
+    assertThat(room.resolve("2023-24/late.txt")).hasContent("of a person");
+    assertThat(published()).isEqualTo("first");
   }
 }

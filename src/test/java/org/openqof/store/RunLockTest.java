@@ -37,7 +37,8 @@ class RunLockTest {
   }
 
   private LockOwner owner() {
-    return LockOwner.parse(new LocalStorage().readText(LocalStorage.name(file)));
+    return LockOwner.parse(
+        new LocalStorage("/", Audience.EVERYONE).readText(LocalStorage.name(file)));
   }
 
   private void leave(LockOwner owner) throws IOException {

@@ -87,7 +87,7 @@ class StorageTest {
     }
 
     Storage storage(Path folder) {
-      return Storage.of(uri(folder), settings(folder));
+      return Storage.of(uri(folder), settings(folder), Audience.EVERYONE);
     }
 
     String root(Path folder) {

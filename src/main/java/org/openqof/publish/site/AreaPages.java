@@ -1,7 +1,5 @@
 package org.openqof.publish.site;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -16,9 +14,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.publish.CsvText;
 import org.openqof.publish.Files;
 import org.openqof.publish.Level;
-import org.openqof.publish.SafeText;
 import org.openqof.publish.chart.Markup;
 import org.openqof.publish.site.Directory.Practice;
 import org.openqof.rulebook.Group;
@@ -244,8 +242,8 @@ final class AreaPages {
   private long csv(OutputStream stream, List<Practice> practices) throws IOException {
     long rows = 0;
     try (Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(writer)) {
-      csv.writeRecord(
+        CsvText csv = new CsvText(writer)) {
+      csv.row(
           "practice_code",
           "practice_name",
           "subject_code",
@@ -262,9 +260,9 @@ final class AreaPages {
             if (of != null) {
               String subject = year.subjects().get(i);
               boolean newly = kind == Kind.PREVALENCE && isNewlyDiagnosed(subject);
-              csv.writeRecord(
+              csv.row(
                   practice.code,
-                  SafeText.inCsv(practice.name),
+                  practice.name,
                   subject,
                   cell(of[0]),
                   cell(of[1]),

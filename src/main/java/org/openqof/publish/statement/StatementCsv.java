@@ -1,11 +1,9 @@
 package org.openqof.publish.statement;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.openqof.publish.CsvText;
 import org.openqof.publish.statement.Statement.Column;
 import org.openqof.publish.statement.Statement.Fact;
 import org.openqof.publish.statement.Statement.Item;
@@ -20,28 +18,26 @@ final class StatementCsv {
 
   String of(Statement statement) {
     StringWriter text = new StringWriter();
-    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
+    try (CsvText csv = new CsvText(text)) {
       List<String> header = new ArrayList<>();
       statement.facts().stream().map(Fact::name).forEach(header::add);
       header.addAll(List.of("section", "level", "parent", "code", "name"));
       statement.columns().stream().map(Column::name).forEach(header::add);
-      csv.writeRecord(header);
+      csv.row(header);
       for (Section section : statement.sections()) {
         section.items().forEach(item -> write(csv, statement, section, "", item));
       }
-    } catch (java.io.IOException impossible) {
-      throw new UncheckedIOException(impossible);
     }
     return text.toString();
   }
 
   private static void write(
-      CsvWriter csv, Statement statement, Section section, String parent, Item item) {
+      CsvText csv, Statement statement, Section section, String parent, Item item) {
     List<String> cells = new ArrayList<>();
     statement.facts().stream().map(Fact::value).forEach(cells::add);
     cells.addAll(List.of(section.heading(), item.level(), parent, item.code(), item.name()));
     item.cells().forEach(cell -> cells.add(cell == null ? "" : cell));
-    csv.writeRecord(cells);
+    csv.row(cells);
     item.items().forEach(inner -> write(csv, statement, section, item.code(), inner));
   }
 }

@@ -79,7 +79,7 @@ class StatementFormTest {
   }
 
   @Test
-  void csvKeepsCanonicalValuesAndEveryTextAsItIs() {
+  void csvKeepsCanonicalValuesAndShowsWhatTextsHide() {
     String csv = StatementForm.CSV.of(statement());
     assertThat(csv).contains("\r\n");
     List<NamedCsvRecord> rows =
@@ -88,10 +88,11 @@ class StatementFormTest {
     assertThat(rows.get(0).getHeader())
         .containsExactly(
             "practice_name", "section", "level", "parent", "code", "name", "amount_gbp", "reason");
-    assertThat(rows.get(1).getField("name")).isEqualTo(HOSTILE);
+    String shown = HOSTILE.replace("\r\n", "\\u000d\\u000a");
+    assertThat(rows.get(1).getField("name")).isEqualTo(shown);
     assertThat(rows.get(1).getField("parent")).isEqualTo("CL");
     assertThat(rows.get(1).getField("amount_gbp")).isEqualTo("-1234.50");
-    assertThat(rows.get(1).getField("reason")).isEqualTo(HOSTILE);
+    assertThat(rows.get(1).getField("reason")).isEqualTo(shown);
     assertThat(rows.get(2).getField("reason")).isEmpty();
   }
 
