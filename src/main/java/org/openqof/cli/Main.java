@@ -78,9 +78,29 @@ public final class Main implements Runnable {
   /** The command line, as tests call it. */
   static CommandLine commandLine() {
     Main main = new Main();
-    return new CommandLine(main)
+    CommandLine line = new ShownCommandLine(main);
+    return line.setOut(line.getOut())
+        .setErr(line.getErr())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((failure, line, parsed) -> main.explain(failure, line));
+        .setExecutionExceptionHandler((failure, at, parsed) -> main.explain(failure, at));
+  }
+
+  /** Whatever it prints to, it prints {@link ShownText}. */
+  private static final class ShownCommandLine extends CommandLine {
+    ShownCommandLine(Main main) {
+      super(main);
+    }
+
+    @Override
+    public CommandLine setOut(PrintWriter out) {
+      return super.setOut(ShownText.on(out));
+    }
+
+    @Override
+    public CommandLine setErr(PrintWriter err) {
+      return super.setErr(ShownText.on(err));
+    }
   }
 
   private int explain(Exception failure, CommandLine line) {
@@ -89,7 +109,7 @@ public final class Main implements Runnable {
       failure.printStackTrace(err);
     }
     if (failure instanceof QofException message) {
-      err.println(message.getMessage());
+      String.valueOf(message.getMessage()).lines().forEach(err::println);
       return message.kind().exitCode();
     }
     err.println("The program failed: " + failure);

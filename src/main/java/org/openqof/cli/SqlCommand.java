@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.openqof.engine.spark.LakeSql;
 import org.openqof.engine.spark.LakeSql.Answer;
+import org.openqof.publish.SafeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
     description = "Queries the tables of the lake by name, with Spark SQL.",
     footer = {
       "",
-      "Every table has the columns financial_year and version; current_versions names those that are",
+      "Every table has the columns financial_year and version; current_versions names those that"
+          + " are",
       "published. Tables and columns are listed in docs/data-dictionary.md.",
       "",
       "Examples:",
@@ -45,12 +47,20 @@ final class SqlCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Answer answer = LakeSql.query(lake.lake(), query, rows);
-    TextTable.print(out, answer.columns(), answer.rows(), answer.rightAligned());
+    TextTable.print(
+        out,
+        shown(answer.columns()),
+        answer.rows().stream().map(SqlCommand::shown).toList(),
+        answer.rightAligned());
     if (answer.more()) {
       spec.commandLine().getErr().println("… more rows; see --rows");
     }
     out.flush();
     return 0;
+  }
+
+  private static List<String> shown(List<String> cells) {
+    return cells.stream().map(SafeText::visible).toList();
   }
 
   /** Plain aligned columns; numbers to the right. */

@@ -67,9 +67,19 @@ public final class QofException extends RuntimeException {
   }
 
   private static String text(String problem, List<String> details, String remedy) {
-    StringBuilder text = new StringBuilder(problem);
-    details.forEach(detail -> text.append("\n  ").append(detail));
-    return text.append("\n  What to do: ").append(remedy).toString();
+    StringBuilder text = new StringBuilder(oneLine(problem));
+    details.forEach(detail -> text.append("\n  ").append(below(detail)));
+    return text.append("\n  What to do: ").append(oneLine(remedy)).toString();
+  }
+
+  /** A name with the end of a line in it must not begin a line of its own. */
+  private static String oneLine(String text) {
+    return text.replace("\r", "\\u000d").replace("\n", "\\u000a");
+  }
+
+  /** What a library told in several lines stays below the first one. */
+  private static String below(String detail) {
+    return detail.replace("\r", "").replaceAll("\n *", "\n    ");
   }
 
   /** How the process ends because of it. */

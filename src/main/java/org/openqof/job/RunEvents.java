@@ -180,7 +180,7 @@ final class RunEvents {
       }
     }
     // Names of files and their places, no money: whoever collects the events may read them.
-    Storage.of(file.toAbsolutePath().getParent().toUri())
+    Storage.of(file.toAbsolutePath().resolveSibling("").toUri())
         .append(Storage.absolute(file.toUri()), (event + "\n").getBytes(StandardCharsets.UTF_8));
   }
 

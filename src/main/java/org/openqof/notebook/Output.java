@@ -1,6 +1,8 @@
 package org.openqof.notebook;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.openqof.publish.SafeText;
 import org.openqof.publish.chart.Markup;
 
 /** What a cell can show beside text: each form has a plain text and markup. */
@@ -31,9 +33,13 @@ public sealed interface Output {
 
     @Override
     public String plain() {
-      StringBuilder text = new StringBuilder(String.join("\t", columns));
-      rows.forEach(row -> text.append('\n').append(String.join("\t", row)));
+      StringBuilder text = new StringBuilder(line(columns));
+      rows.forEach(row -> text.append('\n').append(line(row)));
       return more ? text.append("\n… more rows").toString() : text.toString();
+    }
+
+    private static String line(List<String> cells) {
+      return cells.stream().map(SafeText::visible).collect(Collectors.joining("\t"));
     }
 
     @Override
@@ -89,9 +95,9 @@ public sealed interface Output {
    * @param lines the lines
    */
   record Words(List<String> lines) implements Output {
-    /** Copies its lines. */
+    /** Copies its lines, and shows what they hide. */
     public Words {
-      lines = List.copyOf(lines);
+      lines = lines.stream().map(SafeText::visible).toList();
     }
 
     @Override

@@ -23,13 +23,45 @@ public final class SafeText {
       }
       if (changed != null) {
         if (hidden) {
-          changed.append("\\u%04x".formatted((int) sign));
+          changed.append(shown(sign));
         } else {
           changed.append(sign);
         }
       }
     }
     return changed == null ? text : changed.toString();
+  }
+
+  /**
+   * For the text of a page or an attribute of it: nothing is markup any more, and what is hidden is
+   * shown, but for the ends of lines and tabs, which a page shows as blanks.
+   */
+  public static String inMarkup(String text) {
+    StringBuilder safe = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char sign = text.charAt(i);
+      switch (sign) {
+        case '&' -> safe.append("&amp;");
+        case '<' -> safe.append("&lt;");
+        case '>' -> safe.append("&gt;");
+        case '"' -> safe.append("&quot;");
+        case '\'' -> safe.append("&#39;");
+        case '\t', '\n', '\r' -> safe.append(sign);
+        default -> {
+          if (isHidden(sign) || isAlone(text, i)) {
+            safe.append(shown(sign));
+          } else {
+            safe.append(sign);
+          }
+        }
+      }
+    }
+    return safe.toString();
+  }
+
+  /** How a character is written that is not sent as it is. */
+  public static String shown(char sign) {
+    return "\\u%04x".formatted((int) sign);
   }
 
   /** For a text cell of a CSV file: visible, and never run as a formula. */
@@ -68,7 +100,8 @@ public final class SafeText {
     return first < text.length() && STARTS_A_FORMULA.indexOf(text.charAt(first)) >= 0;
   }
 
-  private static boolean isHidden(char sign) {
+  /** Whether a character steers a terminal, turns the direction of writing or cannot be seen. */
+  public static boolean isHidden(char sign) {
     return sign < ' '
         || (sign >= 0x7f && sign <= 0x9f)
         || sign == 0x061c

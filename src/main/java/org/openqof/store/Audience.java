@@ -28,22 +28,22 @@ public enum Audience {
 
   private static final String PAYMENTS = Tree.PAYMENTS.name().toLowerCase(Locale.ROOT);
 
-  private final Set<PosixFilePermission> folder;
-  private final Set<PosixFilePermission> file;
+  private final String folder;
+  private final String file;
 
   Audience(String folder, String file) {
-    this.folder = PosixFilePermissions.fromString(folder);
-    this.file = PosixFilePermissions.fromString(file);
+    this.folder = folder;
+    this.file = file;
   }
 
   /** Rights of its folders. */
   Set<PosixFilePermission> folder() {
-    return folder;
+    return PosixFilePermissions.fromString(folder);
   }
 
   /** Rights of its files. */
   Set<PosixFilePermission> file() {
-    return file;
+    return PosixFilePermissions.fromString(file);
   }
 
   /**

@@ -3,39 +3,15 @@ package org.openqof.publish.chart;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import org.openqof.publish.SafeText;
 
 /** Text and numbers as HTML and SVG may hold them. */
 public final class Markup {
   private Markup() {}
 
-  /** Text in which nothing is markup any more; characters that XML forbids are left out. */
+  /** Text in which nothing is markup any more, and nothing is hidden. */
   public static String text(String raw) {
-    StringBuilder safe = new StringBuilder(raw.length() + 16);
-    raw.codePoints()
-        .forEach(
-            point -> {
-              switch (point) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                case '\'' -> safe.append("&#39;");
-                default -> {
-                  if (isAllowed(point)) {
-                    safe.appendCodePoint(point);
-                  }
-                }
-              }
-            });
-    return safe.toString();
-  }
-
-  private static boolean isAllowed(int point) {
-    return point == '\t'
-        || point == '\n'
-        || (point >= 0x20 && point < 0xD800)
-        || (point >= 0xE000 && point < 0xFFFE)
-        || point >= 0x10000;
+    return SafeText.inMarkup(raw);
   }
 
   /** Text as the value of an id: letters, digits and hyphens. */

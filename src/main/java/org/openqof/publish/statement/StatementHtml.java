@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.openqof.publish.SafeText;
 import org.openqof.publish.statement.Statement.Column;
 import org.openqof.publish.statement.Statement.Fact;
 import org.openqof.publish.statement.Statement.Item;
@@ -169,19 +170,7 @@ final class StatementHtml {
 
   /** A text that a browser shows as it is, in an element or a quoted attribute. */
   static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char letter = text.charAt(i);
-      switch (letter) {
-        case '&' -> escaped.append("&amp;");
-        case '<' -> escaped.append("&lt;");
-        case '>' -> escaped.append("&gt;");
-        case '"' -> escaped.append("&quot;");
-        case '\'' -> escaped.append("&#39;");
-        default -> escaped.append(letter);
-      }
-    }
-    return escaped.toString();
+    return SafeText.inMarkup(text);
   }
 
   private static String style() {

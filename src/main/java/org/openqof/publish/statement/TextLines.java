@@ -3,6 +3,7 @@ package org.openqof.publish.statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.openqof.publish.SafeText;
 
 /** Lines of text for people, 100 columns wide. */
 final class TextLines {
@@ -11,9 +12,9 @@ final class TextLines {
 
   private final StringBuilder text = new StringBuilder();
 
-  /** Adds a line, without blanks at its end. */
+  /** Adds a line, without blanks at its end; what would end it or steer a terminal is shown. */
   void add(String line) {
-    text.append(line.stripTrailing()).append('\n');
+    text.append(SafeText.visible(line).stripTrailing()).append('\n');
   }
 
   /** Adds a text in as many lines as it needs, all of them indented. */
