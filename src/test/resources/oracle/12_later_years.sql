@@ -22,7 +22,8 @@ QUALIFY earned_points IS NOT NULL AND (
     > (SELECT coalesce(sum(available_points), 0) FROM indicators WHERE is_manual));
 
 -- Complete: every indicator has the values its points hang on. Nothing is asked for an indicator
--- whose points are protected or were moved, except its register.
+-- whose points are protected or were moved, except its register, and the register that others are
+-- paid by where it is delivered with this one.
 INSERT INTO history_practices
 SELECT
   getvariable('year'),
@@ -33,13 +34,20 @@ SELECT
     FROM participants CROSS JOIN year CROSS JOIN indicators
     LEFT JOIN counts USING (practice_code, indicator_code)
     LEFT JOIN protections USING (indicator_code)
-    WHERE (coalesce(treatment, 'performance') = 'performance'
-        OR kind = 'register'
-        OR (protection_needs_plan AND practice_code IN (FROM without_plan)))
-      AND CASE kind
-        WHEN 'register' THEN register IS NULL
-        WHEN 'yes_no' THEN answer IS NULL
-        ELSE numerator IS NULL OR denominator IS NULL
+    WHERE CASE
+        WHEN coalesce(treatment, 'performance') = 'performance'
+          OR kind = 'register'
+          OR (protection_needs_plan AND practice_code IN (FROM without_plan))
+        THEN CASE kind
+          WHEN 'register' THEN register IS NULL
+          WHEN 'yes_no' THEN answer IS NULL
+          ELSE numerator IS NULL OR denominator IS NULL
+        END
+        WHEN indicator_code IN (
+          SELECT register_indicator FROM registers
+          WHERE place = 1 AND group_code IN (SELECT prevalence_group FROM indicators))
+        THEN register IS NULL AND (numerator IS NULL OR denominator IS NULL)
+        ELSE false
       END)
 FROM practice_totals CROSS JOIN year
 WHERE is_paid;

@@ -41,11 +41,13 @@ record Contribute(Rulebook rulebook, CheckPractice checks)
 
   /** What one practice contributes, at a population above 0. */
   Contribution of(PracticeYear practice, Population population) {
+    Map<String, Integer> registers = PracticeRegisters.of(practice, rulebook);
     return new Contribution(
         practice.practiceCode(),
         population.patients(),
-        PracticeRegisters.of(practice, rulebook),
-        targets(practice));
+        registers,
+        targets(practice),
+        PracticeRegisters.standIns(practice, rulebook, registers));
   }
 
   /** Patients in the target populations that the year pays for; empty where it pays none. */

@@ -408,6 +408,14 @@ final class YearRun {
     if (registers.length() > 0) {
       figures.put("prevalence", registers.toString());
     }
+    for (NationalPrevalence figure : national.prevalence()) {
+      if (figure.standIns() > 0) {
+        figures.put(
+            "not published",
+            "the register %s: the denominators of its indicators with their adjustments stand for it in %,d practices"
+                .formatted(figure.groupCode(), figure.standIns()));
+      }
+    }
     return figures;
   }
 }

@@ -22,10 +22,11 @@ import org.openqof.rulebook.PaymentRules;
  * @param register patients on the register of all practices counted
  * @param crp contractor registered population of all practices counted
  * @param practices practices counted
+ * @param standIns those of them that did not send it, for which published denominators stand
  * @param compared what a practice is compared with
  */
 public record NationalPrevalence(
-    String groupCode, long register, long crp, int practices, Prevalence compared) {
+    String groupCode, long register, long crp, int practices, int standIns, Prevalence compared) {
 
   /**
    * National prevalence of one register over the practices that delivered it; empty when none did.
@@ -35,6 +36,7 @@ public record NationalPrevalence(
     long register = 0;
     long crp = 0;
     int practices = 0;
+    int standIns = 0;
     Ratio highest = Ratio.ZERO;
     for (Contribution contribution : contributions) {
       Integer patients = contribution.registers().get(groupCode);
@@ -42,6 +44,7 @@ public record NationalPrevalence(
         register += patients;
         crp += contribution.crp();
         practices++;
+        standIns += contribution.standIns().contains(groupCode) ? 1 : 0;
         Ratio raw = RawPrevalence.of(patients, contribution.crp());
         highest = isHigher(raw, highest) ? raw : highest;
       }
@@ -56,7 +59,7 @@ public record NationalPrevalence(
             : mean(groupCode, contributions, rules.prevalenceMethod(), highest, practices);
     return Optional.of(
         new NationalPrevalence(
-            groupCode, register, crp, practices, new Prevalence(compared, highest)));
+            groupCode, register, crp, practices, standIns, new Prevalence(compared, highest)));
   }
 
   /** Of equal prevalences that of the larger list, so that the order of practices never matters. */

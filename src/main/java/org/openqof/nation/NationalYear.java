@@ -154,9 +154,13 @@ public record NationalYear(
           .text(NationalFigures.APPLIES_TO_YEAR, rulebook.year().toString())
           .text(
               NationalFigures.METHOD,
-              rules.prevalenceMethod().rebasesAroundTheMean()
-                  ? "mean of practice values, " + words(rules.prevalenceMethod())
-                  : words(rules.nationalPrevalence()))
+              (rules.prevalenceMethod().rebasesAroundTheMean()
+                      ? "mean of practice values, " + words(rules.prevalenceMethod())
+                      : words(rules.nationalPrevalence()))
+                  + (figure.standIns() == 0
+                      ? ""
+                      : "; published denominators with adjustments stand for the register in "
+                          + "%,d practices".formatted(figure.standIns())))
           .text(NationalFigures.PAYS, "computed");
     }
     return rows;

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.domain.IndicatorKind;
 import org.openqof.practice.Completeness.Extraction;
 import org.openqof.practice.LocalDecisions.ManualEntry;
+import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Protection;
 import org.openqof.rulebook.Protection.Treatment;
+import org.openqof.rulebook.Register;
 import org.openqof.rulebook.Rulebook;
 
 /**
@@ -27,11 +29,24 @@ final class NeededData {
   private final List<Indicator> indicators;
   private final Map<String, Protection> protections;
   private final boolean needsPlan;
+  private final Set<String> carriers = new HashSet<>();
 
   NeededData(Rulebook rulebook) {
     this.indicators = rulebook.indicatorsInCodeOrder();
     this.protections = rulebook.protectionsByCode();
     this.needsPlan = rulebook.payment().protectionNeedsPlan();
+    Set<String> paying = new HashSet<>();
+    indicators.forEach(indicator -> paying.add(indicator.prevalenceGroup()));
+    for (Group group : rulebook.groups()) {
+      if (paying.contains(group.code()) && group.registerIndicator() != null) {
+        carriers.add(group.registerIndicator());
+      }
+    }
+    for (Register register : rulebook.registers()) {
+      if (paying.contains(register.code())) {
+        carriers.add(register.indicators().get(0));
+      }
+    }
   }
 
   /** What one practice sent, against what the year needs of it. */
@@ -49,12 +64,15 @@ final class NeededData {
     boolean anyByHand = false;
     List<String> missing = new ArrayList<>();
     for (Indicator indicator : indicators) {
-      if (mayBeProtected && isSettledElsewhere(indicator, protections.get(indicator.code()))) {
+      boolean settled =
+          mayBeProtected && isSettledElsewhere(indicator, protections.get(indicator.code()));
+      if (settled && !carriers.contains(indicator.code())) {
         continue;
       }
       int manual = indicator.manual() ? 1 : 0;
       expected[manual]++;
-      if (isSent(indicator, counts.get(indicator.code()))) {
+      IndicatorCounts sent = counts.get(indicator.code());
+      if (isSent(indicator, sent) || (settled && sent != null && sent.register() != null)) {
         received[manual]++;
         anyExtracted |= manual == 0 && !byHand.contains(indicator.code());
         anyByHand |= manual == 0 && byHand.contains(indicator.code());

@@ -2,7 +2,9 @@ package org.openqof.practice;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.practice.PracticeReference.PublishedRegister;
 import org.openqof.rulebook.Group;
@@ -60,6 +62,35 @@ public final class PracticeRegisters {
   }
 
   /**
+   * Codes of the registers that were not sent, for which published denominators stand.
+   *
+   * @param registers what {@link #of} gave
+   */
+  public static Set<String> standIns(
+      PracticeYear practice, Rulebook rulebook, Map<String, Integer> registers) {
+    Set<String> standIns = new TreeSet<>();
+    for (Register own : rulebook.registers()) {
+      if (registers.containsKey(own.code()) && sent(own, practice) == null) {
+        standIns.add(own.code());
+      }
+    }
+    return standIns;
+  }
+
+  /** Patients on a register as sent with the first of its indicators that has it. */
+  private static @Nullable Integer sent(Register own, PracticeYear practice) {
+    for (String code : own.indicators()) {
+      IndicatorCounts counts = counts(practice, code);
+      if (counts != null
+          && counts.register() != null
+          && own.field().equalsIgnoreCase(counts.registerName())) {
+        return counts.register();
+      }
+    }
+    return null;
+  }
+
+  /**
    * Patients on a register that is no group's: as sent under its field with one of its indicators.
    * Where a practice's values are published ones, which have no register but that of the group, the
    * patients that its indicators ask about stand for it: the largest denominator with its
@@ -67,25 +98,27 @@ public final class PracticeRegisters {
    */
   private static @Nullable Integer ofItsOwn(
       Register own, PracticeYear practice, Rulebook rulebook) {
-    boolean extracted = false;
+    Integer sent = sent(own, practice);
+    if (sent != null) {
+      return sent;
+    }
     Integer asked = null;
     for (String code : own.indicators()) {
       IndicatorCounts counts = counts(practice, code);
       if (counts == null) {
         continue;
       }
-      if (counts.register() != null && own.field().equalsIgnoreCase(counts.registerName())) {
-        return counts.register();
+      if (counts.register() != null && !MEASURE.equalsIgnoreCase(counts.registerName())) {
+        // Any other register field says that the values are an extract's: nothing stands in.
+        return null;
       }
-      // Any other register field says that the values are an extract's.
-      extracted |= counts.register() != null && !MEASURE.equalsIgnoreCase(counts.registerName());
       if (counts.denominator() != null) {
         int patients =
             Math.addExact(counts.denominator(), counts.pcaCount() == null ? 0 : counts.pcaCount());
         asked = asked == null ? patients : Math.max(asked, patients);
       }
     }
-    return !extracted && isPublished(own.groupCode(), practice, rulebook) ? asked : null;
+    return isPublished(own.groupCode(), practice, rulebook) ? asked : null;
   }
 
   /**

@@ -71,12 +71,8 @@ final class CrossCheck {
   /**
    * The extract's register field of each adjusted indicator must be that of the register that pays
    * it, so that a second register in a group is never overlooked.
-   *
-   * @return adjusted indicators whose register field is written, all of which agree where nothing
-   *     became a problem
    */
-  int registerFields(RegisterReader.Registers registers) {
-    int compared = 0;
+  void registerFields(RegisterReader.Registers registers) {
     Map<String, Group> byCode =
         groups.groups().stream().collect(Collectors.toMap(Group::code, g -> g, (a, b) -> a));
     for (Indicator indicator : indicators.indicators()) {
@@ -90,7 +86,6 @@ final class CrossCheck {
       if (field == null) {
         continue;
       }
-      compared++;
       if (!field.equalsIgnoreCase(written.text())) {
         problems.add(
             written,
@@ -108,7 +103,6 @@ final class CrossCheck {
                 + " there (pays: no keeps it on the register of its group), or correct the name.");
       }
     }
-    return compared;
   }
 
   /** Breadth of care needs three areas to have a third-lowest one. */

@@ -152,6 +152,57 @@ class RegisterOfItsOwnTest {
     assertThat(whatIf.out()).contains("\"change_gbp\":" + moved.toPlainString());
   }
 
+  /** Published data have no such register: what stands for it is said, counted and pays. */
+  @Test
+  void inAYearOfPublishedDataDenominatorsStandForItAndAreCounted() {
+    Qof.Answer generated =
+        Qof.run(
+            "generate",
+            "--practices",
+            20,
+            "--years",
+            YEAR,
+            "--layout",
+            "published",
+            "--seed",
+            11,
+            "--out",
+            room("open"));
+    assertThat(generated.exitCode()).as(generated.err()).isZero();
+    Qof.Answer answer =
+        Qof.run(
+            "run",
+            "--engine",
+            "local",
+            "--extracts",
+            room("open"),
+            "--lake",
+            room("lake-open"),
+            "--published",
+            room("open-published"));
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    assertThat(answer.out() + answer.err())
+        .contains(
+            "the register LVSD: the denominators of its indicators with their adjustments stand"
+                + " for it in 20 practices");
+    Lake open = new Lake(room("lake-open").toUri());
+    assertThat(registers(open).keySet()).contains("HF003 by LVSD", "HF006 by LVSD");
+    Block figures = open.read(NationalFigures.TABLE, YEAR, 1);
+    List<String> methods = new ArrayList<>();
+    for (int row = 0; row < figures.rows(); row++) {
+      if (figures.textAt(NationalFigures.METHOD, row).contains("stand for")) {
+        methods.add(
+            figures.textAt(NationalFigures.GROUP_CODE, row)
+                + ": "
+                + figures.textAt(NationalFigures.METHOD, row));
+      }
+    }
+    assertThat(methods)
+        .containsExactly(
+            "LVSD: ratio of sums; published denominators with adjustments stand for the register"
+                + " in 20 practices");
+  }
+
   @Test
   void aRegisterThatNobodySendsHoldsTheYearAndIsNamedWithWhatToDo() throws IOException {
     Path wrong = rulebook("wrong", SHIPPED.replace("(LVSD) Register", "(LVD) Register"));

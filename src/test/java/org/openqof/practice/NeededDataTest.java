@@ -33,7 +33,10 @@ class NeededDataTest {
     assertThat(nothing.aspirationStatus()).isEqualTo(Completeness.AspirationStatus.ESTIMATED);
   }
 
-  /** 2024-25: 19 registers, seven other indicators and six answers are protected. */
+  /**
+   * 2024-25: 19 registers, seven other indicators and six answers are protected; one of the seven,
+   * SMOK002, carries the register of its group.
+   */
   @Test
   void aProtectedIndicatorNeedsItsRegisterAndNothingElse() {
     Rulebook protectedYear = Rulebooks.shipped().load(FinancialYear.of("2024-25"));
@@ -42,8 +45,25 @@ class NeededDataTest {
         new NeededData(protectedYear).of(Given.practice("Z90001", 10_000).assembled());
 
     assertThat(nothing.manualExpected()).isZero();
-    assertThat(nothing.automaticExpected()).isEqualTo(indicators(protectedYear, false) - 7);
+    assertThat(nothing.automaticExpected()).isEqualTo(indicators(protectedYear, false) - 6);
     assertThat(nothing.missing()).contains("AF001").doesNotContain("SMOK005", "QI013");
+  }
+
+  /** 2020-21: the register that pays HF006 and SMOK005 is delivered with HF003 and SMOK002. */
+  @Test
+  void aProtectedIndicatorThatCarriesARegisterNeedsThatRegister() {
+    NeededData year = new NeededData(Rulebooks.shipped().load(FinancialYear.of("2020-21")));
+    Completeness nothing = year.of(Given.practice("Z90001", 10_000).assembled());
+    Completeness sent =
+        year.of(
+            Given.practice("Z90001", 10_000)
+                .register("HF003", 40)
+                .register("SMOK002", 400)
+                .assembled());
+
+    assertThat(nothing.missing()).contains("HF003", "SMOK002").doesNotContain("HF006", "SMOK005");
+    assertThat(sent.missing()).doesNotContain("HF003", "SMOK002");
+    assertThat(sent.automaticExpected()).isEqualTo(nothing.automaticExpected());
   }
 
   @Test
