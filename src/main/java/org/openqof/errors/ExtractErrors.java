@@ -104,6 +104,15 @@ public final class ExtractErrors {
         SEND_AGAIN);
   }
 
+  /** A file that should be one table and is none, or several. */
+  public static QofException notOneTable(String file, String found) {
+    return QofException.of(
+        Kind.FAILED,
+        "The file " + file + " is not one table.",
+        "Expected one CSV file or a workbook with one sheet; found: " + found + ".",
+        "Keep the one table in it, or save that sheet as CSV.");
+  }
+
   /** A workbook that is too large to be opened. */
   public static QofException workbookTooLarge(String file, long most) {
     return QofException.of(

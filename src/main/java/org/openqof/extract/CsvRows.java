@@ -4,6 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
@@ -29,6 +33,8 @@ final class CsvRows {
   private final RecordTokens tokens;
   private final RefusedRow refusal;
   private final @Nullable FinancialYear year;
+  private final SortedMap<String, Integer> otherDates = new TreeMap<>();
+  private String otherExample = "";
   private long rows;
   private long accepted;
 
@@ -72,7 +78,7 @@ final class CsvRows {
             RowRule.COLUMN_COUNT, "", tokens.fields() + " columns", columns + " columns");
       }
       if (refusal.refused()) {
-        refusal.keep(tokens.line(), tokens.raw());
+        refusal.keep(tokens);
       } else {
         accepted++;
       }
@@ -80,7 +86,7 @@ final class CsvRows {
   }
 
   private void wholeRow() {
-    refusal.wholeRow(tokens, limits.maxFieldBytes());
+    refusal.wholeRow(tokens, limits.maxFieldBytes(), false);
   }
 
   private void service() {
@@ -89,7 +95,7 @@ final class CsvRows {
       return;
     }
     String service = field(position);
-    FinancialYear told = FinancialYear.ofShortForm(service).orElse(null);
+    FinancialYear told = FinancialYear.ofShortForm(LenientText.code(service)).orElse(null);
     if (told == null) {
       refuse(RowRule.QUALITY_SERVICE, position, service, "a service such as QOF2324");
     } else if (year != null && !told.equals(year)) {
@@ -124,7 +130,9 @@ final class CsvRows {
   }
 
   private String field(int position) {
-    return position < 0 || position >= tokens.fields() ? "" : tokens.text(position).trim();
+    return position < 0 || position >= tokens.fields()
+        ? ""
+        : LenientText.stripped(tokens.text(position));
   }
 
   /** The text of a column; empty when blank or when the file does not have the column. */
@@ -148,11 +156,21 @@ final class CsvRows {
 
   /** A practice code in a column of another meaning. */
   String practice(Column column) {
-    String code = required(column);
+    String code = requiredCode(column);
     if (!code.isEmpty() && !Codes.isPractice(code)) {
       refuse(RowRule.PRACTICE_CODE, column, "a letter and five digits");
     }
     return code;
+  }
+
+  /** A code in capitals, however it is written; empty when blank. */
+  String code(Column column) {
+    return LenientText.code(text(column));
+  }
+
+  /** A code that must be filled, in capitals. */
+  String requiredCode(Column column) {
+    return LenientText.code(required(column));
   }
 
   /** A count of patients; null when blank. */
@@ -205,6 +223,10 @@ final class CsvRows {
       return null;
     }
     int day = Dates.day(bytes, 0, bytes.length);
+    if (day != Dates.NONE && Dates.asExtractsDo(bytes, 0, bytes.length) == Dates.NONE) {
+      otherDates.merge(file.nameOf(file.position(column)), 1, Integer::sum);
+      otherExample = text(column);
+    }
     if (day == Dates.NONE) {
       refuse(RowRule.BAD_DATE, column, "a date such as 20240331 or 31/03/2024");
       return null;
@@ -224,7 +246,7 @@ final class CsvRows {
    * @param decimals how many decimals it may have
    */
   @Nullable BigDecimal decimal(Column column, int decimals) {
-    String written = text(column);
+    String written = Numbers.withoutCommas(text(column));
     if (written.isEmpty()) {
       return null;
     }
@@ -266,6 +288,17 @@ final class CsvRows {
 
   Recognised file() {
     return file;
+  }
+
+  /** What was read that is not written as extracts write it, in words. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    otherDates.forEach(
+        (column, dates) ->
+            notes.add(
+                "%,d dates of %s of %s are written in another form than extracts have, such as '%s'"
+                    .formatted(dates, column, fileName, Text.shown(otherExample))));
+    return notes;
   }
 
   long rowsRead() {

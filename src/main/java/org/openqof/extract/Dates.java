@@ -6,11 +6,14 @@ import java.util.Locale;
 
 /**
  * Dates and times of extracts, read from bytes: {@code 20240331}, {@code 31/03/2024}, {@code
- * 2024-03-31} and {@code 31MAR2024}; never month before day.
+ * 2024-03-31} and {@code 31MAR2024}; never month before day. Dates in other forms are looked at
+ * only where these do not fit ({@link OtherDates}).
  */
 final class Dates {
   /** The bytes are no date or time. */
   static final int NONE = Integer.MIN_VALUE;
+
+  private static final int LONGEST = 40;
 
   private static final String MONTHS = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC";
 
@@ -18,6 +21,16 @@ final class Dates {
 
   /** Days since 1 January 1970, or {@link #NONE}. */
   static int day(byte[] b, int from, int to) {
+    int day = asExtractsDo(b, from, to);
+    if (day != NONE || to - from > LONGEST) {
+      return day;
+    }
+    LocalDate other = OtherDates.of(Text.of(b, from, to));
+    return other == null ? NONE : (int) other.toEpochDay();
+  }
+
+  /** The same in the forms of extracts alone. */
+  static int asExtractsDo(byte[] b, int from, int to) {
     int size = to - from;
     if (size == 8) {
       return day(number(b, from, 4), number(b, from + 4, 2), number(b, from + 6, 2));

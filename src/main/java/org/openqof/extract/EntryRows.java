@@ -86,7 +86,7 @@ final class EntryRows {
   private void manualEntry(CsvRows row) {
     FinancialYear year = yearOf(row);
     String practice = row.practice();
-    String indicator = indicator(row, row.required(Column.INDICATOR));
+    String indicator = indicator(row, row.requiredCode(Column.INDICATOR));
     String field = row.required(Column.FIELD);
     FieldKind kind = FieldKinds.ofField(field);
     int value = kind == FieldKind.YES_NO ? answer(row) : row.count(Column.VALUE);
@@ -114,7 +114,7 @@ final class EntryRows {
   private void adjustment(CsvRows row) {
     FinancialYear year = yearOf(row);
     String practice = row.practice();
-    String code = row.text(Column.INDICATOR);
+    String code = row.code(Column.INDICATOR);
     String subject = code.isEmpty() ? Adjustment.TOTAL : indicator(row, code);
     AdjustmentKind kind = word(row, Column.KIND, AdjustmentKind.values());
     BigDecimal points = row.decimal(Column.POINTS, MONEY_DECIMALS);

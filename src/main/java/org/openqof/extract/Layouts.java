@@ -38,6 +38,7 @@ public final class Layouts {
           "final_practice_list",
           "gp_patient_list",
           "gp_reg_pat_prac_all",
+          "gp_reg_pat_prac_map",
           "gp_reg_pat_prac_quin_age",
           "gp_reg_pat_prac_sing_age",
           "indicator_achieved_points",

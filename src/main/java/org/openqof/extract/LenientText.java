@@ -46,7 +46,7 @@ final class LenientText {
     StringBuilder shown = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '\t' || (c != ' ' && (isBlank(c) || isWithoutWidth(c)))) {
+      if (c > 0x7f && (isBlank(c) || isWithoutWidth(c))) {
         shown.append("␣U+%04X".formatted((int) c));
       } else {
         shown.append(c);

@@ -1,5 +1,8 @@
 package org.openqof.extract;
 
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
 /**
  * Numbers of extracts, read from bytes. A problem is answered with one of the constants below,
  * which no number equals.
@@ -14,6 +17,10 @@ final class Numbers {
   private static final long MAX_COUNT = 99_999_999;
 
   private static final int MAX_DIGITS = 18;
+
+  private static final int LONGEST = 40;
+
+  private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d*)?");
 
   private Numbers() {}
 
@@ -34,7 +41,7 @@ final class Numbers {
         return value;
       }
     }
-    return decimal(bytes, from, to, 0);
+    return lenient(bytes, from, to, 0);
   }
 
   /**
@@ -42,7 +49,26 @@ final class Numbers {
    * 972.4399999999999}): what lies within a ten-thousandth of a hundredth is taken for it.
    */
   static long hundredths(byte[] bytes, int from, int to) {
-    return decimal(bytes, from, to, 2);
+    return lenient(bytes, from, to, 2);
+  }
+
+  private static long lenient(byte[] bytes, int from, int to, int scale) {
+    long number = decimal(bytes, from, to, scale);
+    if (number != NOT_A_NUMBER || to - from > LONGEST) {
+      return number;
+    }
+    byte[] other = withoutCommas(Text.of(bytes, from, to)).getBytes(StandardCharsets.UTF_8);
+    return decimal(other, 0, other.length, scale);
+  }
+
+  /**
+   * A number without the commas between its thousands and without signs that nobody sees; as it is
+   * where the commas stand elsewhere.
+   */
+  static String withoutCommas(String text) {
+    boolean plain = text.chars().allMatch(c -> c < 0x80);
+    String number = plain ? text : LenientText.stripped(text);
+    return THOUSANDS.matcher(number).matches() ? number.replace(",", "") : number;
   }
 
   private static long decimal(byte[] bytes, int from, int to, int scale) {

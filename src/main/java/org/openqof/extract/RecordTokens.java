@@ -340,6 +340,11 @@ final class RecordTokens {
     return recordLine;
   }
 
+  /** Line on which the record ends: another one where a quoted field holds line ends. */
+  int lastLine() {
+    return lineEnded ? line - 1 : line;
+  }
+
   /** The record as received, without its line end. */
   String raw() {
     return Text.of(data, recordStart, recordEnd);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,6 +41,7 @@ final class ReferenceBuild {
   private final ReferenceStore store;
   private final OfYear dated;
   private final OfYear map;
+  private final @Nullable OfYear monthly;
   private final FinancialYear year;
   private final LocalDate statisticsDate;
   private final JudgeEntries entries;
@@ -56,12 +58,23 @@ final class ReferenceBuild {
     this.year = year;
     this.dated = store.years.getOrDefault(year, new OfYear());
     // The hand-kept map carries no year: it serves the years that have no map of their own.
-    this.map = dated.hasGeography ? dated : store.undated;
+    this.monthly = lastMap(store, year, statisticsDate);
+    this.map = dated.hasGeography ? dated : monthly != null ? monthly : store.undated;
     this.statisticsDate = statisticsDate;
     this.entries = new JudgeEntries(store.entries, year, indicators, this::practicesOf, reasons());
     this.populations =
         new ChoosePopulation(store, year, crpDate, statisticsDate, entries.corrections());
     this.decisions = entries.decisions();
+  }
+
+  /**
+   * The last map of a day in the year, the day of its statistics included: with the lists of 1
+   * April after the year comes the map that they are published by.
+   */
+  private static @Nullable OfYear lastMap(
+      ReferenceStore store, FinancialYear year, LocalDate statisticsDate) {
+    Map.Entry<LocalDate, OfYear> last = store.maps.floorEntry(statisticsDate);
+    return last == null || !last.getKey().isAfter(year.start()) ? null : last.getValue();
   }
 
   /**
@@ -117,13 +130,16 @@ final class ReferenceBuild {
 
   private Block suppliers() {
     Block rows = new Block(PracticeSuppliers.TABLE);
-    dated.suppliers.forEach(
-        (practice, held) ->
-            rows.next()
-                .text(PracticeSuppliers.PRACTICE_CODE, practice)
-                .text(PracticeSuppliers.SUPPLIER, held.value())
-                .text(PracticeSuppliers.FILE_DIGEST, held.source().fileDigest())
-                .count(PracticeSuppliers.LINE_NUMBER, held.source().line()));
+    // A file of suppliers of the year goes before the map of a month.
+    boolean own = !dated.suppliers.isEmpty() || monthly == null;
+    (own ? dated : Objects.requireNonNull(monthly))
+        .suppliers.forEach(
+            (practice, held) ->
+                rows.next()
+                    .text(PracticeSuppliers.PRACTICE_CODE, practice)
+                    .text(PracticeSuppliers.SUPPLIER, held.value())
+                    .text(PracticeSuppliers.FILE_DIGEST, held.source().fileDigest())
+                    .count(PracticeSuppliers.LINE_NUMBER, held.source().line()));
     return rows;
   }
 

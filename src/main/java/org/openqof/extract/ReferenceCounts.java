@@ -1,6 +1,7 @@
 package org.openqof.extract;
 
 import java.io.Serializable;
+import java.util.List;
 import org.openqof.tables.Block;
 
 /**
@@ -11,7 +12,13 @@ import org.openqof.tables.Block;
  * @param rowsRefused rows refused
  * @param refused the refused rows, as rows of {@code refused_rows}
  * @param reach the years and dates that its rows speak of
+ * @param notes what was read that is not written as extracts write it, in words
  */
 public record ReferenceCounts(
-    long rowsRead, long rowsAccepted, long rowsRefused, Block refused, Reach reach)
+    long rowsRead,
+    long rowsAccepted,
+    long rowsRefused,
+    Block refused,
+    Reach reach,
+    List<String> notes)
     implements Serializable {}

@@ -58,7 +58,7 @@ public final class ReferenceReader {
       throw new IllegalArgumentException(fileName + " holds values and no reference");
     }
     if (file.role() == Role.REFERENCE_ONLY) {
-      return new ReferenceCounts(0, 0, 0, new Block(RefusedRows.TABLE, 1), Reach.NONE);
+      return new ReferenceCounts(0, 0, 0, new Block(RefusedRows.TABLE, 1), Reach.NONE, List.of());
     }
     CsvRows rows = new CsvRows(file, fileName, fileDigest, limits, content);
     store.touched();
@@ -68,7 +68,8 @@ public final class ReferenceReader {
         rows.rowsAccepted(),
         rows.refusedRows().rows(),
         rows.refusedRows(),
-        store.touched());
+        store.touched(),
+        rows.notes());
   }
 
   private CsvRows.Handler handler(Recognised file, String fileName) {
@@ -83,11 +84,7 @@ public final class ReferenceReader {
         store.hasOrganisations = true;
         yield this::organisation;
       }
-      case GEOGRAPHY -> {
-        OfYear year = store.of(file.year());
-        year.hasGeography = true;
-        yield row -> geography(row, year);
-      }
+      case GEOGRAPHY -> areas(file);
       case MAXIMUM_POINTS -> {
         OfYear year = store.of(yearOf(file, fileName));
         yield row ->
@@ -123,6 +120,16 @@ public final class ReferenceReader {
     };
   }
 
+  /** The map of a year, or the one that is published each month and says its day. */
+  private CsvRows.Handler areas(Recognised file) {
+    if (file.position(Column.DATE) >= 0) {
+      return this::mapOfADay;
+    }
+    OfYear year = store.of(file.year());
+    year.hasGeography = true;
+    return row -> geography(row, year);
+  }
+
   private static FinancialYear yearOf(Recognised file, String fileName) {
     FinancialYear year = file.year();
     if (year == null) {
@@ -147,7 +154,7 @@ public final class ReferenceReader {
   }
 
   private void organisation(CsvRows row) {
-    String code = row.required(Column.PRACTICE);
+    String code = row.requiredCode(Column.PRACTICE);
     if (!code.isEmpty() && !Codes.isOrganisation(code)) {
       row.refuse(RowRule.PRACTICE_CODE, Column.PRACTICE, "an organisation code");
     }
@@ -170,6 +177,21 @@ public final class ReferenceReader {
         row);
   }
 
+  /** A row of the map that is published each month with the lists: areas and supplier on a day. */
+  private void mapOfADay(CsvRows row) {
+    LocalDate date = row.requiredDate(Column.DATE);
+    if (date == null) {
+      return;
+    }
+    OfYear map = store.mapOf(date);
+    map.hasGeography = true;
+    geography(row, map);
+    String supplier = row.text(Column.SUPPLIER);
+    if (!supplier.isEmpty()) {
+      Held.put(map.suppliers, row.practice(), supplier, row);
+    }
+  }
+
   private static void geography(CsvRows row, OfYear year) {
     String practice = row.practice();
     String name = row.text(Column.PRACTICE_NAME);
@@ -187,7 +209,7 @@ public final class ReferenceReader {
 
   /** Practices without a network carry the code U, published as Unallocated. */
   private static Area network(CsvRows row) {
-    String code = row.text(Column.PCN_CODE);
+    String code = row.code(Column.PCN_CODE);
     String name = row.text(Column.PCN_NAME);
     boolean none =
         code.isEmpty() || code.equalsIgnoreCase("U") || code.equalsIgnoreCase("Unallocated");
@@ -195,8 +217,8 @@ public final class ReferenceReader {
   }
 
   private static Area area(CsvRows row, Column ods, Column ons, Column name) {
-    String onsCode = row.text(ons);
-    String odsCode = row.text(ods).isEmpty() ? onsCode : row.text(ods);
+    String onsCode = row.code(ons);
+    String odsCode = row.code(ods).isEmpty() ? onsCode : row.code(ods);
     if (odsCode.isEmpty()) {
       return Geography.UNMAPPED;
     }
@@ -237,9 +259,9 @@ public final class ReferenceReader {
 
   private static void prevalence(CsvRows row, OfYear year) {
     String practice = row.practice();
-    String group = row.required(Column.GROUP);
+    String group = row.requiredCode(Column.GROUP);
     Integer register = row.optionalCount(Column.REGISTER);
-    String listType = row.required(Column.LIST_TYPE);
+    String listType = row.requiredCode(Column.LIST_TYPE);
     int listSize = row.count(Column.LIST_SIZE);
     if (row.sound()) {
       Held.put(
@@ -251,10 +273,10 @@ public final class ReferenceReader {
   }
 
   private static void indicator(CsvRows row, OfYear year) {
-    String code = row.required(Column.INDICATOR);
+    String code = row.requiredCode(Column.INDICATOR);
     Long points = row.hundredths(Column.POINTS);
-    String group = row.required(Column.GROUP);
-    Held.put(year.indicators, code, new Indicator(points, group, row.text(Column.LIST_TYPE)), row);
+    String group = row.requiredCode(Column.GROUP);
+    Held.put(year.indicators, code, new Indicator(points, group, row.code(Column.LIST_TYPE)), row);
   }
 
   private static void reason(CsvRows row, OfYear year) {
@@ -283,8 +305,8 @@ public final class ReferenceReader {
       row.refuse(RowRule.BAD_DATE, Column.YEAR, "a financial year such as 2018-19");
       return;
     }
-    String group = row.required(Column.GROUP);
-    String area = row.required(Column.AREA);
+    String group = row.requiredCode(Column.GROUP);
+    String area = row.requiredCode(Column.AREA);
     int practices = row.count(Column.PRACTICES);
     Integer list = row.optionalCount(Column.LIST_SIZE);
     Integer register = row.optionalCount(Column.REGISTER);

@@ -18,7 +18,13 @@ import org.openqof.tables.PublishedAreaFigures;
 final class ReferenceStore {
 
   /** First and last day of participation, and the practice's name; empty when not given. */
-  record Participating(LocalDate from, LocalDate to, String name) {}
+  record Participating(LocalDate from, LocalDate to, String name) implements Held.OfParts {
+    @Override
+    public SortedMap<String, String> parts() {
+      return Held.parts(
+          "first day", from.toString(), "last day", to.toString(), "name", "'" + name + "'");
+    }
+  }
 
   /** A practice of the Organisation Data Service. */
   record Organisation(
@@ -27,16 +33,78 @@ final class ReferenceStore {
       @Nullable LocalDate openDate,
       @Nullable LocalDate closeDate,
       @Nullable String prescribingSetting,
-      @Nullable String postcode) {}
+      @Nullable String postcode)
+      implements Held.OfParts {
+    @Override
+    public SortedMap<String, String> parts() {
+      return Held.parts(
+          "name",
+          "'" + name + "'",
+          "status",
+          status,
+          "first day",
+          said(openDate),
+          "last day",
+          said(closeDate),
+          "prescribing setting",
+          said(prescribingSetting),
+          "postcode",
+          said(postcode));
+    }
+  }
 
   /** A practice's name and areas. */
-  record Mapped(String name, Geography geography) {}
+  record Mapped(String name, Geography geography) implements Held.OfParts {
+    @Override
+    public SortedMap<String, String> parts() {
+      return Held.parts(
+          "name",
+          "'" + name + "'",
+          "PCN",
+          said(geography.pcn()),
+          "sub-ICB",
+          said(geography.subIcb()),
+          "ICB",
+          said(geography.icb()),
+          "region",
+          said(geography.region()));
+    }
+
+    private static String said(Geography.Area area) {
+      return area.odsCode()
+          + " ("
+          + area.name()
+          + (area.onsCode() == null ? ")" : ", " + area.onsCode() + ")");
+    }
+  }
 
   /** A register and its list, as published. */
-  record Register(@Nullable Integer patients, String listType, int listSize) {}
+  record Register(@Nullable Integer patients, String listType, int listSize)
+      implements Held.OfParts {
+    @Override
+    public SortedMap<String, String> parts() {
+      return Held.parts(
+          "register", said(patients), "list type", listType, "list of", Integer.toString(listSize));
+    }
+  }
 
   /** An indicator as published; points in hundredths. */
-  record Indicator(@Nullable Long points, String group, String listType) {}
+  record Indicator(@Nullable Long points, String group, String listType) implements Held.OfParts {
+    @Override
+    public SortedMap<String, String> parts() {
+      return Held.parts(
+          "points",
+          points == null ? "" : java.math.BigDecimal.valueOf(points, 2).toPlainString(),
+          "group",
+          group,
+          "list type",
+          listType);
+    }
+  }
+
+  private static String said(@Nullable Object value) {
+    return value == null ? "" : value.toString();
+  }
 
   /** What files of one year said, or files without a year. */
   static final class OfYear {
@@ -65,6 +133,10 @@ final class ReferenceStore {
 
   final SortedMap<FinancialYear, OfYear> years = new TreeMap<>();
   final OfYear undated = new OfYear();
+
+  /** Maps that carry their day: areas and suppliers on it. */
+  final TreeMap<LocalDate, OfYear> maps = new TreeMap<>();
+
   final SortedMap<LocalDate, OnDate> dates = new TreeMap<>();
   final EntryRows entries = new EntryRows(this);
   SortedMap<String, Held<Organisation>> organisations = new TreeMap<>();
@@ -94,6 +166,12 @@ final class ReferenceStore {
       yearsTouched.add(year);
     }
     return year == null ? undated : years.computeIfAbsent(year, any -> new OfYear());
+  }
+
+  /** The map of a day. */
+  OfYear mapOf(LocalDate date) {
+    datesTouched.add(date);
+    return maps.computeIfAbsent(date, any -> new OfYear());
   }
 
   OnDate on(LocalDate date) {

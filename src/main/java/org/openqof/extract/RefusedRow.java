@@ -7,7 +7,13 @@ import org.openqof.tables.Block;
 import org.openqof.tables.RefusedRows;
 
 /** Collects the reasons of one row at a time, and the rows that were refused. */
-final class RefusedRow {
+public final class RefusedRow {
+  /** What is said of the lines of a row that a quote holds together. */
+  public static final String SWALLOWED = "were read as one row";
+
+  /** A text of two or three parts between commas may well stand in a field. */
+  private static final int LEAST_COLUMNS = 5;
+
   private static final int RAW_LIMIT = 1 << 16;
 
   private final String fileName;
@@ -48,10 +54,21 @@ final class RefusedRow {
     }
   }
 
-  /** Notes what is wrong with a row whatever its columns mean. */
-  void wholeRow(RecordTokens row, int maxField) {
+  /**
+   * Notes what is wrong with a row whatever its columns mean.
+   *
+   * @param oneLine whether no field of such a row ever holds a line end
+   */
+  void wholeRow(RecordTokens row, int maxField, boolean oneLine) {
     if (row.hasControl()) {
       because(RowRule.CONTROL_CHARACTER, "", "a control character", "printable characters");
+    }
+    if (row.lastLine() > row.line() && (oneLine || holdsWholeRows(row))) {
+      because(
+          RowRule.STRAY_QUOTE,
+          "",
+          "line ends inside a quoted field",
+          "a closing quote on line " + row.line());
     }
     if (row.hasTextAfterQuote() || row.unclosedQuote()) {
       because(RowRule.STRAY_QUOTE, "", "text behind a quote", "a comma behind a closing quote");
@@ -65,9 +82,41 @@ final class RefusedRow {
     }
   }
 
+  /**
+   * Whether a line inside a quoted field has as many columns as the row: no text that anybody
+   * writes into a field, but rows behind a quote that is not closed where it should be.
+   */
+  private static boolean holdsWholeRows(RecordTokens row) {
+    if (row.fields() < LEAST_COLUMNS) {
+      return false;
+    }
+    String[] lines = row.raw().split("\r\n|\r|\n", -1);
+    for (int i = 1; i < lines.length; i++) {
+      long commas = lines[i].chars().filter(c -> c == ',').count();
+      // The last line also holds what stands behind the closing quote.
+      if (i < lines.length - 1 && commas >= row.fields() - 1) {
+        return true;
+      }
+    }
+    String last = lines[lines.length - 1];
+    int closing = last.indexOf('"');
+    return closing > 0
+        && last.substring(0, closing).chars().filter(c -> c == ',').count() >= row.fields() - 1;
+  }
+
   /** Whether the current row has a reason against it. */
   boolean refused() {
     return !rules.isEmpty();
+  }
+
+  /** Keeps the current row as refused, saying which lines it swallowed, and begins the next one. */
+  void keep(RecordTokens row) {
+    if (row.lastLine() > row.line()) {
+      explanation.append(
+          "; lines %d to %d %s, because a quote on line %d is not closed there: none of them is read (correct the quote, and send the file again)"
+              .formatted(row.line(), row.lastLine(), SWALLOWED, row.line()));
+    }
+    keep(row.line(), row.raw());
   }
 
   /** Keeps the current row as refused and begins the next one. */

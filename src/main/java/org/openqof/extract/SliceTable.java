@@ -1,6 +1,7 @@
 package org.openqof.extract;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.openqof.practice.FieldKind;
 import org.openqof.practice.ValueFragment;
@@ -15,7 +16,9 @@ final class SliceTable {
   static final class Entry {
     private final byte[] bytes;
     private final int hash;
-    final String text;
+
+    /** The text as it is meant; a code in capitals where only so it has its form. */
+    String text;
 
     /** Whether its form is right. */
     boolean wellFormed;
@@ -32,7 +35,17 @@ final class SliceTable {
     Entry(byte[] bytes, int hash) {
       this.bytes = bytes;
       this.hash = hash;
-      this.text = Text.of(bytes, 0, bytes.length);
+      this.text = LenientText.stripped(Text.of(bytes, 0, bytes.length));
+    }
+  }
+
+  /** Judges the form of a code, which may be written in small letters. */
+  static void judge(Entry entry, Predicate<String> form) {
+    entry.wellFormed = form.test(entry.text);
+    if (!entry.wellFormed) {
+      String code = LenientText.code(entry.text);
+      entry.wellFormed = form.test(code);
+      entry.text = entry.wellFormed ? code : entry.text;
     }
   }
 

@@ -41,9 +41,13 @@ public final class Text {
     }
   }
 
-  /** A text cut to a length that fits a message, without line breaks and control characters. */
-  static String shown(String text) {
-    String line = text.length() > 120 ? text.substring(0, 117) + "..." : text;
+  /**
+   * A text cut to a length that fits a message, without line breaks and control characters, and
+   * with characters that nobody sees written out, as in {@code ␣U+00A0}.
+   */
+  public static String shown(String text) {
+    String all = LenientText.visible(text);
+    String line = all.length() > 120 ? all.substring(0, 117) + "..." : all;
     StringBuilder shown = new StringBuilder(line.length());
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);

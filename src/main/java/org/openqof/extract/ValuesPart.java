@@ -146,7 +146,7 @@ final class ValuesPart {
       if (accept()) {
         accepted++;
       } else {
-        refusal.keep(row.line(), row.raw());
+        refusal.keep(row);
       }
     }
     fragments.forEach(ValueFragment::trimmed);
@@ -160,13 +160,13 @@ final class ValuesPart {
       }
       refusal.because(
           RowRule.COLUMN_COUNT, "", row.fields() + " columns", columnCount + " columns");
-      refusal.wholeRow(row, maxField);
+      refusal.wholeRow(row, maxField, true);
       // The next row may repeat this one, of which nothing was checked.
       leadingAccepted = false;
       trailingAccepted = false;
       return false;
     }
-    refusal.wholeRow(row, maxField);
+    refusal.wholeRow(row, maxField, true);
     SliceTable.Entry practiceEntry = practice;
     if (practiceEntry == null || !leadingAccepted || !row.leadingRepeated()) {
       practiceEntry = leading();
@@ -273,7 +273,8 @@ final class ValuesPart {
     if (service.holds(bytes, from, to)) {
       return;
     }
-    FinancialYear told = FinancialYear.ofShortForm(Text.of(bytes, from, to)).orElse(null);
+    FinancialYear told =
+        FinancialYear.ofShortForm(LenientText.code(Text.of(bytes, from, to))).orElse(null);
     if (told == null) {
       refuse(RowRule.QUALITY_SERVICE, serviceAt, "QOF" + year.shortForm());
     } else if (!told.equals(year)) {
@@ -313,7 +314,7 @@ final class ValuesPart {
     if (entry == null || !SliceTable.same(entry, bytes, from, to)) {
       entry = practices.find(bytes, from, to);
       if (practices.isFresh()) {
-        entry.wellFormed = Codes.isPractice(entry.text);
+        SliceTable.judge(entry, Codes::isPractice);
       }
       practice = entry;
     }
@@ -332,7 +333,7 @@ final class ValuesPart {
     if (entry == null || !SliceTable.same(entry, bytes, from, to)) {
       entry = indicators.find(bytes, from, to);
       if (indicators.isFresh()) {
-        entry.wellFormed = Codes.isIndicator(entry.text);
+        SliceTable.judge(entry, Codes::isIndicator);
         entry.number = texts.number(entry.text);
       }
       indicator = entry;

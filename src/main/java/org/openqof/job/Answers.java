@@ -326,6 +326,7 @@ final class Answers {
                 notice.startsWith("skipped ")
                     || notice.startsWith("read ")
                     || notice.startsWith(FoundFiles.IGNORED)
+                    || notice.startsWith(NationalRun.UNUSED)
                     || notice.startsWith("changes of state of ")
                     || notice.startsWith(YearDecision.LEFT_ALONE))
         .toList();

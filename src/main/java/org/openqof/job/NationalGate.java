@@ -17,6 +17,7 @@ import org.openqof.nation.FindCauses;
 import org.openqof.nation.GateCause;
 import org.openqof.nation.GateFacts;
 import org.openqof.nation.JudgeFigures;
+import org.openqof.nation.JudgeFiles;
 import org.openqof.nation.JudgeOutcome;
 import org.openqof.nation.Judgement;
 import org.openqof.nation.Judgement.Verdict;
@@ -87,6 +88,8 @@ final class NationalGate {
         new ArrayList<>(
             JudgeOutcome.of(facts, new YearOutcomes(context, place.year()).facts(outcome)));
     judged.addAll(JudgeFigures.of(facts, leverage));
+    judged.addAll(
+        JudgeFiles.of(facts.rules(), silver.rowsOfFiles().stream().map(RowsOfFile::rows).toList()));
     List<GateAcceptance> recorded =
         judged.stream().anyMatch(Judgement::isOutside)
             ? GateAcceptance.of(place.lake(), place.year())

@@ -23,6 +23,7 @@ import org.openqof.errors.JobErrors;
 import org.openqof.errors.QofException;
 import org.openqof.extract.Layouts;
 import org.openqof.extract.Limits;
+import org.openqof.extract.Reach;
 import org.openqof.extract.Role;
 import org.openqof.job.JobFile.Step;
 import org.openqof.job.YearDecision.Action;
@@ -45,6 +46,9 @@ import org.openqof.store.VersionState;
  * whose checks fail is not published, and its last version stays current; the other years go on.
  */
 public final class NationalRun {
+  /** How a notice of a file that no year uses begins. */
+  static final String UNUSED = "not used:";
+
   private final RunSettings settings;
   private final EngineOpening engines;
   private final RunRecorder recorder;
@@ -260,6 +264,7 @@ public final class NationalRun {
               });
         }
         reports.addAll(statesOfOtherYears(context, received, done, notices));
+        notices.addAll(unused(context, received, decided));
         return new RunReport(runId, engine.name(), reports, notices, seconds(began));
       }
     } finally {
@@ -276,6 +281,38 @@ public final class NationalRun {
       recorder.leaveNoRecord();
       throw mistyped;
     }
+  }
+
+  /** Lists and counts of patients of which no year uses any day, in words. */
+  private static List<String> unused(
+      RunContext context, ReceiveExtracts.Received received, SortedSet<FinancialYear> years) {
+    List<String> notices = new ArrayList<>();
+    for (ReceivedFile file : received.files()) {
+      Role role = file.recognised().role();
+      Reach reach = received.reach(file);
+      if ((role != Role.PATIENT_LISTS && role != Role.POPULATION) || reach.dates().isEmpty()) {
+        continue;
+      }
+      List<String> why = new ArrayList<>();
+      for (FinancialYear year : years) {
+        String unused = YearInputs.unused(context.rulebooks().load(year), role, reach);
+        if (unused != null) {
+          why.add(unused);
+        }
+      }
+      if (why.size() == years.size()) {
+        notices.add(
+            "%s %s: its rows are of %s; %s"
+                .formatted(
+                    UNUSED,
+                    file.name(),
+                    reach.dates().size() == 1
+                        ? reach.dates().first()
+                        : reach.dates().first() + " to " + reach.dates().last(),
+                    String.join("; ", why)));
+      }
+    }
+    return notices;
   }
 
   /**

@@ -12,17 +12,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openqof.errors.GroupingErrors;
-import org.openqof.extract.Text;
+import org.openqof.extract.SmallTable;
 import org.openqof.store.Storage;
 
 /**
- * A CSV file of two columns, a practice and one thing that is said of it: UTF-8 or Windows-1252. A
+ * A table of two columns, a practice and one thing that is said of it, see {@link SmallTable}. A
  * first line that begins with a word is a header; blank lines are passed over.
  */
 final class PracticePairs {
@@ -73,7 +72,7 @@ final class PracticePairs {
   static PracticePairs read(String place, String what, String example, boolean once, Check check) {
     URI uri = Place.uri(place);
     byte[] bytes = Storage.of(uri).read(Storage.absolute(uri));
-    PracticePairs pairs = new PracticePairs(nameOf(place), text(bytes));
+    PracticePairs pairs = new PracticePairs(nameOf(place), SmallTable.text(place, bytes));
     try (CsvReader<CsvRecord> reader =
         CsvReader.builder()
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -102,13 +101,8 @@ final class PracticePairs {
     return ending > 0 ? name.substring(0, ending) : name;
   }
 
-  private static String text(byte[] bytes) {
-    String text = Text.of(bytes, 0, bytes.length);
-    return text.startsWith("\ufeff") ? text.substring(1) : text;
-  }
-
   private void add(CsvRecord row, String what, boolean once, Check check) {
-    String practice = row.getField(0).strip().toUpperCase(Locale.ROOT);
+    String practice = SmallTable.code(row.getField(0));
     String said = row.getFieldCount() < 2 ? "" : row.getField(1).strip();
     boolean header = !begun && row.getFieldCount() == 2 && WORD.matcher(practice).matches();
     begun = true;

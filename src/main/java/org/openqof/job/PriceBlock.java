@@ -48,6 +48,7 @@ import org.openqof.tables.Warnings;
  * @param bases points of the base years of income protection
  * @param beside what the results beside the payments need
  * @param hasValues whether the year has indicator values
+ * @param fileNames names of the year's files by content digest
  */
 record PriceBlock(
     YearVersion place,
@@ -57,7 +58,8 @@ record PriceBlock(
     Map<String, Map<String, Integer>> lastYear,
     BaseYearPoints bases,
     BesideTerms beside,
-    boolean hasValues)
+    boolean hasValues,
+    Map<String, String> fileNames)
     implements Step<PriceBlock.Priced> {
   private static final long serialVersionUID = 1L;
 
@@ -158,7 +160,9 @@ record PriceBlock(
       this.pricing = new PricePractice(step.rulebook, step.national, step.bases);
       this.payments = new PaymentRows(step.rulebook, step.national);
       this.beside = new BesideRows(step.rulebook, step.beside, pricing, step.bases, practices);
-      this.doubting = new DoubtPractice(step.rulebook, step.lastYear, step.bases, step.hasValues);
+      this.doubting =
+          new DoubtPractice(
+              step.rulebook, step.lastYear, step.bases, step.hasValues, step.fileNames);
       this.indicatorRows =
           new Block(
               PracticeIndicators.TABLE, practices * Math.max(1, step.rulebook.indicators().size()));

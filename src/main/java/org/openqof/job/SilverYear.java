@@ -59,7 +59,7 @@ final class SilverYear implements AutoCloseable {
   private final Supplier<Map<String, String>> digests;
   private final @Nullable Committing committing;
   private final Map<String, Long> refusedByReason;
-  private final Optional<String> leftOut;
+  private final Remarks remarks;
   private final Rows rows;
 
   private SilverYear(
@@ -72,7 +72,7 @@ final class SilverYear implements AutoCloseable {
       Supplier<Map<String, String>> digests,
       @Nullable Committing committing,
       Map<String, Long> refusedByReason,
-      Optional<String> leftOut,
+      Remarks remarks,
       Rows rows) {
     this.held = held;
     this.facts = facts;
@@ -83,7 +83,7 @@ final class SilverYear implements AutoCloseable {
     this.digests = digests;
     this.committing = committing;
     this.refusedByReason = refusedByReason;
-    this.leftOut = leftOut;
+    this.remarks = remarks;
     this.rows = rows;
   }
 
@@ -109,6 +109,19 @@ final class SilverYear implements AutoCloseable {
         values += Role.VALUES.name().equalsIgnoreCase(role) ? accepted : 0;
       }
       return new FileNames(names, values, inputs);
+    }
+  }
+
+  /**
+   * What there is to say of the files.
+   *
+   * @param leftOut what people filled in and the year had to leave out; empty for nothing
+   * @param rows every file with a refused row, or with none where rows must be
+   * @param notes what was read that is not written as extracts write it
+   */
+  private record Remarks(Optional<String> leftOut, List<RowsOfFile> rows, List<String> notes) {
+    static Remarks of(Block files, Block refused, List<String> notes) {
+      return new Remarks(FileRows.leftOut(files), RowsOfFile.of(files, refused), notes);
     }
   }
 
@@ -195,6 +208,18 @@ final class SilverYear implements AutoCloseable {
       return refused.rows() == 0 ? "" : ContentDigest.of(refused.sorted()).hex();
     }
 
+    /** What was read that is not written as extracts write it, in words. */
+    List<String> notes() {
+      List<String> notes = new ArrayList<>();
+      for (ReceivedFile file : references) {
+        ReferenceCounts ofFile = counts.get(file.key());
+        if (ofFile != null) {
+          notes.addAll(ofFile.notes());
+        }
+      }
+      return notes;
+    }
+
     YearFacts facts() {
       Set<Role> roles = EnumSet.noneOf(Role.class);
       values.forEach(file -> roles.add(file.recognised().role()));
@@ -256,7 +281,7 @@ final class SilverYear implements AutoCloseable {
         committing::digests,
         committing,
         fileRows.refusedByReason(),
-        FileRows.leftOut(fileRows.files()),
+        Remarks.of(fileRows.files(), fileRows.refused(), inputs.notes()),
         new Rows(fileRows.read(), fileRows.accepted(), fileRows.refused().rows(), values, frozen));
   }
 
@@ -311,7 +336,7 @@ final class SilverYear implements AutoCloseable {
         frozen::digests,
         null,
         FileRows.byReason(refused),
-        FileRows.leftOut(files),
+        Remarks.of(files, refused, List.of()),
         new Rows(read, accepted, refused.rows(), values, values));
   }
 
@@ -379,7 +404,17 @@ final class SilverYear implements AutoCloseable {
 
   /** What people filled in and the year had to leave out, in words; empty for nothing. */
   Optional<String> leftOut() {
-    return leftOut;
+    return remarks.leftOut();
+  }
+
+  /** Every file with a refused row, or with none where rows must be. */
+  List<RowsOfFile> rowsOfFiles() {
+    return remarks.rows();
+  }
+
+  /** What was read that is not written as extracts write it, in words. */
+  List<String> notes() {
+    return remarks.notes();
   }
 
   /** Data rows read from all files of the year. */

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.extract.FilesOfYear;
+import org.openqof.extract.Reach;
 import org.openqof.extract.Role;
 import org.openqof.rulebook.PaymentRules;
 import org.openqof.rulebook.Rulebook;
@@ -52,6 +54,30 @@ record YearInputs(List<ReceivedFile> values, List<ReceivedFile> listed, List<Rec
       }
     }
     return new YearInputs(values, listed, looked);
+  }
+
+  /**
+   * The days of which a year uses lists and counts of patients, in words, where a file has none of
+   * them; null where it has one.
+   *
+   * @param role what the file is for
+   * @param reach the days its rows speak of
+   */
+  static @Nullable String unused(Rulebook rulebook, Role role, Reach reach) {
+    PaymentRules rules = rulebook.payment();
+    LocalDate first = rules.statisticsListDate().minusMonths(3);
+    for (LocalDate day : reach.dates()) {
+      boolean counted =
+          role == Role.POPULATION && rulebook.year().equals(FinancialYear.containing(day));
+      if (counted
+          || day.equals(rules.crpDate())
+          || day.equals(rules.averageListDate())
+          || (!day.isBefore(first) && !day.isAfter(rules.statisticsListDate()))) {
+        return null;
+      }
+    }
+    return "%s uses those of %s and those from %s to %s"
+        .formatted(rulebook.year(), rules.crpDate(), first, rules.statisticsListDate());
   }
 
   /** All dates at which the year counts patients lie between these two. */

@@ -16,6 +16,7 @@ import org.openqof.engine.Engine;
 import org.openqof.engine.Engine.Assembled;
 import org.openqof.errors.JobErrors;
 import org.openqof.job.JobFile.Step;
+import org.openqof.nation.JudgeFiles;
 import org.openqof.nation.NationalPrevalence;
 import org.openqof.nation.NationalYear;
 import org.openqof.practice.BesideTerms;
@@ -172,7 +173,8 @@ final class YearRun {
                 registersOfTheYearBefore(),
                 bases.points(),
                 beside,
-                silver.facts().hasValues()))) {
+                silver.facts().hasValues(),
+                silver.fileNames()))) {
       priced.add(block);
     }
     Block approved =
@@ -362,7 +364,14 @@ final class YearRun {
     if (paid) {
       notices.addAll(bases.notices());
     }
+    for (RowsOfFile file : silver.rowsOfFiles()) {
+      if (JudgeFiles.isOutside(context.rulebooks().gate(), file.rows())) {
+        notices.add(file.words(context, year));
+      }
+      notices.addAll(file.swallowed());
+    }
     silver.leftOut().ifPresent(notices::add);
+    notices.addAll(silver.notes());
     reasons.forEach(reason -> notices.add("made because " + reason));
     notices.addAll(remarks);
     return notices;

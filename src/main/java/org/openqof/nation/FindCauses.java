@@ -48,7 +48,10 @@ public final class FindCauses {
     this.leverage = leverage;
     this.withoutRegister = WithoutRegister.of(facts);
     for (Judgement judgement : judged) {
-      if (judgement.isOutside() && isOfAFigure(judgement)) {
+      // A file that is not what it should be is its own cause.
+      if (judgement.isOutside()
+          && isOfAFigure(judgement)
+          && !judgement.figure().equals(JudgeFiles.FIGURE)) {
         held.computeIfAbsent(judgement.name(), any -> new ArrayList<>()).add(judgement);
       }
     }

@@ -67,7 +67,9 @@ public record Judgement(
     /** Practices that sent values and are not counted: a share of them. */
     SENT("practices that sent values"),
     /** The year's own practices, or its own lines: a share of them. */
-    OWN_TOTAL("all of this year");
+    OWN_TOTAL("all of this year"),
+    /** The rows of a file that are refused: a share of its rows. */
+    REFUSED_ROWS("refused rows of");
 
     private final String words;
 

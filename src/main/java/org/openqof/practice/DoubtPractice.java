@@ -26,6 +26,7 @@ public final class DoubtPractice {
   private final Map<String, Map<String, Integer>> lastYear;
   private final BaseYearPoints bases;
   private final boolean hasValues;
+  private final Map<String, String> fileNames;
 
   /**
    * A search with one year's rulebook.
@@ -34,16 +35,19 @@ public final class DoubtPractice {
    * @param lastYear registers of the year before by practice and group; empty when not known
    * @param bases points of the base years of income protection
    * @param hasValues whether indicator values were given, rather than published prevalence alone
+   * @param fileNames names of the year's files by content digest
    */
   public DoubtPractice(
       Rulebook rulebook,
       Map<String, Map<String, Integer>> lastYear,
       BaseYearPoints bases,
-      boolean hasValues) {
+      boolean hasValues,
+      Map<String, String> fileNames) {
     this.rulebook = rulebook;
     this.lastYear = lastYear;
     this.bases = bases;
     this.hasValues = hasValues;
+    this.fileNames = fileNames;
   }
 
   /**
@@ -71,6 +75,7 @@ public final class DoubtPractice {
     List<Doubt> doubts = new ArrayList<>();
     registers(practice, registers, doubts);
     entries(practice, doubts);
+    doubts.addAll(new SameSubmission(practice.values(), fileNames).doubts());
     if (priced != null) {
       baseYears(priced, doubts);
     }

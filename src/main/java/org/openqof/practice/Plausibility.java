@@ -21,7 +21,9 @@ public enum Plausibility {
   /** To be protected, but the practice has no points of the base year: paid on its own. */
   NO_BASE_YEAR("W09", Severity.WARNING),
   /** A value entered by hand for which the extract has one: the extract's counts. */
-  ENTRY_SUPERSEDED("W10", Severity.WARNING);
+  ENTRY_SUPERSEDED("W10", Severity.WARNING),
+  /** Two values of one field with the same submission: which one is meant, nobody can tell. */
+  SAME_SUBMISSION("W12", Severity.WARNING);
 
   /** What a broken rule means. */
   public enum Severity {

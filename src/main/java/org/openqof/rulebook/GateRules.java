@@ -66,6 +66,16 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
     NOT_ON_THE_MAP(false),
     /** Practices that are paid and not in the statistics. */
     NOT_IN_STATISTICS(false),
+    /** Rows refused of a file of indicator values. */
+    REFUSED_VALUES(false),
+    /** Rows refused of a file that people fill in. */
+    REFUSED_ENTRIES(false),
+    /** Rows refused of a list of practices. */
+    REFUSED_PRACTICES(false),
+    /** Rows refused of any other file. */
+    REFUSED_OTHERS(false),
+    /** A number of refused rows from which on a share of them is judged. */
+    REFUSED_LEAST(false),
     /** What those may move a figure. */
     MISSING_INFLUENCE(false),
     /** Practices counted in both years that sent a register last year and not this year. */
@@ -100,6 +110,7 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
       return switch (this) {
         case PRACTICE_INFLUENCE -> "practice_influence_shares";
         case CARE -> "care_factor";
+        case REFUSED_LEAST -> "refused_least_rows";
         default -> CellReader.written(this) + "_percent";
       };
     }
@@ -146,6 +157,11 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
   /** A one-sided limit as a fraction to 6 decimals, the chance part added. */
   public BigDecimal most(Limit limit, String groupCode, Limit chance, int practices) {
     return fraction(of(limit, groupCode).up().add(ofChance(chance, practices)));
+  }
+
+  /** A one-sided limit that is a number. */
+  public long number(Limit limit) {
+    return of(limit, "").up().longValue();
   }
 
   /** A one-sided limit as a fraction to 6 decimals. */

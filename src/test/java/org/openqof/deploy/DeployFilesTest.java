@@ -91,6 +91,44 @@ class DeployFilesTest {
   }
 
   @Test
+  void namesOfFilesMayHaveAnyLetterWhereNobodyLogsIn() throws Exception {
+    String locale = "eval \"$(sed -n '/^case .*LC_ALL/,/^esac/p' qof)\"; echo \"${LC_ALL:-}\"";
+    Path project = DEPLOY.resolveSibling("qof").getParent();
+    assertThat(run(project, "env", "-i", "/bin/bash", "-c", "PATH=/usr/bin:/bin; " + locale).out())
+        .isEqualTo("C.UTF-8\n");
+    assertThat(
+            run(
+                    project,
+                    "env",
+                    "-i",
+                    "LC_ALL=C",
+                    "/bin/bash",
+                    "-c",
+                    "PATH=/usr/bin:/bin; " + locale)
+                .out())
+        .isEqualTo("C.UTF-8\n");
+    assertThat(
+            run(
+                    project,
+                    "env",
+                    "-i",
+                    "LANG=en_GB.UTF-8",
+                    "/bin/bash",
+                    "-c",
+                    "PATH=/usr/bin:/bin; " + locale)
+                .out())
+        .isEqualTo("\n");
+    for (String file :
+        List.of(
+            "systemd/openqof.service",
+            "docker/Dockerfile",
+            "kubernetes/qof-nightly.yaml",
+            "kubernetes/qof-spark.yaml")) {
+      assertThat(Files.readString(DEPLOY.resolve(file))).as(file).contains("LC_ALL");
+    }
+  }
+
+  @Test
   void theUnitsOfSystemdAreVerifiedWithoutAWord() throws Exception {
     Answer good = verified(units("", ""));
     // The exit code alone hides warnings.

@@ -102,7 +102,10 @@ class NumbersAndDatesTest {
         "04/13/2024",
         "99999999",
         "2024033",
-        "1/2/2024",
+        "01/02/24",
+        "2024-03-31T23:00:00Z",
+        "31-Mat-24",
+        "12345",
         "31XXX2024",
         "31ANF2024",
         "20240331x",
@@ -112,6 +115,40 @@ class NumbersAndDatesTest {
       })
   void aDateThatDoesNotExistIsNone(String text) {
     assertThat(Dates.day(Given.bytes(text), 0, text.length())).isEqualTo(Dates.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2023-04-01 00:00:00",
+    "2023-04-01T00:00:00.000",
+    "01/04/2023 00:00",
+    "1/4/2023",
+    "01-Apr-23",
+    "1 April 2023",
+    "01-04-2023",
+    "2023/04/01",
+    "45017",
+    "45017.0",
+    "\u00a001/04/2023\u200b"
+  })
+  void datesAreReadAsDatabasesAndSpreadsheetsWriteThem(String text) {
+    byte[] bytes = Given.bytes(text);
+    assertThat(Dates.day(bytes, 0, bytes.length)).isEqualTo(LocalDate.of(2023, 4, 1).toEpochDay());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"1,234;1234", "12,345,678;12345678", "1,234.0;1234", "\u00a01234;1234"})
+  void thousandsMayHaveCommas(String text, long count) {
+    byte[] bytes = Given.bytes(text);
+    assertThat(Numbers.count(bytes, 0, bytes.length)).isEqualTo(count);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1,23", "12,34,567", ",123", "1234,567", "1,2345"})
+  void aCommaElsewhereIsNoNumber(String text) {
+    assertThat(count(text)).isEqualTo(Numbers.NOT_A_NUMBER);
   }
 
   @ParameterizedTest

@@ -97,7 +97,7 @@ class ValuesReaderTest {
   @Test
   void aRefusedRowKeepsAllReasonsTheirWordsAndTheRawLine() {
     String wrong =
-        Given.value("81001A", "af6", "Numerator", "x", "20240230", "2024", "25:00", "maybe");
+        Given.value("81001A", "6AF", "Numerator", "x", "20240230", "2024", "25:00", "maybe");
 
     ReadPart part = Given.read(FILE, Given.VALUES_HEADER + wrong);
 

@@ -1,0 +1,86 @@
+package org.openqof.nation;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.openqof.domain.Ratio;
+import org.openqof.nation.Judgement.Comparison;
+import org.openqof.nation.Judgement.Verdict;
+import org.openqof.rulebook.GateRules;
+import org.openqof.rulebook.GateRules.Limit;
+
+/**
+ * Judges each file of a year as a whole: one of whose rows more than a set share is refused, or
+ * that holds no row where rows must be, is not the file it claims to be. It holds the year however
+ * small the nation is: what it should have said is not known. See {@code docs/method.md}, section
+ * 27.
+ */
+public final class JudgeFiles {
+  /** Figure name of rows refused of a file. */
+  public static final String FIGURE = "refused_rows";
+
+  private static final BigDecimal HALF = new BigDecimal("0.5");
+
+  private JudgeFiles() {}
+
+  /**
+   * Rows of one file.
+   *
+   * @param name its name as received
+   * @param limit which limit is its
+   * @param read data rows read
+   * @param refused data rows refused
+   * @param mustHoldRows whether a file of its kind without any row says nothing anybody can mean
+   */
+  public record Rows(String name, Limit limit, long read, long refused, boolean mustHoldRows) {}
+
+  /** One judgement for each file with a refused row, or without rows, in the order given. */
+  public static List<Judgement> of(GateRules rules, List<Rows> files) {
+    List<Judgement> judged = new ArrayList<>();
+    for (Rows file : files) {
+      boolean empty = file.read() == 0 && file.mustHoldRows();
+      if (file.refused() == 0 && !empty) {
+        continue;
+      }
+      BigDecimal most = rules.most(file.limit());
+      judged.add(
+          new Judgement(
+              FIGURE,
+              "",
+              Comparison.REFUSED_ROWS,
+              Ratio.of(file.refused(), 1),
+              null,
+              share(file),
+              BigDecimal.ZERO.setScale(6),
+              most,
+              file.name(),
+              isOutside(rules, file) ? Verdict.OUTSIDE : Verdict.WITHIN));
+    }
+    return judged;
+  }
+
+  /** The share of its rows that is refused, to 8 decimals; all of it where it holds none. */
+  public static BigDecimal share(Rows file) {
+    return file.read() == 0
+        ? BigDecimal.ONE.setScale(8)
+        : BigDecimal.valueOf(file.refused())
+            .divide(BigDecimal.valueOf(file.read()), 8, RoundingMode.HALF_UP);
+  }
+
+  /**
+   * Whether so much of a file is refused that its year must wait. A few rows of a short file are a
+   * large share by chance: they count from a least number on, or where they are half of it.
+   */
+  public static boolean isOutside(GateRules rules, Rows file) {
+    if (file.read() == 0) {
+      return file.mustHoldRows();
+    }
+    BigDecimal most = rules.most(file.limit());
+    BigDecimal share = share(file);
+    return share.compareTo(most) > 0
+        && (most.signum() == 0
+            || file.refused() >= rules.number(Limit.REFUSED_LEAST)
+            || share.compareTo(HALF) >= 0);
+  }
+}
