@@ -48,16 +48,16 @@ public final class FindCauses {
     this.leverage = leverage;
     this.withoutRegister = WithoutRegister.of(facts);
     for (Judgement judgement : judged) {
-      // A file that is not what it should be is its own cause.
-      if (judgement.isOutside()
-          && isOfAFigure(judgement)
-          && !judgement.figure().equals(JudgeFiles.FIGURE)) {
+      if (judgement.isOutside() && isOfAFigure(judgement)) {
         held.computeIfAbsent(judgement.name(), any -> new ArrayList<>()).add(judgement);
       }
     }
   }
 
-  /** Whether it is of a national figure, and not of the year as a whole. */
+  /**
+   * Whether it is of a national figure, and not of the year as a whole or of a file, which is its
+   * own cause.
+   */
   private static boolean isOfAFigure(Judgement judgement) {
     return judgement.isTakenApart()
         || judgement.figure().equals(NationalYear.AVERAGE_LIST_SIZE)
