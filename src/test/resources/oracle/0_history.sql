@@ -14,3 +14,8 @@ CREATE TABLE history_practices (
 
 -- The aspiration of a whole year in pence.
 CREATE TABLE history_aspiration (year VARCHAR, practice_code VARCHAR, annual HUGEINT);
+
+-- What every participant counted.
+CREATE TABLE history_counts (
+  year VARCHAR, practice_code VARCHAR, indicator_code VARCHAR,
+  numerator HUGEINT, denominator HUGEINT);

@@ -53,3 +53,8 @@ FROM practice_totals CROSS JOIN year
 WHERE is_paid;
 
 INSERT INTO history_aspiration SELECT getvariable('year'), practice_code, annual FROM aspiration;
+
+INSERT INTO history_counts
+SELECT getvariable('year'), practice_code, indicator_code, numerator, denominator
+FROM participants JOIN counts USING (practice_code)
+WHERE numerator IS NOT NULL AND denominator IS NOT NULL;

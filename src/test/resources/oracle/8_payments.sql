@@ -13,6 +13,9 @@ SELECT
   protection,
   protected_from_year,
   base_points,
+  paying_route,
+  threshold_points,
+  improvement_points,
   earned_points,
   CASE
     WHEN earned_points IS NULL THEN NULL

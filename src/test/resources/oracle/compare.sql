@@ -35,6 +35,8 @@ SELECT
       || ', own ' || coalesce(ours.performance_points::VARCHAR, 'none')
       || coalesce(', ' || ours.protection, '')
       || coalesce(', base ' || ours.base_points || ' of ' || ours.protected_from_year, '')
+      || coalesce(', ' || ours.paying_route || ' (' || ours.threshold_points || ', '
+        || coalesce(ours.improvement_points::VARCHAR, 'none') || ')', '')
   END AS oracle_says,
   CASE WHEN theirs.practice_code IS NOT NULL THEN
     'points ' || coalesce((theirs.earned_points * 100)::HUGEINT::VARCHAR, 'none')
@@ -42,6 +44,8 @@ SELECT
       || ', own ' || coalesce((theirs.performance_points * 100)::HUGEINT::VARCHAR, 'none')
       || coalesce(', ' || theirs.protection, '')
       || coalesce(', base ' || (theirs.base_points * 100)::HUGEINT || ' of ' || theirs.protected_from_year, '')
+      || coalesce(', ' || theirs.paying_route || ' (' || (theirs.threshold_points * 100)::HUGEINT || ', '
+        || coalesce((theirs.improvement_points * 100)::HUGEINT::VARCHAR, 'none') || ')', '')
   END AS product_says
 FROM lines AS ours
 FULL JOIN read_parquet(getvariable('payments') || '/payment_lines.parquet') AS theirs
@@ -54,6 +58,12 @@ WHERE ours.practice_code IS NULL
    OR ours.protection IS DISTINCT FROM theirs.protection
    OR ours.protected_from_year IS DISTINCT FROM theirs.protected_from_year
    OR ours.base_points IS DISTINCT FROM (theirs.base_points * 100)::HUGEINT
+   OR ours.threshold_points IS DISTINCT FROM (theirs.threshold_points * 100)::HUGEINT
+   OR ours.improvement_points IS DISTINCT FROM (theirs.improvement_points * 100)::HUGEINT
+   -- Points that are the same once rounded can be paid by either route.
+   OR (ours.paying_route IS DISTINCT FROM theirs.paying_route
+     AND NOT coalesce(
+       ours.threshold_points = ours.improvement_points AND theirs.paying_route <> 'no_baseline', false))
 
 UNION ALL
 SELECT

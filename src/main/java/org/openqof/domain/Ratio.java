@@ -63,6 +63,11 @@ public record Ratio(BigDecimal numerator, BigDecimal denominator) implements Ser
             denominator.multiply(other.denominator));
   }
 
+  /** The exact difference. */
+  public Ratio minus(Ratio other) {
+    return plus(new Ratio(other.numerator.negate(), other.denominator));
+  }
+
   /** Whether this quotient is larger than another, compared exactly. */
   public boolean isAbove(Ratio other) {
     return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator))

@@ -24,6 +24,16 @@ public final class DomainErrors {
         "Correct the indicator's thresholds in the year's rulebook.");
   }
 
+  /** Gains that cannot be used in the formula for points by improvement. */
+  public static QofException impossibleBand(String lower, String upper) {
+    return QofException.of(
+        Kind.FAILED,
+        "The gains " + lower + " and " + upper + " cannot be used.",
+        "The lower gain must be at least 0, below the upper one, and the upper at most 100"
+            + " percentage points.",
+        "Correct the indicator's row in improvement.csv of the year's rulebook.");
+  }
+
   /** A count that must not be negative is negative. */
   public static QofException negativeCount(String what, long found) {
     return QofException.of(

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -12,6 +13,11 @@ import java.util.function.UnaryOperator;
 import org.openqof.domain.FinancialYear;
 import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.BaseYearPoints.Base;
+import org.openqof.practice.ImprovementBaselines;
+import org.openqof.practice.LocalDecisions.Succession;
+import org.openqof.practice.PracticeReference.Source;
+import org.openqof.rulebook.EarlierCodes;
+import org.openqof.rulebook.Improvement;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Protection;
 import org.openqof.rulebook.Rulebook;
@@ -25,10 +31,11 @@ import org.openqof.tables.Block;
 import org.openqof.tables.Field;
 import org.openqof.tables.PaymentLines;
 import org.openqof.tables.PracticeIndicators;
+import org.openqof.tables.Successions;
 import org.openqof.tables.Table;
 
 /**
- * The base years of a year's income protection, as the lake has them: of each, the last version
+ * The base years of a year's income protection, and the years of its improvement baselines, as the lake has them: of each, the last version
  * that was recalculated.
  *
  * <p>Points are those paid in the base year ({@code payment_lines}). A base year with a reference
@@ -41,22 +48,23 @@ final class BaseYears {
 
   private final Lake lake;
   private final Rulebook rulebook;
-  private final SortedMap<String, List<String>> codes;
+  private final EarlierCodes codes;
   private final TreeMap<FinancialYear, List<Protection>> protectionsOf = new TreeMap<>();
+  private final TreeMap<FinancialYear, List<Indicator>> routesOf = new TreeMap<>();
   private final TreeMap<FinancialYear, VersionState> versions = new TreeMap<>();
 
   BaseYears(RunContext context, Rulebook rulebook) {
-    this(context.lake(), rulebook, context.rulebooks().baseCodes(rulebook), LATEST);
+    this(context.lake(), rulebook, context.rulebooks().earlierCodes(rulebook), LATEST);
   }
 
   /**
    * The base years as a version of the year found them.
    *
-   * @param codes codes in its base year by protected indicator, see {@link Rulebooks#baseCodes}
+   * @param codes what indicators were called in earlier years, see {@link Rulebooks#earlierCodes}
    * @param asOf when that version was made, UTC, ISO 8601: versions of the base years that are
    *     younger do not count
    */
-  BaseYears(Lake lake, Rulebook rulebook, SortedMap<String, List<String>> codes, String asOf) {
+  BaseYears(Lake lake, Rulebook rulebook, EarlierCodes codes, String asOf) {
     this.lake = lake;
     this.rulebook = rulebook;
     this.codes = codes;
@@ -66,7 +74,16 @@ final class BaseYears {
         protectionsOf.computeIfAbsent(base, year -> new ArrayList<>()).add(protection);
       }
     }
-    for (FinancialYear base : protectionsOf.keySet()) {
+    for (Indicator indicator : rulebook.indicators()) {
+      Improvement route = indicator.improvement();
+      if (route != null) {
+        route
+            .baselineYears()
+            .forEach(
+                year -> routesOf.computeIfAbsent(year, any -> new ArrayList<>()).add(indicator));
+      }
+    }
+    for (FinancialYear base : years()) {
       for (VersionState version : new VersionLog(lake).states(base)) {
         if (version.state() == State.RECALCULATED && version.happenedAt().compareTo(asOf) <= 0) {
           versions.put(base, version);
@@ -75,9 +92,14 @@ final class BaseYears {
     }
   }
 
-  /** The base years of the year's protected indicators, whether the lake has them or not. */
+  /**
+   * The base years of the year's protected indicators and the years of its improvement baselines,
+   * whether the lake has them or not.
+   */
   SortedSet<FinancialYear> years() {
-    return new TreeSet<>(protectionsOf.keySet());
+    TreeSet<FinancialYear> years = new TreeSet<>(protectionsOf.keySet());
+    years.addAll(routesOf.keySet());
+    return years;
   }
 
   /**
@@ -89,7 +111,9 @@ final class BaseYears {
     SortedMap<String, String> identities = new TreeMap<>();
     versions.forEach((year, version) -> identities.put("base year " + year, version.identity()));
     if (!codes.isEmpty()) {
-      identities.put(MadeFrom.LINEAGE, codes.toString());
+      identities.put(
+          MadeFrom.LINEAGE,
+          codes.protectedOn() + (codes.baselines().isEmpty() ? "" : " " + codes.baselines()));
     }
     return identities;
   }
@@ -105,11 +129,17 @@ final class BaseYears {
   }
 
   private BaseYearPoints points(UnaryOperator<Selection> practices) {
-    BaseYearPoints points = new BaseYearPoints(bases());
+    BaseYearPoints points = new BaseYearPoints(bases(), new ImprovementBaselines());
     versions.forEach(
         (year, version) -> {
           boolean paid = !lake.files(PaymentLines.TABLE, year, version.version()).isEmpty();
-          read(paid ? PAID : AWARDED, year, version.version(), practices, points);
+          Columns from = paid ? PAID : AWARDED;
+          if (protectionsOf.containsKey(year)) {
+            read(from, year, version.version(), practices, points);
+          }
+          if (routesOf.containsKey(year)) {
+            readBaselines(from, year, version, practices, points.baselines());
+          }
         });
     return points;
   }
@@ -119,7 +149,7 @@ final class BaseYears {
     protectionsOf.forEach(
         (year, protections) -> {
           for (Protection protection : protections) {
-            List<String> then = codes.get(protection.indicatorCode());
+            List<String> then = codes.protectedOn().get(protection.indicatorCode());
             if (then != null) {
               bases.put(protection.indicatorCode(), new Base(year, then));
             }
@@ -136,28 +166,41 @@ final class BaseYears {
    * @param indicator indicator code
    * @param earned points
    * @param available points available
+   * @param numerator patients who received the intervention
+   * @param denominator patients eligible
    */
   private record Columns(
-      Table table, Field practice, Field indicator, Field earned, Field available) {
+      Table table,
+      Field practice,
+      Field indicator,
+      Field earned,
+      Field available,
+      Field numerator,
+      Field denominator) {
     Selection selection() {
       return Selection.of(practice, indicator, earned, available);
     }
   }
 
+  private static final SortedMap<FinancialYear, String> NO_CODES = new TreeMap<>();
   private static final Columns PAID =
       new Columns(
           PaymentLines.TABLE,
           PaymentLines.PRACTICE_CODE,
           PaymentLines.INDICATOR_CODE,
           PaymentLines.EARNED_POINTS,
-          PaymentLines.AVAILABLE_POINTS);
+          PaymentLines.AVAILABLE_POINTS,
+          PaymentLines.NUMERATOR,
+          PaymentLines.DENOMINATOR);
   private static final Columns AWARDED =
       new Columns(
           PracticeIndicators.TABLE,
           PracticeIndicators.PRACTICE_CODE,
           PracticeIndicators.INDICATOR_CODE,
           PracticeIndicators.EARNED_POINTS,
-          PracticeIndicators.AVAILABLE_POINTS);
+          PracticeIndicators.AVAILABLE_POINTS,
+          PracticeIndicators.NUMERATOR,
+          PracticeIndicators.DENOMINATOR);
 
   private void read(
       Columns from,
@@ -188,6 +231,74 @@ final class BaseYears {
     }
   }
 
+  /**
+   * Counts of the baseline years, of all practices: a practice that took patients since has those of
+   * others.
+   */
+  private void readBaselines(
+      Columns from,
+      FinancialYear year,
+      VersionState version,
+      UnaryOperator<Selection> practices,
+      ImprovementBaselines baselines) {
+    Map<String, List<String>> restingOn = new TreeMap<>();
+    boolean others = false;
+    for (Indicator indicator : routesOf.getOrDefault(year, List.of())) {
+      String then = codes.baselines().getOrDefault(indicator.code(), NO_CODES).get(year);
+      if (then != null) {
+        restingOn.computeIfAbsent(then, code -> new ArrayList<>()).add(indicator.code());
+      }
+      Improvement route = indicator.improvement();
+      others |= route != null && route.mergers() == Improvement.Mergers.COUNTS_OF_ALL;
+    }
+    baselines.year(year);
+    UnaryOperator<Selection> wanted = others ? all -> all : practices;
+    lake.forEach(
+        from.table(),
+        year,
+        version.version(),
+        wanted.apply(
+            Selection.of(from.practice(), from.indicator(), from.numerator(), from.denominator())),
+        block -> {
+          for (int row = 0; row < block.rows(); row++) {
+            Integer numerator = block.countOrNull(from.numerator(), row);
+            Integer denominator = block.countOrNull(from.denominator(), row);
+            if (numerator != null && denominator != null) {
+              for (String indicator :
+                  restingOn.getOrDefault(block.textAt(from.indicator(), row), List.of())) {
+                baselines.put(
+                    block.textAt(from.practice(), row), indicator, year, numerator, denominator);
+              }
+            }
+          }
+        });
+    if (others) {
+      readSuccessions(year, version, baselines);
+    }
+  }
+
+  private void readSuccessions(
+      FinancialYear year, VersionState version, ImprovementBaselines baselines) {
+    lake.forEach(
+        Successions.TABLE,
+        year,
+        version.silverVersion(),
+        Selection.everything(),
+        block -> {
+          for (int row = 0; row < block.rows(); row++) {
+            baselines.put(
+                new Succession(
+                    block.textAt(Successions.FROM_PRACTICE_CODE, row),
+                    block.textAt(Successions.TO_PRACTICE_CODE, row),
+                    Objects.requireNonNull(block.dateOrNull(Successions.SUCCESSION_DATE, row)),
+                    block.decimalAt(Successions.SHARE, row),
+                    new Source(
+                        block.textAt(Successions.FILE_DIGEST, row),
+                        block.countAt(Successions.LINE_NUMBER, row))));
+          }
+        });
+  }
+
   /** Base years that are not in the lake, and indicators that no base year knows. */
   List<String> notices() {
     List<String> notices = new ArrayList<>();
@@ -205,12 +316,23 @@ final class BaseYears {
           List<String> unknown =
               protections.stream()
                   .map(Protection::indicatorCode)
-                  .filter(code -> !codes.containsKey(code))
+                  .filter(code -> !codes.protectedOn().containsKey(code))
                   .toList();
           if (!unknown.isEmpty()) {
             notices.add(
                 "%s has no forebear of %s (%s points): paid on own performance"
                     .formatted(year, String.join(", ", unknown), available(unknown)));
+          }
+        });
+    routesOf.forEach(
+        (year, indicators) -> {
+          if (!versions.containsKey(year)) {
+            notices.add(
+                "%s is not in the lake: the improvement baselines of %s lack it (%s points)"
+                    .formatted(
+                        year,
+                        String.join(", ", indicators.stream().map(Indicator::code).toList()),
+                        available(indicators.stream().map(Indicator::code).toList())));
           }
         });
     return notices;

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -29,6 +28,7 @@ import org.openqof.publish.statement.Explanation.Outcome;
 import org.openqof.publish.statement.Explanation.Place;
 import org.openqof.publish.statement.Explanation.Step;
 import org.openqof.publish.statement.Explanation.Value;
+import org.openqof.rulebook.EarlierCodes;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
@@ -102,12 +102,12 @@ public final class ExplainPayment {
    * The rules of a version.
    *
    * @param rulebook the year's rulebook
-   * @param baseCodes codes in its base year by protected indicator
+   * @param earlierCodes what its indicators were called in earlier years
    * @param citations text of what it cites, by key
    */
   private record Rules(
       Rulebook rulebook,
-      SortedMap<String, List<String>> baseCodes,
+      EarlierCodes earlierCodes,
       Map<String, String> citations) {}
 
   /**
@@ -120,7 +120,7 @@ public final class ExplainPayment {
     static Loaded of(Rulebooks rulebooks, FinancialYear year, Supplier<String> codeVersion) {
       Rulebook rulebook = rulebooks.load(year);
       return new Loaded(
-          new Rules(rulebook, rulebooks.baseCodes(rulebook), rulebooks.citations()),
+          new Rules(rulebook, rulebooks.earlierCodes(rulebook), rulebooks.citations()),
           codeVersion.get());
     }
   }
@@ -137,7 +137,7 @@ public final class ExplainPayment {
             .kept(year, digest)
             .orElseThrow(
                 () -> JobErrors.rulebookNotKept(year.toString(), results.version(), digest));
-    return new Rules(kept.rulebook(), rulebooks.baseCodes(kept.rulebook()), kept.citations());
+    return new Rules(kept.rulebook(), rulebooks.earlierCodes(kept.rulebook()), kept.citations());
   }
 
   /** One explanation while it is put together. */
@@ -205,9 +205,9 @@ public final class ExplainPayment {
 
     /** Points of the base years, of this practice, as the version found them. */
     private BaseYearPoints bases() {
-      return rulebook.protections().isEmpty()
+      return !rulebook.restsOnEarlierYears()
           ? BaseYearPoints.none()
-          : new BaseYears(lake, rulebook, rules.baseCodes(), results.recalculatedAt())
+          : new BaseYears(lake, rulebook, rules.earlierCodes(), results.recalculatedAt())
               .points(rows.practiceCode());
     }
 

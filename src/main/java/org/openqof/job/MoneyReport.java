@@ -3,6 +3,7 @@ package org.openqof.job;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param totalPoints points earned by paid practices; null where not computed
  * @param totalGbp achievement payments, pounds; null where not computed
  * @param money sums of all payments; null where not computed
+ * @param improvement what each indicator with a route of improvement is paid by, in words
  */
 public record MoneyReport(
-    @Nullable BigDecimal totalPoints, @Nullable BigDecimal totalGbp, @Nullable PaidMoney money) {
+    @Nullable BigDecimal totalPoints,
+    @Nullable BigDecimal totalGbp,
+    @Nullable PaidMoney money,
+    List<String> improvement) {
   /** Of a year of which no payments were computed. */
-  static final MoneyReport NONE = new MoneyReport(null, null, null);
+  static final MoneyReport NONE = new MoneyReport(null, null, null, List.of());
 
   /** Of a year whose paid practices earned these points and this money. */
-  static MoneyReport of(BigDecimal points, PaidMoney money) {
-    return new MoneyReport(points, money.achievementGbp(), money);
+  static MoneyReport of(
+      BigDecimal points, PaidMoney money, SortedMap<String, ImprovedLines> improved) {
+    List<String> words = new ArrayList<>();
+    improved.forEach((indicator, lines) -> words.add(lines.words(indicator)));
+    return new MoneyReport(points, money.achievementGbp(), money, words);
   }
 
   /** The report for people; nothing where nothing was computed. */
@@ -31,6 +39,7 @@ public record MoneyReport(
     if (money != null) {
       lines.addAll(beyondTheLines(money));
     }
+    improvement.forEach(words -> lines.add("  improvement    " + words));
     return lines;
   }
 

@@ -12,6 +12,7 @@ import org.openqof.engine.Engine.Step;
 import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.BesideRows;
 import org.openqof.practice.BesideTerms;
+import org.openqof.practice.ByImprovement;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.DoubtPractice;
 import org.openqof.practice.DoubtPractice.Doubt;
@@ -72,6 +73,7 @@ record PriceBlock(
     final TreeMap<String, Long> failedChecks = new TreeMap<>();
     final TreeMap<String, ReportedPoints> reported = new TreeMap<>();
     final BesideSums beside = new BesideSums();
+    final TreeMap<String, ImprovedLines> improved = new TreeMap<>();
     int practices;
     int payable;
     int inStatistics;
@@ -93,6 +95,7 @@ record PriceBlock(
       other.failedChecks.forEach((code, count) -> failedChecks.merge(code, count, Long::sum));
       other.reported.forEach((code, sums) -> reported.merge(code, sums, ReportedPoints::plus));
       beside.add(other.beside);
+      other.improved.forEach((code, lines) -> improved.merge(code, lines, ImprovedLines::plus));
       practices += other.practices;
       payable += other.payable;
       inStatistics += other.inStatistics;
@@ -240,6 +243,15 @@ record PriceBlock(
       PricedPractice payment =
           pricing.price(practice, registers, earned, aspirationPaid, Trace.NONE);
       priced.payable++;
+      for (EarnedPoints own : earned) {
+        ByImprovement both = own.byImprovement();
+        if (both != null) {
+          priced.improved.merge(
+              own.indicator().code(),
+              ImprovedLines.of(own, both, step.rulebook.payment().pointsRounding()),
+              ImprovedLines::plus);
+        }
+      }
       payments.add(practice, payment);
       return payment;
     }

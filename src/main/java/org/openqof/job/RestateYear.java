@@ -210,11 +210,11 @@ public final class RestateYear {
     }
 
     private BaseYears bases(Rulebook rulebook, YearResults asOf) {
-      return new BaseYears(lake, rulebook, rulebooks.baseCodes(rulebook), asOf.recalculatedAt());
+      return new BaseYears(lake, rulebook, rulebooks.earlierCodes(rulebook), asOf.recalculatedAt());
     }
 
     private BaseYearPoints points(Rulebook rulebook, YearResults asOf) {
-      return rulebook.protections().isEmpty()
+      return !rulebook.restsOnEarlierYears()
           ? BaseYearPoints.none()
           : bases.computeIfAbsent(
               List.of(rulebook.digest(), asOf.version()), key -> bases(rulebook, asOf).points());

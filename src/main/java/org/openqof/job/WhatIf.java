@@ -351,9 +351,9 @@ public final class WhatIf implements AutoCloseable {
   }
 
   private BaseYearPoints points(Rulebook of, String asOf) {
-    return of.protections().isEmpty()
+    return !of.restsOnEarlierYears()
         ? BaseYearPoints.none()
-        : new BaseYears(lake, of, rulebooks.baseCodes(of), asOf).points();
+        : new BaseYears(lake, of, rulebooks.earlierCodes(of), asOf).points();
   }
 
   private void readPlaces() {

@@ -18,6 +18,9 @@ import org.openqof.domain.FinancialYear;
  * <p>A protected indicator rests on one indicator of its base year, or on several whose points are
  * pooled: then both points and points available are those of all of them together. A practice that
  * lacks the points of one has none of the pool.
+ *
+ * <p>The baselines of the year's routes of improvement come from earlier years as well and travel
+ * with the points.
  */
 public final class BaseYearPoints implements Serializable {
   private static final long serialVersionUID = 2L;
@@ -29,6 +32,7 @@ public final class BaseYearPoints implements Serializable {
   private final HashMap<BaseIndicator, Integer> positionOf = new HashMap<>();
   private final HashMap<BaseIndicator, BigDecimal> available = new HashMap<>();
   private final HashMap<String, int[]> hundredths = new HashMap<>();
+  private final ImprovementBaselines baselines;
 
   /** An indicator of a base year. */
   private record BaseIndicator(FinancialYear year, String code) implements Serializable {}
@@ -60,11 +64,22 @@ public final class BaseYearPoints implements Serializable {
   }
 
   /**
-   * No points yet.
+   * No points yet, and no baselines of improvement.
    *
    * @param bases what each protected indicator rests on
    */
   public BaseYearPoints(Map<String, Base> bases) {
+    this(bases, ImprovementBaselines.none());
+  }
+
+  /**
+   * No points yet.
+   *
+   * @param bases what each protected indicator rests on
+   * @param baselines what the year's routes of improvement rest on
+   */
+  public BaseYearPoints(Map<String, Base> bases, ImprovementBaselines baselines) {
+    this.baselines = baselines;
     this.bases = new TreeMap<>(bases);
     this.bases.forEach(
         (indicator, base) ->
@@ -114,6 +129,11 @@ public final class BaseYearPoints implements Serializable {
   /** Where an indicator's points come from; null where its base year's results are not known. */
   public @Nullable Origin origin(String indicator) {
     return origins.get(indicator);
+  }
+
+  /** What the year's routes of improvement rest on. */
+  public ImprovementBaselines baselines() {
+    return baselines;
   }
 
   /** Whether any protected indicator rests on this one. */

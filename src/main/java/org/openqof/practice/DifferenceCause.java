@@ -19,6 +19,10 @@ enum DifferenceCause {
   NUMERATOR_ABOVE("numerator above denominator awarded nothing"),
   /** Awarded on the year's own performance; we pay protected points. */
   OWN_PERFORMANCE("own performance awarded, protected points paid"),
+  /** Awarded by the thresholds; we pay the gain over the practice's own baseline. */
+  THRESHOLDS_ALONE("points by thresholds awarded, improvement paid"),
+  /** Awarded by improvement on a baseline that gives no more than the thresholds. */
+  IMPROVEMENT("points by improvement awarded, thresholds paid"),
   /** Awarded with the points of the base year as they were, not scaled. */
   NOT_SCALED("protected points awarded without scaling"),
   /** Awarded with all points, as if protected in full. */

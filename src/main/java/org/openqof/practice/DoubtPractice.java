@@ -81,6 +81,14 @@ public final class DoubtPractice {
     }
     int sent = 0;
     for (EarnedPoints earned : points) {
+      ByImprovement both = earned.byImprovement();
+      if (both != null && !both.aboveAll().isEmpty()) {
+        doubts.add(
+            new Doubt(
+                Plausibility.BASELINE_ABOVE_ALL,
+                earned.indicator().code(),
+                "improvement baseline: " + String.join(", ", both.years())));
+      }
       IndicatorCounts counts = earned.counts();
       if (counts != null) {
         sent++;

@@ -14,13 +14,30 @@ import org.openqof.rulebook.Indicator;
  * @param counts what was sent for it; null when nothing was
  * @param points points earned; null when they cannot be computed
  * @param notPriced why not; null when they can
+ * @param byImprovement both routes of an indicator that can be paid by improvement, the points being
+ *     those of the higher; null where there is one route
  */
 public record EarnedPoints(
     Indicator indicator,
     @Nullable IndicatorCounts counts,
     @Nullable Ratio points,
-    @Nullable NotPriced notPriced)
+    @Nullable NotPriced notPriced,
+    @Nullable ByImprovement byImprovement)
     implements Serializable {
+
+  /** Points of an indicator that has one route. */
+  EarnedPoints(
+      Indicator indicator,
+      @Nullable IndicatorCounts counts,
+      @Nullable Ratio points,
+      @Nullable NotPriced notPriced) {
+    this(indicator, counts, points, notPriced, null);
+  }
+
+  /** The same with the points of the higher of two routes. */
+  EarnedPoints with(Ratio higher, ByImprovement both) {
+    return new EarnedPoints(indicator, counts, higher, notPriced, both);
+  }
 
   /** Why an indicator line has no points or no payment. */
   public enum NotPriced {
@@ -46,7 +63,7 @@ public record EarnedPoints(
   }
 
   /**
-   * Points for one indicator. An indicator for which nothing was sent earns none; so does one
+   * Points for one indicator, by its thresholds. An indicator for which nothing was sent earns none; so does one
    * without its denominator. Points for breadth of care cannot be told from one indicator: they
    * have none here, and {@link EarnPoints} puts them in.
    */

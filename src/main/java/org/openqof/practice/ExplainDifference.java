@@ -48,6 +48,9 @@ final class ExplainDifference {
     Award award = new Award(awarded, own.indicator(), own.counts());
     DifferenceCause found = ofProtection(settled, award);
     if (found == null) {
+      found = ofImprovement(own, award);
+    }
+    if (found == null) {
       found = ofValues(award);
     }
     if (found == null) {
@@ -122,6 +125,20 @@ final class ExplainDifference {
       return DifferenceCause.NOT_SCALED;
     }
     return award.isAll() ? DifferenceCause.PAID_IN_FULL : null;
+  }
+
+  private @Nullable DifferenceCause ofImprovement(EarnedPoints own, Award award) {
+    ByImprovement both = own.byImprovement();
+    if (both == null) {
+      return null;
+    }
+    if (award.is(rounding.shown(both.thresholdPoints()))) {
+      return DifferenceCause.THRESHOLDS_ALONE;
+    }
+    Ratio improved = both.improvementPoints();
+    return improved != null && award.is(rounding.shown(improved))
+        ? DifferenceCause.IMPROVEMENT
+        : null;
   }
 
   private static @Nullable DifferenceCause ofValues(Award award) {

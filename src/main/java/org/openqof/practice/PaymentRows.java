@@ -253,6 +253,17 @@ public final class PaymentRows {
           .text(PaymentLines.PROTECTED_FROM_YEAR, origin.year().toString())
           .text(PaymentLines.BASE_INDICATOR_CODE, String.join(" ", origin.indicatorCodes()));
     }
+    ByImprovement both = line.earned().byImprovement();
+    if (both != null) {
+      Ratio baseline = both.baseline();
+      lines
+          .text(PaymentLines.PAYING_ROUTE, both.route().word())
+          .decimal(
+              PaymentLines.BASELINE_ACHIEVEMENT,
+              baseline == null ? null : baseline.rounded(FACTOR_DECIMALS))
+          .decimal(PaymentLines.THRESHOLD_POINTS, shownPoints(both.thresholdPoints()))
+          .decimal(PaymentLines.IMPROVEMENT_POINTS, shownPoints(both.improvementPoints()));
+    }
     Ratio target = line.targetFactor();
     if (target != null) {
       lines.decimal(PaymentLines.TARGET_POPULATION_FACTOR, target.rounded(FACTOR_DECIMALS));

@@ -22,6 +22,8 @@ public enum Plausibility {
   NO_BASE_YEAR("W09", Severity.WARNING),
   /** A value entered by hand for which the extract has one: the extract's counts. */
   ENTRY_SUPERSEDED("W10", Severity.WARNING),
+  /** A year of the improvement baseline counted more patients treated than eligible: not used. */
+  BASELINE_ABOVE_ALL("W11", Severity.WARNING),
   /** Two values of one field with the same submission: which one is meant, nobody can tell. */
   SAME_SUBMISSION("W12", Severity.WARNING);
 

@@ -36,6 +36,7 @@ import org.openqof.rulebook.Rulebook;
 public final class PracticePricing {
   private final Rulebook rulebook;
   private final NationalValues national;
+  private final ImprovementRoute improvement;
   private final SettlePoints settling;
   private final Map<String, String> targetPopulations;
   private final PracticeReference practice;
@@ -47,12 +48,14 @@ public final class PracticePricing {
   PracticePricing(
       Rulebook rulebook,
       NationalValues national,
+      ImprovementRoute improvement,
       SettlePoints settling,
       Map<String, String> targetPopulations,
       PracticeYear practice,
       Map<String, Integer> registers) {
     this.rulebook = rulebook;
     this.national = national;
+    this.improvement = improvement;
     this.settling = settling;
     this.targetPopulations = targetPopulations;
     this.practice = practice.reference();
@@ -100,6 +103,11 @@ public final class PracticePricing {
             method.factor(method.transformed(raw, compared.highest()), compared.compared()));
     factors.put(group, factor);
     return factor;
+  }
+
+  /** Points of the practice's own performance for one indicator, with other counts than it sent. */
+  public EarnedPoints earned(Indicator indicator, @Nullable IndicatorCounts counts) {
+    return improvement.of(EarnedPoints.of(indicator, counts), practice);
   }
 
   /**

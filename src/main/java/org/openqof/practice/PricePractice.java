@@ -21,18 +21,24 @@ public final class PricePractice {
   private final Rulebook rulebook;
   private final NationalValues national;
   private final EarnPoints points;
+  private final ImprovementRoute improvement;
+  private final boolean hasRoutes;
   private final SettlePoints settling;
   private final Map<String, String> targetPopulations = new HashMap<>();
 
   /**
    * A pricing with one year's rules and national figures.
    *
-   * @param bases points of the base years of the year's income protection
+   * @param bases points of the base years of the year's income protection, and the baselines of
+   *     its routes of improvement
    */
   public PricePractice(Rulebook rulebook, NationalValues national, BaseYearPoints bases) {
     this.rulebook = rulebook;
     this.national = national;
     this.points = new EarnPoints(rulebook);
+    this.hasRoutes =
+        rulebook.indicators().stream().anyMatch(indicator -> indicator.improvement() != null);
+    this.improvement = new ImprovementRoute(bases.baselines());
     this.settling = new SettlePoints(rulebook, bases);
     for (Indicator indicator : rulebook.indicators()) {
       rulebook
@@ -51,7 +57,13 @@ public final class PricePractice {
    * indicator, in code order.
    */
   public List<EarnedPoints> points(PracticeYear practice) {
-    return points.of(practice);
+    List<EarnedPoints> byThresholds = points.of(practice);
+    if (!hasRoutes) {
+      return byThresholds;
+    }
+    return byThresholds.stream()
+        .map(own -> improvement.of(own, practice.reference()))
+        .toList();
   }
 
   /**
@@ -121,7 +133,7 @@ public final class PricePractice {
    */
   public PracticePricing open(PracticeYear practice, Map<String, Integer> registers) {
     return new PracticePricing(
-        rulebook, national, settling, targetPopulations, practice, registers);
+        rulebook, national, improvement, settling, targetPopulations, practice, registers);
   }
 
   /**

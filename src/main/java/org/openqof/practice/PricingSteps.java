@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.openqof.domain.ImprovementBaseline;
+import org.openqof.domain.ImprovementPoints;
 import org.openqof.domain.IndicatorKind;
 import org.openqof.domain.Ratio;
 import org.openqof.domain.Thresholds;
@@ -21,6 +23,7 @@ import org.openqof.practice.PricedPractice.Factor;
 import org.openqof.practice.PricedPractice.Line;
 import org.openqof.practice.SettledPoints.Settlement;
 import org.openqof.practice.Trace.Step;
+import org.openqof.rulebook.Improvement;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.PaymentRules;
 import org.openqof.rulebook.Protection;
@@ -126,6 +129,7 @@ final class PricingSteps {
     Indicator indicator = line.earned().indicator();
     String code = indicator.code();
     performance(line.earned());
+    improvement(line.earned());
     protection(line.settled());
     factor(indicator, line.factor());
     Ratio target = line.targetFactor();
@@ -189,7 +193,8 @@ final class PricingSteps {
   private void performance(EarnedPoints own) {
     Indicator indicator = own.indicator();
     IndicatorCounts counts = own.counts();
-    Ratio points = own.points();
+    ByImprovement both = own.byImprovement();
+    Ratio points = both == null ? own.points() : both.thresholdPoints();
     String formula;
     List<Source> sources;
     if (counts == null) {
@@ -224,11 +229,95 @@ final class PricingSteps {
     }
     tell(
         indicator.code(),
-        "points of own performance",
+        both == null ? "points of own performance" : "points by thresholds",
         formula + ", of " + indicator.availablePoints().toPlainString() + " points",
         points == null ? "" : decimal(points),
         indicator.citation(),
         sources);
+  }
+
+  /** The baseline, the points by improvement, and which of both routes pays. */
+  private void improvement(EarnedPoints own) {
+    ByImprovement both = own.byImprovement();
+    Improvement route = own.indicator().improvement();
+    if (both == null || route == null) {
+      return;
+    }
+    String code = own.indicator().code();
+    Ratio baseline = both.baseline();
+    Ratio improved = both.improvementPoints();
+    String years = String.join(", ", both.years());
+    if (baseline == null || improved == null) {
+      tell(
+          code,
+          "improvement baseline",
+          years + (route.needed() == Improvement.Needed.ALL ? "; all years are needed" : ""),
+          "",
+          route.citation(),
+          List.of());
+    } else {
+      tell(
+          code,
+          "improvement baseline",
+          years
+              + ", "
+              + words(route.average())
+              + (route.band().isOutOfReach(baseline)
+                  ? "; above %s %%, from where a gain of %s is out of reach"
+                      .formatted(
+                          plain(route.band().highestBaseline()), plain(route.band().upperGain()))
+                  : ""),
+          shown(baseline, FACTOR_DECIMALS),
+          route.citation(),
+          List.of());
+      tell(
+          code,
+          "points by improvement",
+          gain(own, route, baseline),
+          decimal(improved),
+          route.citation(),
+          List.of());
+    }
+    Ratio points = Objects.requireNonNull(own.points());
+    tell(
+        code,
+        "points of own performance",
+        switch (both.route()) {
+          case IMPROVEMENT -> "the higher of both routes: improvement";
+          case THRESHOLDS -> "the higher of both routes: thresholds";
+          case NO_BASELINE -> "no baseline: thresholds alone";
+        },
+        decimal(points),
+        "method 5",
+        List.of());
+  }
+
+  private static String gain(EarnedPoints own, Improvement route, Ratio baseline) {
+    IndicatorCounts counts = own.counts();
+    Integer numerator = counts == null ? null : counts.numerator();
+    Integer denominator = counts == null ? null : counts.denominator();
+    if (numerator == null || denominator == null || denominator == 0) {
+      return "no achievement to compare with the baseline";
+    }
+    BigDecimal gain =
+        ImprovementPoints.gain(Ratio.of(numerator, denominator), baseline).rounded(4);
+    return "gain of %s percentage points, nothing below %s, all %s points at %s"
+        .formatted(
+            gain.toPlainString(),
+            plain(route.band().lowerGain()),
+            own.indicator().availablePoints().toPlainString(),
+            plain(route.band().upperGain()));
+  }
+
+  private static String words(ImprovementBaseline.Average average) {
+    return switch (average) {
+      case MEAN_OF_RATES -> "mean of the rates";
+      case POOLED_COUNTS -> "all numerators ÷ all denominators";
+    };
+  }
+
+  private static String plain(BigDecimal value) {
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
   }
 
   private static String fraction(Indicator indicator, IndicatorCounts counts) {

@@ -29,6 +29,7 @@ import org.openqof.domain.Thresholds;
  * @param description what it measures
  * @param citation where its points and thresholds come from: keys into {@code citations.yaml},
  *     separated by a space
+ * @param improvement the route by improvement beside its thresholds; null without one
  */
 public record Indicator(
     String code,
@@ -42,8 +43,57 @@ public record Indicator(
     @Nullable String additionalListType,
     boolean manual,
     String description,
-    String citation)
+    String citation,
+    @Nullable Improvement improvement)
     implements Serializable {
+
+  /** An indicator that is paid by its thresholds alone. */
+  public Indicator(
+      String code,
+      String groupCode,
+      IndicatorKind kind,
+      BigDecimal availablePoints,
+      @Nullable Thresholds thresholds,
+      Status thresholdStatus,
+      boolean prevalenceAdjusted,
+      @Nullable String prevalenceGroup,
+      @Nullable String additionalListType,
+      boolean manual,
+      String description,
+      String citation) {
+    this(
+        code,
+        groupCode,
+        kind,
+        availablePoints,
+        thresholds,
+        thresholdStatus,
+        prevalenceAdjusted,
+        prevalenceGroup,
+        additionalListType,
+        manual,
+        description,
+        citation,
+        null);
+  }
+
+  /** The same with a route by improvement, or without one. */
+  public Indicator with(@Nullable Improvement route) {
+    return new Indicator(
+        code,
+        groupCode,
+        kind,
+        availablePoints,
+        thresholds,
+        thresholdStatus,
+        prevalenceAdjusted,
+        prevalenceGroup,
+        additionalListType,
+        manual,
+        description,
+        citation,
+        route);
+  }
 
   /**
    * The domains whose groups are the areas of an indicator that rewards breadth of care: clinical
@@ -68,7 +118,8 @@ public record Indicator(
         additionalListType,
         manual,
         description,
-        citation);
+        citation,
+        improvement);
   }
 
   /** Whether points can be computed: thresholds are known or not needed. */

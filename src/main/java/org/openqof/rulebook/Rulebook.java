@@ -89,6 +89,12 @@ public record Rulebook(
     return indicators.stream().collect(Collectors.toMap(Indicator::code, Indicator::groupCode));
   }
 
+  /** Whether any of its points rest on results of earlier years. */
+  public boolean restsOnEarlierYears() {
+    return !protections.isEmpty()
+        || indicators.stream().anyMatch(indicator -> indicator.improvement() != null);
+  }
+
   /** How income protection settles indicators, by code; empty in a year without protection. */
   public Map<String, Protection> protectionsByCode() {
     return protections.stream()

@@ -44,9 +44,9 @@ public final class Rulebooks {
    * The rulebooks of the program with a folder of the operator's laid over them.
    *
    * <p>A file {@code <folder>/<year>/payment.yaml}, {@code indicators.csv}, {@code groups.csv},
-   * {@code protection.csv} or {@code registers.csv} takes the place of the program's file of that
-   * year. A year that the program does not hold needs all but the last. {@code
-   * <folder>/citations.yaml} adds to the citations; {@code <folder>/lineage.csv}, {@code
+   * {@code protection.csv}, {@code registers.csv} or {@code improvement.csv} takes the place of the
+   * program's file of that year. A year that the program does not hold needs all but the last two.
+   * {@code <folder>/citations.yaml} adds to the citations; {@code <folder>/lineage.csv}, {@code
    * year-notes.csv}, {@code statistics.yaml} and {@code gate.yaml} take the place of the program's.
    *
    * @throws org.openqof.errors.QofException when the folder does not exist, or holds a data file or
@@ -116,6 +116,12 @@ public final class Rulebooks {
         ofRegisters == null
             ? RegisterReader.Registers.NONE
             : new RegisterReader(problems, cells, groups, indicators, complete).read(ofRegisters);
+    SourceFile ofImprovement = files.get(ImprovementReader.FILE);
+    Map<String, Improvement> improvements =
+        ofImprovement == null
+            ? Map.of()
+            : new ImprovementReader(year, problems, cells, indicators.indicators())
+                .read(ofImprovement);
     reconcilePoints(files, payment, indicators, complete, problems);
     PaymentRules rules = payment.rules();
     CrossCheck across = new CrossCheck(groups, indicators, complete, problems);
@@ -132,11 +138,21 @@ public final class Rulebooks {
     unconfirmed.addAll(groups.unconfirmed());
     unconfirmed.addAll(registers.unconfirmed());
     unconfirmed.addAll(protections.unconfirmed());
+    new TreeMap<>(improvements)
+        .forEach(
+            (code, route) -> {
+              if (route.status().needsMention()) {
+                unconfirmed.add(
+                    new UnconfirmedValue("improvement." + code, route.status(), route.citation()));
+              }
+            });
     return new Rulebook(
         year,
         complete,
         rules,
-        registers.pay(indicators.indicators()),
+        registers.pay(indicators.indicators()).stream()
+            .map(indicator -> indicator.with(improvements.get(indicator.code())))
+            .toList(),
         groups.groups(),
         protections.protections(),
         registers.registers(),
@@ -248,6 +264,15 @@ public final class Rulebooks {
   }
 
   /**
+   * What the indicators whose points rest on earlier years were called in those years.
+   *
+   * @throws org.openqof.errors.QofException when the lineage or a rulebook is wrong
+   */
+  public EarlierCodes earlierCodes(Rulebook rulebook) {
+    return new EarlierCodes(baseCodes(rulebook), baselineCodes(rulebook));
+  }
+
+  /**
    * What each protected indicator was in its base year: the base indicators that the rulebook names
    * to be pooled; otherwise its one code, followed back through the lineage where both years'
    * frameworks are held whole, or else the same code. Absent where the lineage finds no forebear,
@@ -276,6 +301,36 @@ public final class Rulebooks {
       } else {
         codes.put(code, List.of(code));
       }
+    }
+    return codes;
+  }
+
+  /**
+   * What each indicator with an improvement route was in each year of its baseline: followed back
+   * through the lineage where both years' frameworks are held whole, otherwise the same code. A
+   * year without a forebear is absent.
+   *
+   * @throws org.openqof.errors.QofException when the lineage or a rulebook is wrong
+   */
+  public SortedMap<String, SortedMap<FinancialYear, String>> baselineCodes(Rulebook rulebook) {
+    SortedMap<String, SortedMap<FinancialYear, String>> codes = new TreeMap<>();
+    for (Indicator indicator : rulebook.indicators()) {
+      Improvement route = indicator.improvement();
+      if (route == null) {
+        continue;
+      }
+      Lineage known = lineage();
+      SortedMap<FinancialYear, String> ofYears = new TreeMap<>();
+      for (FinancialYear base : route.baselineYears()) {
+        if (known.years().contains(base) && known.years().contains(rulebook.year())) {
+          known
+              .codeIn(base, indicator.code(), rulebook.year())
+              .ifPresent(code -> ofYears.put(base, code));
+        } else {
+          ofYears.put(base, indicator.code());
+        }
+      }
+      codes.put(indicator.code(), ofYears);
     }
     return codes;
   }
@@ -320,7 +375,11 @@ public final class Rulebooks {
                       "is missing.",
                       "Write it; the file of another year shows its form."));
     }
-    folders.file(year, RegisterReader.FILE).ifPresent(file -> files.put(RegisterReader.FILE, file));
+    for (String name : RulebookFolders.YEAR_FILES) {
+      if (!files.containsKey(name)) {
+        folders.file(year, name).ifPresent(file -> files.put(name, file));
+      }
+    }
     if (problems.count() > 0) {
       throw RulebookErrors.problems(year.toString(), folders.overlay(), problems.all());
     }

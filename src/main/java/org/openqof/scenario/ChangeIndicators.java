@@ -12,10 +12,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.domain.ImprovementBand;
 import org.openqof.domain.Ratio;
 import org.openqof.domain.Thresholds;
 import org.openqof.rulebook.Cell;
 import org.openqof.rulebook.Group;
+import org.openqof.rulebook.Improvement;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.NearestName;
 import org.openqof.rulebook.Register;
@@ -37,6 +39,9 @@ final class ChangeIndicators {
   private static final String RETIRED = "retired";
   private static final String POINTS_TO = "points_to";
   private static final String PROTECTED_FROM = "protected_from";
+  private static final String IMPROVEMENT = "improvement";
+  private static final String LOWER_GAIN = "lower_gain";
+  private static final String UPPER_GAIN = "upper_gain";
   private static final String LIKE = "like";
   private static final String VALUES_OF = "values_of";
   private static final List<String> KEYS =
@@ -49,6 +54,9 @@ final class ChangeIndicators {
           RETIRED,
           POINTS_TO,
           PROTECTED_FROM,
+          IMPROVEMENT,
+          LOWER_GAIN,
+          UPPER_GAIN,
           LIKE,
           VALUES_OF);
   private static final List<String> KEYS_OF_MANY = List.of(LOWER, UPPER, ADJUSTMENT, REGISTER);
@@ -163,6 +171,7 @@ final class ChangeIndicators {
     if (entry.parts().containsKey(LOWER) || entry.parts().containsKey(UPPER)) {
       indicator = thresholds(indicator, entry);
     }
+    indicator = improvement(indicator, entry);
     change.indicators().put(code, indicator);
     switchAdjustment(code, entry.parts().get(ADJUSTMENT));
     register(code, entry.parts().get(REGISTER));
@@ -327,6 +336,69 @@ final class ChangeIndicators {
         indicator.availablePoints(),
         new Thresholds(lower, upper, before == null ? BigDecimal.ZERO : before.pointsAtLower()),
         Status.UNCONFIRMED);
+  }
+
+  /** Another band of the route of improvement, or no such route. */
+  private Indicator improvement(Indicator indicator, Entry entry) {
+    Entry ofRoute = entry.parts().get(IMPROVEMENT);
+    Entry ofLower = entry.parts().get(LOWER_GAIN);
+    Entry ofUpper = entry.parts().get(UPPER_GAIN);
+    Entry said = ofUpper != null ? ofUpper : ofLower != null ? ofLower : ofRoute;
+    if (said == null) {
+      return indicator;
+    }
+    Improvement route = indicator.improvement();
+    if (route == null) {
+      change
+          .problems()
+          .add(
+              said.own(),
+              indicator.code() + " has no route of improvement in " + change.base().year() + ".",
+              "Leave it out, or lay a rulebook with improvement.csv over the year.");
+      return indicator;
+    }
+    Boolean on = ofRoute == null ? Boolean.TRUE : change.cells().onOff(ofRoute.own());
+    if (on == null) {
+      return indicator;
+    }
+    if (!on) {
+      change.say(indicator.code() + " is paid by its thresholds alone");
+      return indicator.with(null);
+    }
+    ImprovementBand band = route.band();
+    BigDecimal lower =
+        ofLower == null ? band.lowerGain() : number(ofLower.own(), band.lowerGain());
+    BigDecimal upper =
+        ofUpper == null ? band.upperGain() : number(ofUpper.own(), band.upperGain());
+    if (lower == null || upper == null) {
+      return indicator;
+    }
+    if (lower.signum() < 0 || lower.compareTo(upper) >= 0 || upper.compareTo(HUNDRED) > 0) {
+      change
+          .problems()
+          .add(
+              said.own(),
+              "gains of %s and %s percentage points are impossible for %s."
+                  .formatted(plain(lower), plain(upper), indicator.code()),
+              "Write a lower gain of 0 or more that is below the upper one, and an upper one of"
+                  + " 100 at most.");
+      return indicator;
+    }
+    if (lower.compareTo(band.lowerGain()) == 0 && upper.compareTo(band.upperGain()) == 0) {
+      return indicator;
+    }
+    change.say(
+        "%s gains %s–%s → %s–%s percentage points"
+            .formatted(
+                indicator.code(),
+                plain(band.lowerGain()),
+                plain(band.upperGain()),
+                plain(lower),
+                plain(upper)));
+    return indicator.with(
+        route.withBand(
+            new ImprovementBand(lower, upper, band.pointsAtLower(), band.reach()),
+            Status.UNCONFIRMED));
   }
 
   /** A threshold: a number, a step from the base's, or a centile of the practices. */
@@ -518,10 +590,10 @@ final class ChangeIndicators {
   private static Indicator with(
       Indicator indicator, BigDecimal points, @Nullable Thresholds thresholds, Status status) {
     return new Indicator(
-        indicator.code(),
-        indicator.groupCode(),
-        indicator.kind(),
-        points,
+            indicator.code(),
+            indicator.groupCode(),
+            indicator.kind(),
+            points,
         thresholds,
         status,
         indicator.prevalenceAdjusted(),
@@ -529,7 +601,8 @@ final class ChangeIndicators {
         indicator.additionalListType(),
         indicator.manual(),
         indicator.description(),
-        indicator.citation());
+        indicator.citation())
+        .with(indicator.improvement());
   }
 
   private static String plain(BigDecimal value) {

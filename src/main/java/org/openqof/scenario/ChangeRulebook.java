@@ -297,7 +297,8 @@ final class ChangeRulebook {
         indicator.additionalListType(),
         indicator.manual(),
         indicator.description(),
-        indicator.citation());
+        indicator.citation())
+        .with(indicator.improvement());
   }
 
   private void figures(@Nullable Entry entry) {

@@ -214,7 +214,7 @@ public final class PriceLines implements Serializable {
       }
       Line then =
           open.line(
-              EarnedPoints.of(
+              open.earned(
                   own.indicator(),
                   counts.withFraction(counts.numerator() + 1, counts.denominator())));
       return then.paymentGbp() == null ? null : then.paymentGbp().subtract(now);

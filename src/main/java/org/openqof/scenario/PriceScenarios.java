@@ -225,7 +225,7 @@ public final class PriceScenarios implements Serializable {
       PracticePricing pricing = pricings.get(scenario).open(open.practice(), open.registers());
       PointsRounding rounding = plan.priced().terms().rulebook().payment().pointsRounding();
       for (Indicator indicator : plan.anew()) {
-        OfLine line = OfLine.of(pricing.line(open.earned(changed, indicator)), rounding);
+        OfLine line = OfLine.of(pricing.line(open.earned(changed, indicator, pricing)), rounding);
         achievement += line.pence();
         sums(differences, indicator.code()).add(line);
       }
@@ -307,7 +307,7 @@ public final class PriceScenarios implements Serializable {
     }
 
     /** Points of own performance; those of the base where the indicator is the base's. */
-    EarnedPoints earned(Scenario scenario, Indicator indicator) {
+    EarnedPoints earned(Scenario scenario, Indicator indicator, PracticePricing pricing) {
       EarnedPoints ofBase = earned.get(indicator);
       if (ofBase != null) {
         return ofBase;
@@ -315,7 +315,7 @@ public final class PriceScenarios implements Serializable {
       String code = indicator.code();
       String source = scenario.valuesOf().get(code);
       IndicatorCounts lent = source == null ? null : counts.get(source);
-      return EarnedPoints.of(
+      return pricing.earned(
           indicator, source == null ? counts.get(code) : lent == null ? null : lent.as(code));
     }
   }

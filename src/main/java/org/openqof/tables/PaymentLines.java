@@ -105,6 +105,21 @@ public final class PaymentLines {
   /** Target population factor of an additional service; empty where none applies. */
   public static final Field TARGET_POPULATION_FACTOR;
 
+  /**
+   * Which route pays where an indicator can be paid by improvement: thresholds, improvement or
+   * no_baseline, which are the thresholds; empty elsewhere.
+   */
+  public static final Field PAYING_ROUTE;
+
+  /** The practice's own baseline, shown to 10 decimals. */
+  public static final Field BASELINE_ACHIEVEMENT;
+
+  /** Points by the thresholds, where there is a second route. */
+  public static final Field THRESHOLD_POINTS;
+
+  /** Points by improvement on the baseline; empty without a baseline. */
+  public static final Field IMPROVEMENT_POINTS;
+
   static {
     Table.Builder table =
         Table.named(
@@ -210,6 +225,28 @@ public final class PaymentLines {
             10,
             Unit.FACTOR,
             "Target population factor of an additional service; empty where none applies.");
+    PAYING_ROUTE =
+        table.optionalText(
+            "paying_route",
+            "Which route pays where an indicator can be paid by improvement: thresholds, improvement or no_baseline, which are the thresholds; empty elsewhere.");
+    BASELINE_ACHIEVEMENT =
+        table.optionalDecimal(
+            "baseline_achievement",
+            10,
+            Unit.FRACTION,
+            "The practice's own baseline, shown to 10 decimals; empty without one.");
+    THRESHOLD_POINTS =
+        table.optionalDecimal(
+            "threshold_points",
+            2,
+            Unit.POINTS,
+            "Points by the thresholds, where there is a second route.");
+    IMPROVEMENT_POINTS =
+        table.optionalDecimal(
+            "improvement_points",
+            2,
+            Unit.POINTS,
+            "Points by improvement on the baseline; empty without a baseline.");
     TABLE = table.build();
   }
 

@@ -28,7 +28,10 @@ class PlantedDifferencesTest {
             (payment::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS achievement_payment_gbp,
             (earned_points::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS earned_points,
             (performance_points::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS performance_points,
-            (base_points::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS base_points
+            (base_points::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS base_points,
+            paying_route,
+            (threshold_points::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS threshold_points,
+            (improvement_points::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS improvement_points
           FROM lines""",
           "practice_payments",
           """
@@ -113,6 +116,9 @@ class PlantedDifferencesTest {
           payment_lines | practice_code = 'Z90002' AND indicator_code = 'AF001' | performance_points - 0.01 | line
           payment_lines | practice_code = 'Z90002' AND indicator_code = 'AF001' | base_points + 0.01 | line
           payment_lines | practice_code = 'Z90002' AND indicator_code = 'AF001' | NULL AS protection | line
+          payment_lines | practice_code = 'Z90002' AND indicator_code = 'AF001' | 'thresholds' AS paying_route | line
+          payment_lines | practice_code = 'Z90002' AND indicator_code = 'AF001' | 1.00 AS threshold_points | line
+          payment_lines | practice_code = 'Z90002' AND indicator_code = 'AF001' | 1.00 AS improvement_points | line
           payment_lines | practice_code = 'Z90002' AND indicator_code = 'AF001' | '2021-22' AS protected_from_year | line
           payment_lines | indicator_code = 'QI019' | nothing | line:line
           practice_payments | practice_code = 'Z90001' | achievement_payment_gbp + 0.01 | practice
