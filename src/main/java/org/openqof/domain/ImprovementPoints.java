@@ -6,8 +6,8 @@ import java.math.BigDecimal;
  * Points by improvement: {@code gain = achievement − own baseline}; nothing below the lower gain,
  * all points at or above the upper one, and in proportion between the two.
  *
- * <p>Source: NHS England letter on 2026/27 as quoted by Pulse (own baseline as a two-year average, a
- * sliding scale, from five percentage points on, whichever points are higher); a reader of the
+ * <p>Source: NHS England letter on 2026/27 as quoted by Pulse (own baseline as a two-year average,
+ * a sliding scale, from five percentage points on, whichever points are higher); a reader of the
  * guidance of July 2026 for the upper gains of 18, 23 and 30. That points rise from nothing at five
  * is our reading. See {@code docs/interpretations.md}, I81 to I87.
  */
@@ -19,9 +19,9 @@ public final class ImprovementPoints {
   /**
    * Points for a gain, exact.
    *
-   * <p>Between the gains {@code base + (available − base) × (gain − lower) ÷ (upper − lower)}, where
-   * {@code base} is the block paid at the lower gain. A gain of exactly the lower one earns the
-   * block, which is nothing where there is none. A practice that fell behind its baseline earns
+   * <p>Between the gains {@code base + (available − base) × (gain − lower) ÷ (upper − lower)},
+   * where {@code base} is the block paid at the lower gain. A gain of exactly the lower one earns
+   * the block, which is nothing where there is none. A practice that fell behind its baseline earns
    * nothing.
    *
    * @param available points available, at least 0

@@ -35,8 +35,8 @@ import org.openqof.tables.Successions;
 import org.openqof.tables.Table;
 
 /**
- * The base years of a year's income protection, and the years of its improvement baselines, as the lake has them: of each, the last version
- * that was recalculated.
+ * The base years of a year's income protection, and the years of its improvement baselines, as the
+ * lake has them: of each, the last version that was recalculated.
  *
  * <p>Points are those paid in the base year ({@code payment_lines}). A base year with a reference
  * rulebook pays nothing; its points are those of its statistics ({@code practice_indicators}),
@@ -232,8 +232,8 @@ final class BaseYears {
   }
 
   /**
-   * Counts of the baseline years, of all practices: a practice that took patients since has those of
-   * others.
+   * Counts of the baseline years, of all practices: a practice that took patients since has those
+   * of others.
    */
   private void readBaselines(
       Columns from,

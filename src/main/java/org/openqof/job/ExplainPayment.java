@@ -106,9 +106,7 @@ public final class ExplainPayment {
    * @param citations text of what it cites, by key
    */
   private record Rules(
-      Rulebook rulebook,
-      EarlierCodes earlierCodes,
-      Map<String, String> citations) {}
+      Rulebook rulebook, EarlierCodes earlierCodes, Map<String, String> citations) {}
 
   /**
    * What this program has to explain with.

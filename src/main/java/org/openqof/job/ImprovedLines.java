@@ -18,11 +18,7 @@ import org.openqof.rulebook.Improvement;
  * @param outOfReach lines whose baseline leaves less to gain than the upper gain of the band
  */
 record ImprovedLines(
-    int byImprovement,
-    BigDecimal morePoints,
-    int byThresholds,
-    int withoutBaseline,
-    int outOfReach)
+    int byImprovement, BigDecimal morePoints, int byThresholds, int withoutBaseline, int outOfReach)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -341,7 +341,9 @@ final class YearRun {
             false,
             counts(silver, priced),
             national == null ? Map.of() : figures(national),
-            paid && priced != null ? MoneyReport.of(priced.points, priced.money, priced.improved) : MoneyReport.NONE,
+            paid && priced != null
+                ? MoneyReport.of(priced.points, priced.money, priced.improved)
+                : MoneyReport.NONE,
             new OutcomeReport(
                 rulebook.unconfirmedValues().size(), notices(silver, paid), published, failures),
             paid && priced != null ? BesideReport.of(priced.beside) : null));

@@ -14,8 +14,8 @@ import org.openqof.rulebook.Indicator;
  * @param counts what was sent for it; null when nothing was
  * @param points points earned; null when they cannot be computed
  * @param notPriced why not; null when they can
- * @param byImprovement both routes of an indicator that can be paid by improvement, the points being
- *     those of the higher; null where there is one route
+ * @param byImprovement both routes of an indicator that can be paid by improvement, the points
+ *     being those of the higher; null where there is one route
  */
 public record EarnedPoints(
     Indicator indicator,
@@ -63,9 +63,9 @@ public record EarnedPoints(
   }
 
   /**
-   * Points for one indicator, by its thresholds. An indicator for which nothing was sent earns none; so does one
-   * without its denominator. Points for breadth of care cannot be told from one indicator: they
-   * have none here, and {@link EarnPoints} puts them in.
+   * Points for one indicator, by its thresholds. An indicator for which nothing was sent earns
+   * none; so does one without its denominator. Points for breadth of care cannot be told from one
+   * indicator: they have none here, and {@link EarnPoints} puts them in.
    */
   public static EarnedPoints of(Indicator indicator, @Nullable IndicatorCounts counts) {
     Thresholds thresholds = indicator.thresholds();

@@ -67,11 +67,7 @@ public final class ImprovementBaselines implements Serializable {
    * @param year the year of the counts
    */
   public void put(
-      String practiceCode,
-      String indicator,
-      FinancialYear year,
-      long numerator,
-      long denominator) {
+      String practiceCode, String indicator, FinancialYear year, long numerator, long denominator) {
     counts.put(new Key(practiceCode, indicator, year), new Counts(numerator, denominator));
   }
 
@@ -103,8 +99,7 @@ public final class ImprovementBaselines implements Serializable {
    *
    * @param since mergers and splits of the year that is paid
    */
-  OfYear ofAll(
-      String practiceCode, String indicator, FinancialYear year, List<Succession> since) {
+  OfYear ofAll(String practiceCode, String indicator, FinancialYear year, List<Succession> since) {
     return judged(all(practiceCode, indicator, year, since, new HashSet<>()));
   }
 

@@ -29,8 +29,8 @@ public final class PricePractice {
   /**
    * A pricing with one year's rules and national figures.
    *
-   * @param bases points of the base years of the year's income protection, and the baselines of
-   *     its routes of improvement
+   * @param bases points of the base years of the year's income protection, and the baselines of its
+   *     routes of improvement
    */
   public PricePractice(Rulebook rulebook, NationalValues national, BaseYearPoints bases) {
     this.rulebook = rulebook;
@@ -61,9 +61,7 @@ public final class PricePractice {
     if (!hasRoutes) {
       return byThresholds;
     }
-    return byThresholds.stream()
-        .map(own -> improvement.of(own, practice.reference()))
-        .toList();
+    return byThresholds.stream().map(own -> improvement.of(own, practice.reference())).toList();
   }
 
   /**

@@ -299,8 +299,7 @@ final class PricingSteps {
     if (numerator == null || denominator == null || denominator == 0) {
       return "no achievement to compare with the baseline";
     }
-    BigDecimal gain =
-        ImprovementPoints.gain(Ratio.of(numerator, denominator), baseline).rounded(4);
+    BigDecimal gain = ImprovementPoints.gain(Ratio.of(numerator, denominator), baseline).rounded(4);
     return "gain of %s percentage points, nothing below %s, all %s points at %s"
         .formatted(
             gain.toPlainString(),

@@ -134,8 +134,7 @@ final class ImprovementReader {
   private List<FinancialYear> years(Cell cell) {
     List<FinancialYear> years = new ArrayList<>();
     for (String text : cell.text().split(" +", -1)) {
-      FinancialYear base =
-          cells.year(new Cell(cell.file(), cell.line(), cell.name(), text));
+      FinancialYear base = cells.year(new Cell(cell.file(), cell.line(), cell.name(), text));
       if (base == null) {
         continue;
       }

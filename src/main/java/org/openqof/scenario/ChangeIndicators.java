@@ -366,10 +366,8 @@ final class ChangeIndicators {
       return indicator.with(null);
     }
     ImprovementBand band = route.band();
-    BigDecimal lower =
-        ofLower == null ? band.lowerGain() : number(ofLower.own(), band.lowerGain());
-    BigDecimal upper =
-        ofUpper == null ? band.upperGain() : number(ofUpper.own(), band.upperGain());
+    BigDecimal lower = ofLower == null ? band.lowerGain() : number(ofLower.own(), band.lowerGain());
+    BigDecimal upper = ofUpper == null ? band.upperGain() : number(ofUpper.own(), band.upperGain());
     if (lower == null || upper == null) {
       return indicator;
     }
@@ -594,14 +592,14 @@ final class ChangeIndicators {
             indicator.groupCode(),
             indicator.kind(),
             points,
-        thresholds,
-        status,
-        indicator.prevalenceAdjusted(),
-        indicator.prevalenceGroup(),
-        indicator.additionalListType(),
-        indicator.manual(),
-        indicator.description(),
-        indicator.citation())
+            thresholds,
+            status,
+            indicator.prevalenceAdjusted(),
+            indicator.prevalenceGroup(),
+            indicator.additionalListType(),
+            indicator.manual(),
+            indicator.description(),
+            indicator.citation())
         .with(indicator.improvement());
   }
 

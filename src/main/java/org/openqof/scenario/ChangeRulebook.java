@@ -286,18 +286,18 @@ final class ChangeRulebook {
   /** An indicator with or without the adjusted practice disease factor. */
   static Indicator adjusted(Indicator indicator, boolean on, @Nullable String group) {
     return new Indicator(
-        indicator.code(),
-        indicator.groupCode(),
-        indicator.kind(),
-        indicator.availablePoints(),
-        indicator.thresholds(),
-        indicator.thresholdStatus(),
-        on,
-        on ? group : null,
-        indicator.additionalListType(),
-        indicator.manual(),
-        indicator.description(),
-        indicator.citation())
+            indicator.code(),
+            indicator.groupCode(),
+            indicator.kind(),
+            indicator.availablePoints(),
+            indicator.thresholds(),
+            indicator.thresholdStatus(),
+            on,
+            on ? group : null,
+            indicator.additionalListType(),
+            indicator.manual(),
+            indicator.description(),
+            indicator.citation())
         .with(indicator.improvement());
   }
 

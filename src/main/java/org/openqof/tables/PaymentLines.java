@@ -228,7 +228,8 @@ public final class PaymentLines {
     PAYING_ROUTE =
         table.optionalText(
             "paying_route",
-            "Which route pays where an indicator can be paid by improvement: thresholds, improvement or no_baseline, which are the thresholds; empty elsewhere.");
+            "Which route pays where an indicator can be paid by improvement: thresholds,"
+                + " improvement or no_baseline, which are the thresholds; empty elsewhere.");
     BASELINE_ACHIEVEMENT =
         table.optionalDecimal(
             "baseline_achievement",

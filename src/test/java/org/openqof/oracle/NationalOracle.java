@@ -161,8 +161,8 @@ final class NationalOracle implements AutoCloseable {
     fill("published_schedule", payments.resolve("aspiration_schedule.parquet"));
     run(words("compare.sql"));
     return ask(
-        "SELECT what || ' ' || of_what || ': oracle ' || coalesce(oracle_says, 'nothing') || '; product '"
-            + " || coalesce(product_says, 'nothing') FROM disagreements");
+        "SELECT what || ' ' || of_what || ': oracle ' || coalesce(oracle_says, 'nothing') || ';"
+            + " product ' || coalesce(product_says, 'nothing') FROM disagreements");
   }
 
   /** Fills a table from a published one where that exists: the columns that both have. */

@@ -32,7 +32,8 @@ class PlantedDifferencesTest {
             paying_route,
             (threshold_points::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS threshold_points,
             (improvement_points::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS improvement_points
-          FROM lines""",
+          FROM lines\
+          """,
           "practice_payments",
           """
           SELECT practice_code, lines_priced, lines_not_priced, crp, counted_on AS crp_date,
@@ -45,12 +46,14 @@ class PlantedDifferencesTest {
             (total::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS total_achievement_gbp,
             (aspiration_paid::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS aspiration_paid_gbp,
             (due::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS achievement_due_gbp
-          FROM practice_totals""",
+          FROM practice_totals\
+          """,
           "applied_adjustments",
           """
           SELECT practice_code, subject, kind, reason,
             (adjustment::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS adjustment_gbp
-          FROM applied""",
+          FROM applied\
+          """,
           "aspiration_payments",
           """
           SELECT practice_code,
@@ -60,17 +63,20 @@ class PlantedDifferencesTest {
             CASE WHEN is_complete THEN 'standard' ELSE 'estimated' END AS aspiration_status,
             months AS months_paid,
             (paid::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS aspiration_paid_gbp
-          FROM aspiration JOIN aspiration_paid USING (practice_code)""",
+          FROM aspiration JOIN aspiration_paid USING (practice_code)\
+          """,
           "aspiration_schedule",
           """
           SELECT practice_code, month_start,
             (payment::DECIMAL(18, 2) / 100)::DECIMAL(18, 2) AS aspiration_payment_gbp
-          FROM schedule""",
+          FROM schedule\
+          """,
           "national_figures",
           """
           SELECT 'national_prevalence' AS figure, group_code, register::BIGINT AS numerator,
             crp::BIGINT AS denominator, practices
-          FROM national""");
+          FROM national\
+          """);
 
   private static Path folder;
   private static NationalOracle oracle;

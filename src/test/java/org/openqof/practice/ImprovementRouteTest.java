@@ -30,8 +30,8 @@ import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Status;
 
 /**
- * Both routes of VI001 as in 2026-27, worked by hand: 18 points, thresholds of 89 and 96 %, gains of
- * 5 and 18 percentage points.
+ * Both routes of VI001 as in 2026-27, worked by hand: 18 points, thresholds of 89 and 96 %, gains
+ * of 5 and 18 percentage points.
  */
 class ImprovementRouteTest {
   private static final FinancialYear FIRST = FinancialYear.of("2024-25");
@@ -141,8 +141,7 @@ class ImprovementRouteTest {
     } else {
       assertThat(Objects.requireNonNull(both.improvementPoints()).rounded(2))
           .isEqualByComparingTo(byImprovement);
-      assertThat(
-              Objects.requireNonNull(both.baseline()).times(new BigDecimal("100")).rounded(4))
+      assertThat(Objects.requireNonNull(both.baseline()).times(new BigDecimal("100")).rounded(4))
           .isEqualByComparingTo(Objects.requireNonNull(baseline));
     }
     assertThat(Objects.requireNonNull(earned.points()).rounded(2))
@@ -174,8 +173,7 @@ class ImprovementRouteTest {
             null);
     // 90 + 30 + 10 of 100 + 60 + 40; 80 + 20 of 100 + 100
     ByImprovement all = both(route("mergers"), baselines, decisions);
-    assertThat(all.years())
-        .containsExactly("130 of 200 in 2024-25", "100 of 200 in 2025-26");
+    assertThat(all.years()).containsExactly("130 of 200 in 2024-25", "100 of 200 in 2025-26");
     ByImprovement own = both(route(""), baselines, decisions);
     assertThat(own.years()).containsExactly("90 of 100 in 2024-25", "80 of 100 in 2025-26");
   }
@@ -186,8 +184,7 @@ class ImprovementRouteTest {
 
   private static ByImprovement both(
       Improvement route, ImprovementBaselines baselines, LocalDecisions decisions) {
-    return Objects.requireNonNull(
-        earned(route, baselines, "90 of 100", decisions).byImprovement());
+    return Objects.requireNonNull(earned(route, baselines, "90 of 100", decisions).byImprovement());
   }
 
   @Property

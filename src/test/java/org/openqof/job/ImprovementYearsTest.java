@@ -1,0 +1,306 @@
+package org.openqof.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.openqof.testing.LakeRows.amount;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqof.tables.InterimProgress;
+import org.openqof.tables.PaymentLines;
+import org.openqof.tables.Warnings;
+import org.openqof.testing.LakeRows;
+import org.openqof.testing.Qof;
+import org.openqof.testing.SparkForTests;
+import org.openqof.testing.WholeExtract;
+
+/**
+ * The route of improvement as a user runs it: two base years, and the year that pays the gain over
+ * them. Bands of 5 to 18, 23 and 30 percentage points; thresholds of 89, 86 and 81 to 96 %.
+ */
+@SuppressWarnings("NullAway.Init") // JUnit and the set-up fill the fields before any test
+class ImprovementYearsTest {
+  private static final String FIRST = "2023-24";
+  private static final String SECOND = "2024-25";
+  private static final String YEAR = "2025-26";
+  private static final String MIDSUMMER = "20250930";
+  private static final int AVERAGE = 10_184;
+
+  @TempDir static Path room;
+  private static Qof.Answer answer;
+  private static LakeRows lake;
+
+  @BeforeAll
+  static void runThreeYears() throws IOException {
+    Path extracts = room.resolve("extracts");
+    baseYears(extracts);
+    WholeExtract.of(YEAR)
+        .practice("Z90001", AVERAGE, 90)
+        .practice("Z90002", AVERAGE, 88)
+        .practice("Z90003", AVERAGE, 95)
+        .practice("Z90004", AVERAGE, 95)
+        .in(extracts);
+    answer = run(extracts, "lake", "local");
+    lake = new LakeRows(room.resolve("lake"));
+  }
+
+  /** Z90003 opened in the second year; of Z90004 more children were treated than eligible. */
+  private static void baseYears(Path extracts) throws IOException {
+    WholeExtract.of(FIRST)
+        .practice("Z90001", AVERAGE, 80)
+        .practice("Z90002", AVERAGE, 50)
+        .practice("Z90004", AVERAGE, 80)
+        .value("Z90004", "VI001", "Numerator", "105")
+        .in(extracts);
+    WholeExtract.of(SECOND)
+        .practice("Z90001", AVERAGE, 80)
+        .practice("Z90002", AVERAGE, 70)
+        .practice("Z90003", AVERAGE, 80)
+        .practice("Z90004", AVERAGE, 80)
+        .in(extracts);
+  }
+
+  private static Qof.Answer run(Path extracts, String into, String engine) throws IOException {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--engine",
+                engine,
+                "--extracts",
+                extracts,
+                "--lake",
+                room.resolve(into),
+                "--published",
+                room.resolve(into + "-published"),
+                "--debug"));
+    arguments.addAll(List.of(rulebook()));
+    Qof.Answer given = Qof.run(arguments.toArray());
+    assertThat(given.exitCode()).as(given.out() + given.err()).isZero();
+    return given;
+  }
+
+  private static Object[] rulebook() throws IOException {
+    Path folder = Files.createDirectories(room.resolve("rulebooks").resolve(YEAR));
+    Files.writeString(
+        folder.resolve("improvement.csv"),
+        """
+        indicator_code,lower_gain,upper_gain,points_at_lower_gain,reach,baseline_years,average,years_needed,rounding,mergers,status,citation
+        VI001,5,18,0,as_written,2023-24 2024-25,mean_of_rates,all,exact,own_counts,unconfirmed,choice-money
+        VI002,5,23,0,as_written,2023-24 2024-25,mean_of_rates,all,exact,own_counts,unconfirmed,choice-money
+        VI003,5,30,0,as_written,2023-24 2024-25,mean_of_rates,all,exact,own_counts,unconfirmed,choice-money
+        """);
+    return new Object[] {"--rulebook", folder.getParent()};
+  }
+
+  private static List<Map<String, String>> lines(LakeRows of, String practice) {
+    return of.of(PaymentLines.TABLE, YEAR, 1, practice).stream()
+        .filter(row -> row.get("indicator_code").matches("VI00[123]"))
+        .toList();
+  }
+
+  /**
+   * Z90001, from 80 to 90 %: by thresholds 18 / 7, 18 x 4 / 10 and 18 x 9 / 15; by improvement 18 x
+   * 5 / 13, 18 x 5 / 18 and 18 x 5 / 25. Z90002, from 60 to 88 %: 0, 18 x 2 / 10 and 18 x 7 / 15;
+   * all 18, all 18 and 18 x 23 / 25.
+   */
+  @Test
+  void eachLineIsPaidByTheHigherRoute() {
+    assertThat(lines(lake, "Z90001"))
+        .extracting(
+            row -> row.get("paying_route"),
+            row -> row.get("baseline_achievement"),
+            row -> row.get("threshold_points"),
+            row -> row.get("improvement_points"),
+            row -> row.get("earned_points"))
+        .containsExactly(
+            tuple("improvement", "0.8000000000", "2.57", "6.92", "6.92"),
+            tuple("thresholds", "0.8000000000", "7.20", "5.00", "7.20"),
+            tuple("thresholds", "0.8000000000", "10.80", "3.60", "10.80"));
+    assertThat(lines(lake, "Z90002"))
+        .extracting(
+            row -> row.get("paying_route"),
+            row -> row.get("baseline_achievement"),
+            row -> row.get("threshold_points"),
+            row -> row.get("improvement_points"),
+            row -> row.get("earned_points"))
+        .containsExactly(
+            tuple("improvement", "0.6000000000", "0.00", "18.00", "18.00"),
+            tuple("improvement", "0.6000000000", "3.60", "18.00", "18.00"),
+            tuple("improvement", "0.6000000000", "8.40", "16.56", "16.56"));
+    // No other indicator has a second route.
+    assertThat(lake.of(PaymentLines.TABLE, YEAR, 1))
+        .filteredOn(row -> row.containsKey("paying_route"))
+        .hasSize(4 * 3);
+  }
+
+  @Test
+  void aPracticeOfAverageSizeIsPaidItsPointsAtThePriceOfTheYear() {
+    // 6.92 x 225.49, index 1 and no prevalence factor
+    assertThat(amount(lines(lake, "Z90001").get(0), PaymentLines.ACHIEVEMENT_PAYMENT_GBP))
+        .isEqualByComparingTo("1560.39");
+  }
+
+  @Test
+  void withoutABaselineTheThresholdsAlonePayAndTheReportCountsThem() {
+    assertThat(lines(lake, "Z90003"))
+        .extracting(
+            row -> row.get("paying_route"),
+            row -> row.get("earned_points"),
+            row -> row.get("baseline_achievement"))
+        .containsExactly(
+            tuple("no_baseline", "15.43", null),
+            tuple("no_baseline", "16.20", null),
+            tuple("no_baseline", "16.80", null));
+    assertThat(answer.out())
+        .contains(
+            "improvement    VI001: 2 practices by improvement, 22.35 points more than by"
+                + " thresholds; 2 by thresholds, of which 2 without a baseline")
+        .contains(
+            "improvement    VI003: 1 practice by improvement, 8.16 points more than by thresholds;"
+                + " 3 by thresholds, of which 1 without a baseline; for 2 all points are out of"
+                + " reach (reach in improvement.csv)");
+  }
+
+  @Test
+  void aBaselineYearThatTreatedMoreThanWereEligibleIsNamedAndNotUsed() {
+    assertThat(lines(lake, "Z90004").get(0).get("paying_route")).isEqualTo("no_baseline");
+    assertThat(lines(lake, "Z90004").get(1).get("paying_route")).isEqualTo("thresholds");
+    assertThat(lake.of(Warnings.TABLE, YEAR, 1))
+        .filteredOn(row -> row.get("warning_code").equals("W11"))
+        .extracting(row -> row.get("practice_code"), row -> row.get("message"))
+        .containsExactly(
+            tuple(
+                "Z90004",
+                "improvement baseline: 105 of 100 in %s are not used, 80 of 100 in %s"
+                    .formatted(FIRST, SECOND)));
+  }
+
+  @Test
+  void explainShowsBothRoutesAndWhichPays() throws IOException {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of("explain", "Z90001", "--year", YEAR, "--lake", room.resolve("lake"), "--json"));
+    arguments.addAll(List.of(rulebook()));
+    Qof.Answer explained = Qof.run(arguments.toArray());
+    assertThat(explained.exitCode()).as(explained.err()).isZero();
+    JsonNode line = null;
+    for (JsonNode one : new ObjectMapper().readTree(explained.out()).path("lines")) {
+      line = one.path("indicator_code").asText().equals("VI001") ? one : line;
+    }
+    List<String> steps = new ArrayList<>();
+    for (JsonNode step : line.path("steps")) {
+      steps.add(
+          step.path("name").asText()
+              + ": "
+              + step.path("formula").asText()
+              + " = "
+              + step.path("result").asText());
+    }
+    assertThat(steps)
+        .anyMatch(step -> step.startsWith("points by thresholds: 90 of 100 = 90.0000 %"))
+        .contains(
+            "improvement baseline: 80 of 100 in %s, 80 of 100 in %s, mean of the rates = 0.8"
+                .formatted(FIRST, SECOND),
+            "points by improvement: gain of 10.0000 percentage points, nothing below 5, all 18"
+                + " points at 18 = 6.9230769231",
+            "points of own performance: the higher of both routes: improvement = 6.9230769231");
+  }
+
+  /** A gain of 10 within 5 to 15: 18 x 5 / 10 = 9.00, which is 2.08 x 225.49 more. */
+  @Test
+  void aScenarioCanChangeTheBandAndSwitchTheRouteOff() throws IOException {
+    Path band = Files.writeString(room.resolve("band.yaml"), scenario("upper_gain: 15"));
+    Path off = Files.writeString(room.resolve("off.yaml"), scenario("improvement: off"));
+    Path wrong = Files.writeString(room.resolve("wrong.yaml"), scenario("upper_gain: 5"));
+    assertThat(whatIf(band).out())
+        .contains("VI001 gains 5–18 → 5–15 percentage points")
+        .contains("469.02");
+    // 6.92 - 2.57 and 18 points less, at 225.49.
+    assertThat(whatIf(off).out())
+        .contains("VI001 is paid by its thresholds alone")
+        .contains("5,039.70");
+    assertThat(whatIf(wrong).err())
+        .contains("gains of 5 and 5 percentage points are impossible for VI001");
+  }
+
+  private static String scenario(String change) {
+    return "changes: {indicators: {VI001: {" + change + "}}}\n";
+  }
+
+  private static Qof.Answer whatIf(Path scenario) throws IOException {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of("what-if", scenario, "--base", YEAR, "--lake", room.resolve("lake")));
+    arguments.addAll(List.of(rulebook()));
+    return Qof.run(arguments.toArray());
+  }
+
+  @Test
+  void interimCollectionsHaveProgressAndForecastWithTheRoute() throws IOException {
+    Path with = room.resolve("interim");
+    baseYears(with);
+    interim(with);
+    Path without = room.resolve("interim-alone");
+    interim(without);
+    run(with, "interim-lake", "local");
+    run(without, "alone-lake", "local");
+    Map<String, String> improved = progress("interim-lake");
+    Map<String, String> alone = progress("alone-lake");
+    // To date 90 %: 6.92 and not 2.57 points; forecast 100 % or all points either way.
+    assertThat(
+            amount(improved, InterimProgress.EARNED_POINTS)
+                .subtract(amount(alone, InterimProgress.EARNED_POINTS)))
+        .isEqualByComparingTo("4.35");
+  }
+
+  private static void interim(Path extracts) throws IOException {
+    WholeExtract.of(YEAR)
+        .participation("Z90001", "20250401", "20260331")
+        .population("Z90001", "20250101", AVERAGE)
+        .collection("Z90001", MIDSUMMER, AVERAGE, 90)
+        .in(extracts);
+  }
+
+  private static Map<String, String> progress(String name) {
+    return new LakeRows(room.resolve(name)).one(InterimProgress.TABLE, YEAR, 1, "Z90001");
+  }
+
+  @Test
+  void bothEnginesAgree() throws IOException {
+    SparkForTests.session();
+    run(room.resolve("extracts"), "spark-lake", "spark");
+    assertThat(new LakeRows(room.resolve("spark-lake")).digests(YEAR))
+        .isEqualTo(lake.digests(YEAR));
+  }
+
+  @Test
+  void anImpossibleRouteIsRefusedByName() throws IOException {
+    Path folder = room.resolve("wrong-rulebooks");
+    Files.createDirectories(folder.resolve(YEAR));
+    Path shipped = room.resolve("rulebooks").resolve(YEAR).resolve("improvement.csv");
+    rulebook();
+    Files.writeString(
+        folder.resolve(YEAR).resolve("improvement.csv"),
+        Files.readString(shipped)
+            .replace("VI001,5,18,0", "VI001,18,5,0")
+            .replace("VI002,5,23,0", "VI009,5,23,0")
+            .replace("VI003,5,30,0,as_written,2023-24", "VI003,5,30,19,as_written,2026-27"));
+    Qof.Answer refused = Qof.run("rulebook", "check", "--year", YEAR, "--rulebook", folder);
+    assertThat(refused.exitCode()).isNotZero();
+    assertThat(refused.err())
+        .contains("gains of 18 and 5 percentage points cannot be used.")
+        .contains("the indicator 'VI009' is not in indicators.csv.")
+        .contains("19 points are more than the 18 available for VI003.")
+        .contains("the baseline year 2026-27 is not before " + YEAR);
+  }
+}
