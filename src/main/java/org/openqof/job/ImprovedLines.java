@@ -26,11 +26,10 @@ record ImprovedLines(
     Ratio baseline = both.baseline();
     Ratio points = earned.points();
     Improvement route = earned.indicator().improvement();
-    boolean improved = both.route() == ByImprovement.Route.IMPROVEMENT && points != null;
     boolean outOfReach = route != null && baseline != null && route.band().isOutOfReach(baseline);
     return new ImprovedLines(
-        improved ? 1 : 0,
-        improved
+        points != null && both.route() == ByImprovement.Route.IMPROVEMENT ? 1 : 0,
+        points != null && both.route() == ByImprovement.Route.IMPROVEMENT
             ? rounding.shown(points).subtract(rounding.shown(both.thresholdPoints()))
             : BigDecimal.ZERO,
         both.route() == ByImprovement.Route.THRESHOLDS ? 1 : 0,
