@@ -53,7 +53,7 @@ final class ImprovementReader {
       ImprovementBand band = band(row, indicator);
       List<FinancialYear> years = years(row.cell("baseline_years"));
       ImprovementBaseline.Average average =
-          cells.constant(row.cell("average"), ImprovementBaseline.Average.class, "average");
+          cells.constant(row.cell("average"), ImprovementBaseline.Average.class, "kind of average");
       Improvement.Needed needed =
           cells.constant(row.cell("years_needed"), Improvement.Needed.class, "number of years");
       ImprovementBaseline.Rounding rounding =

@@ -33,8 +33,7 @@ final class RulebookFolders {
 
   /** Files of a year; the last two are there where its rules need them. */
   static final List<String> YEAR_FILES =
-      Stream.concat(
-              NEEDED_FILES.stream(), Stream.of(RegisterReader.FILE, ImprovementReader.FILE))
+      Stream.concat(NEEDED_FILES.stream(), Stream.of(RegisterReader.FILE, ImprovementReader.FILE))
           .toList();
 
   /** Files of all years, in the folder above those of the years. */

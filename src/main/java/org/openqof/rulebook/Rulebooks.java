@@ -143,7 +143,8 @@ public final class Rulebooks {
             (code, route) -> {
               if (route.status().needsMention()) {
                 unconfirmed.add(
-                    new UnconfirmedValue("improvement." + code, route.status(), route.citation()));
+                    new UnconfirmedValue(
+                        "indicators." + code + ".improvement", route.status(), route.citation()));
               }
             });
     return new Rulebook(

@@ -145,9 +145,10 @@ class MoneyOracleTest {
   }
 
   /**
-   * 2018-19 had one indicator of blood pressure in heart disease (CHD002, 17 points); 2021-22 has
-   * two (CHD008, 12; CHD009, 5). 12.34 points then are 12.34 x 12 / 17 = 8.711 and 12.34 x 5 / 17 =
-   * 3.629 now. Diabetes stands on 2019-20, which nobody calculated.
+   * 2018-19 had one indicator of blood pressure in heart disease (CHD002, 17 points from 53 to 93
+   * %); 2021-22 has two (CHD008, 12; CHD009, 5). 82 % are 17 x 29 / 40 = 12.325 points then, 12.33
+   * x 12 / 17 = 8.704 and 12.33 x 5 / 17 = 3.626 now. Diabetes stands on 2019-20, which nobody
+   * calculated.
    */
   private TinyExtract pandemic() throws IOException {
     TinyExtract.of("2018-19")
@@ -159,11 +160,14 @@ class MoneyOracleTest {
         .register(B, "HYP001", 50)
         .register(B, "CKD005", 50)
         .register(B, "DM017", 50)
-        .awarded(A, "CHD002", "12.34")
-        .awarded(B, "CHD002", "17.00")
-        .awarded(A, "COPD003", "8.31")
-        .awarded(A, "COPD005", "4.97")
-        .awarded(A, "HF003", "10.00")
+        .register(A, "CHD001", 50)
+        .register(A, "COPD001", 50)
+        .register(A, "HF001", 50)
+        .share(A, "CHD002", 82, 100)
+        .share(B, "CHD002", 100, 100)
+        .share(A, "COPD003", 87, 100)
+        .share(A, "COPD005", 90, 100)
+        .share(A, "HF003", 100, 100)
         .in(folder);
     return TinyExtract.of("2021-22")
         .practice(A, 5000)
@@ -196,10 +200,10 @@ class MoneyOracleTest {
               "Z90001 CAN004 0 reallocated - - 0",
               "Z90002 CAN004 0 reallocated - - 0",
               "Z90003 CAN004 0 reallocated - - 0",
-              "Z90001 CHD008 1200 protected 2018-19 1234 871",
+              "Z90001 CHD008 1200 protected 2018-19 1233 870",
               "Z90002 CHD008 0 no_agreed_plan - - 0",
               "Z90003 CHD008 1200 no_base_year - - 1200",
-              "Z90001 CHD009 0 protected 2018-19 1234 363",
+              "Z90001 CHD009 0 protected 2018-19 1233 363",
               "Z90002 CHD009 0 no_agreed_plan - - 0",
               "Z90003 CHD009 0 no_base_year - - 0",
               "Z90001 DM012 0 no_base_year - - 0",
@@ -208,18 +212,19 @@ class MoneyOracleTest {
               "Z90001 QIECD005 0 paid_in_full - - 2700",
               "Z90002 QIECD005 2700 no_agreed_plan - - 2700",
               "Z90003 QIECD005 0 paid_in_full - - 2700");
-      // 8.71 points x 201.16 x 5,000 / 9,085 = 964.284, the factor being 1.
+      // 8.70 points x 201.16 x 5,000 / 9,085 = 963.177, the factor being 1.
       assertThat(
               oracle.ask(
                   "SELECT payment FROM lines WHERE practice_code = 'Z90001' AND indicator_code ="
                       + " 'CHD008'"))
-          .containsExactly("96428");
+          .containsExactly("96318");
     }
   }
 
   /**
-   * COPD003 and COPD005 of 2018-19 together, 13.28 of 14: 9 x 13.28 / 14 = 8.537 and 2 x 13.28 / 14
-   * = 1.897. Of HF003 and HF004 the extract has the points of one: no pool.
+   * COPD003, 9 x 37 / 40 = 8.325, and all 5 points of COPD005 are 13.33 of 14: 9 x 13.33 / 14 =
+   * 8.569 and 2 x 13.33 / 14 = 1.904. All 10 points of HF003 and none of HF004: 7 x 10 / 19 =
+   * 3.684.
    */
   @Test
   void recutIndicatorsArePaidByTheShareOfTheirPool() throws SQLException, IOException {
@@ -232,7 +237,9 @@ class MoneyOracleTest {
                       + " practice_code = 'Z90001' AND indicator_code IN ('COPD008', 'COPD010',"
                       + " 'HF007') ORDER BY ALL"))
           .containsExactly(
-              "COPD008 protected 1328 190", "COPD010 protected 1328 854", "HF007 no_base_year - 0");
+              "COPD008 protected 1333 190",
+              "COPD010 protected 1333 857",
+              "HF007 protected 1000 368");
     }
   }
 

@@ -105,7 +105,8 @@ class SecondOpinionTest {
             GROUP BY practice_code
             HAVING practice_code NOT IN (
               SELECT practice_code FROM read_csv('%1$s/truth_contracts_%2$s', all_varchar = true)
-              WHERE outcome <> 'REFUSED')"""
+              WHERE outcome <> 'REFUSED')\
+            """
                 .formatted(truth, suffix));
     otherwise.addAll(
         oracle.ask(
@@ -115,7 +116,8 @@ class SecondOpinionTest {
                 (adjustment_gbp::DECIMAL(18, 2) * 100)::HUGEINT AS pence
               FROM read_csv('%1$s/truth_adjustments_%2$s', all_varchar = true)) AS truth
             FULL JOIN applied USING (practice_code, subject, kind)
-            WHERE pence IS DISTINCT FROM adjustment"""
+            WHERE pence IS DISTINCT FROM adjustment\
+            """
                 .formatted(truth, suffix)));
     return otherwise;
   }
@@ -151,6 +153,23 @@ class SecondOpinionTest {
             "NUMERATOR_ABOVE_DENOMINATOR",
             "REPEATED_PRACTICE",
             "NO_LIST_SIZE");
+  }
+
+  /** Both routes of the vaccination indicators in 2026-27, on baselines of the two years before. */
+  @Test
+  void everyLineOfAYearThatPaysImprovementAgrees() throws Exception {
+    publish("2024-25..2026-27", "--practices", "120", "--seed", "19", "--contracts");
+
+    try (NationalOracle oracle = NationalOracle.over(extracts())) {
+      linesThatAgree(oracle, "2024-25");
+      linesThatAgree(oracle, "2025-26");
+      assertThat(linesThatAgree(oracle, "2026-27")).isGreaterThan(110 * 43);
+      assertThat(
+              oracle.ask(
+                  "SELECT paying_route, count(*) > 1 FROM lines WHERE paying_route IS NOT NULL"
+                      + " GROUP BY ALL ORDER BY ALL"))
+          .containsExactly("improvement true", "no_baseline true", "thresholds true");
+    }
   }
 
   @Test

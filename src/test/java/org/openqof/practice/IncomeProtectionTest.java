@@ -59,23 +59,21 @@ class IncomeProtectionTest {
   }
 
   @Test
-  void protectionOf2020IsPaidThoughItsThresholdsAreMissing() {
+  void registersScreeningAndInfluenzaOf2020ArePaidOnPerformance() {
     Rulebook rulebook = rulebook("2020-21");
     PricedPractice priced = price(rulebook, fullBases(rulebook), counts(rulebook, 100, 50), null);
     Map<String, BigDecimal> split = split(priced);
     assertThat(split.get("protected")).isEqualByComparingTo("354");
     assertThat(split.get("paid_in_full")).isEqualByComparingTo("74");
-    // 139 on performance: 81 for registers, and 58 for screening and influenza, whose thresholds no
-    // source gives.
-    assertThat(split.get("performance")).isEqualByComparingTo("81");
-    BigDecimal unpriced = BigDecimal.ZERO;
-    for (Line line : priced.lines()) {
-      if (line.notPriced() != null) {
-        assertThat(line.notPriced()).isEqualTo(NotPriced.THRESHOLDS_MISSING);
-        unpriced = unpriced.add(line.earned().indicator().availablePoints());
-      }
-    }
-    assertThat(unpriced).isEqualByComparingTo("58");
+    // 81 for registers, 58 for screening and influenza.
+    assertThat(split.get("performance")).isEqualByComparingTo("139");
+    assertThat(priced.lines()).allMatch(line -> line.notPriced() == null);
+    // In proportion from the lower threshold on, where nothing is paid as a block: 12 x 0 / 40.
+    PricedPractice at57 = price(rulebook, fullBases(rulebook), counts(rulebook, 57, 50), null);
+    assertThat(line(at57, "COPD007").paymentGbp()).isEqualByComparingTo("0.00");
+    // 12 x 20 / 40 points at £194.83
+    PricedPractice at77 = price(rulebook, fullBases(rulebook), counts(rulebook, 77, 50), null);
+    assertThat(line(at77, "COPD007").paymentGbp()).isEqualByComparingTo("1168.98");
   }
 
   @Test

@@ -45,7 +45,7 @@ class RulebookOverlayTest {
   @Test
   void lineEndsAndAByteOrderMarkChangeNeitherContentNorDigest() throws IOException {
     Path year = Files.createDirectories(folder.resolve("2025-26"));
-    for (String file : RulebookFolders.YEAR_FILES) {
+    for (String file : ShippedText.files(YEAR)) {
       Files.writeString(
           year.resolve(file), "\uFEFF" + ShippedText.of(YEAR, file).replace("\n", "\r\n"));
     }
@@ -164,7 +164,7 @@ class RulebookOverlayTest {
   @Test
   void aRulebookWhoseValuesAreAllConfirmedIsAccepted() throws IOException {
     Path year = Files.createDirectories(folder.resolve("2025-26"));
-    for (String file : RulebookFolders.YEAR_FILES) {
+    for (String file : ShippedText.files(YEAR)) {
       Files.writeString(
           year.resolve(file),
           ShippedText.of(YEAR, file)
@@ -179,7 +179,7 @@ class RulebookOverlayTest {
   /** The last year's files moved on by a year, with a new price. */
   private void newYear() throws IOException {
     Path year = Files.createDirectories(folder.resolve("2027-28"));
-    for (String file : RulebookFolders.YEAR_FILES) {
+    for (String file : ShippedText.files(YEAR)) {
       Files.writeString(
           year.resolve(file),
           file.equals("payment.yaml")

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.openqof.domain.FinancialYear;
 
 /** The program's rulebook files as text, and copies of them changed for a test. */
@@ -25,6 +26,13 @@ final class ShippedText {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** The names of the files that a year has. */
+  static List<String> files(FinancialYear year) {
+    return RulebookFolders.YEAR_FILES.stream()
+        .filter(file -> ShippedText.class.getResource("/rulebook/" + year + "/" + file) != null)
+        .toList();
   }
 
   /** Writes the year's file into an overlay, with a piece of its text replaced. */
