@@ -40,9 +40,10 @@ final class Workbook {
    */
   static void walk(String name, byte[] content, Limits limits, Containers.Visitor visitor)
       throws IOException {
-    lookThrough(name, content, limits);
+    boolean styled = lookThrough(name, content, limits);
     try (ReadableWorkbook book =
-        new ReadableWorkbook(new ByteArrayInputStream(content), new ReadingOptions(true, false))) {
+        new ReadableWorkbook(
+            new ByteArrayInputStream(content), new ReadingOptions(styled, false))) {
       List<Sheet> filled = new ArrayList<>();
       for (Sheet sheet : book.getSheets().toList()) {
         try (SheetRows rows = new SheetRows(name, sheet, book.isDate1904())) {
@@ -68,7 +69,14 @@ final class Workbook {
     }
   }
 
-  private static void lookThrough(String name, byte[] content, Limits limits) throws IOException {
+  /**
+   * Unpacks every part and keeps none.
+   *
+   * @return whether it has styles, by which dates are told from numbers; a program's workbook may
+   *     have none
+   */
+  private static boolean lookThrough(String name, byte[] content, Limits limits) {
+    boolean styled = false;
     long expanded = 0;
     int entries = 0;
     byte[] waste = new byte[1 << 16];
@@ -79,6 +87,7 @@ final class Workbook {
         if (++entries > limits.maxEntries()) {
           throw ExtractErrors.expandsTooFar(name, limits.maxEntries() + " entries");
         }
+        styled |= entry.getName().endsWith("styles.xml");
         long most =
             entry.getName().endsWith("sharedStrings.xml") ? MOST_SHARED_BYTES : MOST_SHEET_BYTES;
         long own = 0;
@@ -97,6 +106,7 @@ final class Workbook {
           }
         }
       }
+      return styled;
     } catch (QofException e) {
       throw e;
     } catch (IOException | RuntimeException e) {

@@ -82,6 +82,40 @@ class ContainersTest {
   }
 
   @Test
+  void aWorkbookOfAProgramMayHaveNoStylesAndNoPlacesOfItsCells() {
+    String main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    String relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    String packed = "http://schemas.openxmlformats.org/package/2006";
+    String types = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+    byte[] book =
+        zip(
+            "[Content_Types].xml",
+            Given.bytes(
+                ("<Types xmlns='%s/content-types'><Override PartName='/xl/workbook.xml'"
+                        + " ContentType='%ssheet.main+xml'/></Types>")
+                    .formatted(packed, types)),
+            "xl/workbook.xml",
+            Given.bytes(
+                ("<workbook xmlns='%s' xmlns:r='%s'><sheets><sheet name='One' sheetId='1'"
+                        + " r:id='r1'/></sheets></workbook>")
+                    .formatted(main, relations)),
+            "xl/_rels/workbook.xml.rels",
+            Given.bytes(
+                ("<Relationships xmlns='%s/relationships'><Relationship Id='r1'"
+                        + " Type='%s/worksheet' Target='worksheets/sheet1.xml'/></Relationships>")
+                    .formatted(packed, relations)),
+            "xl/worksheets/sheet1.xml",
+            Given.bytes(
+                ("<worksheet xmlns='%s'><sheetData><row><c t='inlineStr'><is><t>PRACTICE_CODE</t>"
+                        + "</is></c><c t='inlineStr'><is><t>VALUE</t></is></c></row><row>"
+                        + "<c t='inlineStr'><is><t>A81001</t></is></c><c><v>1</v></c></row>"
+                        + "</sheetData></worksheet>")
+                    .formatted(main)));
+
+    assertThat(walk("a.xlsx", book)).containsExactly("a.xlsx = " + text(CSV));
+  }
+
+  @Test
   void aWorkbookThatExpandsTooFarIsNeverOpened() {
     byte[] zeros = new byte[64 << 20];
 
