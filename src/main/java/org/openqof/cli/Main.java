@@ -1,6 +1,7 @@
 package org.openqof.cli;
 
 import java.io.PrintWriter;
+import org.openqof.errors.ExhaustedErrors;
 import org.openqof.errors.QofException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,9 +71,22 @@ public final class Main implements Runnable {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    int exitCode = commandLine().execute(arguments);
+    TemporaryRoom.open();
+    int exitCode = execute(arguments);
     System.out.flush();
     System.exit(exitCode);
+  }
+
+  /** An error of the virtual machine is no exception to picocli, and would end in its stack. */
+  private static int execute(String[] arguments) {
+    try {
+      return commandLine().execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError error) {
+      QofException exhausted = ExhaustedErrors.of(error);
+      System.err.println(
+          exhausted == null ? "The program failed: " + error : exhausted.getMessage());
+      return QofException.Kind.FAILED.exitCode();
+    }
   }
 
   /** The command line, as tests call it. */
@@ -111,6 +125,11 @@ public final class Main implements Runnable {
     if (failure instanceof QofException message) {
       String.valueOf(message.getMessage()).lines().forEach(err::println);
       return message.kind().exitCode();
+    }
+    QofException exhausted = ExhaustedErrors.of(failure);
+    if (exhausted != null) {
+      exhausted.getMessage().lines().forEach(err::println);
+      return exhausted.kind().exitCode();
     }
     err.println("The program failed: " + failure);
     err.println("  What to do: run it again with --debug and report what it prints.");

@@ -24,11 +24,18 @@ public final class LakeErrors {
         Kind.FAILED,
         "Could not " + action + " " + path + ".",
         told(cause),
-        READING.contains(action)
-            ? "Check that the place exists and may be read by this user; then run again."
-            : "Check that the place exists, has room and may be written by this user; then run"
-                + " again.",
+        remedy(action, cause),
         cause);
+  }
+
+  private static String remedy(String action, Throwable cause) {
+    String exhausted = ExhaustedErrors.remedy(cause);
+    if (exhausted != null) {
+      return exhausted;
+    }
+    return READING.contains(action)
+        ? "Check that the place exists and may be read by this user; then run again."
+        : "Check that the place exists, has room and may be written by this user; then run again.";
   }
 
   /** What happened, and what was at the bottom of it where a library wrapped it up. */

@@ -2,6 +2,7 @@ package org.openqof.extract;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.ExtractErrors;
+import org.openqof.rulebook.PlainFile;
 
 /**
  * The layouts of every era, and the recognition of a file by its content.
@@ -87,8 +89,7 @@ public final class Layouts {
     Map<String, Layout> extended = new TreeMap<>(layouts);
     try (Stream<Path> files = Files.list(extraFolder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        add(extended, file.toString(), LayoutFile.parse(file.toString(), text));
+        add(extended, file.toString(), LayoutFile.parse(file.toString(), text(file)));
       }
     } catch (IOException e) {
       throw ExtractErrors.unreadable(extraFolder.toString(), e);
@@ -100,6 +101,17 @@ public final class Layouts {
     Layout before = written.id() == null ? null : layouts.get(written.id());
     Layout layout = written.toLayout(file, before);
     layouts.put(layout.id(), layout);
+  }
+
+  private static String text(Path file) {
+    try {
+      return PlainFile.text(file);
+    } catch (CharacterCodingException notUtf8) {
+      throw ExtractErrors.badLayout(file.toString(), List.of("It is not written in UTF-8."));
+    } catch (IOException unreadable) {
+      throw ExtractErrors.badLayout(
+          file.toString(), List.of(String.valueOf(unreadable.getMessage())));
+    }
   }
 
   private static String resource(String file) {
@@ -128,10 +140,7 @@ public final class Layouts {
       try (Stream<Path> files = Files.list(extraFolder)) {
         for (Path file :
             files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
-          add(
-              hash,
-              String.valueOf(file.getFileName()),
-              Files.readString(file, StandardCharsets.UTF_8));
+          add(hash, String.valueOf(file.getFileName()), text(file));
         }
       } catch (IOException e) {
         throw ExtractErrors.unreadable(extraFolder.toString(), e);

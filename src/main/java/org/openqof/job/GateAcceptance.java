@@ -5,10 +5,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
 import org.openqof.nation.Judgement;
+import org.openqof.publish.SafeText;
 import org.openqof.store.DataFile;
 import org.openqof.store.Lake;
 import org.openqof.tables.Block;
@@ -38,6 +41,38 @@ record GateAcceptance(
 
   /** Stands for the reason in that line. */
   static final String WHY = "WHY";
+
+  /** An acceptance counts for this many years at most. */
+  static final int MOST_YEARS = 1;
+
+  private static final int LONGEST_TEXT = 500;
+
+  /** Words of the help and of the printed line: who pastes them has said nothing. */
+  private static final Set<String> NOTHING_SAID =
+      Set.of(
+          "name",
+          "your name",
+          "who",
+          "who accepts",
+          "who accepts them",
+          "text",
+          "why",
+          "reason",
+          "a. smith",
+          "registers redefined");
+
+  /**
+   * Whether a person said something: letters, in one line of signs that can be seen, and not the
+   * words that the help has in that place.
+   */
+  static boolean isSaid(String given) {
+    String text = given.strip();
+    return text.length() <= LONGEST_TEXT
+        && text.chars().filter(Character::isLetter).count() >= 2
+        && text.equals(SafeText.visible(text))
+        && !NOTHING_SAID.contains(
+            text.toLowerCase(Locale.ROOT).replaceAll("[<>\\[\\]'\"]", "").strip());
+  }
 
   /** All acceptances of a year that the lake holds, the oldest first. */
   static List<GateAcceptance> of(Lake lake, FinancialYear year) {

@@ -171,21 +171,28 @@ public final class HeldYears {
 
   private static LocalDate complete(String by, String reason, String until) {
     // The line that the gate printed, pasted as it was: nobody stands behind it.
-    if (by.isBlank() || by.strip().equals(GateAcceptance.NAME)) {
+    if (!GateAcceptance.isSaid(by)) {
       throw GateErrors.incompleteAcceptance("--by", by, "the name of the person who accepts");
     }
-    if (reason.isBlank() || reason.strip().equals(GateAcceptance.WHY)) {
+    if (!GateAcceptance.isSaid(reason)) {
       throw GateErrors.incompleteAcceptance("--reason", reason, "why the figures are right");
     }
+    LocalDate now = LocalDate.now(ZoneOffset.UTC);
+    LocalDate day;
     try {
-      LocalDate day = LocalDate.parse(until);
-      if (!day.isBefore(LocalDate.now(ZoneOffset.UTC))) {
-        return day;
-      }
+      day = LocalDate.parse(until);
     } catch (DateTimeParseException notADate) {
       throw GateErrors.incompleteAcceptance("--until", until, "a date such as 2026-03-31");
     }
-    throw GateErrors.incompleteAcceptance("--until", until, "a day that is not past");
+    if (day.isBefore(now)) {
+      throw GateErrors.incompleteAcceptance("--until", until, "a day that is not past");
+    }
+    LocalDate last = now.plusYears(GateAcceptance.MOST_YEARS);
+    if (day.isAfter(last)) {
+      throw GateErrors.incompleteAcceptance(
+          "--until", until, "a day within a year, " + last + " at the latest");
+    }
+    return day;
   }
 
   /**

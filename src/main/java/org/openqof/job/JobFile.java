@@ -14,6 +14,7 @@ import org.openqof.errors.JobErrors;
 import org.openqof.rulebook.Cell;
 import org.openqof.rulebook.CellReader;
 import org.openqof.rulebook.NearestName;
+import org.openqof.rulebook.PlainFile;
 import org.openqof.rulebook.Problems;
 import org.openqof.rulebook.YamlFile;
 import org.openqof.rulebook.YamlFile.Entry;
@@ -137,12 +138,12 @@ public record JobFile(
    * @throws org.openqof.errors.QofException naming every problem of the file
    */
   public static JobFile read(Path file) {
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw JobErrors.noSuchJob(file.toString());
     }
     String text;
     try {
-      text = Files.readString(file);
+      text = PlainFile.text(file);
     } catch (IOException e) {
       throw JobErrors.unreadableJob(file.toString(), String.valueOf(e.getMessage()));
     }

@@ -25,6 +25,7 @@ import org.openqof.practice.Geography;
 import org.openqof.practice.PracticeYear;
 import org.openqof.practice.ReferenceRows;
 import org.openqof.rulebook.Indicator;
+import org.openqof.rulebook.PlainFile;
 import org.openqof.rulebook.Protection;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
@@ -204,7 +205,7 @@ public final class WhatIf implements AutoCloseable {
 
   private static Source source(Path file) {
     try {
-      return new Source(file.toString().replace('\\', '/'), Files.readString(file));
+      return new Source(file.toString().replace('\\', '/'), PlainFile.text(file));
     } catch (IOException unreadable) {
       throw ScenarioErrors.unreadable(
           file.toString(),

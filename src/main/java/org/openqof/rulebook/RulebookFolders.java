@@ -3,7 +3,6 @@ package org.openqof.rulebook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -148,15 +147,13 @@ final class RulebookFolders {
       return Optional.empty();
     }
     Path file = overlay.resolve(relative);
-    return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
+    return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
   }
 
   private static SourceFile read(Path file) {
     String label = file.toString();
     try {
-      byte[] bytes = Files.readAllBytes(file);
-      return SourceFile.of(
-          label, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      return SourceFile.of(label, PlainFile.text(file));
     } catch (CharacterCodingException notUtf8) {
       throw RulebookErrors.unreadable(label, "It is not written in UTF-8.", notUtf8);
     } catch (IOException failed) {
@@ -169,7 +166,7 @@ final class RulebookFolders {
     for (Path entry : entries(folder)) {
       String name = String.valueOf(entry.getFileName());
       boolean data = name.endsWith(".csv") || name.endsWith(".yaml") || name.endsWith(".yml");
-      if (data && Files.isRegularFile(entry) && !known.contains(name)) {
+      if (data && !Files.isDirectory(entry) && !known.contains(name)) {
         strangers.add(
             folder.getFileName()
                 + "/"

@@ -96,6 +96,12 @@ public final class YamlFile {
           return new YamlFile(source.label(), entries);
         }
         entries.putAll(parts("", depth, parser));
+        if (parser.nextToken() != null) {
+          problems.add(
+              source.label() + ", line " + parser.currentTokenLocation().getLineNr(),
+              "a second document begins, which would not be read.",
+              "Write one file of keys: take away the line --- and bring the keys together.");
+        }
       } catch (JacksonException malformed) {
         problems.add(
             source.label() + place(malformed),

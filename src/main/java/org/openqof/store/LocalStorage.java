@@ -175,10 +175,19 @@ final class LocalStorage implements Storage {
     return mark.toString();
   }
 
+  /** A pipe would wait for ever and a device never end: neither is opened. */
+  private static FileChannel openToRead(Path file) throws IOException {
+    if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+      throw new FileSystemException(
+          file.toString(), null, "it is a pipe, a device or a socket, and only a file is read");
+    }
+    return FileChannel.open(file, StandardOpenOption.READ);
+  }
+
   @Override
   public InputStream open(String path, long offset) {
     try {
-      FileChannel channel = FileChannel.open(path(path), StandardOpenOption.READ);
+      FileChannel channel = openToRead(path(path));
       channel.position(offset);
       return Channels.newInputStream(channel);
     } catch (IOException problem) {
@@ -189,7 +198,7 @@ final class LocalStorage implements Storage {
   @Override
   public Input openAnywhere(String path) {
     try {
-      FileChannel channel = FileChannel.open(path(path), StandardOpenOption.READ);
+      FileChannel channel = openToRead(path(path));
       return new ChannelInput(channel, channel.size(), path);
     } catch (IOException problem) {
       throw LakeErrors.inputOutput("open", path, problem);
@@ -219,7 +228,9 @@ final class LocalStorage implements Storage {
   @Override
   public byte[] read(String path) {
     try {
-      return Files.readAllBytes(path(path));
+      try (InputStream stream = Channels.newInputStream(openToRead(path(path)))) {
+        return stream.readAllBytes();
+      }
     } catch (IOException problem) {
       throw LakeErrors.inputOutput("read", path, problem);
     }

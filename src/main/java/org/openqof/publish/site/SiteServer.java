@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -14,7 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -40,8 +43,23 @@ public final class SiteServer implements AutoCloseable {
           "csv", "text/csv; charset=utf-8",
           "gz", "application/gzip",
           "parquet", "application/vnd.apache.parquet");
-  private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
-  private static final int THREADS = 4;
+  private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,40})-(\\d{0,40})");
+
+  /** Each open request has a thread, so that one who says nothing more keeps nobody waiting. */
+  private static final int THREADS = 256;
+
+  /** Seconds in which a request must have arrived whole. */
+  private static final String PATIENCE = "10";
+
+  static {
+    // The server of the JDK reads these once, when its first server is made.
+    for (String limit :
+        new String[] {"sun.net.httpserver.maxReqTime", "sun.net.httpserver.idleInterval"}) {
+      if (System.getProperty(limit) == null) {
+        System.setProperty(limit, PATIENCE);
+      }
+    }
+  }
 
   private final Path folder;
   private final HttpServer server;
@@ -67,14 +85,19 @@ public final class SiteServer implements AutoCloseable {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-      ExecutorService threads =
-          Executors.newFixedThreadPool(
+      ThreadPoolExecutor threads =
+          new ThreadPoolExecutor(
               THREADS,
+              THREADS,
+              1,
+              TimeUnit.SECONDS,
+              new LinkedBlockingQueue<>(),
               task -> {
                 Thread thread = new Thread(task, "site");
                 thread.setDaemon(true);
                 return thread;
               });
+      threads.allowCoreThreadTimeOut(true);
       SiteServer site = new SiteServer(folder.toRealPath(), server, threads);
       server.createContext("/", site::answer);
       server.setExecutor(threads);
@@ -98,23 +121,32 @@ public final class SiteServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Headers headers = exchange.getResponseHeaders();
-      headers.set("Content-Security-Policy", POLICY);
-      headers.set("X-Content-Type-Options", "nosniff");
-      headers.set("Referrer-Policy", "no-referrer");
-      boolean head = exchange.getRequestMethod().equals("HEAD");
-      if (!head && !exchange.getRequestMethod().equals("GET")) {
-        headers.set("Allow", "GET, HEAD");
-        exchange.sendResponseHeaders(405, -1);
-        return;
+      try {
+        answerWhatIsAsked(exchange);
+      } catch (IllegalArgumentException notAPath) {
+        // A path that no file system knows, such as one with a zero byte.
+        exchange.sendResponseHeaders(400, -1);
       }
-      Optional<Path> file = file(exchange.getRequestURI().getPath());
-      if (file.isEmpty()) {
-        exchange.sendResponseHeaders(404, -1);
-        return;
-      }
-      send(exchange, file.get(), head);
     }
+  }
+
+  private void answerWhatIsAsked(HttpExchange exchange) throws IOException {
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Security-Policy", POLICY);
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Referrer-Policy", "no-referrer");
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    if (!head && !exchange.getRequestMethod().equals("GET")) {
+      headers.set("Allow", "GET, HEAD");
+      exchange.sendResponseHeaders(405, -1);
+      return;
+    }
+    Optional<Path> file = file(exchange.getRequestURI().getPath());
+    if (file.isEmpty()) {
+      exchange.sendResponseHeaders(404, -1);
+      return;
+    }
+    send(exchange, file.get(), head);
   }
 
   /** The file of a path; none for what lies outside the folder, or is not there. */
@@ -152,6 +184,11 @@ public final class SiteServer implements AutoCloseable {
     }
   }
 
+  /** A position in a file; one that no file reaches is the last of all. */
+  private static long number(String digits) {
+    return new BigInteger(digits).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+  }
+
   private static void send(HttpExchange exchange, Path file, boolean head) throws IOException {
     Headers headers = exchange.getResponseHeaders();
     String name = String.valueOf(file.getFileName());
@@ -175,10 +212,10 @@ public final class SiteServer implements AutoCloseable {
     Matcher range = RANGE.matcher(asked == null ? "" : asked);
     if (range.matches() && !(range.group(1).isEmpty() && range.group(2).isEmpty())) {
       if (range.group(1).isEmpty()) {
-        from = Math.max(0, size - Long.parseLong(range.group(2)));
+        from = Math.max(0, size - number(range.group(2)));
       } else {
-        from = Long.parseLong(range.group(1));
-        to = range.group(2).isEmpty() ? to : Math.min(to, Long.parseLong(range.group(2)));
+        from = number(range.group(1));
+        to = range.group(2).isEmpty() ? to : Math.min(to, number(range.group(2)));
       }
       if (from > to || from >= size) {
         headers.set("Content-Range", "bytes */" + size);
