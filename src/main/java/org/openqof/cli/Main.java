@@ -128,7 +128,7 @@ public final class Main implements Runnable {
     }
     QofException exhausted = ExhaustedErrors.of(failure);
     if (exhausted != null) {
-      exhausted.getMessage().lines().forEach(err::println);
+      String.valueOf(exhausted.getMessage()).lines().forEach(err::println);
       return exhausted.kind().exitCode();
     }
     err.println("The program failed: " + failure);

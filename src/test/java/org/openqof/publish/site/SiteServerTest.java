@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqof.errors.QofException;
 
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields before any test
@@ -67,6 +70,9 @@ class SiteServerTest {
     "'bytes=0-0', 206, 0, bytes 0-0/10",
     "'bytes=10-12', 416, '', bytes */10",
     "'bytes=4-2', 416, '', bytes */10",
+    "'bytes=99999999999999999999999-', 416, '', bytes */10",
+    "'bytes=2-99999999999999999999999', 206, 23456789, bytes 2-9/10",
+    "'bytes=-99999999999999999999999', 206, 0123456789, bytes 0-9/10",
     "'lines=1-2', 200, 0123456789, ''"
   })
   void rangesAreAnsweredAsHttpHasThem(String range, int status, String body, String said)
@@ -75,6 +81,39 @@ class SiteServerTest {
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(response.body()).isEqualTo(body);
     assertThat(header(response, "Content-Range")).isEqualTo(said);
+  }
+
+  @Test
+  void whoNeverFinishesARequestKeepsNobodyWaiting() throws Exception {
+    List<Socket> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 60; i++) {
+        Socket socket = new Socket("127.0.0.1", URI.create(server.address()).getPort());
+        open.add(socket);
+        socket.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+      }
+      assertThat(ask("").body()).isEqualTo("<h1>page</h1>");
+    } finally {
+      for (Socket socket : open) {
+        socket.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/%00", "/a%00b", "/%ff%fe", "/%0a", "/..%2f..%2fsecret.txt", "/%zz"})
+  void everyPathGetsAnAnswer(String path) throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", URI.create(server.address()).getPort())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*").doesNotContain("not for the world");
+    }
   }
 
   @Test
