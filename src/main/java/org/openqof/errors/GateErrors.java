@@ -40,9 +40,13 @@ public final class GateErrors {
   public static QofException incompleteAcceptance(String option, String found, String expected) {
     return QofException.of(
         Kind.ARGUMENTS,
-        "The acceptance is not complete: " + option + " is '" + found + "'.",
+        "The acceptance is not complete: " + option + " is '" + shortened(found) + "'.",
         "Expected " + expected + ".",
         "Give it with " + option + "; an acceptance says who, why and until when.");
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 
   /** What was written about a held year and can no longer be read. */

@@ -2,6 +2,7 @@ package org.openqof.job;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
+import org.openqof.errors.GateErrors;
 import org.openqof.nation.Judgement;
 import org.openqof.publish.SafeText;
 import org.openqof.store.DataFile;
@@ -50,16 +52,7 @@ record GateAcceptance(
   /** Words of the help and of the printed line: who pastes them has said nothing. */
   private static final Set<String> NOTHING_SAID =
       Set.of(
-          "name",
-          "your name",
-          "who",
-          "who accepts",
-          "who accepts them",
-          "text",
-          "why",
-          "reason",
-          "a. smith",
-          "registers redefined");
+          "name", "your name", "who", "who accepts", "who accepts them", "text", "why", "reason");
 
   /**
    * Whether a person said something: letters, in one line of signs that can be seen, and not the
@@ -72,6 +65,31 @@ record GateAcceptance(
         && text.equals(SafeText.visible(text))
         && !NOTHING_SAID.contains(
             text.toLowerCase(Locale.ROOT).replaceAll("[<>\\[\\]'\"]", "").strip());
+  }
+
+  /**
+   * The last day on which an acceptance counts.
+   *
+   * @param until as a person gave it
+   * @param today UTC
+   * @throws org.openqof.errors.QofException when it is no date, past, or more than a year away
+   */
+  static LocalDate lastDay(String until, LocalDate today) {
+    LocalDate day;
+    try {
+      day = LocalDate.parse(until);
+    } catch (DateTimeParseException notADate) {
+      throw GateErrors.incompleteAcceptance("--until", until, "a date such as 2026-03-31");
+    }
+    if (day.isBefore(today)) {
+      throw GateErrors.incompleteAcceptance("--until", until, "a day that is not past");
+    }
+    LocalDate last = today.plusYears(MOST_YEARS);
+    if (day.isAfter(last)) {
+      throw GateErrors.incompleteAcceptance(
+          "--until", until, "a day within a year, " + last + " at the latest");
+    }
+    return day;
   }
 
   /** All acceptances of a year that the lake holds, the oldest first. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -177,22 +176,7 @@ public final class HeldYears {
     if (!GateAcceptance.isSaid(reason)) {
       throw GateErrors.incompleteAcceptance("--reason", reason, "why the figures are right");
     }
-    LocalDate now = LocalDate.now(ZoneOffset.UTC);
-    LocalDate day;
-    try {
-      day = LocalDate.parse(until);
-    } catch (DateTimeParseException notADate) {
-      throw GateErrors.incompleteAcceptance("--until", until, "a date such as 2026-03-31");
-    }
-    if (day.isBefore(now)) {
-      throw GateErrors.incompleteAcceptance("--until", until, "a day that is not past");
-    }
-    LocalDate last = now.plusYears(GateAcceptance.MOST_YEARS);
-    if (day.isAfter(last)) {
-      throw GateErrors.incompleteAcceptance(
-          "--until", until, "a day within a year, " + last + " at the latest");
-    }
-    return day;
+    return GateAcceptance.lastDay(until, LocalDate.now(ZoneOffset.UTC));
   }
 
   /**
