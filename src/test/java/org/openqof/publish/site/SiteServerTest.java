@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -88,7 +89,8 @@ class SiteServerTest {
     List<Socket> open = new ArrayList<>();
     try {
       for (int i = 0; i < 60; i++) {
-        Socket socket = new Socket("127.0.0.1", URI.create(server.address()).getPort());
+        Socket socket =
+            new Socket(InetAddress.getLoopbackAddress(), URI.create(server.address()).getPort());
         open.add(socket);
         socket.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
@@ -104,7 +106,8 @@ class SiteServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"/%00", "/a%00b", "/%ff%fe", "/%0a", "/..%2f..%2fsecret.txt", "/%zz"})
   void everyPathGetsAnAnswer(String path) throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", URI.create(server.address()).getPort())) {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), URI.create(server.address()).getPort())) {
       socket.setSoTimeout(20_000);
       socket
           .getOutputStream()
