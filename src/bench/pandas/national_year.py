@@ -137,15 +137,23 @@ def national_year(extracts, rulebook, out, year):
     practices = practices[["ORG_CODE", "crp"]]
     practices = practices[practices["ORG_CODE"].isin(counts["ORG_CODE"].unique())]
 
-    registers = counts.merge(
-        groups[["group_code", "register_indicator"]],
-        left_on="IND_CODE", right_on="register_indicator",
-    ).merge(practices, on="ORG_CODE")
-    registers = registers[registers["register"].notna()]
-    national = registers.groupby("group_code")[["register", "crp"]].sum()
+    # A group's register comes with its register indicator; one of its own with the indicators it pays.
+    own = pd.read_csv(rulebook / "registers.csv")
+    own = own[own["pays"] == "yes"]
+    own = own.assign(IND_CODE=own["indicators"].str.split(";")).explode("IND_CODE")
+    sent = pd.concat([
+        groups[["group_code", "register_indicator"]].set_axis(["paid_by", "IND_CODE"], axis=1),
+        own[["register_code", "IND_CODE"]].set_axis(["paid_by", "IND_CODE"], axis=1),
+    ])
+    registers = counts.merge(sent, on="IND_CODE").merge(practices, on="ORG_CODE")
+    registers = registers[registers["register"].notna()].drop_duplicates(["ORG_CODE", "paid_by"])
+    national = registers.groupby("paid_by")[["register", "crp"]].sum()
     registers["factor"] = registers["register"] / registers["crp"] / (
-        registers["group_code"].map(national["register"] / national["crp"])
+        registers["paid_by"].map(national["register"] / national["crp"])
     )
+    indicators["paid_by"] = indicators["IND_CODE"].map(
+        own.set_index("IND_CODE")["register_code"]
+    ).fillna(indicators["prevalence_group"])
 
     lines = practices.merge(indicators, how="cross").merge(counts, on=["ORG_CODE", "IND_CODE"], how="left")
     # An answer by hand that was not sent: points awarded stand for it.
@@ -154,8 +162,7 @@ def national_year(extracts, rulebook, out, year):
     lines["answer"] = lines["answer"].where(~by_hand, np.sign(lines["POINTS"]))
     lines["points"] = points(lines)
     lines = lines.merge(
-        registers[["ORG_CODE", "group_code", "factor"]].rename(columns={"group_code": "prevalence_group"}),
-        on=["ORG_CODE", "prevalence_group"], how="left",
+        registers[["ORG_CODE", "paid_by", "factor"]], on=["ORG_CODE", "paid_by"], how="left",
     )
     factor = np.where(
         lines["prevalence_adjusted"] == "yes",

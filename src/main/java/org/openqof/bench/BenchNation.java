@@ -125,7 +125,7 @@ final class BenchNation {
       throw BenchErrors.notInTheProject(from.toString(), "Run it in the project's folder.");
     }
     Path to = Files.createDirectories(rulebooks().resolve(year.toString()));
-    for (String unchanged : List.of("indicators.csv", "groups.csv")) {
+    for (String unchanged : List.of("indicators.csv", "groups.csv", "registers.csv")) {
       Files.writeString(to.resolve(unchanged), Files.readString(from.resolve(unchanged)));
     }
     String protection = Files.readString(from.resolve("protection.csv"));

@@ -87,7 +87,9 @@ class GenerateCommandTest {
   void aYearWhoseRulebookIsLaidOverIsGenerated() throws IOException {
     Path rulebooks = folder.resolve("rulebook");
     Path rulebook = Files.createDirectories(rulebooks.resolve("2012-13"));
-    for (String file : List.of("payment.yaml", "indicators.csv", "groups.csv", "protection.csv")) {
+    for (String file :
+        List.of(
+            "payment.yaml", "indicators.csv", "groups.csv", "registers.csv", "protection.csv")) {
       String shipped = Files.readString(Path.of("src/main/resources/rulebook/2023-24", file));
       Files.writeString(
           rulebook.resolve(file),
