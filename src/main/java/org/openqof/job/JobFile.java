@@ -84,14 +84,19 @@ public record JobFile(
    * @param lineage file or HTTP address of the lineage events; null tells none
    * @param retentionYears years for which versions are kept that are no longer current; null keeps
    *     all
+   * @param checkLake whether a run ends with a check of the whole lake: {@code quick} or {@code
+   *     full}; null does not
    */
   public record Watching(
-      @Nullable String metrics, @Nullable String lineage, @Nullable Integer retentionYears) {
+      @Nullable String metrics,
+      @Nullable String lineage,
+      @Nullable Integer retentionYears,
+      @Nullable String checkLake) {
     /** Payments can be questioned for six years; a shorter time than this is refused. */
     public static final int LEAST_RETENTION_YEARS = 5;
 
     /** Nobody is told, everything is kept. */
-    public static final Watching NONE = new Watching(null, null, null);
+    public static final Watching NONE = new Watching(null, null, null, null);
   }
 
   /** The steps of a national run. */
@@ -103,6 +108,8 @@ public record JobFile(
     /** Gold to published files. */
     PUBLISH
   }
+
+  private static final List<String> CHECKS = List.of("quick", "full");
 
   private static final List<String> ENGINES = List.of("auto", "local", "spark");
 
@@ -127,7 +134,8 @@ public record JobFile(
           "spark_above_bytes",
           "metrics",
           "lineage",
-          "retention_years");
+          "retention_years",
+          "check_lake");
 
   /** Sixteen gibibytes: about forty national years, where one machine still suffices. */
   private static final long DEFAULT_SPARK_ABOVE = 16L << 30;
@@ -192,7 +200,7 @@ public record JobFile(
           optional("layouts"),
           flag("require_confirmed"),
           whole("spark_above_bytes", 0, DEFAULT_SPARK_ABOVE),
-          new Watching(optional("metrics"), optional("lineage"), retentionYears()));
+          new Watching(optional("metrics"), optional("lineage"), retentionYears(), checkLake()));
     }
 
     /** Patterns of files to pass over: one, or a list. */
@@ -293,6 +301,18 @@ public record JobFile(
     private boolean flag(String key) {
       Entry entry = entries.get(key);
       return entry != null && Boolean.TRUE.equals(cells.trueFalse(entry.own()));
+    }
+
+    private @Nullable String checkLake() {
+      String check = optional("check_lake");
+      Entry entry = entries.get("check_lake");
+      if (entry != null && check != null && !CHECKS.contains(check)) {
+        problems.add(
+            entry.own(),
+            "'" + check + "' is no kind of check.",
+            NearestName.advice(check, CHECKS, "Write quick or full, or remove this line."));
+      }
+      return check;
     }
 
     private @Nullable Integer retentionYears() {

@@ -27,10 +27,15 @@ import org.openqof.store.RunLock.Holder;
  * @param lake its place
  * @param last the last run; null before any
  * @param lock who holds the lock; null when nobody does
+ * @param check how the last check of the whole lake ended, in words; null before any
  * @param problems what a person should look at; none when all is well
  */
 public record LakeStatus(
-    String lake, @Nullable RunRecord last, @Nullable Holder lock, List<String> problems) {
+    String lake,
+    @Nullable RunRecord last,
+    @Nullable Holder lock,
+    @Nullable String check,
+    List<String> problems) {
 
   public LakeStatus {
     problems = List.copyOf(problems);
@@ -63,7 +68,20 @@ public record LakeStatus(
                 "a run works for longer than %s: %s".formatted(words(maxAge), holder.described()));
           }
         });
-    return new LakeStatus(lake.root(), last.orElse(null), lock.orElse(null), problems);
+    Optional<CheckReport.Last> check = CheckReport.last(lake);
+    check
+        .filter(done -> done.findings() > 0)
+        .ifPresent(
+            done ->
+                problems.add(
+                    "the last check of the lake found something (%s): run ./qof lake check"
+                        .formatted(done.words())));
+    return new LakeStatus(
+        lake.root(),
+        last.orElse(null),
+        lock.orElse(null),
+        check.map(CheckReport.Last::words).orElse(null),
+        problems);
   }
 
   /**
@@ -159,6 +177,7 @@ public record LakeStatus(
                                       .formatted(state.publishedVersion(), state.publishedAt()),
                               state.held() ? "; HELD by a check" : "")));
     }
+    lines.add("  last check    " + (check == null ? "none" : check));
     lines.add("  lock          " + (lock == null ? "free" : lock.described()));
     problems.forEach(problem -> lines.add("  problem       " + problem));
     return lines;
@@ -186,6 +205,7 @@ public record LakeStatus(
         node.put("held", year.getValue().held());
       }
     }
+    root.put("last_check", check);
     root.put("lock", lock == null ? null : lock.described());
     ArrayNode told = root.putArray("problems");
     problems.forEach(told::add);

@@ -21,7 +21,7 @@ final class Leftovers {
     in(lake.root());
     in(lake.statePath("begun"));
     in(Storage.parent(lake.statePath("begun")));
-    for (Table table : Tables.all()) {
+    for (Table table : lake.tables()) {
       in(Storage.below(lake.path(table), "_delta_log"));
     }
     // A run killed between staging such a row and committing it left a file that no note tells of.

@@ -118,7 +118,7 @@ public final class NationalRun {
     Answers answers = new Answers(settings, lake, rulebooks, groups);
     Optional<RunReport> known = reread ? Optional.empty() : answers.find(runId, began);
     if (known.isPresent()) {
-      return known.get();
+      return checked(known.get(), lake);
     }
     // From here on nothing may answer for a lake that changes.
     answers.forget();
@@ -140,7 +140,20 @@ public final class NationalRun {
     versions.clockBehind().ifPresent(notices::add);
     report = withPublications(report.withNotices(notices), lake, rulebooks, groups);
     answers.remember(report);
-    return report;
+    return checked(report, lake);
+  }
+
+  /** With a check of the whole lake at the end of the run, where the job asks for one. */
+  private RunReport checked(RunReport report, Lake lake) {
+    String check = settings.watching().checkLake();
+    if (check == null) {
+      return report;
+    }
+    progress.began("lake", "checking the whole of it");
+    CheckReport found =
+        CheckReport.of(lake, settings.published(), check.equals("quick"), clock.instant());
+    progress.ended(found.scope());
+    return report.with(found);
   }
 
   /** The rulebooks that settings name. */

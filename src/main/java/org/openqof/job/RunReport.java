@@ -19,13 +19,32 @@ import java.util.Locale;
  * @param years what each year gave, in order
  * @param notices what the run could not do, and why
  * @param seconds duration
+ * @param findings how much a check of the whole lake found, where the job asks for one
  */
 public record RunReport(
-    String runId, String engine, List<YearReport> years, List<String> notices, double seconds) {
+    String runId,
+    String engine,
+    List<YearReport> years,
+    List<String> notices,
+    double seconds,
+    int findings) {
+
+  /** The report of a run that does not check the whole lake. */
+  RunReport(
+      String runId, String engine, List<YearReport> years, List<String> notices, double seconds) {
+    this(runId, engine, years, notices, seconds, 0);
+  }
 
   /** The same report with other notices. */
   RunReport withNotices(List<String> others) {
-    return new RunReport(runId, engine, years, List.copyOf(others), seconds);
+    return new RunReport(runId, engine, years, List.copyOf(others), seconds, findings);
+  }
+
+  /** The same report with what a check of the whole lake found. */
+  RunReport with(CheckReport check) {
+    List<String> more = new ArrayList<>(notices);
+    more.addAll(check.lines());
+    return new RunReport(runId, engine, years, more, seconds, check.findings().size());
   }
 
   public RunReport {
@@ -33,9 +52,12 @@ public record RunReport(
     notices = List.copyOf(notices);
   }
 
-  /** 0 when every year was done, 3 when checks of one failed or the gate holds one. */
+  /**
+   * 0 when every year was done, 3 when checks of one failed, the gate holds one, or the check of
+   * the whole lake found something.
+   */
   public int exitCode() {
-    return years.stream().anyMatch(year -> !year.addsUp() || year.isHeld()) ? 3 : 0;
+    return findings > 0 || years.stream().anyMatch(year -> !year.addsUp() || year.isHeld()) ? 3 : 0;
   }
 
   /** The report for people. */

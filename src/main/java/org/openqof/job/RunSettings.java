@@ -82,14 +82,18 @@ public record RunSettings(
   public RunSettings withMetrics(@Nullable String given) {
     return given == null
         ? this
-        : watching(new JobFile.Watching(given, watching.lineage(), watching.retentionYears()));
+        : watching(
+            new JobFile.Watching(
+                given, watching.lineage(), watching.retentionYears(), watching.checkLake()));
   }
 
   /** With a place for lineage events; null changes nothing. */
   public RunSettings withLineage(@Nullable String given) {
     return given == null
         ? this
-        : watching(new JobFile.Watching(watching.metrics(), given, watching.retentionYears()));
+        : watching(
+            new JobFile.Watching(
+                watching.metrics(), given, watching.retentionYears(), watching.checkLake()));
   }
 
   private RunSettings watching(JobFile.Watching other) {

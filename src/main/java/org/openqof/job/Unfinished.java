@@ -110,7 +110,7 @@ final class Unfinished {
     }
     Optional<VersionState> ingested = states.stream().findFirst();
     boolean failed = note.path("checks_failed").asBoolean();
-    for (Table table : Tables.all()) {
+    for (Table table : lake.tables()) {
       boolean vouchedFor =
           Tables.onlyAddedTo().contains(table)
               || (ingested.isPresent() && ingested.get().digests().containsKey(table.name()));

@@ -129,6 +129,29 @@ public final class BlockReader {
     return FilterCompat.get(from == null ? to : to == null ? from : FilterApi.and(from, to));
   }
 
+  /** What a log says of a data file, told from its footer. */
+  static DataFile described(Storage storage, Storage.Entry file, Table table) {
+    try (ParquetFileReader reader = open(storage, table, file.path())) {
+      List<BlockMetaData> groups = reader.getRowGroups();
+      List<ColumnRange> ranges = new ArrayList<>();
+      for (Field field : table.fields()) {
+        ranges.add(BlockWriter.range(field, groups));
+      }
+      return new DataFile(
+          table.name(),
+          file.path(),
+          file.bytes(),
+          file.modifiedMillis(),
+          groups.stream().mapToLong(BlockMetaData::getRowCount).sum(),
+          new BitSet(),
+          ranges,
+          null,
+          null);
+    } catch (IOException | IllegalArgumentException problem) {
+      throw LakeErrors.unreadableTableFile(table.name(), file.path(), problem);
+    }
+  }
+
   /** Opens a file and reads its footer. */
   static ParquetFileReader open(Storage storage, Table table, String path) {
     return open(storage, table, path, FilterCompat.NOOP);

@@ -338,6 +338,23 @@ final class HadoopStorage implements Storage {
   }
 
   @Override
+  public Optional<String> openToOthers(String path) {
+    try {
+      Path place = new Path(path);
+      FileSystem system = system(place);
+      if (isObjectStore(system) || !system.exists(place)) {
+        return Optional.empty();
+      }
+      FsPermission rights = system.getFileStatus(place).getPermission();
+      return rights.getOtherAction() == FsAction.NONE
+          ? Optional.empty()
+          : Optional.of(rights.toString());
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("look for", path, problem);
+    }
+  }
+
+  @Override
   public void deleteFolderIfEmpty(String folder) {
     try {
       Path place = new Path(folder);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -62,14 +63,14 @@ public final class Lake implements Serializable {
    *     file}
    */
   public Lake(URI root, Map<String, String> hadoopSettings) {
-    this(root, hadoopSettings, Tables.all());
+    this(root, Storage.of(root, hadoopSettings, Audience.OWNER_AND_GROUP), Tables.all());
   }
 
-  /** A lake of these tables. */
-  Lake(URI root, Map<String, String> hadoopSettings, List<Table> tables) {
+  /** A lake of these tables in a storage. */
+  Lake(URI root, Storage storage, List<Table> tables) {
     this.tables = tables;
     this.root = Storage.absolute(root);
-    this.storage = Storage.of(root, hadoopSettings, Audience.OWNER_AND_GROUP);
+    this.storage = storage;
   }
 
   /** Its absolute path. */
@@ -83,7 +84,7 @@ public final class Lake implements Serializable {
   }
 
   /** The tables that it may have. */
-  List<Table> tables() {
+  public List<Table> tables() {
     // A lake that was sent to a task is one of all.
     return tables == null ? Tables.all() : tables;
   }
@@ -158,6 +159,33 @@ public final class Lake implements Serializable {
    */
   public void deleteUncommitted(Table table) {
     staged(table).deleteUncommitted(log(table));
+  }
+
+  /** What lies in the folder of a version, whether the table's log names it or not. */
+  List<Storage.Entry> filesThere(Table table, FinancialYear year, int version) {
+    return storage.list(folder(table, year, version)).stream()
+        .filter(file -> file.name().endsWith(".parquet"))
+        .toList();
+  }
+
+  /** Names of a version's files in earlier states of the table's log, the youngest first. */
+  SortedMap<Long, Set<String>> earlierFiles(Table table, FinancialYear year, int version) {
+    return log(table).earlierFiles(year, version);
+  }
+
+  /** Makes these the files of a version, and no others, in one commit. */
+  void replace(Table table, FinancialYear year, int version, List<DataFile> files) {
+    commitOf(table, year, version).replace(files);
+  }
+
+  /** Looks at every log anew. */
+  void forgetSnapshots() {
+    tables().forEach(table -> knownLog(table).forget());
+  }
+
+  /** Data files of the table that its log does not name. */
+  List<Storage.Entry> uncommitted(Table table) {
+    return staged(table).uncommitted(log(table));
   }
 
   /**

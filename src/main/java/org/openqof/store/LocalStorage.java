@@ -22,6 +22,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -541,6 +542,25 @@ final class LocalStorage implements Storage {
           });
     } catch (IOException problem) {
       throw LakeErrors.inputOutput("delete", path, problem);
+    }
+  }
+
+  @Override
+  public Optional<String> openToOthers(String path) {
+    Path place = path(path);
+    try {
+      if (!Files.exists(place)
+          || Files.getFileAttributeView(place, PosixFileAttributeView.class) == null) {
+        return Optional.empty();
+      }
+      Set<PosixFilePermission> rights = Files.getPosixFilePermissions(place);
+      boolean open =
+          rights.contains(PosixFilePermission.OTHERS_READ)
+              || rights.contains(PosixFilePermission.OTHERS_WRITE)
+              || rights.contains(PosixFilePermission.OTHERS_EXECUTE);
+      return open ? Optional.of(PosixFilePermissions.toString(rights)) : Optional.empty();
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("look for", path, problem);
     }
   }
 

@@ -55,6 +55,44 @@ final class LogFiles {
     return found;
   }
 
+  /**
+   * Takes away what of a log can be made again, where it is damaged: checksums that are no JSON,
+   * checksums and checkpoints whose entry is gone, the pointer to the last checkpoint. A last entry
+   * that is no JSON gets another name.
+   *
+   * @return what was done, in words
+   */
+  static List<String> mend(Storage storage, String folder) {
+    List<String> done = new ArrayList<>();
+    List<Storage.Entry> files = storage.list(folder);
+    Storage.Entry lastEntry = null;
+    for (Storage.Entry file : files) {
+      if (file.name().matches("\\d{20}\\.json")) {
+        lastEntry = file;
+      }
+    }
+    if (lastEntry != null && notJson(storage, lastEntry).isPresent()) {
+      String aside = lastEntry.path() + ".damaged";
+      storage.put(aside, storage.read(lastEntry.path()));
+      storage.deleteTree(lastEntry.path());
+      done.add("its last entry is damaged and was put aside as " + aside);
+      List<String> more = mend(storage, folder);
+      done.addAll(more);
+      return done;
+    }
+    long last = lastEntry == null ? -1 : Long.parseLong(lastEntry.name().substring(0, 20));
+    for (Storage.Entry file : files) {
+      Matcher name = NUMBERED.matcher(file.name());
+      boolean beyond = name.matches() && Long.parseLong(name.group(1)) > last;
+      boolean derived = file.name().endsWith(".crc") || file.name().equals("_last_checkpoint");
+      if (beyond || (derived && notJson(storage, file).isPresent())) {
+        storage.deleteTree(file.path());
+        done.add("%s was damaged or of no entry, and was taken away".formatted(file.path()));
+      }
+    }
+    return done;
+  }
+
   private static Optional<String> notJson(Storage storage, Storage.Entry file) {
     try {
       int number = 0;

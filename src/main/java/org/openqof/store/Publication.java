@@ -64,8 +64,13 @@ public final class Publication {
    *     file}
    */
   public Publication(URI root, Map<String, String> hadoopSettings) {
+    this(root, Storage.of(root, hadoopSettings, Audience.BY_TREE));
+  }
+
+  /** The published tree in a storage. */
+  Publication(URI root, Storage storage) {
     this.root = Storage.absolute(root);
-    this.storage = Storage.of(root, hadoopSettings, Audience.BY_TREE);
+    this.storage = storage;
   }
 
   /** Its absolute path. */
@@ -102,6 +107,15 @@ public final class Publication {
     return storage.exists(path)
         ? Optional.of(Json.read(storage.readText(path), Manifest.class, path))
         : Optional.empty();
+  }
+
+  /** Versions of a year that are in their place, ascending. */
+  public List<Integer> versions(FinancialYear year) {
+    return storage.list(Storage.below(root, year.toString())).stream()
+        .filter(entry -> entry.folder() && entry.name().matches("[0-9]{1,9}"))
+        .map(entry -> Integer.valueOf(entry.name()))
+        .sorted()
+        .toList();
   }
 
   /**
@@ -287,8 +301,7 @@ public final class Publication {
       ensureComplete(sorted, files);
       Manifest manifest = new Manifest(year.toString(), version, origin, sorted, files);
       storage.restrictToOwnerAndGroup(folder(Tree.PAYMENTS));
-      storage.put(Storage.below(staging, MANIFEST), Json.bytes(manifest));
-      stillOurs.run();
+      storage.put(Storage.below(staging, MANIFEST), Json.bytes(manifest), stillOurs);
       String place = Publication.this.folder(year, version);
       if (staging.equals(place)) {
         open = false;
@@ -346,10 +359,12 @@ public final class Publication {
 
     @Override
     public void close() {
-      if (open) {
-        open = false;
+      // What was prepared in its place may be another run's by now; without a manifest it is no
+      // version, and the next one to prepare the year clears it away.
+      if (open && !staging.equals(Publication.this.folder(year, version))) {
         storage.deleteTree(staging);
       }
+      open = false;
     }
   }
 }

@@ -220,6 +220,12 @@ public interface Storage extends Serializable {
    */
   void append(String path, byte[] content);
 
+  /**
+   * How a file or folder is open to others than its owner and group, in words; empty where it is
+   * not, or the storage has no such permissions.
+   */
+  Optional<String> openToOthers(String path);
+
   /** Makes a file with the content of another: a second name for it where possible, else a copy. */
   void linkOrCopy(String from, String to);
 

@@ -21,9 +21,14 @@ import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -192,12 +197,12 @@ final class TableLog {
 
   /** Shows every file of the table as it is now, in the order of the log. */
   synchronized void scan(Consumer<LoggedFile> each) {
-    Optional<Snapshot> now = latest();
-    if (now.isEmpty()) {
-      return;
-    }
+    latest().ifPresent(now -> scan(now, each));
+  }
+
+  private void scan(Snapshot state, Consumer<LoggedFile> each) {
     try (CloseableIterator<FilteredColumnarBatch> batches =
-        now.get().getScanBuilder().build().getScanFiles(engine(), true)) {
+        state.getScanBuilder().build().getScanFiles(engine(), true)) {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> files = batches.next().getRows()) {
           while (files.hasNext()) {
@@ -208,6 +213,34 @@ final class TableLog {
     } catch (IOException | RuntimeException problem) {
       throw damaged(problem);
     }
+  }
+
+  /**
+   * Names of a version's files in earlier states of the log, by its version, the youngest first.
+   */
+  synchronized SortedMap<Long, Set<String>> earlierFiles(FinancialYear year, int version) {
+    SortedMap<Long, Set<String>> found = new TreeMap<>(Comparator.reverseOrder());
+    Set<Set<String>> known = new HashSet<>();
+    for (long at = present().getVersion(); at >= 0; at--) {
+      Set<String> names = new TreeSet<>();
+      try {
+        Snapshot then = TableManager.loadSnapshot(path).atVersion(at).build(engine());
+        scan(
+            then,
+            file -> {
+              if (file.isOf(year, version)) {
+                names.add(file.name());
+              }
+            });
+      } catch (RuntimeException gone) {
+        // What was before that is cleaned up, or damaged.
+        return found;
+      }
+      if (known.add(names)) {
+        found.put(at, names);
+      }
+    }
+    return found;
   }
 
   /** The files of a version, in order of their leading keys; none when there is no such version. */

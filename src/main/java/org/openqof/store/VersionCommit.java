@@ -21,10 +21,13 @@ import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.DataFileStatus;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.LakeErrors;
 import org.openqof.tables.Table;
@@ -108,6 +111,42 @@ final class VersionCommit {
     }
   }
 
+  /** Makes these the files of the version: adds those that the log lacks, takes all others out. */
+  void replace(List<DataFile> files) {
+    synchronized (log) {
+      Set<String> wanted = files.stream().map(DataFile::name).collect(Collectors.toSet());
+      long now = System.currentTimeMillis();
+      List<Row> removals = new ArrayList<>();
+      Set<String> there = new HashSet<>();
+      log.scan(
+          file -> {
+            if (file.isOf(year, version)) {
+              if (wanted.contains(file.name())) {
+                there.add(file.name());
+              } else {
+                removals.add(file.removal(now));
+              }
+            }
+          });
+      List<DataFile> missing = files.stream().filter(file -> !there.contains(file.name())).toList();
+      log.commit(
+          () -> {
+            Engine engine = log.engine();
+            Transaction transaction =
+                log.stillOurs(openOrCreate(0))
+                    .buildUpdateTableTransaction(TableLog.ENGINE_INFO, Operation.MANUAL_UPDATE)
+                    .build(engine);
+            List<Row> actions = new ArrayList<>(removals);
+            try (CloseableIterator<Row> additions = additions(engine, transaction, missing)) {
+              additions.forEachRemaining(actions::add);
+            }
+            return transaction.commit(
+                engine,
+                CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
+          });
+    }
+  }
+
   /**
    * Closes the table to every run that took the lake before this one, and makes it where there is
    * none: a run that was halted before its first commit may still make it.
@@ -176,6 +215,12 @@ final class VersionCommit {
             .buildUpdateTableTransaction(TableLog.ENGINE_INFO, Operation.WRITE)
             .withTransactionId(appId + "/" + year + "/" + version, version)
             .build(engine);
+    return transaction.commit(
+        engine, CloseableIterable.inMemoryIterable(additions(engine, transaction, files)));
+  }
+
+  private CloseableIterator<Row> additions(
+      Engine engine, Transaction transaction, List<DataFile> files) {
     Row state = transaction.getTransactionState(engine);
     DataWriteContext context =
         Transaction.getWriteContext(engine, state, DeltaLayout.partition(year, version));
@@ -190,9 +235,7 @@ final class VersionCommit {
                 Optional.of(DeltaLayout.statistics(table, file.rows(), file.ranges()))));
       }
     }
-    CloseableIterator<Row> actions =
-        Transaction.generateAppendActions(
-            engine, state, Utils.toCloseableIterator(added.iterator()), context);
-    return transaction.commit(engine, CloseableIterable.inMemoryIterable(actions));
+    return Transaction.generateAppendActions(
+        engine, state, Utils.toCloseableIterator(added.iterator()), context);
   }
 }

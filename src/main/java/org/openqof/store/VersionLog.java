@@ -11,7 +11,6 @@ import org.openqof.domain.FinancialYear;
 import org.openqof.store.VersionState.State;
 import org.openqof.tables.Block;
 import org.openqof.tables.Table;
-import org.openqof.tables.Tables;
 import org.openqof.tables.Versions;
 
 /**
@@ -34,7 +33,7 @@ public final class VersionLog {
    */
   public int next(FinancialYear year) {
     int highest = 0;
-    for (Table table : Tables.all()) {
+    for (Table table : lake.tables()) {
       List<Integer> versions = lake.versions(table, year);
       if (!versions.isEmpty()) {
         highest = Math.max(highest, versions.get(versions.size() - 1));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +45,7 @@ class DamagedLakeTest {
     return qof("run", "--extracts", extracts, "--engine", "local");
   }
 
+  /** A command on the lake and its publications. */
   private Qof.Answer qof(Object... command) {
     List<Object> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(List.of("--lake", lake, "--published", room.resolve("published")));
@@ -184,5 +186,119 @@ class DamagedLakeTest {
         .contains("The log of table indicator_values cannot be read")
         .contains(entry.getFileName().toString().replace(".json", ".crc"))
         .contains("./qof lake restore");
+  }
+
+  private static int findings(Qof.Answer check) {
+    return (int) check.out().lines().filter(line -> line.startsWith("  ")).count();
+  }
+
+  @Test
+  void aWholeLakeIsWellAndTheStatusSaysWhenThatWasSeen() throws IOException {
+    assertThat(qof("status").out()).contains("last check    none");
+
+    Qof.Answer check = qof("lake", "check");
+
+    assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
+    assertThat(check.out()).contains("well").contains("2 versions").contains("2 publications");
+    assertThat(qof("lake", "check", "--quick", "--json").out())
+        .contains("\"event\":\"lake_check\"")
+        .contains("\"findings\":[]");
+    assertThat(qof("status").out()).contains("nothing found (quick)");
+  }
+
+  @Test
+  void aCheckNamesEveryKindOfDamage() throws IOException {
+    loseTheLastCommit("silver/populations");
+    Path orphan =
+        lake.resolve("gold/payment_lines/financial_year=2023-24/version=1/part-x.parquet");
+    Files.writeString(orphan, "left by a halted run");
+    Path received;
+    try (Stream<Path> files = Files.walk(lake.resolve("bronze/received"))) {
+      received = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+    }
+    flipABit(received);
+    try (Stream<Path> files = Files.walk(room.resolve("published/2023-24/1"))) {
+      flipABit(
+          files
+              .filter(file -> file.toString().endsWith(".parquet"))
+              .min(Comparator.naturalOrder())
+              .orElseThrow());
+    }
+    Files.setPosixFilePermissions(
+        lake.resolve("gold/payment_lines"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(lake, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    Qof.Answer check = qof("lake", "check");
+
+    assertThat(check.exitCode()).as(check.out() + check.err()).isEqualTo(3);
+    assertThat(check.out())
+        .contains("content     populations of 2023-24 version 1")
+        .contains("leftover    file:" + orphan)
+        .contains("bronze      file:" + received)
+        .contains("publication file:" + room.resolve("published/2023-24/1"))
+        .contains("permissions file:" + lake.resolve("gold/payment_lines"));
+    assertThat(findings(check)).as(check.out()).isEqualTo(5);
+    assertThat(qof("status").out()).contains("found something");
+    assertThat(qof("status").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsStillThereIsPutBackAndThenPays() throws IOException {
+    loseTheLastCommit("silver/indicator_values");
+    loseTheLastCommit("gold/payment_lines");
+    Files.delete(lastEntry("gold/practice_payments"));
+    flipABit(
+        lastEntry("silver/practices")
+            .resolveSibling(
+                lastEntry("silver/practices").getFileName().toString().replace(".json", ".crc")));
+
+    Qof.Answer restored = qofLake("restore", "--leftovers");
+
+    assertThat(restored.exitCode()).as(restored.out() + restored.err()).isZero();
+    assertThat(restored.out())
+        .contains("table indicator_values of 2023-24 version 1: put back from the files that it")
+        .contains("table payment_lines of 2023-24 version 1: put back")
+        .contains("table practice_payments of 2023-24 version 1: put back");
+    assertThat(qof("lake", "check").exitCode()).isZero();
+    correctTheYearBefore();
+    assertThat(run().exitCode()).isZero();
+    assertThat(currentVersion("2023-24")).isEqualTo(2);
+  }
+
+  private Qof.Answer qofLake(Object... more) {
+    List<Object> arguments = new ArrayList<>(List.of("lake"));
+    arguments.addAll(List.of(more));
+    arguments.addAll(List.of("--lake", lake));
+    return Qof.run(arguments.toArray());
+  }
+
+  @Test
+  void whatIsGoneIsNamedWithTheReceivedFilesItIsMadeFrom() throws IOException {
+    try (Stream<Path> files =
+        Files.walk(lake.resolve("silver/indicator_values/financial_year=2023-24"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+
+    Qof.Answer restored = qofLake("restore", "--year", "2023-24", "--version", "1");
+
+    assertThat(restored.exitCode()).as(restored.out() + restored.err()).isEqualTo(3);
+    assertThat(restored.out())
+        .contains("NOT RESTORED  2023-24 version 1: the files of indicator_values")
+        .contains("INDICATOR_VALUES_2324.csv (file:" + lake.resolve("bronze/received"));
+  }
+
+  @Test
+  void aNightThatChecksTheLakeEndsWithThreeWhenSomethingIsFound() throws IOException {
+    Path job = room.resolve("job.yaml");
+    Files.writeString(job, "steps: [ingest, recalculate, publish]\ncheck_lake: full\n");
+    loseTheLastCommit("gold/payment_lines");
+
+    Qof.Answer night = qof("run", job, "--extracts", extracts, "--engine", "local");
+
+    assertThat(night.exitCode()).as(night.out() + night.err()).isEqualTo(3);
+    assertThat(night.out()).contains("content     payment_lines of 2023-24 version 1");
+    assertThat(currentVersion("2023-24")).isEqualTo(1);
   }
 }

@@ -38,14 +38,15 @@ class FencedCommitsTest {
   }
 
   private Lake local(String name) {
-    return new Lake(folder.resolve(name).toUri(), Map.of(), List.of(RandomBlocks.TABLE));
+    URI place = folder.resolve(name).toUri();
+    return new Lake(
+        place, Storage.of(place, Map.of(), Audience.OWNER_AND_GROUP), List.of(RandomBlocks.TABLE));
   }
 
   private Lake objects(String name) {
+    URI place = URI.create("objects://" + folder.getFileName() + folder.resolve(name));
     return new Lake(
-        URI.create("objects://" + folder.getFileName() + folder.resolve(name)),
-        settings,
-        List.of(RandomBlocks.TABLE));
+        place, Storage.of(place, settings, Audience.OWNER_AND_GROUP), List.of(RandomBlocks.TABLE));
   }
 
   /** The owner of the lock has gone out of sight: as a process of another machine. */

@@ -1,0 +1,363 @@
+package org.openqof.store;
+
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.QofException;
+import org.openqof.store.ContentCheck.Depth;
+import org.openqof.store.ContentCheck.Difference;
+import org.openqof.store.Manifest.PublishedTable;
+import org.openqof.store.VersionState.State;
+import org.openqof.tables.Block;
+import org.openqof.tables.Files;
+import org.openqof.tables.Table;
+import org.openqof.tables.Table.Layer;
+import org.openqof.tables.Table.Tree;
+import org.openqof.tables.Versions;
+
+/**
+ * Looks at a whole lake: its form, the log of every table, every version against its recorded
+ * digests, the states of versions, what lies in no log, the received files, who may read money, and
+ * the publications against their manifests and the lake. Changes nothing; call while no other run
+ * works in the lake.
+ */
+public final class LakeCheck {
+  private static final String RESTORE = "Run ./qof lake restore.";
+  private static final int PIECES_AT_ONCE = 1 << 16;
+
+  private final Lake lake;
+  private final @Nullable Publication publication;
+  private final boolean quick;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<Storage.Entry> leftovers = new ArrayList<>();
+  private final Set<String> unsettled = new HashSet<>();
+  private int versions;
+  private int tables;
+  private int received;
+  private int published;
+
+  /**
+   * A check.
+   *
+   * @param publication where the lake's versions are published; null looks at none
+   * @param quick whether bytes of files that are remembered will do for their rows, and received
+   *     files are only looked for
+   */
+  public LakeCheck(Lake lake, @Nullable Publication publication, boolean quick) {
+    this.lake = lake;
+    this.publication = publication;
+    this.quick = quick;
+  }
+
+  /** Looks at everything. */
+  public LakeCheck look() {
+    look("format", lake.root(), () -> LakeFormat.check(lake, null));
+    Set<Table> readable = new TreeSet<>(Comparator.comparing(Table::name));
+    for (Table table : lake.tables()) {
+      if (logIsWhole(table)) {
+        readable.add(table);
+      }
+    }
+    if (readable.contains(Versions.TABLE)) {
+      look("states", Versions.TABLE.name(), () -> years(readable));
+    }
+    leftovers.forEach(this::leftover);
+    permissions();
+    return this;
+  }
+
+  /** What was found; none when all is as it should be. */
+  public List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  /** How much was looked at, in words. */
+  public String scope() {
+    return "%d tables, %d versions, %d received files, %d publications"
+        .formatted(tables, versions, received, published);
+  }
+
+  private void look(String kind, String place, Runnable part) {
+    try {
+      part.run();
+    } catch (QofException problem) {
+      add(kind, place, null, null, "to be read", problem.problem(), problem.remedy());
+    }
+  }
+
+  private void add(
+      String kind,
+      String place,
+      @Nullable FinancialYear year,
+      @Nullable Integer version,
+      String expected,
+      String found,
+      String remedy) {
+    findings.add(
+        new Finding(
+            kind, place, year == null ? null : year.toString(), version, expected, found, remedy));
+  }
+
+  private boolean logIsWhole(Table table) {
+    String folder = Storage.below(lake.path(table), "_delta_log");
+    if (!lake.storage().exists(folder)) {
+      return false;
+    }
+    tables++;
+    List<String> damaged = LogFiles.damaged(lake.storage(), folder);
+    damaged.forEach(file -> add("log", table.name(), null, null, "a whole log", file, RESTORE));
+    try {
+      leftovers.addAll(lake.uncommitted(table));
+      return true;
+    } catch (QofException unreadable) {
+      if (damaged.isEmpty()) {
+        add("log", table.name(), null, null, "a log", unreadable.problem(), RESTORE);
+      }
+      return false;
+    }
+  }
+
+  private void leftover(Storage.Entry file) {
+    // A version that lost a commit is put back from such files: nobody may take them for rubbish.
+    if (!unsettled.contains(Storage.parent(file.path()))) {
+      add(
+          "leftover",
+          file.path(),
+          null,
+          null,
+          "a file that the log names",
+          "one of %,d bytes that it does not".formatted(file.bytes()),
+          "It is read by nobody. ./qof lake restore --leftovers deletes such files.");
+    }
+  }
+
+  private void years(Set<Table> readable) {
+    VersionLog log = new VersionLog(lake);
+    Set<String> digests = new ConcurrentSkipListSet<>();
+    for (FinancialYear year : lake.years(Versions.TABLE)) {
+      List<VersionState> states = log.states(year);
+      states(year, states);
+      TreeSet<Integer> numbers = new TreeSet<>();
+      states.forEach(state -> numbers.add(state.version()));
+      for (int version : numbers) {
+        ContentCheck.recorded(states, version)
+            .ifPresent(
+                recorded -> {
+                  versions++;
+                  boolean made =
+                      states.stream()
+                          .anyMatch(
+                              state ->
+                                  state.version() == version
+                                      && state.state() == State.RECALCULATED);
+                  contents(readable, year, version, recorded, made, digests);
+                });
+      }
+      published(year, states);
+    }
+    digests.forEach(this::received);
+  }
+
+  private void states(FinancialYear year, List<VersionState> states) {
+    Set<List<Object>> seen = new HashSet<>();
+    for (VersionState state : states) {
+      if (!seen.add(List.of(state.version(), state.state(), state.runId()))) {
+        add(
+            "states",
+            Versions.TABLE.name(),
+            year,
+            state.version(),
+            "one row of " + state.state().text(),
+            "two of run " + state.runId(),
+            "Report this: no run records a state twice.");
+      }
+      boolean needsResults = state.state() == State.PUBLISHED;
+      if (needsResults
+          && states.stream()
+              .noneMatch(
+                  other ->
+                      other.version() == state.version() && other.state() == State.RECALCULATED)) {
+        add(
+            "states",
+            Versions.TABLE.name(),
+            year,
+            state.version(),
+            "results before the publication",
+            "none",
+            "The log of versions lost entries: put lake/ops back from a backup.");
+      }
+    }
+  }
+
+  private void contents(
+      Set<Table> readable,
+      FinancialYear year,
+      int version,
+      SortedMap<String, String> recorded,
+      boolean made,
+      Set<String> received) {
+    ContentCheck check = new ContentCheck(lake);
+    for (Table table : lake.tables()) {
+      Optional<String> digest = Optional.ofNullable(recorded.get(table.name()));
+      if (table.layer() == Layer.OPS
+          || table.layer() == Layer.PUBLICATION
+          || (digest.isEmpty() && !made)) {
+        continue;
+      }
+      if (!readable.contains(table)) {
+        digest.ifPresent(
+            expected ->
+                add("content", table.name(), year, version, expected, "no readable log", RESTORE));
+        continue;
+      }
+      Optional<Difference> difference =
+          check.compare(table, year, version, digest, quick ? Depth.BYTES : Depth.ROWS);
+      if (difference.isPresent()) {
+        unsettled.add(Storage.below(lake.path(table), DeltaLayout.folder(year, version)));
+      }
+      difference.ifPresent(
+          found ->
+              add(
+                  "content",
+                  table.name(),
+                  year,
+                  version,
+                  found.expected(),
+                  found.found(),
+                  "Run ./qof lake restore --year %s --version %d.".formatted(year, version)));
+      if (difference.isEmpty() && table.equals(Files.TABLE)) {
+        Block rows = lake.read(Files.TABLE, year, version);
+        for (int row = 0; row < rows.rows(); row++) {
+          received.add(rows.textAt(Files.FILE_DIGEST, row));
+        }
+      }
+    }
+  }
+
+  /** A received file: there, and what its name says. */
+  private void received(String digest) {
+    received++;
+    String path = lake.bronze().path(digest);
+    String remedy =
+        "Put it back from a backup, or delete it and run again while the original lies in the"
+            + " extracts.";
+    try {
+      Bronze.Kept kept = lake.bronze().kept(digest);
+      if (!quick) {
+        MessageDigest content = FileDigests.sha256();
+        Bronze.Room room = new Bronze.Room();
+        for (Bronze.Frame frame : kept.frames()) {
+          byte[] piece =
+              lake.bronze()
+                  .read(digest, frame.offset(), frame.storedBytes(), frame.contentBytes(), room);
+          for (int at = 0; at < frame.contentBytes(); at += PIECES_AT_ONCE) {
+            content.update(piece, at, Math.min(PIECES_AT_ONCE, frame.contentBytes() - at));
+          }
+        }
+        String found = HexFormat.of().formatHex(content.digest());
+        if (!found.equals(digest)) {
+          add("bronze", path, null, null, "SHA-256 " + digest, found, remedy);
+        }
+      }
+    } catch (QofException damaged) {
+      add("bronze", path, null, null, "the file as received", damaged.problem(), remedy);
+    }
+  }
+
+  private void permissions() {
+    Storage storage = lake.storage();
+    if (storage.openToOthers(lake.root()).isEmpty()) {
+      return;
+    }
+    for (Table table : lake.tables()) {
+      String path = lake.path(table);
+      if (table.tree() == Tree.PAYMENTS) {
+        storage
+            .openToOthers(path)
+            .ifPresent(
+                mode ->
+                    add(
+                        "permissions",
+                        path,
+                        null,
+                        null,
+                        "a folder of money closed to others",
+                        mode,
+                        "Run chmod -R o-rwx " + LocalStorage.path(path) + "."));
+      }
+    }
+  }
+
+  private void published(FinancialYear year, List<VersionState> states) {
+    Publication place = publication;
+    if (place == null) {
+      return;
+    }
+    look(
+        "publication",
+        Storage.below(place.root(), year.toString()),
+        () -> {
+          for (int version : place.versions(year)) {
+            published++;
+            look("publication", place.folder(year, version), () -> place.verify(year, version));
+            sameAsTheLake(place, year, version, states);
+          }
+          latest(place, year, states);
+        });
+  }
+
+  private void sameAsTheLake(
+      Publication place, FinancialYear year, int version, List<VersionState> states) {
+    Optional<Map<String, String>> made =
+        states.stream()
+            .filter(state -> state.version() == version && state.state() == State.RECALCULATED)
+            .findFirst()
+            .map(VersionState::digests);
+    for (PublishedTable table :
+        place.manifest(year, version).map(Manifest::tables).orElse(List.of())) {
+      String recorded = made.map(digests -> digests.get(table.name())).orElse(null);
+      if (made.isPresent() && recorded != null && !recorded.equals(table.contentDigest())) {
+        add(
+            "publication",
+            place.folder(year, version) + "/" + table.path(),
+            year,
+            version,
+            "content digest " + recorded,
+            table.contentDigest(),
+            "It is not what the lake made as this version: do not rely on it, and publish anew.");
+      }
+    }
+  }
+
+  private void latest(Publication place, FinancialYear year, List<VersionState> states) {
+    int last = 0;
+    for (VersionState state : states) {
+      last = state.state() == State.PUBLISHED ? Math.max(last, state.version()) : last;
+    }
+    int current = place.latest(year).map(Publication.Latest::version).orElse(0);
+    if (last != current && last > 0) {
+      add(
+          "publication",
+          Storage.below(place.root(), year.toString()) + "/latest.json",
+          year,
+          null,
+          "version " + last,
+          current == 0 ? "none" : "version " + current,
+          current > last
+              ? "The lake's log of versions is older than the publication: put lake/ops back from a"
+                  + " backup of the same time."
+              : "The next run publishes it.");
+    }
+  }
+}
