@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.LakeErrors;
+import org.openqof.errors.QofException;
 import org.openqof.job.CheckReport;
 import org.openqof.store.Lake;
 import org.openqof.store.LakeRestore;
@@ -133,10 +134,10 @@ final class LakeCommand implements Runnable {
       if (version != null && year == null) {
         throw new ParameterException(spec.commandLine(), "--version needs --year.");
       }
-      LakeRestore restore = new LakeRestore(place).logs();
-      try (RunLock lock = RunLock.take(place, UUID.randomUUID().toString(), Instant.now())) {
+      LakeRestore restore = new LakeRestore(place);
+      try (RunLock lock = lock(place, restore)) {
         lock.ensureHeld();
-        restore.versions(year == null ? null : FinancialYear.of(year), version);
+        restore.logs().versions(year == null ? null : FinancialYear.of(year), version);
         if (leftovers) {
           restore.leftovers();
         }
@@ -150,6 +151,20 @@ final class LakeCommand implements Runnable {
               : "%d version(s) must be made again".formatted(restore.left().size()));
       out.flush();
       return restore.left().isEmpty() ? 0 : 3;
+    }
+
+    /** The lock; to take a lake over from a halted run needs logs that can be read. */
+    private static RunLock lock(Lake lake, LakeRestore restore) {
+      String id = UUID.randomUUID().toString();
+      try {
+        return RunLock.take(lake, id, Instant.now());
+      } catch (QofException refused) {
+        if (refused.kind() == QofException.Kind.HELD) {
+          throw refused;
+        }
+        restore.logs();
+        return RunLock.take(lake, id, Instant.now());
+      }
     }
   }
 }

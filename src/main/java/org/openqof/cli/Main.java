@@ -3,6 +3,7 @@ package org.openqof.cli;
 import java.io.PrintWriter;
 import org.openqof.errors.ExhaustedErrors;
 import org.openqof.errors.QofException;
+import org.openqof.store.LastRead;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -134,6 +135,7 @@ public final class Main implements Runnable {
       return exhausted.kind().exitCode();
     }
     err.println("The program failed: " + failure);
+    LastRead.path().ifPresent(path -> err.println("  The last file read was " + path + "."));
     err.println("  What to do: run it again with --debug and report what it prints.");
     return 1;
   }

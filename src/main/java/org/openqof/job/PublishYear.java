@@ -63,7 +63,7 @@ final class PublishYear {
     Map<String, Long> lakeVersions = new ConcurrentSkipListMap<>();
     Manifest manifest;
     Publication publication = context.publication();
-    try (Publication.Draft draft = publication.begin(year, place.version())) {
+    try (Publication.Draft draft = publication.begin(year, place.version(), context::ensureHeld)) {
       Tables.all().parallelStream()
           .filter(table -> digests.containsKey(table.name()))
           .forEach(

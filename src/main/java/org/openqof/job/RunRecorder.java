@@ -20,6 +20,7 @@ import org.openqof.job.RunRecord.Memory;
 import org.openqof.job.RunRecord.StepTime;
 import org.openqof.job.RunRecord.YearOutcome;
 import org.openqof.store.Lake;
+import org.openqof.store.LastRead;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
 import org.openqof.store.VersionState.State;
@@ -133,6 +134,13 @@ final class RunRecorder implements Progress {
     return trouble;
   }
 
+  /** A failure that nobody foresaw, with what was being read. */
+  private static String unforeseen(Throwable failure) {
+    return "The program failed: "
+        + failure
+        + LastRead.path().map(path -> "; the last file read was " + path).orElse("");
+  }
+
   private static String firstLine(RuntimeException problem) {
     return problem instanceof QofException message ? message.problem() : problem.toString();
   }
@@ -227,7 +235,7 @@ final class RunRecorder implements Progress {
           ending == null ? null : ending.step(),
           message != null
               ? message.problem()
-              : ending == null ? null : "The program failed: " + ending.failure(),
+              : ending == null ? null : unforeseen(ending.failure()),
           message == null ? List.of() : message.details(),
           message == null ? null : message.remedy(),
           settings.codeVersion(),

@@ -142,6 +142,7 @@ final class HadoopStorage implements Storage {
   @Override
   @SuppressWarnings("MustBeClosedChecker")
   public InputStream open(String path, long offset) {
+    LastRead.note(path);
     try {
       Path file = new Path(path);
       FSDataInputStream stream = system(file).open(file);
@@ -154,6 +155,7 @@ final class HadoopStorage implements Storage {
 
   @Override
   public Input openAnywhere(String path) {
+    LastRead.note(path);
     try {
       Path file = new Path(path);
       FileSystem system = system(file);

@@ -134,6 +134,7 @@ final class LocalFileIO implements FileIO {
 
     @Override
     public SeekableInputStream newStream() throws IOException {
+      LastRead.note(path);
       try {
         return new ChannelStream(
             FileChannel.open(LocalStorage.path(path), StandardOpenOption.READ));

@@ -187,6 +187,7 @@ final class LocalStorage implements Storage {
 
   @Override
   public InputStream open(String path, long offset) {
+    LastRead.note(path);
     try {
       FileChannel channel = openToRead(path(path));
       channel.position(offset);
@@ -198,6 +199,7 @@ final class LocalStorage implements Storage {
 
   @Override
   public Input openAnywhere(String path) {
+    LastRead.note(path);
     try {
       FileChannel channel = openToRead(path(path));
       return new ChannelInput(channel, channel.size(), path);
@@ -228,6 +230,7 @@ final class LocalStorage implements Storage {
 
   @Override
   public byte[] read(String path) {
+    LastRead.note(path);
     try {
       try (InputStream stream = Channels.newInputStream(openToRead(path(path)))) {
         return stream.readAllBytes();

@@ -170,6 +170,15 @@ public final class Publication {
    * @throws org.openqof.errors.QofException when this version is the current one already
    */
   public Draft begin(FinancialYear year, int version) {
+    return begin(year, version, () -> {});
+  }
+
+  /**
+   * The same by a run that may lose its lake: asked before each thing that it clears away.
+   *
+   * @param stillOurs fails when it has
+   */
+  public Draft begin(FinancialYear year, int version, Runnable stillOurs) {
     Optional<Latest> current = latest(year);
     if (current.isPresent() && current.get().version() == version) {
       throw LakeErrors.alreadyPublished(year.toString(), version, folder(year, version));
@@ -182,6 +191,7 @@ public final class Publication {
       if (entry.folder()
           && (entry.name().startsWith(STAGING)
               || (inPlace && isUnfinished(entry, current.map(Latest::version).orElse(0))))) {
+        stillOurs.run();
         storage.deleteTree(entry.path());
       }
     }
