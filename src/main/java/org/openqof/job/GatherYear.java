@@ -13,6 +13,7 @@ import org.openqof.domain.PopulationDate;
 import org.openqof.engine.Engine.Step;
 import org.openqof.nation.PracticeStanding;
 import org.openqof.nation.PracticeStanding.Listed;
+import org.openqof.practice.AwardedLines;
 import org.openqof.practice.BesideTerms.Donor;
 import org.openqof.practice.BesideTerms.EarlierPopulations;
 import org.openqof.practice.Contribution;
@@ -23,11 +24,13 @@ import org.openqof.practice.LocalDecisions.Succession;
 import org.openqof.practice.PracticeReference.Participation;
 import org.openqof.practice.PracticeReference.Population;
 import org.openqof.practice.PracticeYear;
+import org.openqof.rulebook.proof.AwardedValues;
 
 /**
  * What a block of practices brings to the others before any is priced, in one pass: contributions
  * to the national figures and how each practice stands to them, the same for each interim
- * collection, and the counts of practices whose patients went to another.
+ * collection, the counts of practices whose patients went to another, and the points awarded, by
+ * which the year's rules are proved.
  *
  * @param contribute contributions to the national figures
  * @param hasParticipationList whether a list of participating practices was given
@@ -45,6 +48,7 @@ record GatherYear(
     final ArrayList<PracticeStanding> standings = new ArrayList<>();
     final TreeMap<LocalDate, ArrayList<Contribution>> interim = new TreeMap<>();
     final TreeMap<String, Donor> donors = new TreeMap<>();
+    final AwardedValues awarded = new AwardedValues();
 
     /** Adds another block's. */
     void add(Gathered other) {
@@ -53,6 +57,7 @@ record GatherYear(
       other.interim.forEach(
           (date, more) -> interim.computeIfAbsent(date, any -> new ArrayList<>()).addAll(more));
       donors.putAll(other.donors);
+      awarded.addAll(other.awarded);
     }
   }
 
@@ -62,6 +67,7 @@ record GatherYear(
     gathered.contributions.addAll(contribute.apply(practices));
     for (PracticeYear practice : practices) {
       gathered.standings.add(standing(practice));
+      AwardedLines.add(practice, contribute.rulebook(), gathered.awarded);
       if (!hasParticipationList || practice.reference().participation() != null) {
         addInterim(practice, gathered);
       }

@@ -19,6 +19,7 @@ import org.openqof.nation.GateFacts;
 import org.openqof.nation.JudgeFigures;
 import org.openqof.nation.JudgeFiles;
 import org.openqof.nation.JudgeOutcome;
+import org.openqof.nation.JudgeRules;
 import org.openqof.nation.Judgement;
 import org.openqof.nation.Judgement.Verdict;
 import org.openqof.nation.Leverage;
@@ -29,6 +30,7 @@ import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.NationalValues;
 import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.proof.YearProof;
 import org.openqof.tables.Block;
 import org.openqof.tables.GateJudgements;
 
@@ -70,6 +72,7 @@ final class NationalGate {
    * @param gathered what its practices brought
    * @param national its figures
    * @param outcome what it gives as a whole
+   * @param proof what the points awarded say of its rulebook; null where none were sent
    * @param checks the checks that apply to its practices
    * @param bases gives the points of base years; asked only when the year is held
    * @param place the version being made
@@ -79,6 +82,7 @@ final class NationalGate {
       GatherYear.Gathered gathered,
       NationalYear national,
       YearOutcome outcome,
+      @Nullable YearProof proof,
       CheckPractice checks,
       Supplier<BaseYearPoints> bases,
       YearVersion place) {
@@ -90,6 +94,9 @@ final class NationalGate {
     judged.addAll(JudgeFigures.of(facts, leverage));
     judged.addAll(
         JudgeFiles.of(facts.rules(), silver.rowsOfFiles().stream().map(RowsOfFile::rows).toList()));
+    if (proof != null) {
+      judged.addAll(JudgeRules.of(facts, proof));
+    }
     List<GateAcceptance> recorded =
         judged.stream().anyMatch(Judgement::isOutside)
             ? GateAcceptance.of(place.lake(), place.year())

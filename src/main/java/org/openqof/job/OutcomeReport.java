@@ -8,16 +8,21 @@ import org.jspecify.annotations.Nullable;
  * How one year came out: what to know before its results are used, and where they are published.
  *
  * @param unconfirmed values of the rulebook used without a confirming source
+ * @param proof what the points awarded say of the rulebook; null where none were sent
  * @param notices what could not be done for the year, and why
  * @param published folder of the publication; null when not published
  * @param failures equations that must hold and did not
  */
 public record OutcomeReport(
-    int unconfirmed, List<String> notices, @Nullable String published, List<String> failures) {
+    int unconfirmed,
+    @Nullable ProofReport proof,
+    List<String> notices,
+    @Nullable String published,
+    List<String> failures) {
 
   /** Nothing to know but where it is published; null when it is not. */
   static OutcomeReport in(@Nullable String published) {
-    return new OutcomeReport(0, List.of(), published, List.of());
+    return new OutcomeReport(0, null, List.of(), published, List.of());
   }
 
   /** The report for people. */
@@ -27,6 +32,9 @@ public record OutcomeReport(
       lines.add(
           "  rulebook       %d values used that no source confirms: ./qof rulebook check --year %s"
               .formatted(unconfirmed, year));
+    }
+    if (proof != null) {
+      lines.addAll(proof.lines(year));
     }
     notices.forEach(notice -> lines.add("  note           " + notice));
     failures.forEach(failure -> lines.add("  CHECK FAILED   " + failure));

@@ -51,6 +51,7 @@ import org.openqof.store.Storage;
 final class ReadAwards {
   private static final int PART_BYTES = 8 << 20;
   private static final int PARTS_IN_FLIGHT = 4;
+  private static final int PRACTICES_PER_BLOCK = 200;
 
   private final Rulebook rulebook;
   private final Layouts layouts;
@@ -213,26 +214,41 @@ final class ReadAwards {
             rules.statisticsListDate(),
             SilverYear.Inputs.indicators(rulebook));
     Set<String> known = AssemblingYear.knownIndicators(rulebook);
-    AssemblePractice assembly =
-        new AssemblePractice(rulebook.year(), known, reference.adjustmentReasons());
+    fragments.forEach((practice, read) -> findStrangers(practice, read, known));
+    List<String> codes = List.copyOf(fragments.keySet());
+    List<List<String>> blocks = new ArrayList<>();
+    for (int from = 0; from < codes.size(); from += PRACTICES_PER_BLOCK) {
+      blocks.add(codes.subList(from, Math.min(codes.size(), from + PRACTICES_PER_BLOCK)));
+    }
+    Map<String, Boolean> reasons = reference.adjustmentReasons();
     Map<String, PracticeReference> practices = new HashMap<>(reference.practices());
     AwardedValues values = new AwardedValues();
-    while (!fragments.isEmpty()) {
-      Map.Entry<String, List<ValueFragment>> practice = fragments.pollFirstEntry();
-      findStrangers(practice.getKey(), practice.getValue(), known);
-      PracticeReference named = practices.get(practice.getKey());
+    blocks.parallelStream()
+        .map(
+            block ->
+                assembled(block, new AssemblePractice(rulebook.year(), known, reasons), practices))
+        .toList()
+        .forEach(values::addAll);
+    TreeMap<String, Integer> counted = new TreeMap<>();
+    strangers.forEach((code, those) -> counted.put(code, those.size()));
+    return new Awards(values, digests, counted);
+  }
+
+  private AwardedValues assembled(
+      List<String> block, AssemblePractice assembly, Map<String, PracticeReference> practices) {
+    AwardedValues values = new AwardedValues();
+    for (String practice : block) {
+      PracticeReference named = practices.get(practice);
       AwardedLines.add(
           assembly
               .from(
-                  named == null ? AssemblingYear.unknown(practice.getKey()) : named,
-                  practice.getValue())
+                  named == null ? AssemblingYear.unknown(practice) : named,
+                  fragments.getOrDefault(practice, List.of()))
               .frozen(),
           rulebook,
           values);
     }
-    TreeMap<String, Integer> counted = new TreeMap<>();
-    strangers.forEach((code, codes) -> counted.put(code, codes.size()));
-    return new Awards(values, digests, counted);
+    return values;
   }
 
   private void findStrangers(String practice, List<ValueFragment> values, Set<String> known) {

@@ -23,6 +23,7 @@ import org.openqof.practice.BesideTerms;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.Contribution;
 import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.proof.YearProof;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionState;
 import org.openqof.store.VersionState.State;
@@ -38,6 +39,7 @@ final class YearRun {
   private final BaseYears bases;
   private final List<String> reasons = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
+  private @Nullable YearProof proof;
 
   YearRun(RunContext context, Engine engine, Rulebook rulebook) {
     this.context = context;
@@ -159,6 +161,7 @@ final class YearRun {
     // Silver is committed while the nation is added up, and before anything is made from it.
     YearDecision decision = frozen.get();
     context.progress().ended("%,d practices".formatted(contributions.size()));
+    proof = ProofReport.of(rulebook, gathered.awarded);
     context.progress().began(year.toString(), "points, payments and statistics");
     PriceBlock.Priced priced = new PriceBlock.Priced(rulebook);
     for (PriceBlock.Priced block :
@@ -188,7 +191,15 @@ final class YearRun {
     // Judged whole, payments and statistics together, before anything of it is in a table.
     NationalGate.Passage gate =
         new NationalGate(context, engine, rulebook)
-            .judge(silver, gathered, national, gold.outcome(silver), checks, bases::points, place);
+            .judge(
+                silver,
+                gathered,
+                national,
+                gold.outcome(silver),
+                proof,
+                checks,
+                bases::points,
+                place);
     if (!gate.isOpen()) {
       priced.parts.delete(context.lake());
       context.progress().ended("stopped by the gate");
@@ -345,7 +356,11 @@ final class YearRun {
                 ? MoneyReport.of(priced.points, priced.money, priced.improved)
                 : MoneyReport.NONE,
             new OutcomeReport(
-                rulebook.unconfirmedValues().size(), notices(silver, paid), published, failures),
+                rulebook.unconfirmedValues().size(),
+                proof == null ? null : ProofReport.of(proof),
+                notices(silver, paid),
+                published,
+                failures),
             paid && priced != null ? BesideReport.of(priced.beside) : null));
   }
 

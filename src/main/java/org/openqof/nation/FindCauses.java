@@ -194,7 +194,9 @@ public final class FindCauses {
 
   /** Whether it is a prevalence or a share of a target population, which parts have a weight on. */
   private static boolean isTakenApart(String name) {
-    return !name.equals(NationalYear.AVERAGE_LIST_SIZE) && !name.equals(JudgeFigures.PRACTICES);
+    return !name.equals(NationalYear.AVERAGE_LIST_SIZE)
+        && !name.equals(JudgeFigures.PRACTICES)
+        && !name.startsWith(JudgeRules.POINTS_AWARDED);
   }
 
   private Set<GatePart> candidates() {

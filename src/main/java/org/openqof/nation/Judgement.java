@@ -60,6 +60,8 @@ public record Judgement(
     PRACTICE("one practice"),
     /** The supplier that moves the figure most. */
     SUPPLIER("one supplier"),
+    /** Practices that were awarded other points than a rule of the rulebook gives: their number. */
+    POINTS_AWARDED("points awarded"),
     /** The file that moves the figure most. */
     FILE("one file"),
     /** Practices whose participation lies in another year than the rulebook's: a share of them. */

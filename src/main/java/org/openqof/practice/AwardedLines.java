@@ -67,8 +67,11 @@ public final class AwardedLines {
   private static void addMaximum(
       PracticeYear practice, Rulebook rulebook, boolean whole, AwardedValues values) {
     Integer maximum = practice.reference().reportedMaximumPoints();
+    if (maximum == null || !whole) {
+      return;
+    }
     Map<String, Integer> registers = PracticeRegisters.of(practice, rulebook);
-    if (maximum == null || !whole || registers.isEmpty()) {
+    if (registers.isEmpty()) {
       return;
     }
     Set<String> empty = new TreeSet<>();

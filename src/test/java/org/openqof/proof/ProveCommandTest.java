@@ -243,6 +243,36 @@ class ProveCommandTest {
         .contains("no practice with a denominator above zero");
   }
 
+  /** The worked example of docs/method.md, section 35. */
+  @Test
+  void fourPracticesProveTheThresholdsOfAst003() throws IOException {
+    Path file = room.resolve("flat/ACHIEVEMENT_1415.csv");
+    Files.createDirectories(Objects.requireNonNull(file.getParent()));
+    Files.writeString(
+        file,
+        """
+        PRACTICE_CODE,INDICATOR_CODE,REGISTER,ACHIEVED_POINTS,NUMERATOR,DENOMINATOR,PCAS
+        Z10001,AST003,,4.00,30,60,0
+        Z10002,AST003,,8.00,33,60,0
+        Z10003,AST003,,12.00,36,60,0
+        Z10004,AST003,,16.00,39,60,0
+        """);
+    Path wrong =
+        PlantedRules.write(
+            room.resolve("wrong"),
+            "2014-15",
+            (code, cells) -> {
+              if (code.equals("AST003")) {
+                PlantedRules.thresholds(cells, "45", "71", "");
+              }
+            });
+    assertThat(prove("2014-15", file).out()).containsPattern("AST003 +proved +4: 45–70 %");
+    assertThat(prove("2014-15", file, "--rulebook", wrong).out())
+        .contains("the rulebook says 45–71 %, against 4 of 4 practices; needed: 45–70 %")
+        .contains("Z10001: 30 of 60 (50.00 %) awarded 4.00, the rule gives 3.85")
+        .contains("Z10004: 39 of 60 (65.00 %) awarded 16.00, the rule gives 15.38");
+  }
+
   @Test
   void aFileOfAnotherFrameworkIsRefusedAndAStrayIndicatorIsNamed() throws IOException {
     Path file = room.resolve("flat/ACHIEVEMENT_2021.csv");

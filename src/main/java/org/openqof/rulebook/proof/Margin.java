@@ -5,7 +5,7 @@ package org.openqof.rulebook.proof;
  * correction, a late submission); one of them must neither prove a rule nor refute one.
  *
  * <p>A rule is refuted when the practices against it outnumber those that even the best rule leaves
- * unexplained by ten to one, and are two at least (interpretation I78).
+ * unexplained by ten to one, and are two at least (interpretation I95).
  */
 final class Margin {
   private static final int LEAST = 2;
