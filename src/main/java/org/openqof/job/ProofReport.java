@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.proof.AwardedValues;
-import org.openqof.rulebook.proof.IndicatorProof;
 import org.openqof.rulebook.proof.ProveRulebook;
 import org.openqof.rulebook.proof.Verdict;
 import org.openqof.rulebook.proof.YearProof;
@@ -30,17 +29,9 @@ public record ProofReport(int indicators, long proved, List<String> contradicted
   /** The report of a proof. */
   static ProofReport of(YearProof proof) {
     List<String> contradicted = new ArrayList<>();
-    if (proof.roundingVerdict() == Verdict.CONTRADICTED) {
-      contradicted.add("rounding: " + proof.roundingWords());
-    }
-    for (IndicatorProof rule : proof.rules()) {
-      if (rule.verdict() == Verdict.CONTRADICTED) {
-        contradicted.add(rule.code() + ": " + rule.finding());
-      }
-    }
     proof
-        .contradicted()
-        .forEach(indicator -> contradicted.add(indicator.code() + ": " + indicator.finding()));
+        .contradictedThatPay()
+        .forEach(rule -> contradicted.add(rule.code() + ": " + rule.finding()));
     return new ProofReport(proof.indicators().size(), proof.count(Verdict.PROVED), contradicted);
   }
 

@@ -41,8 +41,11 @@ import org.openqof.practice.PracticeReference;
 import org.openqof.practice.ValueFragment;
 import org.openqof.rulebook.PaymentRules;
 import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.proof.AreaSum;
 import org.openqof.rulebook.proof.AwardedValues;
 import org.openqof.store.Storage;
+import org.openqof.tables.Block;
+import org.openqof.tables.PublishedAreaFigures;
 
 /**
  * Reads what the practices of one year sent and were awarded from their files, by the readers of a
@@ -229,9 +232,24 @@ final class ReadAwards {
                 assembled(block, new AssemblePractice(rulebook.year(), known, reasons), practices))
         .toList()
         .forEach(values::addAll);
+    addSums(reference.publishedAreaFigures(), values);
     TreeMap<String, Integer> counted = new TreeMap<>();
     strangers.forEach((code, those) -> counted.put(code, those.size()));
     return new Awards(values, digests, counted);
+  }
+
+  /** Points of areas, as published. */
+  private static void addSums(Block figures, AwardedValues values) {
+    for (int row = 0; row < figures.rows(); row++) {
+      if (figures.has(PublishedAreaFigures.EARNED_POINTS, row)) {
+        values.add(
+            new AreaSum(
+                figures.textAt(PublishedAreaFigures.AREA_CODE, row),
+                figures.textAt(PublishedAreaFigures.GROUP_CODE, row),
+                figures.countAt(PublishedAreaFigures.PRACTICES, row),
+                figures.unscaledAt(PublishedAreaFigures.EARNED_POINTS, row)));
+      }
+    }
   }
 
   private AwardedValues assembled(

@@ -21,19 +21,19 @@ public final class JudgeRules {
   /** One judgement a contradicted rule; none where the points awarded contradict nothing. */
   public static List<Judgement> of(GateFacts facts, YearProof proof) {
     List<Judgement> judged = new ArrayList<>();
-    for (IndicatorProof indicator : proof.contradicted()) {
-      boolean holds = facts.pays() && indicator.practices() >= facts.rules().leastPractices();
+    for (IndicatorProof rule : proof.contradictedThatPay()) {
+      boolean holds = facts.pays() && rule.practices() >= facts.rules().leastPractices();
       judged.add(
           new Judgement(
-              POINTS_AWARDED + indicator.code(),
+              POINTS_AWARDED + rule.code().replace(' ', '_'),
               "",
               Comparison.POINTS_AWARDED,
-              Ratio.of(indicator.againstCount(), 1),
+              Ratio.of(rule.againstCount(), 1),
               null,
               null,
               null,
               null,
-              indicator.finding(),
+              rule.finding(),
               holds ? Judgement.Verdict.OUTSIDE : Judgement.Verdict.NOTED));
     }
     return judged;

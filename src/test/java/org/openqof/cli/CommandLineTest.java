@@ -96,6 +96,7 @@ class CommandLineTest {
             "total_gbp",
             "money",
             "unconfirmed",
+            "proof",
             "notices",
             "published",
             "failures",

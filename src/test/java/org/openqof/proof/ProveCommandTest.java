@@ -197,7 +197,9 @@ class ProveCommandTest {
     Qof.Answer answer = prove("2014-15", file);
     assertThat(answer.exitCode()).isEqualTo(3);
     assertThat(answer.out())
-        .contains("the rulebook says half-up to two decimals; needed: cut off after two decimals");
+        .containsPattern(
+            "the rulebook says half-up to two decimals, against [0-9,]+ of [0-9,]+ values")
+        .contains("needed: cut off after two decimals");
     assertThat(verdicts(answer.out()))
         .containsEntry("AST002", "proved")
         .containsEntry("AST003", "proved");

@@ -21,6 +21,7 @@ import org.openqof.testing.Qof;
 class ProvedRulesTest {
   private static final String ASTHMA = "achievement/asthma_2014-15_practice_indicator.csv";
   private static final String COPD = "achievement/copd_2021-22_practice_indicator.csv";
+  private static final String CCGS = "achievement/ccg_group_points_2016-17_to_2018-19.csv";
   private static final String HEADER =
       "PRACTICE_CODE,INDICATOR_CODE,REGISTER,ACHIEVED_POINTS,NUMERATOR,DENOMINATOR,PCAS\n";
 
@@ -102,6 +103,37 @@ class ProvedRulesTest {
         prove("2020-21", write("ACHIEVEMENT_2021.csv", rows), "--rulebook", blank).out();
     assertThat(report)
         .containsPattern("COPD007 +proved +\\d+: 57–97 %, by \\d+ small registers without counts");
+  }
+
+  /** Sums over CCGs prove the points of most groups and no threshold. */
+  @Test
+  void sumsOverCcgsProveThePointsOfGroupsAndNoThreshold() {
+    String report = prove("2016-17", RealData.file(CCGS)).out();
+    assertThat(report)
+        .containsPattern("AF sums +proved +207: 29 points of the group, which all practices of 83")
+        .containsPattern("EP sums +proved +207: 1 point of the group, which all practices of 159")
+        .containsPattern("DM sums +agrees +207: 86 points of the group, as would any from 85.19")
+        .containsPattern("MH sums +agrees +207: 26 points of the group, as would any from 25.99")
+        .contains("no practice with awarded points")
+        .doesNotContain("contradicted");
+    assertThat(report.lines().filter(line -> line.contains(" sums ")).count()).isEqualTo(25);
+
+    Path fewer =
+        PlantedRules.write(
+            room.resolve("fewer"),
+            "2016-17",
+            (code, cells) -> {
+              if (code.equals("AF001")) {
+                cells.put("available_points", "4");
+              } else if (code.equals("EP001")) {
+                cells.put("available_points", "2");
+              }
+            });
+    Qof.Answer wrong = prove("2016-17", RealData.file(CCGS), "--rulebook", fewer);
+    assertThat(wrong.exitCode()).isEqualTo(3);
+    assertThat(wrong.out())
+        .containsPattern("AF sums +contradicted .*28 points.*needed: at least 29.00")
+        .containsPattern("EP sums +agrees +207: 2 points of the group, as would any from 1.00");
   }
 
   private static String whole(NamedCsvRecord row, String column) {

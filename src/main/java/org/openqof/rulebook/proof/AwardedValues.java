@@ -17,6 +17,7 @@ public final class AwardedValues implements Serializable {
 
   private final TreeMap<String, Columns> byIndicator = new TreeMap<>();
   private final ArrayList<MaximumLine> maxima = new ArrayList<>();
+  private final ArrayList<AreaSum> sums = new ArrayList<>();
   private long leftOut;
 
   /** Adds what one practice sent and was awarded for an indicator. */
@@ -37,6 +38,11 @@ public final class AwardedValues implements Serializable {
     maxima.add(maximum);
   }
 
+  /** Adds what all practices of an area were awarded for a group. */
+  public void add(AreaSum sum) {
+    sums.add(sum);
+  }
+
   /** Counts an awarded value that says nothing of the rules. */
   public void leaveOut() {
     leftOut++;
@@ -48,6 +54,7 @@ public final class AwardedValues implements Serializable {
         (indicator, columns) ->
             byIndicator.computeIfAbsent(indicator, any -> new Columns()).addAll(columns));
     maxima.addAll(other.maxima);
+    sums.addAll(other.sums);
     leftOut += other.leftOut;
   }
 
@@ -62,14 +69,19 @@ public final class AwardedValues implements Serializable {
     return List.copyOf(maxima);
   }
 
+  /** Points of areas, as published. */
+  public List<AreaSum> sums() {
+    return List.copyOf(sums);
+  }
+
   /** Awarded values that were left out, as they may rest on something else than the rules. */
   public long leftOut() {
     return leftOut;
   }
 
-  /** Whether no points were awarded to anybody. */
+  /** Whether no points are known of any practice or area. */
   public boolean isEmpty() {
-    return byIndicator.isEmpty();
+    return byIndicator.isEmpty() && sums.isEmpty();
   }
 
   private static int number(@Nullable Integer value) {

@@ -38,10 +38,15 @@ final class ProveRounding {
    * @param rounding the form that explains the points best; half-up where nothing speaks
    * @param verdict of half-up to two decimals, the form of every rulebook
    * @param practices values between none and all points that speak
+   * @param against those that half-up does not explain by any rule
    * @param notRefuted other forms that explain the points as well
    */
   record Answer(
-      AwardRounding rounding, Verdict verdict, int practices, List<AwardRounding> notRefuted) {}
+      AwardRounding rounding,
+      Verdict verdict,
+      int practices,
+      int against,
+      List<AwardRounding> notRefuted) {}
 
   /**
    * A question to some indicators.
@@ -61,7 +66,7 @@ final class ProveRounding {
   Answer found() {
     int practices = asked.stream().mapToInt(one -> one.lines().between()).sum();
     if (asked.isEmpty()) {
-      return new Answer(AwardRounding.HALF_UP, Verdict.NOT_ENOUGH, 0, List.of());
+      return new Answer(AwardRounding.HALF_UP, Verdict.NOT_ENOUGH, 0, 0, List.of());
     }
     Score usual = score(AwardRounding.HALF_UP, Integer.MAX_VALUE);
     // Where half-up explains all, another form is of interest only as far as it does so too.
@@ -79,7 +84,7 @@ final class ProveRounding {
       }
     }
     if (best.explained() == 0) {
-      return new Answer(AwardRounding.HALF_UP, Verdict.NOT_ENOUGH, practices, List.of());
+      return new Answer(AwardRounding.HALF_UP, Verdict.NOT_ENOUGH, practices, 0, List.of());
     }
     if (!refutes(best, usual)) {
       best = usual;
@@ -94,7 +99,7 @@ final class ProveRounding {
         best.rounding() != usual.rounding()
             ? Verdict.CONTRADICTED
             : notRefuted.isEmpty() ? Verdict.PROVED : Verdict.AGREES;
-    return new Answer(best.rounding(), verdict, practices, notRefuted);
+    return new Answer(best.rounding(), verdict, practices, usual.against(), notRefuted);
   }
 
   private static boolean refutes(Score best, Score other) {

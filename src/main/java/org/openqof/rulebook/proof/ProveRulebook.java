@@ -27,6 +27,9 @@ import org.openqof.rulebook.proof.IndicatorProof.Against;
  * are those that reward breadth of care, whose points depend on all others.
  */
 public final class ProveRulebook {
+  /** The rule of denominators of zero. */
+  static final String ZERO_DENOMINATOR = "denominator 0";
+
   /** The finding of an indicator for which nobody was awarded points. */
   static final String NOTHING_AWARDED = "no practice with awarded points";
 
@@ -69,11 +72,19 @@ public final class ProveRulebook {
     if (!values.maxima().isEmpty()) {
       rules.add(revisedMaxima(values.maxima()));
     }
+    rules.addAll(ProveSums.of(rulebook, values.sums()));
     return new YearProof(
         rulebook.year(),
         rounding.rounding(),
-        rounding.verdict(),
-        words(rounding),
+        new IndicatorProof(
+            "rounding",
+            rounding.verdict(),
+            rounding.practices(),
+            words(rounding),
+            null,
+            List.of(),
+            rounding.against(),
+            null),
         rules,
         proofs,
         values.leftOut());
@@ -132,31 +143,27 @@ public final class ProveRulebook {
   }
 
   private static String words(ProveRounding.Answer answer) {
-    String values = "%,d values between none and all points".formatted(answer.practices());
     return switch (answer.verdict()) {
-      case PROVED -> answer.rounding().words() + ", by " + values;
       case AGREES ->
           answer.rounding().words()
-              + ", by "
-              + values
               + "; as good: "
               + answer.notRefuted().stream()
                   .map(AwardRounding::words)
                   .collect(Collectors.joining("; "));
       case CONTRADICTED ->
-          "the rulebook says "
-              + AwardRounding.HALF_UP.words()
-              + "; needed: "
-              + answer.rounding().words()
-              + ", by "
-              + values;
-      default -> "by " + values;
+          "the rulebook says %s, against %,d of %,d values between none and all points; needed: %s"
+              .formatted(
+                  AwardRounding.HALF_UP.words(),
+                  answer.against(),
+                  answer.practices(),
+                  answer.rounding().words());
+      case NOT_ENOUGH -> "no values between none and all points that a rule explains";
+      default -> answer.rounding().words() + ", by values between none and all points";
     };
   }
 
   /** That a denominator of zero earns nothing. */
   private IndicatorProof zeroDenominators(List<Indicator> judged) {
-    String code = "denominator 0";
     int practices = 0;
     List<Against> against = new ArrayList<>();
     for (Indicator indicator : judged) {
@@ -179,7 +186,7 @@ public final class ProveRulebook {
       }
     }
     return rule(
-        code,
+        ZERO_DENOMINATOR,
         practices,
         against,
         "a denominator of zero earns nothing",

@@ -88,7 +88,7 @@ final class ProveWhole {
                   against.size(),
                   lines.size(),
                   other && explained && usual != null
-                      ? points(usual)
+                      ? RuleWords.pointsInWords(usual)
                       : "another rule, these points fit none that is known"),
           other && explained && usual != null ? new ProvedValue(usual, null) : null,
           named(against, rule.apply(own)),
@@ -101,7 +101,7 @@ final class ProveWhole {
         lines.size(),
         "%s, %s%s"
             .formatted(
-                points(own),
+                RuleWords.pointsInWords(own),
                 words,
                 against.isEmpty()
                     ? ""
@@ -210,10 +210,6 @@ final class ProveWhole {
                   : "it needs " + line.points().toPlainString() + " points"));
     }
     return named;
-  }
-
-  private static String points(BigDecimal value) {
-    return plain(value) + (value.compareTo(BigDecimal.ONE) == 0 ? " point" : " points");
   }
 
   private static String plain(BigDecimal value) {

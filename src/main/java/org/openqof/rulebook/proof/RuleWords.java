@@ -27,6 +27,12 @@ final class RuleWords {
     return BigDecimal.valueOf(hundredths, 2).stripTrailingZeros().toPlainString();
   }
 
+  /** Points with their word. */
+  static String pointsInWords(BigDecimal points) {
+    return points.stripTrailingZeros().toPlainString()
+        + (points.compareTo(BigDecimal.ONE) == 0 ? " point" : " points");
+  }
+
   /** What cannot be told apart: a few rules by name, more of them threshold by threshold. */
   static String ranges(Found found) {
     if (found.count() <= FindThresholds.NAMED) {

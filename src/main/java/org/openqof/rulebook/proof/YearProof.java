@@ -10,8 +10,7 @@ import org.openqof.domain.FinancialYear;
  *
  * @param year the financial year
  * @param rounding how the points awarded come from the exact ones
- * @param roundingVerdict of half-up to two decimals
- * @param roundingWords the same in words
+ * @param roundingProof what the points say of half-up to two decimals
  * @param rules rules of the whole framework: zero denominators, revised maxima
  * @param indicators one entry an indicator with points, in code order
  * @param leftOut awarded values that say nothing of the rules
@@ -19,8 +18,7 @@ import org.openqof.domain.FinancialYear;
 public record YearProof(
     FinancialYear year,
     AwardRounding rounding,
-    Verdict roundingVerdict,
-    String roundingWords,
+    IndicatorProof roundingProof,
     List<IndicatorProof> rules,
     List<IndicatorProof> indicators,
     long leftOut) {
@@ -45,9 +43,23 @@ public record YearProof(
     return indicators.stream().filter(proof -> proof.verdict() == Verdict.CONTRADICTED).toList();
   }
 
+  /** Refuted values by which points are earned: of the rounding, the framework, an indicator. */
+  public List<IndicatorProof> contradictedThatPay() {
+    List<IndicatorProof> pay = new ArrayList<>();
+    if (roundingProof.verdict() == Verdict.CONTRADICTED) {
+      pay.add(roundingProof);
+    }
+    rules.stream()
+        .filter(rule -> rule.verdict() == Verdict.CONTRADICTED)
+        .filter(rule -> rule.code().equals(ProveRulebook.ZERO_DENOMINATOR))
+        .forEach(pay::add);
+    pay.addAll(contradicted());
+    return pay;
+  }
+
   /** Whether nothing of the rulebook is contradicted. */
   public boolean holds() {
-    return roundingVerdict != Verdict.CONTRADICTED
+    return roundingProof.verdict() != Verdict.CONTRADICTED
         && contradicted().isEmpty()
         && rules.stream().noneMatch(rule -> rule.verdict() == Verdict.CONTRADICTED);
   }
@@ -56,7 +68,7 @@ public record YearProof(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("%s  %s".formatted(year, summary()));
-    lines.add("  %-13s %-13s %s".formatted("rounding", roundingVerdict.words(), roundingWords));
+    add(lines, roundingProof);
     if (leftOut > 0) {
       lines.add(
           "  %-13s %,d awarded values of practices with corrections, values entered by hand, several submissions or a part of the year"
