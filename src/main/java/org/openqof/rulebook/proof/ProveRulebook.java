@@ -102,6 +102,9 @@ public final class ProveRulebook {
     if (indicator.availablePoints().signum() == 0) {
       return "it has no points";
     }
+    if (indicator.improvement() != null) {
+      return "paid by the higher of two routes, thresholds or improvement on earlier years";
+    }
     return indicator.kind().rewardsBreadth()
         ? "its points depend on those of all other indicators"
         : null;
