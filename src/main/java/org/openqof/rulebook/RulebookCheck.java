@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
 
 /** Says in plain lines what a rulebook holds, what it lacks and how far it is supported. */
@@ -69,6 +70,7 @@ public final class RulebookCheck {
               register.indicators()));
     }
     lines.addAll(protections(rulebook, baseCodes));
+    lines.addAll(improvements(rulebook));
     lines.add(
         line(
             "payment",
@@ -225,6 +227,30 @@ public final class RulebookCheck {
         (base, codes) -> lines.add("    " + String.join(", ", codes) + " by the share of " + base));
     if (!unknown.isEmpty()) {
       lines.addAll(wrapped("    no forebear in the base year, so paid on performance: ", unknown));
+    }
+    return lines;
+  }
+
+  /** The route of improvement of each indicator that has one. */
+  private static List<String> improvements(Rulebook rulebook) {
+    List<String> lines = new ArrayList<>();
+    for (Indicator indicator : rulebook.indicatorsInCodeOrder()) {
+      Improvement route = indicator.improvement();
+      if (route != null) {
+        lines.add(
+            line(
+                "improvement",
+                "%s by a gain of %s to %s percentage points over %s, %s (%s)"
+                    .formatted(
+                        indicator.code(),
+                        route.band().lowerGain().toPlainString(),
+                        route.band().upperGain().toPlainString(),
+                        route.baselineYears().stream()
+                            .map(FinancialYear::toString)
+                            .collect(Collectors.joining(" and ")),
+                        written(route.average()).replace('_', ' '),
+                        written(route.status()))));
+      }
     }
     return lines;
   }

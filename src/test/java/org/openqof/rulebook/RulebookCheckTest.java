@@ -128,6 +128,16 @@ class RulebookCheckTest {
         .contains("    no forebear in the base year, so paid on performance: AF006");
   }
 
+  @Test
+  void theRoutesOfImprovementAreShown() {
+    assertThat(lines(Rulebooks.shipped().load(FinancialYear.of("2026-27"))))
+        .contains(
+            "  improvement   VI001 by a gain of 5 to 18 percentage points over 2024-25 and 2025-26,"
+                + " mean of rates (unconfirmed)");
+    assertThat(lines(Rulebooks.shipped().load(FinancialYear.of("2025-26"))))
+        .noneMatch(line -> line.contains("improvement"));
+  }
+
   private static List<String> lines(Rulebook rulebook) {
     return RulebookCheck.lines(rulebook, Rulebooks.shipped().baseCodes(rulebook));
   }
