@@ -25,6 +25,7 @@ import org.openqof.practice.PricedPractice.Line;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Protection;
+import org.openqof.rulebook.Register;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.tables.Block;
@@ -284,18 +285,16 @@ class IncomeProtectionTest {
       }
     }
     for (Indicator indicator : rulebook.indicators()) {
+      String field =
+          rulebook.registers().stream()
+              .filter(own -> own.indicators().contains(indicator.code()))
+              .map(Register::field)
+              .findFirst()
+              .orElse("Register");
       counts.put(
           indicator.code(),
           new IndicatorCounts(
-              indicator.code(),
-              percent,
-              100,
-              register,
-              "Register",
-              null,
-              percent == 100,
-              null,
-              null));
+              indicator.code(), percent, 100, register, field, null, percent == 100, null, null));
     }
     return new ArrayList<>(counts.values());
   }
@@ -310,6 +309,9 @@ class IncomeProtectionTest {
     Map<String, Prevalence> prevalence = new HashMap<>();
     for (Group group : rulebook.groups()) {
       prevalence.put(group.code(), new Prevalence(Ratio.of(50, average), Ratio.of(50, average)));
+    }
+    for (Register own : rulebook.registers()) {
+      prevalence.put(own.code(), new Prevalence(Ratio.of(50, average), Ratio.of(50, average)));
     }
     PracticeReference reference =
         new PracticeReference(
