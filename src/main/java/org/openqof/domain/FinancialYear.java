@@ -22,7 +22,8 @@ public record FinancialYear(int startYear) implements Comparable<FinancialYear>,
   public static final FinancialYear FIRST = new FinancialYear(2004);
 
   public FinancialYear {
-    if (startYear < 2004 || startYear > 2098) {
+    // The year before the first is one, so that every year has a year before; no text names it.
+    if (startYear < 2003 || startYear > 2098) {
       throw DomainErrors.notAFinancialYear(Integer.toString(startYear));
     }
   }

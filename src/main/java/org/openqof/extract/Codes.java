@@ -1,5 +1,7 @@
 package org.openqof.extract;
 
+import java.util.Locale;
+
 /** Forms of the service's codes. */
 final class Codes {
   private Codes() {}
@@ -40,6 +42,15 @@ final class Codes {
       end++;
     }
     return end == code.length();
+  }
+
+  /**
+   * The same before the year's own way to write it is known: in capitals or not, and also a word
+   * without a number, as {@code ACCESS} of the first years.
+   */
+  static boolean isWrittenIndicator(String code) {
+    String capitals = code.toUpperCase(Locale.ROOT);
+    return isIndicator(capitals) || code.matches("[A-Z]{6,}( [A-Z]+)?");
   }
 
   private static int digits(String code, int from) {

@@ -22,6 +22,11 @@ record Entry<T>(
     return new Entry<>(value, year, row.file(), row.fileName(), row.source(), row.raw());
   }
 
+  /** The same row with another value. */
+  Entry<T> with(T other) {
+    return new Entry<>(other, year, file, fileName, source, raw);
+  }
+
   /** File and line in words. */
   String place() {
     return "line " + source.line() + " of " + fileName;

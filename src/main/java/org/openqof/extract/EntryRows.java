@@ -44,10 +44,41 @@ final class EntryRows {
   final List<StateChange> stateChanges = new ArrayList<>();
 
   /** A manual entry of one practice. */
-  record ManualEntryOf(String practice, ManualEntry entry) {}
+  record ManualEntryOf(String practice, ManualEntry entry) {
+    /** The same with the year's code of its indicator. */
+    ManualEntryOf written(IndicatorCodes codes) {
+      return new ManualEntryOf(
+          practice,
+          new ManualEntry(
+              codes.of(entry.indicatorCode()),
+              entry.fieldName(),
+              entry.kind(),
+              entry.achievementDate(),
+              entry.value(),
+              entry.basis(),
+              entry.enteredBy(),
+              entry.enteredOn(),
+              entry.source()));
+    }
+  }
 
   /** An adjustment of one practice. */
-  record AdjustmentOf(String practice, Adjustment adjustment) {}
+  record AdjustmentOf(String practice, Adjustment adjustment) {
+    /** The same with the year's code of its indicator; the practice's total stays what it is. */
+    AdjustmentOf written(IndicatorCodes codes) {
+      return new AdjustmentOf(
+          practice,
+          new Adjustment(
+              codes.of(adjustment.subject()),
+              adjustment.kind(),
+              adjustment.points(),
+              adjustment.amountGbp(),
+              adjustment.reason(),
+              adjustment.approver(),
+              adjustment.approvedOn(),
+              adjustment.source()));
+    }
+  }
 
   /** A corrected count of one practice's patients. */
   record Correction(
@@ -245,7 +276,7 @@ final class EntryRows {
   }
 
   private static String indicator(CsvRows row, String code) {
-    if (!code.isEmpty() && !Codes.isIndicator(code)) {
+    if (!code.isEmpty() && !Codes.isWrittenIndicator(code)) {
       row.refuse(RowRule.INDICATOR_CODE, Column.INDICATOR, "letters and digits such as AF001");
     }
     return code;

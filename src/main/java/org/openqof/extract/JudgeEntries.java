@@ -87,7 +87,10 @@ final class JudgeEntries {
   }
 
   private void judgeManualEntries() {
-    List<Entry<ManualEntryOf>> mine = ofYear(entries.manualEntries);
+    List<Entry<ManualEntryOf>> mine =
+        ofYear(entries.manualEntries).stream()
+            .map(entry -> entry.with(entry.value().written(indicators.codes())))
+            .toList();
     for (Entry<ManualEntryOf> entry : mine) {
       ManualEntry value = entry.value().entry();
       String code = value.indicatorCode();
@@ -141,7 +144,10 @@ final class JudgeEntries {
   }
 
   private void judgeAdjustments() {
-    List<Entry<AdjustmentOf>> mine = ofYear(entries.adjustments);
+    List<Entry<AdjustmentOf>> mine =
+        ofYear(entries.adjustments).stream()
+            .map(entry -> entry.with(entry.value().written(indicators.codes())))
+            .toList();
     for (Entry<AdjustmentOf> entry : mine) {
       practice(entry, Column.PRACTICE, entry.value().practice());
       if (!entry.value().adjustment().subject().equals(Adjustment.TOTAL)) {

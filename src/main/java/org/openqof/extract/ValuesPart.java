@@ -34,6 +34,7 @@ final class ValuesPart {
   private final int serviceAt;
   private final int practiceAt;
   private final int dateAt;
+  private final IndicatorCodes codes;
   private final int indicatorAt;
   private final int fieldAt;
   private final boolean measures;
@@ -76,12 +77,14 @@ final class ValuesPart {
       Recognised file,
       FinancialYear year,
       Limits limits,
+      IndicatorCodes codes,
       List<ValueColumn> values,
       byte[] content,
       int length,
       ExtractPart part) {
     this.file = file;
     this.year = year;
+    this.codes = codes;
     this.values = values;
     this.part = part;
     this.maxField = limits.maxFieldBytes();
@@ -333,8 +336,8 @@ final class ValuesPart {
     if (entry == null || !SliceTable.same(entry, bytes, from, to)) {
       entry = indicators.find(bytes, from, to);
       if (indicators.isFresh()) {
-        SliceTable.judge(entry, Codes::isIndicator);
-        entry.number = texts.number(entry.text);
+        SliceTable.judge(entry, code -> codes.has(code) || Codes.isIndicator(code));
+        entry.number = texts.number(codes.of(entry.text));
       }
       indicator = entry;
     }

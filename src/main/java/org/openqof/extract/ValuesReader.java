@@ -32,6 +32,7 @@ public final class ValuesReader implements Serializable {
   private final Recognised file;
   private final FinancialYear year;
   private final Limits limits;
+  private final IndicatorCodes codes;
   private final ArrayList<ValueColumn> values = new ArrayList<>();
 
   /**
@@ -41,11 +42,16 @@ public final class ValuesReader implements Serializable {
    *     be told
    */
   public ValuesReader(Recognised file) {
-    this(file, Limits.defaults());
+    this(file, Limits.defaults(), IndicatorCodes.AS_WRITTEN);
   }
 
-  /** A reader of the recognised file with the given limits. */
+  /** A reader of the recognised file with the given limits; codes stay as they are written. */
   public ValuesReader(Recognised file, Limits limits) {
+    this(file, limits, IndicatorCodes.AS_WRITTEN);
+  }
+
+  /** A reader of the recognised file with the given limits, for a year with these codes. */
+  public ValuesReader(Recognised file, Limits limits, IndicatorCodes codes) {
     if (file.role() != Role.VALUES) {
       throw new IllegalArgumentException(file.layout() + " is no layout of values");
     }
@@ -55,6 +61,7 @@ public final class ValuesReader implements Serializable {
     this.file = file;
     this.year = file.year();
     this.limits = limits;
+    this.codes = codes;
     int single = file.position(Column.VALUE);
     if (single >= 0) {
       String fixed = file.fixedMeasure();
@@ -85,6 +92,7 @@ public final class ValuesReader implements Serializable {
    *     file, cut off in its last row, or too many refused rows
    */
   public ReadPart read(byte[] content, int length, ExtractPart part) {
-    return new ValuesPart(file, year, limits, List.copyOf(values), content, length, part).read();
+    return new ValuesPart(file, year, limits, codes, List.copyOf(values), content, length, part)
+        .read();
   }
 }

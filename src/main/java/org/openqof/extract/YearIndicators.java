@@ -10,10 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param known every code of the year, registers that carry no points included; null when the
  *     year's rulebook is not complete, so that no code can be called unknown
  * @param automatic codes that the extract answers and no practice
+ * @param codes the year's codes in all the ways they are written
  */
-public record YearIndicators(@Nullable Set<String> known, Set<String> automatic) {
+public record YearIndicators(
+    @Nullable Set<String> known, Set<String> automatic, IndicatorCodes codes) {
   /** Nothing is known: no code is called unknown, and none automatic. */
-  public static final YearIndicators UNKNOWN = new YearIndicators(null, Set.of());
+  public static final YearIndicators UNKNOWN =
+      new YearIndicators(null, Set.of(), IndicatorCodes.AS_WRITTEN);
+
+  /** Indicators of a year whose codes are written as its rulebook writes them or in another way. */
+  public YearIndicators(@Nullable Set<String> known, Set<String> automatic) {
+    this(known, automatic, known == null ? IndicatorCodes.AS_WRITTEN : new IndicatorCodes(known));
+  }
 
   public YearIndicators {
     known = known == null ? null : Set.copyOf(known);

@@ -56,7 +56,7 @@ public record DoneYear(
     return unchanged
         ? "%s  version %d is up to date: nothing new in the extracts, rulebook or code"
             .formatted(year, version)
-        : "%s  version %d".formatted(year, version);
+        : "%s  version %d%s".formatted(year, version, money.unsupported());
   }
 
   /** What was read, judged and found for the nation, for people. */

@@ -30,6 +30,17 @@ public record MoneyReport(
     return new MoneyReport(points, money.achievementGbp(), money, words);
   }
 
+  /**
+   * How many of the pounds rest on values that neither a source nor a published figure supports, in
+   * words; empty where none do.
+   */
+  String unsupported() {
+    return money == null || totalGbp == null || money.unsupportedGbp().signum() == 0
+        ? ""
+        : ": £%,.2f of £%,.2f rest on values that nothing confirms"
+            .formatted(money.unsupportedGbp(), totalGbp);
+  }
+
   /** The report for people; nothing where nothing was computed. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.openqof.job;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.Set;
 import org.openqof.practice.SettledPoints.Settlement;
 import org.openqof.tables.AppliedAdjustments;
 import org.openqof.tables.Block;
@@ -13,6 +14,8 @@ import org.openqof.tables.PracticePayments;
  *
  * @param linesGbp achievement payments of all lines
  * @param achievementGbp achievement payments of all practices
+ * @param unsupportedGbp of those, of indicators with a value that neither a source nor a published
+ *     figure supports
  * @param protectedLines lines paid on points of a base year
  * @param protectedPoints points of those lines
  * @param linesWithoutBaseYear protected lines paid on own performance for want of a base year
@@ -31,6 +34,7 @@ import org.openqof.tables.PracticePayments;
 public record PaidMoney(
     BigDecimal linesGbp,
     BigDecimal achievementGbp,
+    BigDecimal unsupportedGbp,
     long protectedLines,
     BigDecimal protectedPoints,
     long linesWithoutBaseYear,
@@ -51,19 +55,33 @@ public record PaidMoney(
 
   static final PaidMoney NONE =
       new PaidMoney(
-          NOTHING, NOTHING, 0, NOTHING, 0, 0, 0, NOTHING, 0, NOTHING, NOTHING, 0, NOTHING, NOTHING,
-          NOTHING, 0);
+          NOTHING, NOTHING, NOTHING, 0, NOTHING, 0, 0, 0, NOTHING, 0, NOTHING, NOTHING, 0, NOTHING,
+          NOTHING, NOTHING, 0);
 
-  /** The sums over rows of the three payment tables. */
-  static PaidMoney of(Block lines, Block practices, Block adjustments, int adjustmentsLeftOut) {
+  /**
+   * The sums over rows of the three payment tables.
+   *
+   * @param unsupported codes of indicators with a value that nothing supports
+   */
+  static PaidMoney of(
+      Block lines,
+      Block practices,
+      Block adjustments,
+      int adjustmentsLeftOut,
+      Set<String> unsupported) {
     long linePence = 0;
+    long unsupportedPence = 0;
     long protectedLines = 0;
     long protectedHundredths = 0;
     long withoutBase = 0;
     long withoutPlan = 0;
     for (int row = 0; row < lines.rows(); row++) {
       boolean paid = lines.has(PaymentLines.ACHIEVEMENT_PAYMENT_GBP, row);
-      linePence += paid ? lines.unscaledAt(PaymentLines.ACHIEVEMENT_PAYMENT_GBP, row) : 0;
+      long pence = paid ? lines.unscaledAt(PaymentLines.ACHIEVEMENT_PAYMENT_GBP, row) : 0;
+      linePence += pence;
+      if (pence != 0 && unsupported.contains(lines.textAt(PaymentLines.INDICATOR_CODE, row))) {
+        unsupportedPence += pence;
+      }
       String how = lines.textOrNull(PaymentLines.PROTECTION, row);
       if (how == null) {
         continue;
@@ -112,6 +130,7 @@ public record PaidMoney(
     return new PaidMoney(
         pounds(linePence),
         pounds(achievement),
+        pounds(unsupportedPence),
         protectedLines,
         pounds(protectedHundredths),
         withoutBase,
@@ -137,6 +156,7 @@ public record PaidMoney(
     return new PaidMoney(
         linesGbp.add(other.linesGbp),
         achievementGbp.add(other.achievementGbp),
+        unsupportedGbp.add(other.unsupportedGbp),
         protectedLines + other.protectedLines,
         protectedPoints.add(other.protectedPoints),
         linesWithoutBaseYear + other.linesWithoutBaseYear,

@@ -299,7 +299,12 @@ record PriceBlock(
       Block practices = payments.payments();
       priced.lines = payments.lines().rows();
       priced.money =
-          PaidMoney.of(payments.lines(), practices, payments.adjustments(), adjustmentsLeftOut);
+          PaidMoney.of(
+              payments.lines(),
+              practices,
+              payments.adjustments(),
+              adjustmentsLeftOut,
+              step.rulebook.unsupportedIndicators());
       priced.whole = PaidWhole.of(practices);
       long hundredths = 0;
       for (int row = 0; row < practices.rows(); row++) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.openqof.engine.Engine.Reading;
 import org.openqof.engine.ExtractPart;
 import org.openqof.engine.ReadPart;
+import org.openqof.extract.IndicatorCodes;
 import org.openqof.extract.Limits;
 import org.openqof.extract.Recognised;
 import org.openqof.extract.ValuesReader;
@@ -17,7 +18,8 @@ import org.openqof.store.Bronze;
  * @param files what each file was recognised as, by content digest
  * @param limits limits of reading
  */
-record ReadingFromBronze(Bronze bronze, Map<String, Recognised> files, Limits limits)
+record ReadingFromBronze(
+    Bronze bronze, Map<String, Recognised> files, Limits limits, IndicatorCodes codes)
     implements Reading {
   private static final long serialVersionUID = 1L;
 
@@ -37,6 +39,6 @@ record ReadingFromBronze(Bronze bronze, Map<String, Recognised> files, Limits li
     byte[] content =
         bronze.read(
             part.fileDigest(), part.offset(), part.storedBytes(), part.contentBytes(), ROOM.get());
-    return new ValuesReader(file, limits).read(content, part.contentBytes(), part);
+    return new ValuesReader(file, limits, codes).read(content, part.contentBytes(), part);
   }
 }

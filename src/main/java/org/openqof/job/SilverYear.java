@@ -19,6 +19,7 @@ import org.openqof.engine.Engine;
 import org.openqof.engine.Engine.Assembled;
 import org.openqof.engine.ExtractPart;
 import org.openqof.engine.ReadPart;
+import org.openqof.extract.IndicatorCodes;
 import org.openqof.extract.Limits;
 import org.openqof.extract.Recognised;
 import org.openqof.extract.ReferenceCounts;
@@ -166,7 +167,8 @@ final class SilverYear implements AutoCloseable {
       rulebook.indicators().stream()
           .filter(indicator -> indicator.kind() == IndicatorKind.YES_NO)
           .forEach(indicator -> automatic.remove(indicator.code()));
-      return new YearIndicators(rulebook.complete() ? known : null, automatic);
+      return new YearIndicators(
+          rulebook.complete() ? known : null, automatic, new IndicatorCodes(known));
     }
 
     /**
@@ -247,7 +249,11 @@ final class SilverYear implements AutoCloseable {
     Assembled<Frozen> held =
         engine.assemble(
             parts,
-            new ReadingFromBronze(context.lake().bronze(), recognised, Limits.defaults()),
+            new ReadingFromBronze(
+                context.lake().bronze(),
+                recognised,
+                Limits.defaults(),
+                new IndicatorCodes(AssemblingYear.knownIndicators(rulebook))),
             List.copyOf(practices.keySet()),
             PRACTICES_PER_BLOCK,
             AssemblingYear.of(rulebook, reasons, new HashMap<>(practices), place));

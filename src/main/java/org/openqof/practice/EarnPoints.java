@@ -23,13 +23,13 @@ final class EarnPoints {
 
   private final Rulebook rulebook;
   private final List<Indicator> indicators;
-  private final Map<String, String> domains = new HashMap<>();
+  private final Map<String, Group> groups = new HashMap<>();
 
   EarnPoints(Rulebook rulebook) {
     this.rulebook = rulebook;
     this.indicators = rulebook.indicatorsInCodeOrder();
     for (Group group : rulebook.groups()) {
-      domains.put(group.code(), group.domainCode());
+      groups.put(group.code(), group);
     }
   }
 
@@ -51,16 +51,19 @@ final class EarnPoints {
     return points;
   }
 
-  /** Points for breadth: areas are the groups of the domains that count for the indicator. */
+  /**
+   * Points for breadth: areas are the groups of the domains that count for the indicator, those
+   * counted together as one.
+   */
   private EarnedPoints breadth(EarnedPoints earned, List<EarnedPoints> points) {
     Indicator indicator = earned.indicator();
     Set<String> counting = Indicator.areaDomains(indicator.kind());
     Map<String, Area> areas = new TreeMap<>();
     for (EarnedPoints other : points) {
       Indicator part = other.indicator();
-      String domain = domains.get(part.groupCode());
-      if (domain == null
-          || !counting.contains(domain)
+      Group group = groups.get(part.groupCode());
+      if (group == null
+          || !counting.contains(group.domainCode())
           || part.kind().rewardsBreadth()
           || part.availablePoints().signum() == 0) {
         continue;
@@ -70,7 +73,7 @@ final class EarnPoints {
         return new EarnedPoints(indicator, earned.counts(), null, NotPriced.THRESHOLDS_MISSING);
       }
       areas.merge(
-          part.groupCode(),
+          group.area(),
           new Area(rulebook.payment().pointsRounding().applyTo(of), part.availablePoints()),
           Area::plus);
     }

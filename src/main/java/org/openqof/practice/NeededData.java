@@ -22,6 +22,9 @@ import org.openqof.rulebook.Rulebook;
  * income protection settles, of which it needs the registers only; answers of every indicator that
  * is answered by hand, but for those settled so.
  *
+ * <p>Points for breadth of care are worked out from those of other indicators: nothing is sent for
+ * them.
+ *
  * <p>No source says what a protected indicator still needs; this is ours (see {@code
  * docs/interpretations.md}, I34).
  */
@@ -66,7 +69,7 @@ final class NeededData {
     for (Indicator indicator : indicators) {
       boolean settled =
           mayBeProtected && isSettledElsewhere(indicator, protections.get(indicator.code()));
-      if (settled && !carriers.contains(indicator.code())) {
+      if (indicator.kind().rewardsBreadth() || (settled && !carriers.contains(indicator.code()))) {
         continue;
       }
       int manual = indicator.manual() ? 1 : 0;

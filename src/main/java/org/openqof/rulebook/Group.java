@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param newlyDiagnosed whether the register counts new diagnoses, so that it is no prevalence
  * @param targetPopulation list type of the target population of an additional service, {@code
  *     25_64_F}; null for every other group
+ * @param linkedArea the group together with which it is one area of holistic care; null where it is
+ *     an area of its own
  */
 public record Group(
     String code,
@@ -37,5 +39,40 @@ public record Group(
     boolean publishesPrevalence,
     boolean zeroRegisterReducesMaximum,
     boolean newlyDiagnosed,
-    @Nullable String targetPopulation)
-    implements Serializable {}
+    @Nullable String targetPopulation,
+    @Nullable String linkedArea)
+    implements Serializable {
+
+  /** A group that is an area of its own. */
+  public Group(
+      String code,
+      String name,
+      String domainCode,
+      String domainName,
+      String listType,
+      @Nullable String registerIndicator,
+      @Nullable String registerField,
+      boolean publishesPrevalence,
+      boolean zeroRegisterReducesMaximum,
+      boolean newlyDiagnosed,
+      @Nullable String targetPopulation) {
+    this(
+        code,
+        name,
+        domainCode,
+        domainName,
+        listType,
+        registerIndicator,
+        registerField,
+        publishesPrevalence,
+        zeroRegisterReducesMaximum,
+        newlyDiagnosed,
+        targetPopulation,
+        null);
+  }
+
+  /** The area whose share of points counts for breadth of care: the group's own if no other. */
+  public String area() {
+    return linkedArea == null ? code : linkedArea;
+  }
+}

@@ -24,6 +24,9 @@ final class GroupReader {
           "status",
           "citation");
 
+  /** Written only in a year that counts groups together for holistic care. */
+  private static final String LINKED_AREA = "linked_area";
+
   private static final List<String> DOMAINS =
       List.of("CL", "PH", "PHAS", "PHVI", "QI", "ORG", "PE", "AS", "QP", "HOL", "QPP", "ACC");
 
@@ -55,7 +58,7 @@ final class GroupReader {
     CodesOfRows codes = new CodesOfRows("group", cells, problems);
     List<String> registerless = new ArrayList<>();
     List<UnconfirmedValue> unconfirmed = new ArrayList<>();
-    CsvTable table = CsvTable.read(source, COLUMNS, problems);
+    CsvTable table = CsvTable.read(source, COLUMNS, List.of(LINKED_AREA), problems);
     for (CsvTable.Row row : table.rows()) {
       String code = codes.next(row.cell("group_code"));
       if (code != null && row.cell("register_field").blank()) {
@@ -86,6 +89,7 @@ final class GroupReader {
     Boolean newlyDiagnosed = cells.yesNo(row.cell("newly_diagnosed"));
     Cell target = row.cell("target_population");
     String targetPopulation = target.blank() ? null : cells.listType(target);
+    Cell linkedArea = row.optionalCell(LINKED_AREA);
     if (indicator.blank() && !field.blank()) {
       problems.add(
           indicator,
@@ -114,7 +118,8 @@ final class GroupReader {
         publishes,
         zeroReduces,
         newlyDiagnosed,
-        targetPopulation);
+        targetPopulation,
+        linkedArea == null || linkedArea.blank() ? null : linkedArea.text());
   }
 
   private @Nullable String domain(Cell cell) {

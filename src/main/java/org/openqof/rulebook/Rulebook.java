@@ -3,9 +3,11 @@ package org.openqof.rulebook;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.openqof.domain.FinancialYear;
@@ -124,6 +126,21 @@ public record Rulebook(
       }
     }
     return support;
+  }
+
+  /**
+   * Codes of indicators that have a value which neither a source nor a published figure supports.
+   */
+  public Set<String> unsupportedIndicators() {
+    Set<String> codes = new HashSet<>();
+    supportByIndicator()
+        .forEach(
+            (code, status) -> {
+              if (status.isBelowConsistent()) {
+                codes.add(code);
+              }
+            });
+    return codes;
   }
 
   /** The indicator with this code. */

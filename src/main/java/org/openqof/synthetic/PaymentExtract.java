@@ -223,7 +223,7 @@ final class PaymentExtract implements Closeable {
       faults.add(lists, FileFault.MIXED_LINE_ENDS);
     }
     lists.endLinesWithLineFeedOnly(mixesLineEnds && lists.line() >= 12 && lists.line() % 3 == 0);
-    lists.field(truth.code()).field(DATE.format(year.end().plusDays(1)));
+    lists.field(truth.code()).field(DATE.format(plan.rulebook().payment().statisticsListDate()));
     for (int age = 0; age <= OLDEST; age++) {
       lists.field(list.men(age));
     }

@@ -1,12 +1,17 @@
 package org.openqof.synthetic;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.openqof.domain.AchievementPoints;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
 import org.openqof.domain.Thresholds;
+import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
 
 /**
@@ -285,11 +290,44 @@ final class PracticeTruths {
       Indicator indicator = plan.indicators().get(i).indicator();
       PlannedIndicator planned = plan.indicators().get(i);
       boolean unanswered = planned.isAnswer() && truth.answer(i) == PracticeTruth.NONE;
-      if (indicator == null || unanswered) {
+      if (indicator == null || unanswered || indicator.kind().rewardsBreadth()) {
         continue;
       }
       truth.setPoints(i, hundredths(points(truth, planned, indicator, i)));
     }
+    for (int i = 0; i < plan.indicators().size(); i++) {
+      Indicator indicator = plan.indicators().get(i).indicator();
+      if (indicator != null && indicator.kind().rewardsBreadth()) {
+        truth.setPoints(i, hundredths(breadth(truth, plan, indicator)));
+      }
+    }
+  }
+
+  /** Points for breadth of care, from the points of the areas that count for it. */
+  private static Ratio breadth(PracticeTruth truth, YearPlan plan, Indicator linked) {
+    Map<String, Group> groups = plan.rulebook().groupsByCode();
+    Map<String, BigDecimal> available = new TreeMap<>();
+    Map<String, BigDecimal> earned = new TreeMap<>();
+    for (int i = 0; i < plan.indicators().size(); i++) {
+      Indicator indicator = plan.indicators().get(i).indicator();
+      Group group = indicator == null ? null : groups.get(indicator.groupCode());
+      if (indicator != null
+          && group != null
+          && !indicator.kind().rewardsBreadth()
+          && Indicator.areaDomains(linked.kind()).contains(group.domainCode())) {
+        available.merge(group.area(), indicator.availablePoints(), BigDecimal::add);
+        earned.merge(
+            group.area(), BigDecimal.valueOf(Math.max(0, truth.points(i)), 2), BigDecimal::add);
+      }
+    }
+    return AchievementPoints.forBreadth(
+        linked.availablePoints(),
+        available.keySet().stream()
+            .map(
+                area ->
+                    Ratio.of(requireNonNull(earned.get(area)))
+                        .dividedBy(Ratio.of(requireNonNull(available.get(area)))))
+            .toList());
   }
 
   private static Ratio points(
@@ -306,7 +344,9 @@ final class PracticeTruths {
           truth.numerator(place),
           truth.denominator(place));
     }
-    int register = planned.register() < 0 ? 0 : truth.register(planned.register());
+    // A register of the list, such as that of contraception, is never empty.
+    int ofList = planned.registerField() == null ? 0 : 1;
+    int register = planned.register() < 0 ? ofList : truth.register(planned.register());
     return AchievementPoints.forRegister(available, register);
   }
 

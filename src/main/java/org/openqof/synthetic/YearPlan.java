@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.openqof.domain.FinancialYear;
+import org.openqof.domain.IndicatorKind;
 import org.openqof.domain.Thresholds;
 import org.openqof.errors.SyntheticErrors;
 import org.openqof.rulebook.Group;
@@ -178,6 +179,10 @@ record YearPlan(
       fieldRegister = numbers.getOrDefault("HYP", -1);
       field = fieldRegister < 0 ? null : registers.get(fieldRegister).field();
     }
+    boolean ofList = field == null && indicator.kind() == IndicatorKind.REGISTER;
+    if (ofList) {
+      field = group.name() + " Register";
+    }
     Dice dice = Dice.of(0, Dice.word(code), Dice.word("shares"));
     double share = ownList ? 0.97 : 0.55 + 0.44 * dice.unit();
     if (register >= 0 && "80OV".equals(additional)) {
@@ -193,7 +198,7 @@ record YearPlan(
             indicator,
             register,
             fieldRegister,
-            1,
+            ofList ? 0.1 : 1,
             field,
             carries,
             false,

@@ -87,7 +87,7 @@ class RulebookCheckTest {
         RulebookCheck.summary(shipped.years().stream().map(shipped::load).toList());
     assertThat(lines).hasSize(24);
     assertThat(lines.get(0).split(" +"))
-        .startsWith("year", "state", "points", "indicators", "confirmed", "inferred")
+        .startsWith("year", "state", "points", "indicators", "proved", "confirmed")
         .endsWith("missing", "adjusted", "values");
     assertThat(lines.get(1).split(" +")).startsWith("2004-05", "complete", "1050/1050", "149");
     assertThat(lines.get(8).split(" +"))
@@ -95,7 +95,19 @@ class RulebookCheckTest {
         .endsWith("15", "655", "234");
     assertThat(lines.get(22).split(" +"))
         .containsExactly(
-            "2025-26", "complete", "564/564", "44", "564", "0", "0", "0", "0", "0", "462", "36");
+            "2025-26",
+            "complete",
+            "564/564",
+            "44",
+            "0",
+            "564",
+            "0",
+            "0",
+            "0",
+            "0",
+            "0",
+            "462",
+            "36");
     assertThat(lines).allMatch(line -> line.length() == lines.get(0).length());
   }
 

@@ -25,6 +25,7 @@ import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
 import org.openqof.domain.PrevalenceMethod;
 import org.openqof.domain.ProtectedPoints;
+import org.openqof.domain.Ratio;
 import org.openqof.domain.Thresholds;
 import org.openqof.domain.UpratingIndex;
 
@@ -402,6 +403,41 @@ class ShippedRulebooksTest {
     assertThat(rulebook.groups().stream().filter(Group::publishesPrevalence)).hasSize(21);
     assertThat(rulebook.group("AF").orElseThrow().registerIndicator()).isEqualTo("AF001");
     assertThat(rulebook.indicatorsByCode()).doesNotContainKey("AF001");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2011-12,1.0253",
+    "2013-14,1.0000",
+    "2014-15,0.9752",
+    "2015-16,1.0000",
+    "2023-24,1.0000",
+    "2026-27,1.0000"
+  })
+  void theUpratingIndexOfEachYearIsThatOfPriceAndList(String year, BigDecimal index) {
+    PaymentRules now = SHIPPED.load(FinancialYear.of(year)).payment();
+    PaymentRules then = SHIPPED.load(FinancialYear.of(year).previous()).payment();
+    assertThat(
+            now.upratingIndex()
+                .value()
+                .of(
+                    now.pointValueGbp().value(),
+                    Ratio.of(now.averageListSize().value(), 1),
+                    then.pointValueGbp().value(),
+                    Ratio.of(then.averageListSize().value(), 1))
+                .rounded(4))
+        .isEqualByComparingTo(index);
+  }
+
+  @Test
+  void jointCardiovascularIndicatorsCarryOneRegister() {
+    for (String code : List.of("CD001", "CD002")) {
+      assertThat(indicator("2026-27", code).groupCode()).isEqualTo("CD");
+      assertThat(indicator("2026-27", code).prevalenceGroup()).isEqualTo("CHD");
+    }
+    assertThat(SHIPPED.load(FinancialYear.of("2026-27")).unconfirmedValues())
+        .extracting(UnconfirmedValue::key)
+        .contains("groups.CD");
   }
 
   @ParameterizedTest
