@@ -23,6 +23,9 @@ public final class YamlFile {
   private static final YAMLFactory YAML = new YAMLFactory();
   private static final Pattern AT = Pattern.compile("line (\\d+), column (\\d+)");
 
+  /** Parts of parts that any file may have; deeper ones are refused and never followed. */
+  private static final int DEEPEST = 16;
+
   private final String label;
   private final Map<String, Entry> entries;
 
@@ -77,7 +80,7 @@ public final class YamlFile {
    * @param problems where what is wrong is gathered
    */
   public static YamlFile nested(String label, String text, Problems problems) {
-    return new Reader(SourceFile.of(label, text), problems, Integer.MAX_VALUE, true).read();
+    return new Reader(SourceFile.of(label, text), problems, DEEPEST, true).read();
   }
 
   /**
