@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
+import org.openqof.store.Audience;
+import org.openqof.store.Lake;
 import org.openqof.store.Publication;
+import org.openqof.store.ReplacedFolder;
+import org.openqof.store.RunLock;
 import org.openqof.testing.Qof;
 import org.openqof.testing.WholeExtract;
 
@@ -300,5 +305,30 @@ class DamagedLakeTest {
     assertThat(night.exitCode()).as(night.out() + night.err()).isEqualTo(3);
     assertThat(night.out()).contains("content     payment_lines of 2023-24 version 1");
     assertThat(currentVersion("2023-24")).isEqualTo(1);
+  }
+
+  @Test
+  void ofTwoPublicationsAtOnceTheSecondIsRefusedAndTheFirstIsNotTouched() {
+    Path out = room.resolve("publication");
+    Object[] publish = {"publish", "--year", "2023-24", "--lake", lake, "--out", out};
+    try (ReplacedFolder first = ReplacedFolder.begin(out.toUri(), "2023-24", "datapackage.json", Audience.EVERYONE)) {
+      Qof.Answer second = Qof.run(publish);
+
+      assertThat(second.exitCode()).as(second.out() + second.err()).isEqualTo(75);
+      assertThat(second.err()).contains(first.place() + " is being made by another process.");
+    }
+    Qof.Answer alone = Qof.run(publish);
+    assertThat(alone.exitCode()).as(alone.out() + alone.err()).isZero();
+  }
+
+  @Test
+  void aCheckAndARestoringWaitForTheRunThatHoldsTheLake() {
+    Lake held = new Lake(lake.toUri());
+    try (RunLock run = RunLock.take(held, "run", Instant.now())) {
+      run.ensureHeld();
+      assertThat(qof("lake", "check").exitCode()).isEqualTo(75);
+      assertThat(qofLake("restore").exitCode()).isEqualTo(75);
+    }
+    assertThat(qofLake("restore").exitCode()).isZero();
   }
 }

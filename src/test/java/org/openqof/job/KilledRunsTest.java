@@ -118,11 +118,13 @@ class KilledRunsTest {
     private final Path log;
     private final long began = System.nanoTime();
 
-    Child(Path room, Path extracts) throws IOException {
+    Child(Path room, Path extracts, String... options) throws IOException {
       Files.createDirectories(room);
       log = Files.createTempFile(room, "child", ".log");
       List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
-      command.addAll(JAVA);
+      command.add(JAVA.get(0));
+      command.addAll(List.of(options));
+      command.addAll(JAVA.subList(1, JAVA.size()));
       command.addAll(
           List.of(
               "org.openqof.cli.Main",
@@ -341,6 +343,64 @@ class KilledRunsTest {
     Child next = new Child(room, extracts);
     assertThat(next.waitFor()).as(next.output()).isZero();
     publishedIsWhole(room);
+  }
+
+  /** What a run has printed when it is halted. */
+  private static final List<String> HALTS =
+      List.of(
+          "taking extracts into the lake",
+          "reading, assembling and freezing values",
+          "national figures",
+          "points, payments and statistics");
+
+  @Test
+  void aRunThatIsHaltedAndWakesUpAfterItLostTheLakeAddsNothing() throws Exception {
+    Path extracts = extracts(room);
+    Child first = new Child(room, extracts);
+    assertThat(first.waitFor()).as(first.output()).isZero();
+    Path lock = room.resolve("lake").resolve(".run.lock");
+    int night = 0;
+    int lost = 0;
+    for (String halt : HALTS) {
+      correct(extracts, ++night);
+      Child halted = new Child(room, extracts);
+      while (halted.process.isAlive() && !halted.output().contains(halt)) {
+        halted.process.waitFor(2, TimeUnit.MILLISECONDS);
+      }
+      signal("-STOP", halted);
+      if (Files.exists(lock)) {
+        // As a process of another machine, of which nobody here can say whether it runs.
+        Files.writeString(
+            lock, Files.readString(lock).replaceFirst("host: .*", "host: another-machine"));
+      }
+
+      Child next = new Child(room, extracts, "-Dqof.lock.dead-after=0");
+      assertThat(next.waitFor()).as(next.output()).isZero();
+      publishedIsWhole(room);
+      signal("-CONT", halted);
+      int code = halted.waitFor();
+
+      assertThat(code).as(halted.output()).isIn(0, 1);
+      if (code == 1) {
+        lost++;
+        assertThat(halted.output()).as(halt).contains("What to do");
+      }
+      publishedIsWhole(room);
+      undisturbed(room, extracts);
+      Object lake = room.resolve("lake");
+      Qof.Answer restored = Qof.run("lake", "restore", "--leftovers", "--lake", lake);
+      assertThat(restored.out()).as(halt).doesNotContain("put back").contains("every version");
+      Qof.Answer check =
+          Qof.run(
+              "lake", "check", "--lake", lake, "--published", room.resolve("published").toString());
+      assertThat(check.exitCode()).as(halt + check.out() + check.err()).isZero();
+    }
+    assertThat(lost).as("runs that were halted in their work").isPositive();
+  }
+
+  private static void signal(String signal, Child child) throws Exception {
+    Process kill = new ProcessBuilder("kill", signal, Long.toString(child.process.pid())).start();
+    int unused = kill.waitFor();
   }
 
   /** Sends a signal once the run has taken its extracts in; the exit code it ends with. */

@@ -62,6 +62,17 @@ public final class HaltedThread {
     return new HaltedThread(calls, work);
   }
 
+  /** Does something at which no run is halted. */
+  public static void withoutHalt(Runnable work) {
+    HaltedThread run = CURRENT.get();
+    CURRENT.remove();
+    try {
+      work.run();
+    } finally {
+      CURRENT.set(run);
+    }
+  }
+
   private void count() {
     if (halted || --callsLeft >= 0) {
       return;
