@@ -191,6 +191,40 @@ class ProveCommandTest {
     assertThat(answer.out()).contains("left out");
   }
 
+  /** The published files of a year: no answers, but the points that practices could earn. */
+  @Test
+  void publishedFilesProveRegistersAnswersAndRevisedMaximaToo() {
+    Path extracts = generate("2022-23", 200, "--layout", "published");
+    Qof.Answer answer = prove("2022-23", extracts);
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
+    assertThat(verdicts(answer.out()))
+        .containsEntry("maximum", "proved")
+        .containsEntry("AF001", "proved")
+        .containsEntry("AF006", "proved")
+        .containsEntry("VI001", "proved")
+        .containsEntry("QIOA011", "proved")
+        .containsEntry("denominator 0", "proved");
+    assertThat(verdicts(answer.out()).values()).doesNotContain("contradicted");
+
+    Path wrong =
+        PlantedRules.write(
+            room.resolve("wrong"),
+            "2022-23",
+            (code, cells) -> {
+              // Learning disability has 4 points, all of which an empty register takes.
+              if (code.equals("LD004")) {
+                cells.put("available_points", "3");
+              } else if (code.equals("EP001")) {
+                cells.put("available_points", "2");
+              }
+            });
+    Qof.Answer contradicted = prove("2022-23", extracts, "--rulebook", wrong);
+    assertThat(verdicts(contradicted.out()))
+        .containsEntry("LD004", "contradicted")
+        .containsEntry("EP001", "contradicted");
+    assertThat(contradicted.out()).contains("needed: 4 points").contains("needed: 1 point");
+  }
+
   @Test
   void pointsRoundedOtherwiseRefuteTheRoundingAndNotTheThresholds() throws IOException {
     Path file = awards("DOWN", RoundingMode.DOWN);
