@@ -16,6 +16,15 @@ public final class GateErrors {
         "Look with ./qof gate show; name another lake with --lake.");
   }
 
+  /** A year that is stopped by something that cannot be accepted for it. */
+  public static QofException waits(String year, String why, Collection<String> remedies) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "Nothing of " + year + " can be accepted: it is stopped, and not by its own figures.",
+        year + " " + why + ".",
+        "To go on: " + String.join("; ", remedies) + ".");
+  }
+
   /** An acceptance of values that are not those held. */
   public static QofException otherValues(String year, String given, String held) {
     return QofException.of(

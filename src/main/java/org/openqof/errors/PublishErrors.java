@@ -1,6 +1,7 @@
 package org.openqof.errors;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.openqof.errors.QofException.Kind;
 
@@ -17,6 +18,17 @@ public final class PublishErrors {
         "The lake " + lake + " holds no published version of " + year + ".",
         "Published years: " + found + ".",
         "Run ./qof run with the extracts of that year first, or name another lake with --lake.");
+  }
+
+  /** A year that is stopped and of which nothing was published before. */
+  public static QofException stopped(String year, String why, Collection<String> remedies) {
+    return QofException.of(
+        Kind.CHECKS,
+        "Nothing of "
+            + year
+            + " may be published: a year is stopped, and nothing of it was ever published.",
+        why + ".",
+        "To go on: " + String.join("; ", remedies) + ".");
   }
 
   /** Another process makes the same publication, page or folder of files. */

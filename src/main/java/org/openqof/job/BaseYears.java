@@ -103,6 +103,18 @@ final class BaseYears {
   }
 
   /**
+   * The years that the year stands on: its base years and the year before, with which it is
+   * compared and from which aspiration and registers come.
+   */
+  SortedSet<FinancialYear> used() {
+    SortedSet<FinancialYear> used = years();
+    if (!rulebook.year().equals(FinancialYear.FIRST)) {
+      used.add(rulebook.year().previous());
+    }
+    return used;
+  }
+
+  /**
    * What is used of other years, by what it is called: identities of the versions whose points are
    * paid, and what the protected indicators were called in them. A year whose base year changed is
    * another year.

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.Ratio;
+import org.openqof.nation.JudgeInputs;
 import org.openqof.nation.JudgeOutcome;
 import org.openqof.nation.Judgement;
 import org.openqof.nation.NationalYear;
@@ -34,6 +35,7 @@ final class GateWords {
     return switch (judgement.figure()) {
       case NationalYear.AVERAGE_LIST_SIZE -> "%,.2f".formatted(value.rounded(2));
       case JudgeOutcome.POINTS -> "%.2f %%".formatted(value.rounded(4).movePointRight(2));
+      case JudgeInputs.CORRECTION, JudgeInputs.DURATION -> "£%,.0f".formatted(value.rounded(0));
       default -> "%,d".formatted(value.rounded(0).longValueExact());
     };
   }

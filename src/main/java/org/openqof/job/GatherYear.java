@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.ContractDuration;
@@ -112,7 +113,13 @@ record GatherYear(
         expected && !bringsRegisters(practice) ? lastInterim(practice) : null,
         listed(practice),
         !practice.counts().isEmpty()
-            && practice.contract().achievementDate().equals(practice.year().end()));
+            && practice.contract().achievementDate().equals(practice.year().end()),
+        listByAge(practice));
+  }
+
+  private static @Nullable Integer listByAge(PracticeYear practice) {
+    OptionalInt all = practice.reference().listSize("TOTAL");
+    return all.isPresent() ? all.getAsInt() : null;
   }
 
   private Listed listed(PracticeYear practice) {

@@ -40,15 +40,20 @@ public final class HeldYears {
   private final TreeMap<FinancialYear, Integer> held = new TreeMap<>();
   private final TreeMap<FinancialYear, LetThrough> heldAgain = new TreeMap<>();
 
+  private final Stops stops;
+
   private HeldYears(Lake lake) {
     this.lake = lake;
+    this.stops = new StopNotes(lake).read();
     VersionLog log = new VersionLog(lake);
     for (FinancialYear year : lake.years(Versions.TABLE)) {
       List<VersionState> states = log.states(year);
       VersionState last = states.get(states.size() - 1);
-      if (last.state() == State.INGESTED
-          && lake.storage().exists(file(year, last.version(), HeldGate.JSON))) {
-        held.put(year, last.version());
+      Stops.Stop stop = stops.of(year);
+      if (stop != null
+          && stop.cause() == Stops.Cause.GATE
+          && lake.storage().exists(file(year, stop.version(), HeldGate.JSON))) {
+        held.put(year, stop.version());
       } else if (last.state() == State.RECALCULATED) {
         LetThrough letThrough = LetThrough.of(lake, year, last.version(), today);
         if (!letThrough.counts()) {
@@ -95,6 +100,12 @@ public final class HeldYears {
                     : again.lines());
           }
         });
+    for (FinancialYear year : stops.byYear().keySet()) {
+      if ((asked == null || asked.equals(year)) && !held.containsKey(year)) {
+        lines.add("%s  %s".formatted(year, stops.words(year)));
+        stops.remedies(year).forEach(remedy -> lines.add("  what to do: " + remedy));
+      }
+    }
     if (lines.isEmpty()) {
       lines.add(asked == null ? "no year is held" : "%s is not held".formatted(asked));
     }
@@ -127,6 +138,9 @@ public final class HeldYears {
   public List<String> accept(
       FinancialYear year, String figures, String values, String by, String reason, String until) {
     Integer version = held.get(year);
+    if (version == null && stops.of(year) != null) {
+      throw GateErrors.waits(year.toString(), stops.words(year), stops.remedies(year));
+    }
     if (version == null) {
       throw GateErrors.nothingHeld(
           year.toString(),

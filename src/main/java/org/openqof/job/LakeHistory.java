@@ -31,14 +31,16 @@ import org.openqof.tables.Versions;
  * the last runs.
  *
  * @param versions versions by year and number
+ * @param stopped years that are stopped, and why, in words
  * @param runs the last runs, the youngest first
  */
-public record LakeHistory(List<Version> versions, List<RunRecord> runs) {
+public record LakeHistory(List<Version> versions, List<String> stopped, List<RunRecord> runs) {
   private static final int RUNS_SHOWN = 10;
   private static final int DIGEST_SHOWN = 12;
 
   public LakeHistory {
     versions = List.copyOf(versions);
+    stopped = List.copyOf(stopped);
     runs = List.copyOf(runs);
   }
 
@@ -72,7 +74,13 @@ public record LakeHistory(List<Version> versions, List<RunRecord> runs) {
       versions.addAll(ofYear(lake, one));
     }
     List<RunRecord> runs = new RunRecords(lake).last(RUNS_SHOWN);
-    return new LakeHistory(versions, runs);
+    Stops stops = new StopNotes(lake).read();
+    List<String> stopped =
+        stops.byYear().keySet().stream()
+            .filter(one -> year == null || year.equals(one))
+            .map(one -> "%s  %s".formatted(one, stops.words(one)))
+            .toList();
+    return new LakeHistory(versions, stopped, runs);
   }
 
   private static Collection<Version> ofYear(Lake lake, FinancialYear year) {
@@ -146,6 +154,7 @@ public record LakeHistory(List<Version> versions, List<RunRecord> runs) {
                   version.changed()));
     }
     lines.add("* current");
+    lines.addAll(stopped);
     lines.add("");
     lines.add("last runs");
     for (RunRecord run : runs) {
@@ -190,6 +199,8 @@ public record LakeHistory(List<Version> versions, List<RunRecord> runs) {
       node.put("total_achievement_gbp", version.totalGbp());
       node.put("current", version.current());
     }
+    ArrayNode halted = root.putArray("stopped");
+    stopped.forEach(halted::add);
     ArrayNode told = root.putArray("runs");
     for (RunRecord run : runs) {
       ObjectNode node = told.addObject();

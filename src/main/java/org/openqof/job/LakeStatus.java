@@ -56,6 +56,16 @@ public record LakeStatus(
       problems.add("no run of this lake has ended yet");
     }
     form(lake, lock.isPresent()).ifPresent(problems::add);
+    Stops stops = new StopNotes(lake).read();
+    stops
+        .byYear()
+        .keySet()
+        .forEach(
+            year ->
+                problems.add(
+                    "%s %s: %s"
+                        .formatted(
+                            year, stops.words(year), String.join("; ", stops.remedies(year)))));
     last.ifPresent(run -> judge(run, maxAge, published, now, problems));
     lock.ifPresent(
         holder -> {

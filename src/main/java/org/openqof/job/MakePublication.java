@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.errors.PublishErrors;
 import org.openqof.practice.Geography;
 import org.openqof.publish.ChangeNote;
 import org.openqof.publish.Edition;
@@ -167,6 +168,8 @@ public final class MakePublication {
   public Made make(FinancialYear year, String out, @Nullable LocalDate date, Set<Form> forms) {
     progress.began(year.toString(), "publication: figures and checks");
     PublishedYears years = new PublishedYears(lake, rulebooks);
+    Stops stops = new StopNotes(lake).read();
+    refuseStopped(year, years, stops);
     Sources sources = new Sources(years.get(year), lakeRows, new ConcurrentHashMap<>());
     Edition edition = edition(years, sources, date);
     progress.ended(HowMany.practices(edition.now().places().size()));
@@ -185,7 +188,32 @@ public final class MakePublication {
       together(new Metadata().tasks(edition, files));
       progress.ended("%d files".formatted(files.finished().size()));
       folder.exchange();
-      return new Made(year, edition.version(), folder.place(), files.finished(), notices(edition));
+      List<String> notices = notices(edition);
+      if (stops.of(year) != null) {
+        notices.add(
+            "%s %s: this is version %d, which was published before"
+                .formatted(year, stops.words(year), edition.version()));
+      }
+      return new Made(year, edition.version(), folder.place(), files.finished(), notices);
+    }
+  }
+
+  /**
+   * Refuses a year that is stopped and was never published, and one that stands on such a year:
+   * what was published of it was made without that.
+   */
+  private void refuseStopped(FinancialYear year, PublishedYears years, Stops stops) {
+    TreeSet<FinancialYear> needed = new TreeSet<>(List.of(year));
+    if (years.find(year).isPresent()) {
+      Rulebook rulebook = rulebooks.load(year);
+      needed.addAll(
+          new BaseYears(lake, rulebook, rulebooks.earlierCodes(rulebook), BaseYears.LATEST).used());
+    }
+    for (FinancialYear one : stops.stopped(needed)) {
+      if (years.find(one).isEmpty()) {
+        throw PublishErrors.stopped(
+            year.toString(), one + " " + stops.words(one), stops.remedies(one));
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import org.openqof.nation.GateCause;
 import org.openqof.nation.GateFacts;
 import org.openqof.nation.JudgeFigures;
 import org.openqof.nation.JudgeFiles;
+import org.openqof.nation.JudgeInputs;
 import org.openqof.nation.JudgeOutcome;
 import org.openqof.nation.JudgeRules;
 import org.openqof.nation.Judgement;
@@ -28,6 +29,7 @@ import org.openqof.nation.OutcomeCauses;
 import org.openqof.nation.YearOutcome;
 import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.CheckPractice;
+import org.openqof.practice.LargeInput;
 import org.openqof.practice.NationalValues;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.proof.YearProof;
@@ -54,6 +56,14 @@ final class NationalGate {
   }
 
   /**
+   * What a year gives as a whole.
+   *
+   * @param outcome payments and statistics
+   * @param inputs inputs of practices that move their payments by themselves
+   */
+  record Whole(YearOutcome outcome, List<LargeInput> inputs) {}
+
+  /**
    * What the gate says of a year.
    *
    * @param report for people and programs
@@ -71,7 +81,7 @@ final class NationalGate {
    * @param silver its frozen inputs
    * @param gathered what its practices brought
    * @param national its figures
-   * @param outcome what it gives as a whole
+   * @param whole what it gives as a whole
    * @param proof what the points awarded say of its rulebook; null where none were sent
    * @param checks the checks that apply to its practices
    * @param bases gives the points of base years; asked only when the year is held
@@ -81,7 +91,7 @@ final class NationalGate {
       SilverYear silver,
       GatherYear.Gathered gathered,
       NationalYear national,
-      YearOutcome outcome,
+      Whole whole,
       @Nullable YearProof proof,
       CheckPractice checks,
       Supplier<BaseYearPoints> bases,
@@ -90,7 +100,8 @@ final class NationalGate {
     Leverage leverage = new Leverage(facts);
     List<Judgement> judged =
         new ArrayList<>(
-            JudgeOutcome.of(facts, new YearOutcomes(context, place.year()).facts(outcome)));
+            JudgeOutcome.of(facts, new YearOutcomes(context, place.year()).facts(whole.outcome())));
+    judged.addAll(JudgeInputs.of(facts, whole.inputs()));
     judged.addAll(JudgeFigures.of(facts, leverage));
     judged.addAll(
         JudgeFiles.of(facts.rules(), silver.rowsOfFiles().stream().map(RowsOfFile::rows).toList()));
@@ -151,16 +162,15 @@ final class NationalGate {
         rows.sorted());
   }
 
-  /** What of the past the lake does not hold, so that the year could not be judged by it. */
+  /** What a year without any past in the lake could not be judged by; empty for nothing. */
   private static String notJudgedBy(GateFacts facts) {
-    if (!facts.before().contributions().isEmpty()
+    if (facts.lastRun() != null
+        || !facts.before().contributions().isEmpty()
         || facts.national().rulebook().year().equals(FinancialYear.FIRST)) {
       return "";
     }
-    return "not judged by %s, which the lake has no results of%s"
-        .formatted(
-            facts.national().rulebook().year().previous(),
-            facts.lastRun() == null ? ", nor by an earlier version" : "");
+    return "not judged by %s, which the lake has no results of, nor by an earlier version"
+        .formatted(facts.national().rulebook().year().previous());
   }
 
   private static boolean isTold(YearVersion place, List<Judgement> judged) {

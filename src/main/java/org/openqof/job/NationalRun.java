@@ -37,6 +37,7 @@ import org.openqof.store.Storage;
 import org.openqof.store.Storage.Entry;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
+import org.openqof.tables.Versions;
 
 /**
  * One run of a job: takes extracts in, recalculates each year from the frozen values, and publishes
@@ -262,6 +263,7 @@ public final class NationalRun {
         received.news().forEach(news -> notices.add(news.words()));
         List<YearReport> reports = new ArrayList<>();
         Set<FinancialYear> done = new HashSet<>();
+        forgetStops(context, decided);
         // A year uses earlier ones only: each finds their new versions made.
         for (FinancialYear year : decided) {
           StatesOfYear states = new StatesOfYear(context, year);
@@ -326,6 +328,16 @@ public final class NationalRun {
       }
     }
     return notices;
+  }
+
+  /** Releases years that waited and that neither the lake nor the extracts know any more. */
+  private void forgetStops(RunContext context, Set<FinancialYear> decided) {
+    TreeSet<FinancialYear> known = new TreeSet<>(decided);
+    known.addAll(context.lake().years(Versions.TABLE));
+    StopNotes notes = new StopNotes(context.lake());
+    if (settings.years() == null) {
+      notes.read().forgotten(known).forEach(notes::release);
+    }
   }
 
   /**

@@ -196,6 +196,19 @@ public final class PlanRun {
     if (action == Action.PUBLISH) {
       reasons.addAll(closed(context, year, held));
     }
+    Stops stops = new StopNotes(context.lake()).read();
+    if (stops.of(year) != null) {
+      reasons.add(stops.words(year));
+    }
+    if (action != Action.NOTHING) {
+      stops
+          .stopped(bases.used())
+          .forEach(
+              other ->
+                  reasons.add(
+                      "%s is stopped (%s): this year waits unless the run releases it first"
+                          .formatted(other, stops.words(other))));
+    }
     boolean makes = action == Action.READ || action == Action.RECALCULATE;
     if (makes) {
       remade.add(year);

@@ -2,6 +2,7 @@ package org.openqof.job;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.openqof.practice.DoubtPractice;
 import org.openqof.practice.DoubtPractice.Doubt;
 import org.openqof.practice.EarnedPoints;
 import org.openqof.practice.Geography;
+import org.openqof.practice.LargeInput;
+import org.openqof.practice.LargeInputs;
 import org.openqof.practice.NationalValues;
 import org.openqof.practice.PaymentRows;
 import org.openqof.practice.PracticeRegisters;
@@ -82,6 +85,7 @@ record PriceBlock(
     BigDecimal points = BigDecimal.ZERO;
     PaidMoney money = PaidMoney.NONE;
     PaidWhole whole = PaidWhole.NONE;
+    final ArrayList<LargeInput> inputs = new ArrayList<>();
 
     Priced(Rulebook rulebook) {
       this.figures = new PracticeFigures(rulebook);
@@ -104,6 +108,7 @@ record PriceBlock(
       points = points.add(other.points);
       money = money.plus(other.money);
       whole = whole.plus(other.whole);
+      inputs.addAll(other.inputs);
     }
   }
 
@@ -252,6 +257,7 @@ record PriceBlock(
               ImprovedLines::plus);
         }
       }
+      priced.inputs.addAll(LargeInputs.of(practice, payment));
       payments.add(practice, payment);
       return payment;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.openqof.practice.Contribution;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.proof.YearProof;
 import org.openqof.store.Lake;
+import org.openqof.store.Publication;
 import org.openqof.store.VersionState;
 import org.openqof.store.VersionState.State;
 import org.openqof.tables.Block;
@@ -79,9 +81,15 @@ final class YearRun {
       @Nullable YearInputs inputs,
       ReceiveExtracts.@Nullable Received received) {
     reasons.addAll(decision.reasons());
+    boolean toDo = decision.action() != YearDecision.Action.NOTHING && paysOrPublishes(context);
+    Stops stops = new StopNotes(context.lake()).read();
+    if (stops.course(toDo, bases.used()) == Stops.Course.WAITS) {
+      return waiting(context, year, stops.stopped(bases.used()));
+    }
     return switch (decision.action()) {
       case NOTHING -> {
         decision.madeFrom().keepIfNew(context.lake(), year);
+        released(stops, decision.held());
         yield unchanged(context, decision.held());
       }
       case PUBLISH -> publish(context, rulebook, decision.held());
@@ -93,6 +101,47 @@ final class YearRun {
         yield read(decision, inputs, received);
       }
     };
+  }
+
+  /** Whether the job goes as far as results or their publication. */
+  private static boolean paysOrPublishes(RunContext context) {
+    Set<Step> steps = context.settings().steps();
+    return steps.contains(Step.RECALCULATE) || steps.contains(Step.PUBLISH);
+  }
+
+  /** A version that stands is stopped no more, unless it is made and may not be published. */
+  private void released(Stops stops, VersionState standing) {
+    Stops.Stop stop = stops.of(year);
+    boolean made = standing.state().compareTo(State.RECALCULATED) >= 0;
+    if (stop != null
+        && made
+        && (stop.cause() != Stops.Cause.ENDED || isPublished(context, standing))) {
+      new StopNotes(context.lake()).release(year);
+    }
+  }
+
+  /** A year that stands on stopped years waits with them: nothing of it is made or published. */
+  private static YearReport waiting(
+      RunContext context, FinancialYear year, SortedSet<FinancialYear> because) {
+    stop(context, year, Stops.Stop.waiting(because));
+    Stops stops = new StopNotes(context.lake()).read();
+    int current = context.publication().latest(year).map(Publication.Latest::version).orElse(0);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "STOPPED        %s %s: nothing of it is made, paid or published; %s"
+            .formatted(
+                year,
+                stops.words(year),
+                current == 0 ? "no version is current" : "version " + current + " stays current"));
+    stops.remedies(year).forEach(remedy -> lines.add("  what to do: " + remedy));
+    int version = context.latest(year).map(VersionState::version).orElse(0);
+    return YearReport.of(DoneYear.publishedOnly(year.toString(), version, null))
+        .withGate(new GateReport(0, List.of(), List.of(), lines, null, ""));
+  }
+
+  private static void stop(RunContext context, FinancialYear year, Stops.Stop stop) {
+    context.ensureHeld();
+    new StopNotes(context.lake()).put(year, stop);
   }
 
   private YearReport read(
@@ -195,7 +244,7 @@ final class YearRun {
                 silver,
                 gathered,
                 national,
-                gold.outcome(silver),
+                new NationalGate.Whole(gold.outcome(silver), priced.inputs),
                 proof,
                 checks,
                 bases::points,
@@ -203,6 +252,7 @@ final class YearRun {
     if (!gate.isOpen()) {
       priced.parts.delete(context.lake());
       context.progress().ended("stopped by the gate");
+      stop(context, year, Stops.Stop.at(Stops.Cause.GATE, place.version()));
       // The frozen values are whole and wait for a person; nothing of them is half made.
       context.unfinished().done(place);
       return report(silver, place, national, null, List.of(), null).withGate(gate.report());
@@ -219,8 +269,10 @@ final class YearRun {
       context.reached(State.RECALCULATED, place, silverVersion, identity, rulebook, digests);
       decision.madeFrom().keep(context.lake(), year);
       context.unfinished().done(place);
+      new StopNotes(context.lake()).release(year);
     } else {
       context.unfinished().failed(place, context.runId());
+      stop(context, year, Stops.Stop.at(Stops.Cause.CHECKS, place.version()));
     }
     String published = null;
     GateReport passed = gate.report();
@@ -234,6 +286,7 @@ final class YearRun {
       } else {
         // Midnight came between the judging and now.
         passed = closed;
+        stop(context, year, Stops.Stop.at(Stops.Cause.ENDED, place.version()));
       }
     }
     return report(silver, place, national, priced, failures, published).withGate(passed);
@@ -253,7 +306,11 @@ final class YearRun {
     if (isPublished(context, recalculated)) {
       return unchanged(context, recalculated);
     }
-    return publish(context, rulebook, recalculated);
+    Stops stops = new StopNotes(context.lake()).read();
+    SortedSet<FinancialYear> because = stops.stopped(new BaseYears(context, rulebook).used());
+    return because.isEmpty()
+        ? publish(context, rulebook, recalculated)
+        : waiting(context, year, because);
   }
 
   /** Publishes a version whose results are in the lake. */
@@ -275,8 +332,21 @@ final class YearRun {
                     recalculated.digests(),
                     new StagedParts(),
                     letThrough);
+    if (closed == null) {
+      releaseMade(context, year, recalculated);
+    } else {
+      stop(context, year, Stops.Stop.at(Stops.Cause.ENDED, recalculated.version()));
+    }
     return YearReport.of(DoneYear.publishedOnly(year.toString(), recalculated.version(), published))
         .withGate(closed);
+  }
+
+  /** A later version that the gate stopped stays stopped when an earlier one is published. */
+  private static void releaseMade(RunContext context, FinancialYear year, VersionState made) {
+    Stops.Stop stop = new StopNotes(context.lake()).read().of(year);
+    if (stop != null && stop.version() <= made.version()) {
+      new StopNotes(context.lake()).release(year);
+    }
   }
 
   /**

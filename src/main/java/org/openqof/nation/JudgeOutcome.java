@@ -189,7 +189,14 @@ public final class JudgeOutcome {
         "%,d of %,d lines".formatted(now.linesNotPriced(), now.lines()));
     notPriced(Comparison.LAST_YEAR, outcome.lastYear(), "");
     notPriced(Comparison.LAST_RUN, outcome.lastRun(), version());
-    Leverage.paying(facts).forEach(group -> withRegister(group, now));
+    Set<String> ofNoGroup = new TreeSet<>();
+    facts.national().rulebook().registers().forEach(register -> ofNoGroup.add(register.code()));
+    for (String group : Leverage.paying(facts)) {
+      // A register of no group that nobody sent is judged among the figures.
+      if (now.registers().containsKey(group) || !ofNoGroup.contains(group)) {
+        withRegister(group, now);
+      }
+    }
   }
 
   /** Lines without a price as a share of all lines, or by how much that share is greater. */

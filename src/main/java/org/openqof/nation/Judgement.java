@@ -71,7 +71,9 @@ public record Judgement(
     /** The year's own practices, or its own lines: a share of them. */
     OWN_TOTAL("all of this year"),
     /** The rows of a file that are refused: a share of its rows. */
-    REFUSED_ROWS("refused rows of");
+    REFUSED_ROWS("refused rows of"),
+    /** All else that is known of one input. */
+    ALL_ELSE("all else known of it");
 
     private final String words;
 

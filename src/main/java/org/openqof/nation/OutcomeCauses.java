@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.openqof.nation.Judgement.Comparison;
 
 /**
@@ -14,6 +15,8 @@ import org.openqof.nation.Judgement.Comparison;
  * the nation is not whole.
  */
 public final class OutcomeCauses {
+  private static final int NAMED = 5;
+
   private final GateFacts facts;
   private final List<Judgement> outside;
   private final List<GateCause> causes = new ArrayList<>();
@@ -38,6 +41,7 @@ public final class OutcomeCauses {
       return List.copyOf(found.causes);
     }
     found.inputs();
+    found.ofPractices();
     found.causes.addAll(ofFigures);
     found.statistics();
     if (found.causes.isEmpty()) {
@@ -75,6 +79,24 @@ public final class OutcomeCauses {
           judgement -> judgement.figure().equals(JudgeOutcome.INPUTS),
           "put the files back, or ask for them again; a file under another name or form may have"
               + " been passed over");
+    }
+  }
+
+  /** Inputs of single practices that all else contradicts. */
+  private void ofPractices() {
+    Predicate<Judgement> which = judgement -> judgement.comparison() == Comparison.ALL_ELSE;
+    if (is(which)) {
+      String names =
+          outside.stream()
+              .filter(which)
+              .map(Judgement::name)
+              .limit(NAMED)
+              .collect(Collectors.joining(", "));
+      add(
+          "inputs of single practices that all else contradicts",
+          which,
+          "ask the practice or its commissioner: a digit too many? (%s) Correct a list with CRP_CORRECTIONS, a register with MANUAL_ENTRY"
+              .formatted(names));
     }
   }
 

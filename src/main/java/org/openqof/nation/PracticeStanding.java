@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastInterim date of the latest interim collection it sent; null when it sent none
  * @param listed whether and for which year the list of participating practices has it
  * @param sentFinal whether it sent values for 31 March
+ * @param listByAge patients of its list by age, all ages; null when it has none
  */
 public record PracticeStanding(
     String practiceCode,
@@ -26,7 +27,8 @@ public record PracticeStanding(
     @Nullable String listFile,
     @Nullable LocalDate lastInterim,
     Listed listed,
-    boolean sentFinal)
+    boolean sentFinal,
+    @Nullable Integer listByAge)
     implements Serializable {
 
   /** How the list of participating practices has a practice. */

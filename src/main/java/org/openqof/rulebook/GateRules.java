@@ -84,6 +84,16 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
     PART_INFLUENCE(false),
     /** What one practice may move a figure, in shares of an average practice. */
     PRACTICE_INFLUENCE(false),
+    /** From so many times all that is known of it on a practice's list is contradicted. */
+    LIST_FACTOR(false),
+    /** Patients that no practice has. */
+    LARGEST_LIST(false),
+    /** From so many times what is expected on a practice's register is contradicted. */
+    REGISTER_FACTOR(false),
+    /** A correction of so much of a practice's achievement is judged. */
+    CORRECTION_SHARE(false),
+    /** Pounds from which an input that is contradicted holds the year. */
+    INPUT_WORTH(false),
     /** How far the size of a small nation may fall. */
     SMALL_NATION(false),
     /** Chance part of changes of figures. */
@@ -111,6 +121,10 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
         case PRACTICE_INFLUENCE -> "practice_influence_shares";
         case CARE -> "care_factor";
         case REFUSED_LEAST -> "refused_least_rows";
+        case LIST_FACTOR -> "list_factor";
+        case LARGEST_LIST -> "largest_list_patients";
+        case REGISTER_FACTOR -> "register_factor";
+        case INPUT_WORTH -> "input_worth_gbp";
         default -> CellReader.written(this) + "_percent";
       };
     }
@@ -162,6 +176,11 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
   /** A one-sided limit that is a number. */
   public long number(Limit limit) {
     return of(limit, "").up().longValue();
+  }
+
+  /** A limit that is a number of times, patients, per cent or pounds, as written. */
+  public BigDecimal written(Limit limit) {
+    return of(limit, "").up();
   }
 
   /** A one-sided limit as a fraction to 6 decimals. */

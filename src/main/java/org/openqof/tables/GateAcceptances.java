@@ -3,21 +3,15 @@ package org.openqof.tables;
 import org.openqof.tables.Table.Layer;
 import org.openqof.tables.Table.Tree;
 
-/**
- * Rows of {@code gate_acceptances}. One national figure outside its tolerance that a person let
- * through.
- */
+/** Rows of {@code gate_acceptances}. One figure outside its tolerance that a person let through. */
 public final class GateAcceptances {
   /** The descriptor. */
   public static final Table TABLE;
 
-  /**
-   * The figure: average_list_size, national_prevalence, target_population_share or
-   * practices_counted.
-   */
+  /** The figure, such as national_prevalence, practices_counted, pounds_paid or practice_list. */
   public static final Field FIGURE;
 
-  /** Group of the register, or list type of the target population; empty for other figures. */
+  /** Group of the register, list type, or practice; empty for other figures. */
   public static final Field GROUP_CODE;
 
   /** The very value accepted, as numerator and denominator; no other value is let through. */
@@ -41,19 +35,21 @@ public final class GateAcceptances {
             "gate_acceptances",
             Layer.OPS,
             Tree.NOT_PUBLISHED,
-            "One national figure outside its tolerance that a person let through.");
+            "One figure outside its tolerance that a person let through.");
     FIGURE =
         table.text(
             "figure",
-            "The figure: average_list_size, national_prevalence, target_population_share or practices_counted.");
+            "The figure, such as national_prevalence, practices_counted, pounds_paid or"
+                + " practice_list.");
     GROUP_CODE =
         table.text(
             "group_code",
-            "Group of the register, or list type of the target population; empty for other figures.");
+            "Group of the register, list type, or practice; empty for other figures.");
     EXACT_VALUE =
         table.text(
             "exact_value",
-            "The very value accepted, as numerator and denominator; no other value is let through.");
+            "The very value accepted, as numerator and denominator; no other value is let"
+                + " through.");
     ACCEPTED_AT = table.text("accepted_at", "UTC time, ISO 8601.");
     table.endOfKey();
     ACCEPTED_BY = table.text("accepted_by", "Who accepted it.");

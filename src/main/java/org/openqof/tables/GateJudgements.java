@@ -5,26 +5,26 @@ import org.openqof.tables.Table.Layer;
 import org.openqof.tables.Table.Tree;
 
 /**
- * Rows of {@code gate_judgements}. One national figure beside one thing that it was compared with
- * before anything was paid.
+ * Rows of {@code gate_judgements}. One figure of the year beside one thing that it was compared
+ * with before anything was paid.
  */
 public final class GateJudgements {
   /** The descriptor. */
   public static final Table TABLE;
 
-  /**
-   * The figure: average_list_size, national_prevalence, target_population_share or
-   * practices_counted.
-   */
+  /** The figure, such as national_prevalence, practices_counted, pounds_paid or practice_list. */
   public static final Field FIGURE;
 
-  /** Group of the register, or list type of the target population; empty for other figures. */
+  /** Group of the register, list type, or practice; empty for other figures. */
   public static final Field GROUP_CODE;
 
   /** What it was compared with, such as last_year, last_run, supplier or missing. */
   public static final Field COMPARISON;
 
-  /** The figure as found: patients, a fraction of 1, or practices. */
+  /**
+   * The figure as found: patients, a fraction of 1, or a number; patients, pounds and rows of the
+   * nation in millions.
+   */
   public static final Field FIGURE_VALUE;
 
   /** What it was compared with; empty for shares, and where nothing can be compared. */
@@ -60,15 +60,17 @@ public final class GateJudgements {
             "gate_judgements",
             Layer.NATIONAL,
             Tree.PAYMENTS,
-            "One national figure beside one thing that it was compared with before anything was paid.");
+            "One figure of the year beside one thing that it was compared with before anything was"
+                + " paid.");
     FIGURE =
         table.text(
             "figure",
-            "The figure: average_list_size, national_prevalence, target_population_share or practices_counted.");
+            "The figure, such as national_prevalence, practices_counted, pounds_paid or"
+                + " practice_list.");
     GROUP_CODE =
         table.text(
             "group_code",
-            "Group of the register, or list type of the target population; empty for other figures.");
+            "Group of the register, list type, or practice; empty for other figures.");
     COMPARISON =
         table.text(
             "comparison",
@@ -79,7 +81,8 @@ public final class GateJudgements {
             "figure_value",
             12,
             Unit.FACTOR,
-            "The figure as found: patients, a fraction of 1, or practices.");
+            "The figure as found: patients, a fraction of 1, or a number; patients, pounds and rows"
+                + " of the nation in millions.");
     COMPARED_WITH =
         table.optionalDecimal(
             "compared_with",

@@ -189,4 +189,64 @@ class GateByThePastTest {
         .containsPattern("practices_paid +\\d\\d +1\\d\\d ")
         .contains("pounds_paid");
   }
+
+  /** ATTACKS 3: a digit too many, in a list, in a register and in a correction. */
+  @Test
+  void anInputWithADigitTooManyIsStoppedAndNamed() throws IOException {
+    Path list =
+        with(
+            "list",
+            "CONTRACTOR_REGISTERED_POPULATION_2324.csv",
+            eachLine(line -> line.matches("Z10009,20240101,\\d{4,5}") ? line + "0" : line));
+    for (String lake : List.of(lakeOf("ofList"), "listWithoutPast")) {
+      assertThat(assertStopped(list, lake).out())
+          .contains(
+              "practice_list_Z10009",
+              "inputs of single practices that all else contradicts",
+              "all else contradicts it, least ",
+              "Correct a list with CRP_CORRECTIONS");
+    }
+
+    Path register =
+        with(
+            "register",
+            "INDICATOR_VALUES_2324.csv",
+            eachLine(
+                line ->
+                    line.contains(",Z10009,") && line.contains("Diabetes Mellitus Register,")
+                        ? line.replaceFirst("(Diabetes Mellitus Register,\\d+),", "$10,")
+                        : line));
+    assertThat(assertStopped(register, lakeOf("ofRegister")).out())
+        .contains("practice_register_Z10009_DM");
+
+    Path correction =
+        with(
+            "correction",
+            "ADJUSTMENTS_2324.csv",
+            lines ->
+                Stream.concat(
+                        lines.stream(),
+                        Stream.of(
+                            "QOF2324,Z10009,,dispute,,900000.00,dispute settled,R."
+                                + " Jones,20/05/2024"))
+                    .toList());
+    assertThat(assertStopped(correction, lakeOf("ofCorrection")).out())
+        .contains("practice_correction_Z10009", "1 corrections together; about £900,000");
+  }
+
+  /** A contract of three months, and a practice that the reference has open all the time. */
+  @Test
+  void aPartOfAYearThatThePracticeReferenceContradictsIsStopped() throws IOException {
+    Path part =
+        with(
+            "part",
+            LIST,
+            eachLine(
+                line ->
+                    line.contains(",Z10009,")
+                        ? line.replaceFirst("20230401,20240331", "20240101,20240331")
+                        : line));
+    assertThat(assertStopped(part, lakeOf("ofPart")).out())
+        .contains("practice_duration_Z10009", "91 of 366 days, and the practice reference has it");
+  }
 }

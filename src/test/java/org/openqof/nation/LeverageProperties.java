@@ -169,7 +169,8 @@ class LeverageProperties {
                     null,
                     null,
                     PracticeStanding.Listed.FOR_THE_YEAR,
-                    true)));
+                    true,
+                    null)));
     GateFacts facts = facts(now, before, new HashMap<>());
     Leverage leverage =
         new Leverage(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,12 +17,14 @@ import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
 import org.openqof.nation.GateFacts;
 import org.openqof.nation.JudgeFigures;
+import org.openqof.nation.JudgeInputs;
 import org.openqof.nation.Judgement;
 import org.openqof.nation.Judgement.Comparison;
 import org.openqof.nation.Judgement.Verdict;
 import org.openqof.nation.Leverage;
 import org.openqof.nation.NationBefore;
 import org.openqof.nation.NationalYear;
+import org.openqof.nation.PracticeStanding;
 import org.openqof.practice.Contribution;
 import org.openqof.rulebook.Comparability;
 import org.openqof.rulebook.Rulebook;
@@ -57,6 +60,57 @@ class HonestYearsTest {
     assertThat(judged)
         .filteredOn(judgement -> judgement.verdict() == Verdict.WITHIN)
         .hasSize(judged.size());
+  }
+
+  /** Of some 6,500 practices in each of three years: not one is held for its inputs. */
+  @ParameterizedTest
+  @CsvSource({
+    "2017-18, PREVALENCE_1718.csv, PREVALENCE_1617.csv",
+    "2018-19, PREVALENCE_1819_v2.csv, PREVALENCE_1718.csv",
+    "2019-20, PREVALENCE_1920.csv, PREVALENCE_1819_v2.csv"
+  })
+  void noInputOfAPublishedYearIsHeldThatOtherListsDoNotContradict(
+      String name, String now, String before) {
+    List<Contribution> contributions = contributions(now);
+    // The published list is of all ages: as the list by age it agrees with itself.
+    GateFacts facts =
+        facts(
+            RULEBOOKS.load(FinancialYear.of(name)),
+            contributions,
+            Map.of(),
+            new NationBefore(1, contributions(before), null, true, Map.of()),
+            contributions.stream().map(HonestYearsTest::standing).toList());
+    List<Judgement> judged = JudgeInputs.of(facts, List.of());
+    assertThat(judged).filteredOn(Judgement::isOutside).isEmpty();
+    Contribution first = contributions.get(0);
+    List<Contribution> wrong = new ArrayList<>(contributions);
+    wrong.set(0, new Contribution(first.practiceCode(), first.crp() * 10, first.registers()));
+    GateFacts withADigitTooMany =
+        facts(
+            RULEBOOKS.load(FinancialYear.of(name)),
+            wrong,
+            Map.of(),
+            facts.before(),
+            facts.standings());
+    assertThat(JudgeInputs.of(withADigitTooMany, List.of()))
+        .filteredOn(Judgement::isOutside)
+        .extracting(Judgement::name)
+        .containsExactly("practice_list_" + first.practiceCode());
+  }
+
+  private static PracticeStanding standing(Contribution practice) {
+    LocalDate date = LocalDate.of(2018, 1, 1);
+    return new PracticeStanding(
+        practice.practiceCode(),
+        true,
+        date,
+        date,
+        true,
+        null,
+        null,
+        PracticeStanding.Listed.NOT,
+        true,
+        practice.crp());
   }
 
   /** Published files do not tell a register that was not sent from one with nobody on it. */
@@ -140,27 +194,35 @@ class HonestYearsTest {
       List<Contribution> now,
       Map<String, String> suppliers,
       NationBefore before) {
+    GateFacts facts = facts(rulebook, now, suppliers, before, List.of());
+    return JudgeFigures.of(facts, new Leverage(facts));
+  }
+
+  private static GateFacts facts(
+      Rulebook rulebook,
+      List<Contribution> now,
+      Map<String, String> suppliers,
+      NationBefore before,
+      List<PracticeStanding> standings) {
     NationalYear national = NationalYear.of(rulebook, now, List.of());
     Map<String, Comparability> comparable = new HashMap<>();
     national
         .prevalence()
         .forEach(figure -> comparable.put(figure.groupCode(), Comparability.COMPARABLE));
-    GateFacts facts =
-        new GateFacts(
-            RULEBOOKS.gate(),
-            true,
-            national,
-            now,
-            List.of(),
-            suppliers,
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            before,
-            comparable,
-            null,
-            null);
-    return JudgeFigures.of(facts, new Leverage(facts));
+    return new GateFacts(
+        RULEBOOKS.gate(),
+        true,
+        national,
+        now,
+        standings,
+        suppliers,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        before,
+        comparable,
+        null,
+        null);
   }
 
   /** Practices with their registers; the list of all ages stands for the population. */

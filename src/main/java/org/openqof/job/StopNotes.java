@@ -1,0 +1,75 @@
+package org.openqof.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.openqof.domain.FinancialYear;
+import org.openqof.errors.GateErrors;
+import org.openqof.job.Stops.Cause;
+import org.openqof.job.Stops.Stop;
+import org.openqof.store.Lake;
+import org.openqof.store.Storage;
+
+/** The notes of a lake about years that are stopped: {@code stopped/<year>.json}, one a year. */
+final class StopNotes {
+  private static final String FOLDER = "stopped";
+  private static final String SUFFIX = ".json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Lake lake;
+
+  StopNotes(Lake lake) {
+    this.lake = lake;
+  }
+
+  /** The years that are stopped. */
+  Stops read() {
+    SortedMap<FinancialYear, Stop> stops = new TreeMap<>();
+    for (Storage.Entry entry : lake.storage().list(lake.statePath(FOLDER))) {
+      if (entry.name().endsWith(SUFFIX)) {
+        FinancialYear year =
+            FinancialYear.of(entry.name().substring(0, entry.name().length() - SUFFIX.length()));
+        stops.put(year, stop(entry.path()));
+      }
+    }
+    return new Stops(stops);
+  }
+
+  private Stop stop(String path) {
+    try {
+      JsonNode note = JSON.readTree(lake.storage().readText(path));
+      TreeSet<FinancialYear> because = new TreeSet<>();
+      note.path("because").forEach(year -> because.add(FinancialYear.of(year.asText())));
+      return new Stop(
+          Cause.valueOf(note.path("cause").asText()), note.path("version").asInt(), because);
+    } catch (JsonProcessingException | IllegalArgumentException broken) {
+      throw GateErrors.unreadableHeld(path, broken);
+    }
+  }
+
+  /** Notes that a year is stopped. */
+  void put(FinancialYear year, Stop stop) {
+    ObjectNode note = JSON.createObjectNode();
+    note.put("year", year.toString());
+    note.put("cause", stop.cause().name());
+    note.put("version", stop.version());
+    ArrayNode because = note.putArray("because");
+    stop.because().forEach(other -> because.add(other.toString()));
+    lake.storage().put(path(year), (note + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Takes a year's note away; nothing where there is none. */
+  void release(FinancialYear year) {
+    lake.storage().deleteTree(path(year));
+  }
+
+  private String path(FinancialYear year) {
+    return Storage.below(lake.statePath(FOLDER), year + SUFFIX);
+  }
+}
