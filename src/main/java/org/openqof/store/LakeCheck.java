@@ -252,7 +252,8 @@ public final class LakeCheck {
     try {
       Bronze.Kept kept = lake.bronze().kept(digest);
       if (!quick) {
-        // Each piece has a checksum of its own. The name is no digest of these bytes: it passes over
+        // Each piece has a checksum of its own. The name is no digest of these bytes: it passes
+        // over
         // line ends and the mark of the byte order.
         Bronze.Room room = new Bronze.Room();
         for (Bronze.Frame frame : kept.frames()) {

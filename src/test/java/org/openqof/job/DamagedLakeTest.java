@@ -311,7 +311,8 @@ class DamagedLakeTest {
   void ofTwoPublicationsAtOnceTheSecondIsRefusedAndTheFirstIsNotTouched() {
     Path out = room.resolve("publication");
     Object[] publish = {"publish", "--year", "2023-24", "--lake", lake, "--out", out};
-    try (ReplacedFolder first = ReplacedFolder.begin(out.toUri(), "2023-24", "datapackage.json", Audience.EVERYONE)) {
+    try (ReplacedFolder first =
+        ReplacedFolder.begin(out.toUri(), "2023-24", "datapackage.json", Audience.EVERYONE)) {
       Qof.Answer second = Qof.run(publish);
 
       assertThat(second.exitCode()).as(second.out() + second.err()).isEqualTo(75);

@@ -53,8 +53,8 @@ import org.openqof.testing.ObjectStore;
  * publications, removals and damage. After each step, no key stands twice, the current version
  * holds what its input gives or is refused by name, and what is published can be read.
  *
- * <p>A run here is a small one on the same parts that every run uses: lock, undoing, commits, log of
- * versions, checked reading, publication. {@code -Dqof.sequences=300} and more run longer.
+ * <p>A run here is a small one on the same parts that every run uses: lock, undoing, commits, log
+ * of versions, checked reading, publication. {@code -Dqof.sequences=300} and more run longer.
  */
 class LakeModelProperties {
   private static final int SEQUENCES = Integer.getInteger("qof.sequences", 30);
@@ -268,7 +268,8 @@ class LakeModelProperties {
       try (Stream<Path> all = Files.walk(place)) {
         files = all.filter(Files::isRegularFile).sorted().toList();
       }
-      List<Path> data = files.stream().filter(file -> file.toString().endsWith(".parquet")).toList();
+      List<Path> data =
+          files.stream().filter(file -> file.toString().endsWith(".parquet")).toList();
       List<Path> entries =
           files.stream().filter(file -> file.toString().endsWith(".json")).toList();
       damaged = true;
@@ -386,8 +387,7 @@ class LakeModelProperties {
           new Leftovers(lake).delete();
         }
         unfinished.takeBack();
-        Optional<VersionState> last =
-            log.states(YEAR).stream().reduce((one, next) -> next);
+        Optional<VersionState> last = log.states(YEAR).stream().reduce((one, next) -> next);
         if (last.isPresent()
             && last.get().identity().equals(identity)
             && last.get().state() == State.PUBLISHED) {
@@ -401,8 +401,7 @@ class LakeModelProperties {
         if (made) {
           version = last.get().version();
         } else {
-          int published =
-              publication().latest(YEAR).map(Publication.Latest::version).orElse(0);
+          int published = publication().latest(YEAR).map(Publication.Latest::version).orElse(0);
           version = Math.max(log.next(YEAR), published + 1);
           make(lake, log, unfinished, lock, version, of);
         }
@@ -444,8 +443,7 @@ class LakeModelProperties {
       }
     }
 
-    private static void commit(
-        Lake lake, int version, Block rows, Map<String, String> digests) {
+    private static void commit(Lake lake, int version, Block rows, Map<String, String> digests) {
       DataFile file = lake.stage(rows.table(), YEAR, version, "all", List.of(rows));
       lake.commit(rows.table(), YEAR, version, List.of(file), "openqof-" + lake.opening());
       digests.put(rows.table().name(), digest(rows));
