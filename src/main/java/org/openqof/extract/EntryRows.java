@@ -150,7 +150,11 @@ final class EntryRows {
     AdjustmentKind kind = word(row, Column.KIND, AdjustmentKind.values());
     BigDecimal points = row.decimal(Column.POINTS, MONEY_DECIMALS);
     BigDecimal amount = row.decimal(Column.AMOUNT, MONEY_DECIMALS);
-    if (row.text(Column.POINTS).isEmpty() == row.text(Column.AMOUNT).isEmpty()) {
+    if (kind == AdjustmentKind.THRESHOLD_RELIEF) {
+      blank(row, Column.INDICATOR);
+      blank(row, Column.POINTS);
+      blank(row, Column.AMOUNT);
+    } else if (row.text(Column.POINTS).isEmpty() == row.text(Column.AMOUNT).isEmpty()) {
       row.refuse(
           RowRule.POINTS_OR_POUNDS,
           Column.POINTS,
@@ -168,6 +172,13 @@ final class EntryRows {
           new Adjustment(subject, kind, points, amount, reason, approver, approvedOn, row.source());
       store.touch(year, null);
       adjustments.add(Entry.of(new AdjustmentOf(practice, adjustment), year, row));
+    }
+  }
+
+  /** A relief is of the practice; what it lowers, and by how much, stands in the rulebook. */
+  private static void blank(CsvRows row, Column column) {
+    if (!row.text(column).isEmpty()) {
+      row.refuse(RowRule.RELIEF, column, "nothing: the rulebook says what a relief lowers");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.openqof.extract.EntryRows.PlanOf;
 import org.openqof.practice.FieldKind;
 import org.openqof.practice.LocalDecisions;
 import org.openqof.practice.LocalDecisions.Adjustment;
+import org.openqof.practice.LocalDecisions.AdjustmentKind;
 import org.openqof.practice.LocalDecisions.AgreedPlan;
 import org.openqof.practice.LocalDecisions.Basis;
 import org.openqof.practice.LocalDecisions.ManualEntry;
@@ -153,6 +155,15 @@ final class JudgeEntries {
       if (!entry.value().adjustment().subject().equals(Adjustment.TOTAL)) {
         indicator(entry, entry.value().adjustment().subject());
       }
+      AdjustmentKind kind = entry.value().adjustment().kind();
+      if (kind == AdjustmentKind.THRESHOLD_RELIEF && !indicators.relief()) {
+        because(
+            entry,
+            RowRule.RELIEF,
+            Column.KIND,
+            kind.name().toLowerCase(Locale.ROOT),
+            "another kind: the rulebook of " + year + " lowers no thresholds");
+      }
     }
     alike(
             mine,
@@ -172,11 +183,11 @@ final class JudgeEntries {
 
   private static String said(Adjustment adjustment) {
     BigDecimal amount = adjustment.amountGbp();
-    return (amount == null ? adjustment.points() + " points" : amount + " pounds")
-        + " approved by "
-        + adjustment.approver()
-        + " on "
-        + adjustment.approvedOn();
+    String moved =
+        adjustment.kind() == AdjustmentKind.THRESHOLD_RELIEF
+            ? "relief"
+            : amount == null ? adjustment.points() + " points" : amount + " pounds";
+    return moved + " approved by " + adjustment.approver() + " on " + adjustment.approvedOn();
   }
 
   /** Corrections of all years: the average list of a year is counted in the year before. */

@@ -98,7 +98,14 @@ public enum RowRule {
       "R29",
       Severity.ROW,
       "contradicts another row, and both are refused",
-      "decide which one is meant, and send that one alone");
+      "decide which one is meant, and send that one alone"),
+  /** A relief of thresholds in a year that lowers none, or with an indicator, points or pounds. */
+  RELIEF(
+      "R30",
+      Severity.ROW,
+      "no relief of thresholds as the year's rulebook has it",
+      "see the year's relief with ./qof rulebook check, and leave IND_CODE, POINTS and AMOUNT_GBP"
+          + " blank");
 
   /** What a broken rule does. */
   public enum Severity {

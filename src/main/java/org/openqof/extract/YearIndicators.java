@@ -10,17 +10,26 @@ import org.jspecify.annotations.Nullable;
  * @param known every code of the year, registers that carry no points included; null when the
  *     year's rulebook is not complete, so that no code can be called unknown
  * @param automatic codes that the extract answers and no practice
+ * @param relief whether the year lowers thresholds for practices that were granted relief; true
+ *     where nothing is known
  * @param codes the year's codes in all the ways they are written
  */
 public record YearIndicators(
-    @Nullable Set<String> known, Set<String> automatic, IndicatorCodes codes) {
+    @Nullable Set<String> known, Set<String> automatic, boolean relief, IndicatorCodes codes) {
   /** Nothing is known: no code is called unknown, and none automatic. */
   public static final YearIndicators UNKNOWN =
-      new YearIndicators(null, Set.of(), IndicatorCodes.AS_WRITTEN);
+      new YearIndicators(null, Set.of(), true, IndicatorCodes.AS_WRITTEN);
 
-  /** Indicators of a year whose codes are written as its rulebook writes them or in another way. */
+  /**
+   * Indicators of a year without relief, whose codes are written as its rulebook writes them or in
+   * another way.
+   */
   public YearIndicators(@Nullable Set<String> known, Set<String> automatic) {
-    this(known, automatic, known == null ? IndicatorCodes.AS_WRITTEN : new IndicatorCodes(known));
+    this(
+        known,
+        automatic,
+        known == null,
+        known == null ? IndicatorCodes.AS_WRITTEN : new IndicatorCodes(known));
   }
 
   public YearIndicators {

@@ -222,7 +222,7 @@ record PriceBlock(
       BigDecimal aspirationPaid = step.hasValues ? beside.aspiration(practice) : BigDecimal.ZERO;
       PricedPractice payment = refused ? null : pay(practice, registers, earned, aspirationPaid);
       if (payment == null || earned.isEmpty() || !step.rulebook.complete()) {
-        adjustmentsLeftOut += practice.reference().decisions().adjustments().size();
+        adjustmentsLeftOut += practice.reference().decisions().corrections().size();
       }
       compareWithAwarded(earned, payment);
       doubt(practice, registers, earned, payment);

@@ -168,7 +168,10 @@ final class SilverYear implements AutoCloseable {
           .filter(indicator -> indicator.kind() == IndicatorKind.YES_NO)
           .forEach(indicator -> automatic.remove(indicator.code()));
       return new YearIndicators(
-          rulebook.complete() ? known : null, automatic, new IndicatorCodes(known));
+          rulebook.complete() ? known : null,
+          automatic,
+          !rulebook.complete() || rulebook.grantsRelief(),
+          new IndicatorCodes(known));
     }
 
     /**

@@ -16,7 +16,8 @@ import org.openqof.tables.IndicatorValues;
 /**
  * What one practice says of the rules: its counts beside the points it was awarded. Awards that may
  * rest on something else than the counts are left out and counted: of a part of the year, of an
- * indicator that was corrected, entered by hand or submitted more than once.
+ * indicator that was corrected or whose thresholds were lowered for the practice, entered by hand
+ * or submitted more than once.
  */
 public final class AwardedLines {
   private static final String SUPERSEDED = ValueUse.SUPERSEDED.name().toLowerCase(Locale.ROOT);
@@ -26,7 +27,7 @@ public final class AwardedLines {
   /** Adds a practice to the evidence. */
   public static void add(PracticeYear practice, Rulebook rulebook, AwardedValues values) {
     boolean whole = practice.contract().isWhole();
-    Set<String> unclear = unclear(practice);
+    Set<String> unclear = unclear(practice, rulebook);
     for (IndicatorCounts counts : practice.counts()) {
       Integer awarded = counts.reportedPoints();
       if (awarded == null) {
@@ -49,10 +50,15 @@ public final class AwardedLines {
     addMaximum(practice, rulebook, whole, values);
   }
 
-  private static Set<String> unclear(PracticeYear practice) {
+  private static Set<String> unclear(PracticeYear practice, Rulebook rulebook) {
     Set<String> unclear = new HashSet<>();
     LocalDecisions decisions = practice.reference().decisions();
     decisions.adjustments().forEach(adjustment -> unclear.add(adjustment.subject()));
+    if (decisions.thresholdRelief().isPresent()) {
+      rulebook.indicators().stream()
+          .filter(indicator -> indicator.relief() != null)
+          .forEach(indicator -> unclear.add(indicator.code()));
+    }
     decisions.manualEntries().forEach(entry -> unclear.add(entry.indicatorCode()));
     Block rows = practice.values();
     for (int row = 0; row < rows.rows(); row++) {

@@ -39,8 +39,9 @@ final class EarnPoints {
     practice.counts().forEach(indicator -> counts.put(indicator.indicatorCode(), indicator));
     List<EarnedPoints> points = new ArrayList<>(indicators.size());
     boolean breadth = false;
+    LocalDecisions decisions = practice.reference().decisions();
     for (Indicator indicator : indicators) {
-      points.add(EarnedPoints.of(indicator, counts.get(indicator.code())));
+      points.add(EarnedPoints.of(decisions.rules(indicator), counts.get(indicator.code())));
       breadth |= indicator.kind().rewardsBreadth();
     }
     if (breadth) {

@@ -5,15 +5,17 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openqof.practice.PracticeReference.Source;
+import org.openqof.rulebook.Indicator;
 
 /**
  * What people entered or decided about one practice in one year, beside the extract: each with who
  * and when, and where it was read.
  *
  * @param manualEntries values entered by hand
- * @param adjustments corrections applied after the calculation
+ * @param adjustments corrections applied after the calculation, and relief of thresholds
  * @param successions mergers and splits in which the practice gave or took patients
  * @param plan whether the plan on which income protection depends was agreed; null when nobody
  *     said, which counts as agreed
@@ -70,6 +72,27 @@ public record LocalDecisions(
     return plan == null || plan.agreed();
   }
 
+  /** Corrections that move points or pounds after the calculation. */
+  public List<Adjustment> corrections() {
+    return adjustments.stream()
+        .filter(adjustment -> adjustment.kind() != AdjustmentKind.THRESHOLD_RELIEF)
+        .toList();
+  }
+
+  /** The decision that grants the practice the year's lower thresholds; the first of several. */
+  public Optional<Adjustment> thresholdRelief() {
+    return adjustments.stream()
+        .filter(adjustment -> adjustment.kind() == AdjustmentKind.THRESHOLD_RELIEF)
+        .findFirst();
+  }
+
+  /** An indicator as it is for this practice: with lower thresholds where relief was granted. */
+  public Indicator rules(Indicator indicator) {
+    return indicator.relief() == null || thresholdRelief().isEmpty()
+        ? indicator
+        : indicator.relieved();
+  }
+
   /** Why a value was entered by hand. */
   public enum Basis {
     /** The indicator is answered by hand in this year (quality improvement). */
@@ -116,17 +139,23 @@ public record LocalDecisions(
     /** Points that a PMS practice holds in other payments; never above zero. */
     PMS_DEDUCTION,
     /** A payment of one year only, such as the top-up of 2019-20. */
-    ONE_OFF
+    ONE_OFF,
+    /**
+     * The lower thresholds that the year's rulebook has for some practices; moves no sum itself.
+     */
+    THRESHOLD_RELIEF
   }
 
   /**
-   * One correction; exactly one of points and pounds is given.
+   * One correction; exactly one of points and pounds is given, and neither with a relief of
+   * thresholds, which is about the whole practice.
    *
    * @param subject the indicator it is about, or {@link #TOTAL}
    * @param kind what kind of correction
    * @param points points added or, below zero, taken away, priced at the practice's own value of a
-   *     point; null when pounds are given
-   * @param amountGbp pounds added or, below zero, taken away; null when points are given
+   *     point; null when pounds are given, and with a relief
+   * @param amountGbp pounds added or, below zero, taken away; null when points are given, and with
+   *     a relief
    * @param reason why
    * @param approver who approved it
    * @param approvedOn the day

@@ -107,7 +107,7 @@ public final class PracticePricing {
 
   /** Points of the practice's own performance for one indicator, with other counts than it sent. */
   public EarnedPoints earned(Indicator indicator, @Nullable IndicatorCounts counts) {
-    return improvement.of(EarnedPoints.of(indicator, counts), practice);
+    return improvement.of(EarnedPoints.of(practice.decisions().rules(indicator), counts), practice);
   }
 
   /**
@@ -167,7 +167,7 @@ public final class PracticePricing {
   /** The corrections of the practice with what each moves. */
   public List<AppliedAdjustment> adjustments() {
     List<AppliedAdjustment> applied = new ArrayList<>();
-    for (Adjustment adjustment : practice.decisions().adjustments()) {
+    for (Adjustment adjustment : practice.decisions().corrections()) {
       applied.add(new AppliedAdjustment(adjustment, pounds(adjustment)));
     }
     return applied;

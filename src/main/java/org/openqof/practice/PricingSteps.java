@@ -29,6 +29,7 @@ import org.openqof.rulebook.PaymentRules;
 import org.openqof.rulebook.Protection;
 import org.openqof.rulebook.Register;
 import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.ThresholdRelief;
 import org.openqof.tables.Block;
 import org.openqof.tables.IndicatorValues;
 
@@ -128,6 +129,7 @@ final class PricingSteps {
   private void line(Line line) {
     Indicator indicator = line.earned().indicator();
     String code = indicator.code();
+    relief(indicator);
     performance(line.earned());
     improvement(line.earned());
     protection(line.settled());
@@ -187,6 +189,31 @@ final class PricingSteps {
         payment.toPlainString(),
         "method 9",
         List.of());
+  }
+
+  /** The thresholds that were lowered for this practice, and who granted it. */
+  private void relief(Indicator indicator) {
+    ThresholdRelief relief = indicator.relief();
+    Adjustment granted = practice.reference().decisions().thresholdRelief().orElse(null);
+    if (relief == null || granted == null) {
+      return;
+    }
+    Thresholds lowered = indicator.thresholds();
+    tell(
+        indicator.code(),
+        "relief of thresholds",
+        "both thresholds are %s percentage points lower: %s, approved by %s on %s"
+            .formatted(
+                plain(relief.percentagePoints()),
+                granted.reason(),
+                granted.approver(),
+                granted.approvedOn()),
+        lowered == null
+            ? ""
+            : "%s and %s %%"
+                .formatted(plain(lowered.lowerPercent()), plain(lowered.upperPercent())),
+        relief.citation(),
+        List.of(granted.source()));
   }
 
   /** Achievement and points of the practice's own performance. */

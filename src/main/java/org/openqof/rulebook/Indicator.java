@@ -30,6 +30,8 @@ import org.openqof.domain.Thresholds;
  * @param citation where its points and thresholds come from: keys into {@code citations.yaml},
  *     separated by a space
  * @param improvement the route by improvement beside its thresholds; null without one
+ * @param relief what its thresholds are lowered by for practices that were granted relief; null in
+ *     a year that lowers none
  */
 public record Indicator(
     String code,
@@ -44,7 +46,8 @@ public record Indicator(
     boolean manual,
     String description,
     String citation,
-    @Nullable Improvement improvement)
+    @Nullable Improvement improvement,
+    @Nullable ThresholdRelief relief)
     implements Serializable {
 
   /** An indicator that is paid by its thresholds alone. */
@@ -74,6 +77,7 @@ public record Indicator(
         manual,
         description,
         citation,
+        null,
         null);
   }
 
@@ -92,7 +96,51 @@ public record Indicator(
         manual,
         description,
         citation,
-        route);
+        route,
+        relief);
+  }
+
+  /** The same with relief for some practices, or with none. */
+  public Indicator relievedBy(@Nullable ThresholdRelief lowering) {
+    return new Indicator(
+        code,
+        groupCode,
+        kind,
+        availablePoints,
+        thresholds,
+        thresholdStatus,
+        prevalenceAdjusted,
+        prevalenceGroup,
+        additionalListType,
+        manual,
+        description,
+        citation,
+        improvement,
+        lowering);
+  }
+
+  /**
+   * The indicator as it is for a practice that was granted relief: with both thresholds lowered;
+   * the same where the year lowers none or the thresholds are missing.
+   */
+  public Indicator relieved() {
+    return relief == null || thresholds == null
+        ? this
+        : new Indicator(
+            code,
+            groupCode,
+            kind,
+            availablePoints,
+            relief.lowered(thresholds),
+            thresholdStatus,
+            prevalenceAdjusted,
+            prevalenceGroup,
+            additionalListType,
+            manual,
+            description,
+            citation,
+            improvement,
+            relief);
   }
 
   /**
@@ -119,7 +167,8 @@ public record Indicator(
         manual,
         description,
         citation,
-        improvement);
+        improvement,
+        relief);
   }
 
   /** Whether points can be computed: thresholds are known or not needed. */

@@ -97,6 +97,11 @@ public record Rulebook(
         || indicators.stream().anyMatch(indicator -> indicator.improvement() != null);
   }
 
+  /** Whether it lowers thresholds for practices that were granted relief. */
+  public boolean grantsRelief() {
+    return indicators.stream().anyMatch(indicator -> indicator.relief() != null);
+  }
+
   /** How income protection settles indicators, by code; empty in a year without protection. */
   public Map<String, Protection> protectionsByCode() {
     return protections.stream()

@@ -71,6 +71,7 @@ public final class RulebookCheck {
     }
     lines.addAll(protections(rulebook, baseCodes));
     lines.addAll(improvements(rulebook));
+    lines.addAll(reliefs(rulebook));
     lines.add(
         line(
             "payment",
@@ -250,6 +251,27 @@ public final class RulebookCheck {
                             .collect(Collectors.joining(" and ")),
                         written(route.average()).replace('_', ' '),
                         written(route.status()))));
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * What the thresholds of each indicator are lowered by for practices that were granted relief.
+   */
+  private static List<String> reliefs(Rulebook rulebook) {
+    List<String> lines = new ArrayList<>();
+    for (Indicator indicator : rulebook.indicatorsInCodeOrder()) {
+      ThresholdRelief relief = indicator.relief();
+      if (relief != null) {
+        lines.add(
+            line(
+                "relief",
+                "%s: both thresholds %s percentage points lower where granted (%s)"
+                    .formatted(
+                        indicator.code(),
+                        relief.percentagePoints().toPlainString(),
+                        written(relief.status()))));
       }
     }
     return lines;

@@ -30,9 +30,11 @@ final class RulebookFolders {
   static final List<String> NEEDED_FILES =
       List.of(PaymentReader.FILE, IndicatorReader.FILE, GroupReader.FILE, ProtectionReader.FILE);
 
-  /** Files of a year; the last two are there where its rules need them. */
+  /** Files of a year; the last three are there where its rules need them. */
   static final List<String> YEAR_FILES =
-      Stream.concat(NEEDED_FILES.stream(), Stream.of(RegisterReader.FILE, ImprovementReader.FILE))
+      Stream.concat(
+              NEEDED_FILES.stream(),
+              Stream.of(RegisterReader.FILE, ImprovementReader.FILE, ThresholdReliefReader.FILE))
           .toList();
 
   /** Files of all years, in the folder above those of the years. */

@@ -44,10 +44,11 @@ public final class Rulebooks {
    * The rulebooks of the program with a folder of the operator's laid over them.
    *
    * <p>A file {@code <folder>/<year>/payment.yaml}, {@code indicators.csv}, {@code groups.csv},
-   * {@code protection.csv}, {@code registers.csv} or {@code improvement.csv} takes the place of the
-   * program's file of that year. A year that the program does not hold needs all but the last two.
-   * {@code <folder>/citations.yaml} adds to the citations; {@code <folder>/lineage.csv}, {@code
-   * year-notes.csv}, {@code statistics.yaml} and {@code gate.yaml} take the place of the program's.
+   * {@code protection.csv}, {@code registers.csv}, {@code improvement.csv} or {@code
+   * threshold_relief.csv} takes the place of the program's file of that year. A year that the
+   * program does not hold needs all but the last three. {@code <folder>/citations.yaml} adds to the
+   * citations; {@code <folder>/lineage.csv}, {@code year-notes.csv}, {@code statistics.yaml} and
+   * {@code gate.yaml} take the place of the program's.
    *
    * @throws org.openqof.errors.QofException when the folder does not exist, or holds a data file or
    *     folder that is no part of a rulebook and would be passed over
@@ -122,6 +123,11 @@ public final class Rulebooks {
             ? Map.of()
             : new ImprovementReader(year, problems, cells, indicators.indicators())
                 .read(ofImprovement);
+    SourceFile ofRelief = files.get(ThresholdReliefReader.FILE);
+    SortedMap<String, ThresholdRelief> reliefs =
+        ofRelief == null
+            ? new TreeMap<>()
+            : new ThresholdReliefReader(problems, cells, indicators.indicators()).read(ofRelief);
     reconcilePoints(files, payment, indicators, complete, problems);
     PaymentRules rules = payment.rules();
     CrossCheck across = new CrossCheck(groups, indicators, complete, problems);
@@ -147,12 +153,21 @@ public final class Rulebooks {
                         "indicators." + code + ".improvement", route.status(), route.citation()));
               }
             });
+    reliefs.forEach(
+        (code, relief) -> {
+          if (relief.status().needsMention()) {
+            unconfirmed.add(
+                new UnconfirmedValue(
+                    "indicators." + code + ".relief", relief.status(), relief.citation()));
+          }
+        });
     return new Rulebook(
         year,
         complete,
         rules,
         registers.pay(indicators.indicators()).stream()
             .map(indicator -> indicator.with(improvements.get(indicator.code())))
+            .map(indicator -> indicator.relievedBy(reliefs.get(indicator.code())))
             .toList(),
         groups.groups(),
         protections.protections(),

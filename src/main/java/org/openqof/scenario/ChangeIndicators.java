@@ -600,7 +600,8 @@ final class ChangeIndicators {
             indicator.manual(),
             indicator.description(),
             indicator.citation())
-        .with(indicator.improvement());
+        .with(indicator.improvement())
+        .relievedBy(indicator.relief());
   }
 
   private static String plain(BigDecimal value) {

@@ -298,7 +298,8 @@ final class ChangeRulebook {
             indicator.manual(),
             indicator.description(),
             indicator.citation())
-        .with(indicator.improvement());
+        .with(indicator.improvement())
+        .relievedBy(indicator.relief());
   }
 
   private void figures(@Nullable Entry entry) {

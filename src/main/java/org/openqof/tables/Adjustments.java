@@ -15,16 +15,16 @@ public final class Adjustments {
   /** Indicator the correction is about, or TOTAL. */
   public static final Field SUBJECT;
 
-  /** Commissioner, dispute, pms_deduction or one_off. */
+  /** Commissioner, dispute, pms_deduction, one_off or threshold_relief. */
   public static final Field KIND;
 
   /** Why, in the words of the approver. */
   public static final Field REASON;
 
-  /** Points added or, below zero, taken away; empty where pounds are given. */
+  /** Points added or, below zero, taken away; empty where pounds are given, and with a relief. */
   public static final Field POINTS;
 
-  /** Pounds added or, below zero, taken away; empty where points are given. */
+  /** Pounds added or, below zero, taken away; empty where points are given, and with a relief. */
   public static final Field AMOUNT_GBP;
 
   /** Who approved it. */
@@ -45,10 +45,10 @@ public final class Adjustments {
             "adjustments",
             Layer.SILVER,
             Tree.NOT_PUBLISHED,
-            "One correction that was decided outside the calculation.");
+            "One correction that was decided outside the calculation, or one relief of thresholds.");
     PRACTICE_CODE = table.text("practice_code", "ODS code of the practice.");
     SUBJECT = table.text("subject", "Indicator the correction is about, or TOTAL.");
-    KIND = table.text("kind", "Commissioner, dispute, pms_deduction or one_off.");
+    KIND = table.text("kind", "Commissioner, dispute, pms_deduction, one_off or threshold_relief.");
     REASON = table.text("reason", "Why, in the words of the approver.");
     table.endOfKey();
     POINTS =
@@ -56,13 +56,13 @@ public final class Adjustments {
             "points",
             2,
             Unit.POINTS,
-            "Points added or, below zero, taken away; empty where pounds are given.");
+            "Points added or, below zero, taken away; empty where pounds are given, and with a relief.");
     AMOUNT_GBP =
         table.optionalDecimal(
             "amount_gbp",
             2,
             Unit.GBP,
-            "Pounds added or, below zero, taken away; empty where points are given.");
+            "Pounds added or, below zero, taken away; empty where points are given, and with a relief.");
     APPROVER = table.text("approver", "Who approved it.");
     APPROVED_ON = table.date("approved_on", "Day it was approved.");
     FILE_DIGEST = table.text("file_digest", "Content digest of the file it was read from.");

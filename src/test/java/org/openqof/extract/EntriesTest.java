@@ -128,6 +128,12 @@ class EntriesTest {
     rows.put(
         RowRule.BOTH_REFUSED,
         List.of("AGREED_PLANS_2324.csv", PLANS, PLAN + PLAN.replace(",N,", ",Y,")));
+    rows.put(
+        RowRule.RELIEF,
+        List.of(
+            "ADJUSTMENTS_2324.csv",
+            ADJUSTMENTS,
+            ADJUSTMENT.replace("commissioner,,-120.50", "threshold_relief,,")));
     return rows;
   }
 

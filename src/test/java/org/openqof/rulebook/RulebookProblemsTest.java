@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +122,27 @@ class RulebookProblemsTest {
     ShippedText.overlay(folder, YEAR, "registers.csv", found, written);
     assertThat(refusal().details())
         .anyMatch(detail -> detail.endsWith("registers.csv, line 2, " + problem));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          AF066,10,unconfirmed,pulse-swine-flu | indicator_code: the indicator 'AF066' is not in indicators.csv. Did you mean 'AF006'?
+          AF001,10,unconfirmed,pulse-swine-flu | indicator_code: AF001 has no two thresholds that could be lowered. Remove the row, or give the indicator its thresholds.
+          AF006,41,unconfirmed,pulse-swine-flu | percentage_points: thresholds cannot be lowered by 41 percentage points. Write a number above 0, and at most the lower threshold.
+          AF006,0,unconfirmed,pulse-swine-flu  | percentage_points: thresholds cannot be lowered by 0 percentage points. Write a number above 0, and at most the lower threshold.
+          AF006,10,missing,pulse-swine-flu     | status: a relief cannot be missing. Remove the row.
+          """)
+  void aWrongReliefOfThresholdsIsNamed(String row, String problem) throws IOException {
+    Path year = Files.createDirectories(folder.resolve(YEAR));
+    Files.writeString(
+        year.resolve("threshold_relief.csv"),
+        "indicator_code,percentage_points,status,citation\n" + row + "\n");
+    assertThat(refusal().details())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .endsWith("threshold_relief.csv, line 2, " + problem);
   }
 
   /** A second register in a group is never overlooked: the extract's own field tells of it. */
