@@ -82,7 +82,7 @@ class RulebookProblemsTest {
           40,90,,inferred              | 40,101,,inferred             | line 3, upper_threshold_percent: the thresholds 40 and 101 are impossible. Write a lower one below the upper one, and an upper one of at most 100.
           40,90,,inferred              | ,90,,inferred                | line 3, lower_threshold_percent: is empty. Write a percentage, or missing under threshold_status.
           40,90,,inferred              | 40,90,,missing               | line 3, threshold_status: both thresholds are written and called missing. Write how far they are supported.
-          40,90,,inferred              | 40,90,,                      | line 3, threshold_status: is empty. Write one of confirmed, inferred, derived, consistent, unconfirmed, missing.
+          40,90,,inferred              | 40,90,,                      | line 3, threshold_status: is empty. Write one of proved, confirmed, inferred, derived, consistent, unconfirmed, missing.
           40,90,,inferred              | 40,90,3,inferred             | line 3, points_at_lower_threshold: only an indicator of the kind step pays points at the lower threshold. Leave it empty, or write step under kind.
           fraction,12,confirmed,40,90, | step,12,confirmed,40,90,13   | line 3, points_at_lower_threshold: 13 points at the lower threshold are more than the 12 available. Write at most those.
           AF,fraction,12               | AF,register,12               | line 3, lower_threshold_percent: an indicator of the kind register has no thresholds. Leave it empty.
@@ -180,7 +180,7 @@ class RulebookProblemsTest {
           CL,Clinical,TOTAL,AF001    | CL,Clinical,ALL,AF001      | line 2, list_type: 'ALL' is not a patient list type. Write TOTAL or an age band, as in 06OV, 79UN, 30_74 or 25_64_F.
           CL,Clinical,TOTAL,AF001    | CL,Clinical,TOTAL,         | line 2, register_indicator: a register field is named without the indicator that delivers it. Write the indicator's code.
           AF,Atrial fibrillation     | AST,Atrial fibrillation    | line 3, group_code: the group AST stands in line 2 already. Remove one.
-          no,,confirmed,             | no,,certain,               | line 2, status: 'certain' is not a status. Write one of confirmed, inferred, derived, consistent, unconfirmed, missing.
+          no,,confirmed,             | no,,certain,               | line 2, status: 'certain' is not a status. Write one of proved, confirmed, inferred, derived, consistent, unconfirmed, missing.
           yes,yes,no,,confirmed      | yes,yes,0,,confirmed       | line 2, newly_diagnosed: '0' is neither yes nor no. Write yes or no.
           yes,yes,no,,confirmed      | yes,yes,no,girls,confirmed | line 2, target_population: 'girls' is not a patient list type. Write TOTAL or an age band, as in 06OV, 79UN, 30_74 or 25_64_F.
           """)
@@ -346,8 +346,8 @@ class RulebookProblemsTest {
         .containsExactly(
             "2023-24/payment.yaml, line 1, crp_date.value: '' is not a date. Write year, month and"
                 + " day, as in 2024-01-01.",
-            "2023-24/payment.yaml, line 1, crp_date.status: is empty. Write one of confirmed,"
-                + " inferred, derived, consistent, unconfirmed, missing.",
+            "2023-24/payment.yaml, line 1, crp_date.status: is empty. Write one of proved,"
+                + " confirmed, inferred, derived, consistent, unconfirmed, missing.",
             "2023-24/payment.yaml, line 1, crp_date.citation: is empty. Write the key of a source"
                 + " in citations.yaml.");
   }
