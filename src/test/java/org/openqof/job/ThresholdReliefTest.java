@@ -143,6 +143,18 @@ class ThresholdReliefTest {
     assertThat(steps("Z10003")).noneMatch(step -> step.contains("relief"));
   }
 
+  /** At 80 to 90 %, and 70 to 80 % with relief, four practices lose and Z10010 keeps all points. */
+  @Test
+  void aScenarioLowersItsOwnThresholdsForThem() throws IOException {
+    Path scenario = room.resolve("higher.yaml");
+    Files.writeString(
+        scenario, "changes: {indicators: {PE07: {lower_threshold: 80, upper_threshold: 90}}}\n");
+    Qof.Answer whatIf =
+        Qof.run("what-if", scenario, "--base", YEAR, "--lake", room.resolve("lake"), "--json");
+    assertThat(whatIf.exitCode()).as(whatIf.err()).isZero();
+    assertThat(whatIf.out()).contains("\"winners\":0,\"losers\":4,\"unchanged\":6");
+  }
+
   @Test
   void anUnknownPracticeAnIndicatorAndPointsAreRefused() {
     assertThat(report).contains("R28 (1), R30 (2)").contains("3 rows of adjustments");
