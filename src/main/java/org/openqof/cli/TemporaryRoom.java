@@ -1,6 +1,7 @@
 package org.openqof.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -57,7 +58,7 @@ final class TemporaryRoom {
           remove(room);
         }
       }
-    } catch (IOException unreadable) {
+    } catch (IOException | UncheckedIOException unreadable) {
       // Others will try again.
     }
   }
@@ -77,7 +78,7 @@ final class TemporaryRoom {
       for (Path path : deepestFirst) {
         Files.deleteIfExists(path);
       }
-    } catch (IOException inUse) {
+    } catch (IOException | UncheckedIOException inUse) {
       // The next process tries again.
     }
   }

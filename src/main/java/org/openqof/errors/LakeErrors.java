@@ -272,9 +272,7 @@ public final class LakeErrors {
         Kind.FAILED,
         "The log of table " + table + " cannot be read: " + path + ".",
         details,
-        "Run ./qof lake restore --log "
-            + table
-            + " on this lake, which mends what other files make"
+        "Run ./qof lake restore on this lake, which mends what other files make"
             + " good, or put the folder back from a backup. Without one, move the lake away and run"
             + " again over the extracts: results are made anew, and what is published stays.",
         cause);

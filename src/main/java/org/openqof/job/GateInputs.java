@@ -2,6 +2,8 @@ package org.openqof.job;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.LocalDate;
+import java.time.Month;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.openqof.nation.GateFacts.LastRun;
 import org.openqof.nation.GateFacts.OtherAverage;
 import org.openqof.nation.NationBefore;
 import org.openqof.nation.NationalYear;
+import org.openqof.nation.PracticeStanding;
 import org.openqof.practice.Contribution;
 import org.openqof.rulebook.Comparability;
 import org.openqof.rulebook.Compared;
@@ -49,7 +52,9 @@ final class GateInputs {
     NationBefore before = before();
     return new GateFacts(
         context.rulebooks().gate(),
-        rulebook.complete() && silver.facts().hasValues(),
+        rulebook.complete()
+            && silver.facts().hasValues()
+            && !isInProgress(year, gathered.standings, context.today()),
         national,
         gathered.contributions,
         gathered.standings,
@@ -61,6 +66,19 @@ final class GateInputs {
         before.contributions().isEmpty() ? Map.of() : comparability(),
         lastRun(),
         otherAverage());
+  }
+
+  /**
+   * Whether the year has not ended and no practice has sent its final collection: interim ones give
+   * progress and a forecast, and nothing is paid. After its end such a year lacks its values.
+   *
+   * @param standings every practice of the year
+   * @param today the day of the run
+   */
+  static boolean isInProgress(
+      FinancialYear year, List<PracticeStanding> standings, LocalDate today) {
+    LocalDate end = LocalDate.of(year.startYear() + 1, Month.MARCH, 31);
+    return !today.isAfter(end) && standings.stream().noneMatch(PracticeStanding::sentFinal);
   }
 
   private NationBefore before() {

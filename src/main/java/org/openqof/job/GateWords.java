@@ -2,6 +2,7 @@ package org.openqof.job;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.Ratio;
 import org.openqof.nation.JudgeInputs;
@@ -14,6 +15,9 @@ import org.openqof.publish.SafeText;
 final class GateWords {
   /** What stands where there is nothing to compare with. */
   static final String NOTHING = "–";
+
+  private static final Set<String> IN_POUNDS =
+      Set.of(JudgeOutcome.POUNDS, JudgeInputs.CORRECTION, JudgeInputs.DURATION);
 
   private GateWords() {}
 
@@ -29,13 +33,12 @@ final class GateWords {
     if (JudgeOutcome.isInMillions(judgement.figure())) {
       return "%s%,d"
           .formatted(
-              judgement.figure().equals(JudgeOutcome.POUNDS) ? "£" : "",
+              IN_POUNDS.contains(judgement.figure()) ? "£" : "",
               value.rounded(6).movePointRight(6).longValueExact());
     }
     return switch (judgement.figure()) {
       case NationalYear.AVERAGE_LIST_SIZE -> "%,.2f".formatted(value.rounded(2));
       case JudgeOutcome.POINTS -> "%.2f %%".formatted(value.rounded(4).movePointRight(2));
-      case JudgeInputs.CORRECTION, JudgeInputs.DURATION -> "£%,.0f".formatted(value.rounded(0));
       default -> "%,d".formatted(value.rounded(0).longValueExact());
     };
   }

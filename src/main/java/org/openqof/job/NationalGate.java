@@ -100,7 +100,13 @@ final class NationalGate {
     Leverage leverage = new Leverage(facts);
     List<Judgement> judged =
         new ArrayList<>(
-            JudgeOutcome.of(facts, new YearOutcomes(context, place.year()).facts(whole.outcome())));
+            JudgeOutcome.of(
+                facts,
+                new YearOutcomes(context, place.year())
+                    .facts(
+                        whole.outcome(),
+                        GateInputs.isInProgress(
+                            place.year(), gathered.standings, context.today()))));
     judged.addAll(JudgeInputs.of(facts, whole.inputs()));
     judged.addAll(JudgeFigures.of(facts, leverage));
     judged.addAll(

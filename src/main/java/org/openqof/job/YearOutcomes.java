@@ -4,10 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.openqof.domain.FinancialYear;
+import org.openqof.domain.Ratio;
 import org.openqof.nation.NationalYear;
 import org.openqof.nation.OutcomeFacts;
 import org.openqof.nation.YearOutcome;
 import org.openqof.practice.Geography;
+import org.openqof.rulebook.PaymentRules;
 import org.openqof.statistics.AreaLevel;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionState;
@@ -33,8 +35,12 @@ final class YearOutcomes {
     this.year = year;
   }
 
-  /** This year beside the year before and the current version. */
-  OutcomeFacts facts(YearOutcome now) {
+  /**
+   * This year beside the year before and the current version.
+   *
+   * @param inProgress whether it has not ended and has interim collections alone
+   */
+  OutcomeFacts facts(YearOutcome now, boolean inProgress) {
     Optional<VersionState> lastRun = context.versions().published(year);
     return new OutcomeFacts(
         now,
@@ -46,7 +52,19 @@ final class YearOutcomes {
                 .map(version -> of(context.lake(), version))
                 .orElse(null),
         lastRun.map(version -> of(context.lake(), version)).orElse(null),
-        lastRun.map(VersionState::version).orElse(0));
+        lastRun.map(VersionState::version).orElse(0),
+        year.equals(FinancialYear.FIRST)
+            ? Ratio.of(1, 1)
+            : worth(year).dividedBy(worth(year.previous())),
+        inProgress);
+  }
+
+  /** All points of a year's framework at its price of a point for each registered patient. */
+  private Ratio worth(FinancialYear of) {
+    PaymentRules payment = context.rulebooks().load(of).payment();
+    return Ratio.of(payment.totalPoints())
+        .times(Ratio.of(payment.pointValueGbp().value()))
+        .dividedBy(Ratio.of(payment.averageListSize().value(), 1));
   }
 
   /** What a version gives, from its tables in the lake. */

@@ -22,6 +22,9 @@ public final class JudgeFiles {
 
   private static final BigDecimal HALF = new BigDecimal("0.5");
 
+  /** Fewer refused rows than these are half of a short file by chance. */
+  private static final long LEAST_OF_HALF = 5;
+
   private JudgeFiles() {}
 
   /**
@@ -55,7 +58,9 @@ public final class JudgeFiles {
               BigDecimal.ZERO.setScale(6),
               most,
               file.name(),
-              isOutside(rules, file) ? Verdict.OUTSIDE : Verdict.WITHIN));
+              isOutside(rules, file)
+                  ? Verdict.OUTSIDE
+                  : share(file).compareTo(most) > 0 ? Verdict.NOTED : Verdict.WITHIN));
     }
     return judged;
   }
@@ -70,7 +75,8 @@ public final class JudgeFiles {
 
   /**
    * Whether so much of a file is refused that its year must wait. A few rows of a short file are a
-   * large share by chance: they count from a least number on, or where they are half of it.
+   * large share by chance, and each is named: they count from a least number on, as five or more
+   * that are half of it, or where nothing of it was accepted.
    */
   public static boolean isOutside(GateRules rules, Rows file) {
     if (file.read() == 0) {
@@ -81,6 +87,7 @@ public final class JudgeFiles {
     return share.compareTo(most) > 0
         && (most.signum() == 0
             || file.refused() >= rules.number(Limit.REFUSED_LEAST)
-            || share.compareTo(HALF) >= 0);
+            || (file.refused() >= LEAST_OF_HALF && share.compareTo(HALF) >= 0)
+            || file.refused() == file.read());
   }
 }

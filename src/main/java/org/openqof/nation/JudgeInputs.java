@@ -311,12 +311,17 @@ public final class JudgeInputs {
             figure,
             of,
             Comparison.ALL_ELSE,
-            value,
-            beside,
+            inMillions(value),
+            inMillions(beside),
             beside.numerator().signum() == 0 ? BigDecimal.ONE : JudgeFigures.change(value, beside),
             null,
             null,
             "%s; about £%,.0f".formatted(why, pounds),
             holds ? Verdict.OUTSIDE : Verdict.NOTED));
+  }
+
+  /** A list of ninety million patients must be shown, not overflow. */
+  private static Ratio inMillions(Ratio value) {
+    return value.dividedBy(Ratio.of(JudgeOutcome.MILLION, 1));
   }
 }

@@ -63,7 +63,15 @@ public final class JudgeOutcome {
   public static final int MILLION = 1_000_000;
 
   private static final Set<String> IN_MILLIONS =
-      Set.of(PATIENTS, ROWS, POUNDS, STATISTICS_PATIENTS);
+      Set.of(
+          PATIENTS,
+          ROWS,
+          POUNDS,
+          STATISTICS_PATIENTS,
+          JudgeInputs.LIST,
+          JudgeInputs.REGISTER,
+          JudgeInputs.CORRECTION,
+          JudgeInputs.DURATION);
 
   /** The kind of input that says where practices lie. */
   private static final Set<String> MAP = Set.of("geography");
@@ -72,8 +80,8 @@ public final class JudgeOutcome {
   private static final Set<String> LISTS = Set.of("patient_lists", "prevalence");
 
   /**
-   * From so many practices on a nation is judged when nothing is left of it without a past, or
-   * nothing of its statistics.
+   * From so many practices on a small nation is judged by what is left of it: of fewer, half can
+   * close by chance. It is the number that was expected, not the one that came.
    */
   private static final int LEAST_OF_ALL = 10;
 
@@ -174,11 +182,7 @@ public final class JudgeOutcome {
 
   private void paid() {
     YearOutcome.Paid now = outcome.now().paid();
-    changes(
-        POUNDS,
-        year -> Ratio.of(year.paid().totalGbp()).dividedBy(whole(MILLION)),
-        Limit.POUNDS_YEAR_CHANGE,
-        Of.POUNDS);
+    pounds();
     if (now.lines() == 0) {
       return;
     }
@@ -197,6 +201,29 @@ public final class JudgeOutcome {
         withRegister(group, now);
       }
     }
+  }
+
+  /**
+   * Pounds beside last year's, as they would be with this year's points and price of a point, so
+   * that a smaller framework does not look like a smaller nation; and beside the last run's.
+   */
+  private void pounds() {
+    Value now = year -> Ratio.of(year.paid().totalGbp()).dividedBy(whole(MILLION));
+    YearOutcome lastYear = outcome.lastYear();
+    if (lastYear != null) {
+      change(
+          new Past(
+              Comparison.LAST_YEAR,
+              lastYear,
+              Limit.POUNDS_YEAR_CHANGE,
+              Limit.SAMPLING,
+              "at this year's points and price of a point"),
+          new Figure(POUNDS, ""),
+          now.of(outcome.now()),
+          now.of(lastYear).times(outcome.framework()),
+          Of.POUNDS);
+    }
+    lastRun(POUNDS, "", now, Of.POUNDS);
   }
 
   /** Lines without a price as a share of all lines, or by how much that share is greater. */
@@ -387,17 +414,28 @@ public final class JudgeOutcome {
   }
 
   private void change(Past past, String figure, String group, Value value, Of of) {
-    Ratio now = value.of(outcome.now());
-    Ratio then = value.of(past.outcome());
+    change(past, new Figure(figure, group), value.of(outcome.now()), value.of(past.outcome()), of);
+  }
+
+  private void change(Past past, Figure figure, Ratio now, Ratio then, Of of) {
     if (then.numerator().signum() == 0) {
       return;
     }
     add(
-        new Found(figure, group, past.comparison(), now, then, JudgeFigures.change(now, then)),
-        rules.range(past.limit(), group, past.chance(), size.expected(), false),
+        new Found(
+            figure.name(),
+            figure.group(),
+            past.comparison(),
+            now,
+            then,
+            JudgeFigures.change(now, then)),
+        rules.range(past.limit(), figure.group(), past.chance(), size.expected(), false),
         past.subject(),
         of);
   }
+
+  /** A figure by its name and its group, which is empty where it is of no group. */
+  private record Figure(String name, String group) {}
 
   private void share(Found found, Limit limit, String subject, Of of) {
     add(
@@ -434,7 +472,7 @@ public final class JudgeOutcome {
     boolean holds =
         switch (of) {
               case NOTHING -> false;
-              case STATISTICS, STATISTICS_SIZE -> true;
+              case STATISTICS, STATISTICS_SIZE -> !outcome.inProgress();
               case POUNDS -> facts.pays() || found.comparison() == Comparison.LAST_RUN;
               case SIZE, PAYMENT -> facts.pays();
             }
@@ -455,7 +493,7 @@ public final class JudgeOutcome {
 
   /** Whether a small nation shrank so far that no chance explains it, or nothing is left of it. */
   private boolean shrankBeyondChance(Found found, Of of) {
-    if (!of.isSize() || (of == Of.STATISTICS_SIZE && size.expected() < LEAST_OF_ALL)) {
+    if (!of.isSize() || size.expected() < LEAST_OF_ALL) {
       return false;
     }
     if (found.comparison().isOfTheWhole()) {
@@ -463,6 +501,6 @@ public final class JudgeOutcome {
           rules.most(Limit.SMALL_NATION, "", Limit.SAMPLING, size.expected()).min(BigDecimal.ONE);
       return found.change().negate().compareTo(most) >= 0;
     }
-    return size.expected() >= LEAST_OF_ALL && found.change().compareTo(BigDecimal.ONE) >= 0;
+    return found.change().compareTo(BigDecimal.ONE) >= 0;
   }
 }

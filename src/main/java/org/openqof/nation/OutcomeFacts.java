@@ -1,6 +1,7 @@
 package org.openqof.nation;
 
 import org.jspecify.annotations.Nullable;
+import org.openqof.domain.Ratio;
 
 /**
  * What a year gives beside what it gave before.
@@ -9,9 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param lastYear the year before, its last version with results; null where the lake has none
  * @param lastRun the current published version of this year; null for none
  * @param lastRunVersion its number; 0 for none
+ * @param framework what the whole framework is worth for a patient this year of what it was worth
+ *     last year: its points at the price of a point by the average list; 1 where there is no year
+ *     before
+ * @param inProgress whether the year has not ended and has interim collections alone, so that it
+ *     pays and shows nothing yet
  */
 public record OutcomeFacts(
     YearOutcome now,
     @Nullable YearOutcome lastYear,
     @Nullable YearOutcome lastRun,
-    int lastRunVersion) {}
+    int lastRunVersion,
+    Ratio framework,
+    boolean inProgress) {}

@@ -95,6 +95,7 @@ class CommandLineTest {
             "total_points",
             "total_gbp",
             "money",
+            "improvement",
             "unconfirmed",
             "proof",
             "notices",

@@ -137,7 +137,9 @@ class FaultsOfTheNightTest {
       correct();
       Path filler = disk.resolve("filler");
       fill(filler);
-      assertThat(fails().err()).contains("No space left on device").contains("has room");
+      assertThat(fails().err())
+          .contains("No space left on device")
+          .contains("Make room on that disk");
       publishedIsWhole();
       assertThat(lake.resolve(".run.lock")).doesNotExist();
 
