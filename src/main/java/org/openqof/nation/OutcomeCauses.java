@@ -41,8 +41,7 @@ public final class OutcomeCauses {
       return List.copyOf(found.causes);
     }
     found.inputs();
-    found.ofPractices();
-    found.causes.addAll(ofFigures);
+    found.causes.addAll(found.withPractices(ofFigures));
     found.statistics();
     if (found.causes.isEmpty()) {
       found.whole();
@@ -80,6 +79,22 @@ public final class OutcomeCauses {
           "put the files back, or ask for them again; a file under another name or form may have"
               + " been passed over");
     }
+  }
+
+  /** The causes of figures and that of single practices' inputs, those that explain most first. */
+  private List<GateCause> withPractices(List<GateCause> ofFigures) {
+    List<GateCause> all = new ArrayList<>(ofFigures);
+    int before = causes.size();
+    ofPractices();
+    if (causes.size() > before) {
+      GateCause inputs = causes.remove(before);
+      int place = 0;
+      while (place < all.size() && all.get(place).explained().compareTo(inputs.explained()) > 0) {
+        place++;
+      }
+      all.add(place, inputs);
+    }
+    return all;
   }
 
   /** Inputs of single practices that all else contradicts. */

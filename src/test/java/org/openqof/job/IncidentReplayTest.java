@@ -387,7 +387,7 @@ class IncidentReplayTest {
     assertHeld(answer, lake);
     JsonNode gate = held(lake);
     JsonNode cause = gate.path("causes").path(0);
-    assertThat(cause.path("kind").asText()).isEqualTo("practice");
+    assertThat(cause.path("kind").asText()).as(answer.out()).isEqualTo("practice");
     String split = misreported();
     assertThat(cause.path("name").asText()).isEqualTo(split);
     assertThat(answer.out().indexOf("1. practice " + split)).isPositive();
