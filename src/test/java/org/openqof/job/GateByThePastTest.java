@@ -250,4 +250,41 @@ class GateByThePastTest {
     assertThat(assertStopped(part, lakeOf("ofPart")).out())
         .contains("practice_duration_Z10009", "91 of 366 days, and the practice reference has it");
   }
+
+  /** A list of nearly a hundred million patients is named and shown, and nothing overflows. */
+  @Test
+  void aListWithManyDigitsTooManyIsNamedAndShown() throws IOException {
+    Path digits =
+        with(
+            "digits",
+            "CONTRACTOR_REGISTERED_POPULATION_2324.csv",
+            eachLine(
+                line -> line.startsWith("Z10009,20240101,") ? "Z10009,20240101,99991231" : line));
+    assertThat(assertStopped(digits, lakeOf("ofDigits")).out())
+        .contains("practice_list_Z10009", "99,991,231");
+  }
+
+  /**
+   * The framework of 2025-26 is worth 564 points where that of 2024-25 was worth 635: fewer pounds
+   * for it are no smaller nation.
+   */
+  @Test
+  void aSmallerFrameworkIsNotTakenForASmallerNation() {
+    Path two = room.resolve("frameworks");
+    Qof.Answer generated =
+        Qof.run(
+            "generate",
+            "--practices",
+            120,
+            "--years",
+            "2024-25..2025-26",
+            "--contracts",
+            "--seed",
+            11,
+            "--out",
+            two);
+    assertThat(generated.exitCode()).as(generated.err()).isZero();
+    Qof.Answer answer = run(two, "of-frameworks");
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
+  }
 }
