@@ -3,6 +3,7 @@ package org.openqof.nation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.openqof.domain.Ratio;
 import org.openqof.nation.Judgement.Comparison;
@@ -25,6 +26,9 @@ public final class JudgeFiles {
   /** Fewer refused rows than these are half of a short file by chance. */
   private static final long LEAST_OF_HALF = 5;
 
+  private static final Comparator<Rows> BY_NAME =
+      Comparator.comparing(Rows::name).thenComparing(Rows::read).thenComparing(Rows::refused);
+
   private JudgeFiles() {}
 
   /**
@@ -38,10 +42,11 @@ public final class JudgeFiles {
    */
   public record Rows(String name, Limit limit, long read, long refused, boolean mustHoldRows) {}
 
-  /** One judgement for each file with a refused row, or without rows, in the order given. */
+  /** One judgement for each file with a refused row, or without rows, by name. */
   public static List<Judgement> of(GateRules rules, List<Rows> files) {
     List<Judgement> judged = new ArrayList<>();
-    for (Rows file : files) {
+    // Files come as they were received, or as the lake has them: not in one order.
+    for (Rows file : files.stream().sorted(BY_NAME).toList()) {
       boolean empty = file.read() == 0 && file.mustHoldRows();
       if (file.refused() == 0 && !empty) {
         continue;

@@ -286,7 +286,7 @@ class NightlyRunsTest {
   void aYearAskedForByNameNeedsItsFilesOrItsValuesInTheLake() throws IOException {
     Path archive = Files.move(extracts.resolve("now"), room.resolve("archive"));
     Qof.Answer refused = qof("run", "--years", "2022-23..2023-24");
-    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err()).contains("no prevalence for 2023-24.");
 
     Files.move(archive, extracts.resolve("now"));
