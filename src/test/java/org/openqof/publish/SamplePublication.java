@@ -98,6 +98,10 @@ public final class SamplePublication {
     Map<String, byte[]> files = new TreeMap<>();
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        if (file.getFileName().toString().equals(".openqof-files")) {
+          // Which files are the program's own: no part of what is published.
+          continue;
+        }
         files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
       }
     } catch (IOException problem) {

@@ -53,7 +53,7 @@ class SiteCommandTest {
     Files.writeString(out.resolve("chapter.txt"), "years of work");
     Qof.Answer answer = build("--lake", SampleSite.get().lake(), "--out", out);
     assertThat(answer.exitCode()).isEqualTo(1);
-    assertThat(answer.err()).contains("holds files that are no publication of ours", "--out");
+    assertThat(answer.err()).contains("holds files that this program did not write", "--out");
     assertThat(out.resolve("chapter.txt")).hasContent("years of work");
   }
 
@@ -61,10 +61,13 @@ class SiteCommandTest {
   void aFormerPageIsReplacedWhole() throws IOException {
     Path out = room.resolve("Seite für 50 %");
     SampleSite.get().buildAgain(out);
-    Files.writeString(out.resolve("left-over.txt"), "of a former page");
+    Files.writeString(out.resolve("index.html"), Files.readString(out.resolve("index.html")));
     SampleSite.get().buildAgain(out);
-    assertThat(out.resolve("left-over.txt")).doesNotExist();
     assertThat(out.resolve("index.html")).exists();
+    Files.writeString(out.resolve("notes.txt"), "somebody's own");
+    assertThatThrownBy(() -> SampleSite.get().buildAgain(out))
+        .hasMessageContaining("notes.txt (not written by this program)");
+    assertThat(out.resolve("notes.txt")).hasContent("somebody's own");
     try (var beside = Files.list(room)) {
       assertThat(beside).containsExactly(out);
     }
