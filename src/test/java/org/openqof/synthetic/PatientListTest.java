@@ -82,8 +82,9 @@ class PatientListTest {
     assertThat(adults / patients).isBetween(0.76, 0.84);
     for (int number = 0; number < registers.length; number++) {
       PlannedRegister register = plan.registers().get(number);
-      assertThat(registers[number] / lists[number])
-          .as(register.group().code())
+      double of = register.isOfGroup() ? lists[number] : registers[register.within()];
+      assertThat(registers[number] / of)
+          .as(register.code())
           .isBetween(register.prevalence() * 0.75, register.prevalence() * 1.3);
     }
     assertThat(plan.rowsPerPractice()).isBetween(530, 580);
