@@ -1,5 +1,6 @@
 package org.openqof.job;
 
+import java.util.List;
 import org.openqof.store.Lake;
 import org.openqof.store.Storage;
 import org.openqof.tables.Table;
@@ -10,6 +11,9 @@ import org.openqof.tables.Tables;
  * grow in number with every kill.
  */
 final class Leftovers {
+  /** Folders of files that are put as a whole, beside the tables. */
+  private static final List<String> NOTES = List.of(".state", "held", "rulebooks", "runs");
+
   private final Lake lake;
 
   Leftovers(Lake lake) {
@@ -19,13 +23,21 @@ final class Leftovers {
   /** Deletes them; call only while no other run works in the lake. */
   void delete() {
     in(lake.root());
-    in(lake.statePath("begun"));
-    in(Storage.parent(lake.statePath("begun")));
+    NOTES.forEach(folder -> allIn(Storage.below(lake.root(), folder)));
     for (Table table : lake.tables()) {
       in(Storage.below(lake.path(table), "_delta_log"));
     }
     // A run killed between staging such a row and committing it left a file that no note tells of.
     Tables.onlyAddedTo().forEach(lake::deleteUncommitted);
+  }
+
+  private void allIn(String folder) {
+    in(folder);
+    for (Storage.Entry entry : lake.storage().list(folder)) {
+      if (entry.folder()) {
+        allIn(entry.path());
+      }
+    }
   }
 
   private void in(String folder) {
