@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openqof.domain.AchievementPayment;
+import org.openqof.domain.ContractorPopulationIndex;
 import org.openqof.domain.Ratio;
 import org.openqof.nation.Judgement.Comparison;
 import org.openqof.nation.Judgement.Verdict;
@@ -262,22 +264,22 @@ public final class JudgeInputs {
     for (Indicator indicator : rulebook.indicators()) {
       points = points.add(indicator.availablePoints());
     }
-    return rulebook
-        .payment()
-        .pointValueGbp()
-        .value()
-        .multiply(points)
-        .divide(
-            BigDecimal.valueOf(rulebook.payment().averageListSize().value()),
-            8,
-            RoundingMode.HALF_UP);
+    return pounds(points, Ratio.ONE);
   }
 
   /** What a patient on a register is worth where every point of its group is earned. */
   private BigDecimal poundsOnARegister(BigDecimal points, Ratio prevalence) {
-    return Ratio.of(rulebook.payment().pointValueGbp().value().multiply(points))
-        .dividedBy(Ratio.of(rulebook.payment().averageListSize().value(), 1))
-        .dividedBy(prevalence)
+    return pounds(points, Ratio.ONE.dividedBy(prevalence));
+  }
+
+  /** The achievement payment of one patient, by the year's published price and average list. */
+  private BigDecimal pounds(BigDecimal points, Ratio factor) {
+    Ratio average = Ratio.of(rulebook.payment().averageListSize().value(), 1);
+    return AchievementPayment.exact(
+            Ratio.of(points),
+            rulebook.payment().pointValueGbp().value(),
+            ContractorPopulationIndex.of(1, average),
+            factor)
         .rounded(8);
   }
 

@@ -128,16 +128,21 @@ final class CrossCheck {
     }
   }
 
+  /** Areas that breadth is measured in: groups that are counted together are one. */
   private int areas(Set<String> domains) {
+    Map<String, String> areaOf =
+        groups.groups().stream()
+            .filter(group -> domains.contains(group.domainCode()))
+            .collect(Collectors.toMap(Group::code, Group::area, (a, b) -> a));
     Set<String> areas = new TreeSet<>();
     for (Indicator indicator : indicators.indicators()) {
-      if (!indicator.kind().rewardsBreadth() && indicator.availablePoints().signum() > 0) {
-        areas.add(indicator.groupCode());
+      String area = areaOf.get(indicator.groupCode());
+      if (area != null
+          && !indicator.kind().rewardsBreadth()
+          && indicator.availablePoints().signum() > 0) {
+        areas.add(area);
       }
     }
-    groups.groups().stream()
-        .filter(group -> !domains.contains(group.domainCode()))
-        .forEach(group -> areas.remove(group.code()));
     return areas.size();
   }
 }

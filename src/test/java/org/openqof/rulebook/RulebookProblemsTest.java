@@ -270,6 +270,26 @@ class RulebookProblemsTest {
   }
 
   @Test
+  void groupsThatAreCountedTogetherAreOneAreaOfBreadth() throws IOException {
+    String year = "2004-05";
+    Files.createDirectories(folder.resolve(year));
+    // Every clinical group but stroke is counted with coronary heart disease: two areas are left.
+    Files.writeString(
+        folder.resolve(year).resolve("groups.csv"),
+        ShippedText.of(year + "/groups.csv")
+            .replaceAll("(?m)^(?!STROKE|CHD)(.*,CL,Clinical,.*bulletin-2004-05),.*$", "$1,CHD"));
+    Rulebooks linked = Rulebooks.withOverlay(folder);
+    assertThat(
+            requireNonNull(
+                    catchThrowableOfType(
+                        QofException.class, () -> linked.load(FinancialYear.of(year))))
+                .details())
+        .singleElement()
+        .asString()
+        .contains("third-lowest area, and there are 2 areas with points in the domains CL.");
+  }
+
+  @Test
   void aMinimumStandardHasOneThreshold() throws IOException {
     ShippedText.overlay(
         folder,
