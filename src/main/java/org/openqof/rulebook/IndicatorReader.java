@@ -35,7 +35,12 @@ final class IndicatorReader {
    * The name of the register field that the extract delivers with the indicator's values, where it
    * is known. It pays nothing; it is held against the register that does.
    */
-  static final List<String> OPTIONAL = List.of("register_field");
+  private static final String REGISTER_FIELD = "register_field";
+
+  /** How far the group whose register gives the factor is supported; confirmed where empty. */
+  private static final String PREVALENCE_STATUS = "prevalence_status";
+
+  static final List<String> OPTIONAL = List.of(REGISTER_FIELD, PREVALENCE_STATUS);
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -84,7 +89,7 @@ final class IndicatorReader {
       String code = codes.next(row.cell("indicator_code"));
       BigDecimal points = cells.decimal(row.cell("available_points"));
       total = total == null || points == null ? null : total.add(points);
-      Cell registerField = row.optionalCell("register_field");
+      Cell registerField = row.optionalCell(REGISTER_FIELD);
       if (code != null && !registerField.blank()) {
         registerFields.put(code, registerField);
       }
@@ -119,6 +124,8 @@ final class IndicatorReader {
     String additionalListType = additionalList.blank() ? null : cells.listType(additionalList);
     String prevalenceGroup =
         adjusted == null ? null : prevalenceGroup(row.cell("prevalence_group"), adjusted);
+    Status prevalenceStatus =
+        adjusted == null ? null : prevalenceStatus(row.optionalCell(PREVALENCE_STATUS), adjusted);
     if (pointsStatus == Status.MISSING) {
       problems.add(
           row.cell("points_status"),
@@ -137,17 +144,19 @@ final class IndicatorReader {
         || adjusted == null
         || manual == null
         || description == null
+        || prevalenceStatus == null
         || problems.count() > before) {
       return null;
     }
     if (pointsStatus.needsMention()) {
-      unconfirmed.add(
-          new UnconfirmedValue("indicators." + code + ".points", pointsStatus, citation));
+      unconfirmed.add(UnconfirmedValue.ofIndicator(code, "points", pointsStatus, citation));
     }
     if (read.status().needsMention()) {
       unconfirmed.add(
-          new UnconfirmedValue(
-              "indicators." + code + ".thresholds", read.status(), read.citation()));
+          UnconfirmedValue.ofIndicator(code, "thresholds", read.status(), read.citation()));
+    }
+    if (prevalenceStatus.needsMention()) {
+      unconfirmed.add(UnconfirmedValue.ofIndicator(code, "prevalence", prevalenceStatus, citation));
     }
     return new Indicator(
         code,
@@ -207,6 +216,23 @@ final class IndicatorReader {
       return null;
     }
     return group;
+  }
+
+  private @Nullable Status prevalenceStatus(Cell cell, boolean adjusted) {
+    if (cell.blank()) {
+      return Status.CONFIRMED;
+    }
+    Status status = cells.constant(cell, Status.class, "status");
+    if (!adjusted || status == Status.MISSING) {
+      problems.add(
+          cell,
+          adjusted
+              ? "the group whose register gives the factor cannot be missing."
+              : "the indicator is not adjusted, so '" + cell.text() + "' has no use.",
+          adjusted ? "Write how far prevalence_group is supported." : "Leave it empty.");
+      return null;
+    }
+    return status;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.openqof.rulebook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 
@@ -68,7 +69,8 @@ final class ProtectionReader {
         protections.add(
             new Protection(code, treatment, baseYear, baseIndicators, status, citation));
         if (status.needsMention()) {
-          unconfirmed.add(new UnconfirmedValue("protection." + code, status, citation));
+          unconfirmed.add(
+              new UnconfirmedValue("protection." + code, status, citation, Set.of(code)));
         }
       }
     }

@@ -118,7 +118,9 @@ final class RegisterReader {
           && problems.count() == before) {
         registers.add(new Register(code, name, group, field, served, pays, citation));
         if (status.needsMention()) {
-          unconfirmed.add(new UnconfirmedValue("registers." + code, status, citation));
+          unconfirmed.add(
+              new UnconfirmedValue(
+                  "registers." + code, status, citation, pays ? Set.copyOf(served) : Set.of()));
         }
       }
     }

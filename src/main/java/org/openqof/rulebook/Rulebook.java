@@ -119,29 +119,32 @@ public record Rulebook(
   }
 
   /**
-   * How far each indicator is supported, by code: the weakest status of its points and thresholds.
+   * How far each indicator is supported, by code: the weakest status of all that its payment rests
+   * on, such as points, thresholds, protection and a register that is not its group's.
    */
   public Map<String, Status> supportByIndicator() {
     Map<String, Status> support = new HashMap<>();
     indicators.forEach(indicator -> support.put(indicator.code(), Status.CONFIRMED));
     for (UnconfirmedValue value : unconfirmedValues) {
-      String indicator = value.indicator();
-      if (indicator != null) {
-        support.merge(indicator, value.status(), Status::weaker);
-      }
+      value.indicators().forEach(code -> support.merge(code, value.status(), Status::weaker));
     }
     return support;
   }
 
   /**
-   * Codes of indicators that have a value which neither a source nor a published figure supports.
+   * Codes of indicators whose payment rests on a value which neither a source nor a published
+   * figure supports: all of them where that is the price of a point or the average list, which
+   * every pound is multiplied by.
    */
   public Set<String> unsupportedIndicators() {
+    boolean everyPound =
+        payment.pointValueGbp().status().isBelowConsistent()
+            || payment.averageListSize().status().isBelowConsistent();
     Set<String> codes = new HashSet<>();
     supportByIndicator()
         .forEach(
             (code, status) -> {
-              if (status.isBelowConsistent()) {
+              if (everyPound || status.isBelowConsistent()) {
                 codes.add(code);
               }
             });

@@ -149,16 +149,15 @@ public final class Rulebooks {
             (code, route) -> {
               if (route.status().needsMention()) {
                 unconfirmed.add(
-                    new UnconfirmedValue(
-                        "indicators." + code + ".improvement", route.status(), route.citation()));
+                    UnconfirmedValue.ofIndicator(
+                        code, "improvement", route.status(), route.citation()));
               }
             });
     reliefs.forEach(
         (code, relief) -> {
           if (relief.status().needsMention()) {
             unconfirmed.add(
-                new UnconfirmedValue(
-                    "indicators." + code + ".relief", relief.status(), relief.citation()));
+                UnconfirmedValue.ofIndicator(code, "relief", relief.status(), relief.citation()));
           }
         });
     return new Rulebook(

@@ -1,7 +1,7 @@
 package org.openqof.rulebook;
 
 import java.io.Serializable;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * A value of a rulebook that no source states outright. A run lists those it used; a job with
@@ -12,14 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param status how far it is supported; never {@link Status#CONFIRMED}
  * @param citation key or keys into {@code citations.yaml}, separated by a space; empty where the
  *     value is missing
+ * @param indicators codes of the indicators whose payment rests on it; empty for a parameter of
+ *     payment and for a group
  */
-public record UnconfirmedValue(String key, Status status, String citation) implements Serializable {
-  private static final String INDICATORS = "indicators.";
+public record UnconfirmedValue(String key, Status status, String citation, Set<String> indicators)
+    implements Serializable {
+  public UnconfirmedValue {
+    indicators = Set.copyOf(indicators);
+  }
 
-  /** The code of the indicator whose value it is; null for a value of payment or of a group. */
-  @Nullable String indicator() {
-    return key.startsWith(INDICATORS)
-        ? key.substring(INDICATORS.length(), key.lastIndexOf('.'))
-        : null;
+  /** A value that no single indicator rests on. */
+  UnconfirmedValue(String key, Status status, String citation) {
+    this(key, status, citation, Set.of());
+  }
+
+  /** A value of one indicator, by its name: {@code indicators.AF007.thresholds}. */
+  static UnconfirmedValue ofIndicator(String code, String value, Status status, String citation) {
+    return new UnconfirmedValue("indicators." + code + "." + value, status, citation, Set.of(code));
   }
 }

@@ -278,15 +278,43 @@ class RulebookProblemsTest {
         folder.resolve(year).resolve("groups.csv"),
         ShippedText.of(year + "/groups.csv")
             .replaceAll("(?m)^(?!STROKE|CHD)(.*,CL,Clinical,.*bulletin-2004-05),.*$", "$1,CHD"));
-    Rulebooks linked = Rulebooks.withOverlay(folder);
-    assertThat(
-            requireNonNull(
-                    catchThrowableOfType(
-                        QofException.class, () -> linked.load(FinancialYear.of(year))))
-                .details())
+    assertThat(detailsOf(year))
         .singleElement()
         .asString()
         .contains("third-lowest area, and there are 2 areas with points in the domains CL.");
+  }
+
+  @Test
+  void theSupportOfAPrevalenceGroupIsThatOfAFactor() throws IOException {
+    String cd001 = "cd-register-2026-27,guidance-2026-27 mpm-2026-27,,unconfirmed";
+    ShippedText.overlay(
+        folder, "2026-27", "indicators.csv", cd001, cd001.replace("unconfirmed", "missing"));
+    assertThat(detailsOf("2026-27"))
+        .hasSize(2)
+        .allMatch(
+            detail ->
+                detail.endsWith(
+                    "prevalence_status: the group whose register gives the factor cannot be"
+                        + " missing. Write how far prevalence_group is supported."));
+    ShippedText.overlay(
+        folder,
+        "2026-27",
+        "indicators.csv",
+        ",yes,CHD,,no,\"BP <=140/90 (CHD",
+        ",no,,,no,\"BP <=140/90 (CHD");
+    assertThat(detailsOf("2026-27"))
+        .singleElement()
+        .asString()
+        .endsWith(
+            "prevalence_status: the indicator is not adjusted, so 'unconfirmed' has no use. Leave"
+                + " it empty.");
+  }
+
+  private List<String> detailsOf(String year) {
+    Rulebooks changed = Rulebooks.withOverlay(folder);
+    return requireNonNull(
+            catchThrowableOfType(QofException.class, () -> changed.load(FinancialYear.of(year))))
+        .details();
   }
 
   @Test

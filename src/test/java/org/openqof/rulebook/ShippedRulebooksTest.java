@@ -435,9 +435,13 @@ class ShippedRulebooksTest {
       assertThat(indicator("2026-27", code).groupCode()).isEqualTo("CD");
       assertThat(indicator("2026-27", code).prevalenceGroup()).isEqualTo("CHD");
     }
-    assertThat(SHIPPED.load(FinancialYear.of("2026-27")).unconfirmedValues())
+    Rulebook rulebook = SHIPPED.load(FinancialYear.of("2026-27"));
+    assertThat(rulebook.unconfirmedValues())
         .extracting(UnconfirmedValue::key)
-        .contains("groups.CD");
+        .contains("groups.CD", "indicators.CD001.prevalence", "indicators.CD002.prevalence");
+    assertThat(rulebook.unsupportedIndicators())
+        .containsExactlyInAnyOrder(
+            "AF006", "CD001", "CD002", "DM037", "NDH003", "VI001", "VI002", "VI003");
   }
 
   @ParameterizedTest
@@ -461,7 +465,10 @@ class ShippedRulebooksTest {
     assertThat(values)
         .contains(
             new UnconfirmedValue(
-                "indicators.AF007.thresholds", Status.UNCONFIRMED, "no-text-found"),
+                "indicators.AF007.thresholds",
+                Status.UNCONFIRMED,
+                "no-text-found",
+                Set.of("AF007")),
             new UnconfirmedValue("payment.money_rounding", Status.UNCONFIRMED, "choice-money"))
         .extracting(UnconfirmedValue::status)
         .doesNotContain(Status.CONFIRMED);
@@ -470,7 +477,8 @@ class ShippedRulebooksTest {
             new UnconfirmedValue("payment.average_list_size", Status.DERIVED, "price-per-patient"));
     assertThat(SHIPPED.load(FinancialYear.of("2011-12")).unconfirmedValues())
         .contains(
-            new UnconfirmedValue("indicators.QP03.thresholds", Status.MISSING, "guidance-2011-12"));
+            new UnconfirmedValue(
+                "indicators.QP03.thresholds", Status.MISSING, "guidance-2011-12", Set.of("QP03")));
   }
 
   private static Group group(Map<String, Group> groups, String code) {
