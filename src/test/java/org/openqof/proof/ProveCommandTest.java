@@ -204,6 +204,9 @@ class ProveCommandTest {
         .containsEntry("VI001", "proved")
         .containsEntry("QIOA011", "proved")
         .containsEntry("denominator 0", "proved");
+    assertThat(answer.out())
+        .containsPattern(
+            "QIOA011 .*: 27 points, all or nothing: points available proved, answers not seen");
     assertThat(verdicts(answer.out()).values()).doesNotContain("contradicted");
 
     Path wrong =
@@ -241,6 +244,34 @@ class ProveCommandTest {
     Qof.Answer usual = prove("2014-15", awards("HALF_UP", RoundingMode.HALF_UP));
     assertThat(usual.exitCode()).as(usual.out()).isZero();
     assertThat(verdicts(usual.out())).containsEntry("rounding", "proved");
+  }
+
+  /** One in a hundred may be against a proof; five in a hundred leave the rule unproved. */
+  @Test
+  void aRuleIsNotProvedWhileFiveInAHundredAreAgainstIt() throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(awards("odd", RoundingMode.HALF_UP)));
+    for (int i = 0; i < 1500; i++) {
+      // Each practice has one line of AST002 and one of AST003.
+      if (i % 20 == 0) {
+        lines.set(1 + 2 * i, lines.get(1 + 2 * i).replaceAll(",,[0-9.]+,", ",,0.01,"));
+      }
+      if (i % 100 == 0) {
+        lines.set(2 + 2 * i, lines.get(2 + 2 * i).replaceAll(",,[0-9.]+,", ",,0.01,"));
+      }
+    }
+    Path file = room.resolve("odd/ACHIEVEMENT_1415.csv");
+    Files.writeString(file, String.join("\n", lines) + "\n");
+    Qof.Answer answer = prove("2014-15", file, "--write", room.resolve("proved"));
+    assertThat(answer.exitCode()).as(answer.out()).isZero();
+    assertThat(verdicts(answer.out()))
+        .containsEntry("AST002", "agrees")
+        .containsEntry("AST003", "proved");
+    assertThat(answer.out())
+        .contains("45–80 %; 75 practices have points that fit no rule")
+        .contains("45–70 %; 15 practices have points that fit no rule")
+        .contains(
+            "More than one in a hundred are against it (75 of 1,500): see why, then prove again.")
+        .contains("1 proved values written");
   }
 
   @Test

@@ -42,6 +42,7 @@ final class ProveBySmallRegisters {
     List<GridThresholds> likely =
         found.count() <= FindThresholds.NAMED ? small.likely(found.some()) : List.of();
     GridThresholds single = likely.size() == 1 ? likely.get(0) : null;
+    boolean proved = single != null && Margin.proves(found.against(), small.size());
     boolean refuted =
         rule != null
             && (Margin.refutes(found.against(), small.disagreeing(rule, Integer.MAX_VALUE))
@@ -57,13 +58,17 @@ final class ProveBySmallRegisters {
         indicator.code(),
         refuted
             ? Verdict.CONTRADICTED
-            : single != null ? Verdict.PROVED : rule == null ? Verdict.NOT_ENOUGH : Verdict.AGREES,
+            : proved ? Verdict.PROVED : rule == null ? Verdict.NOT_ENOUGH : Verdict.AGREES,
         small.size(),
         words,
-        single == null ? null : new ProvedValue(single.availablePoints(), single.thresholds()),
+        single != null && proved
+            ? new ProvedValue(single.availablePoints(), single.thresholds())
+            : null,
         List.of(),
         0,
-        single == null ? RuleWords.settles(found) : null);
+        single == null
+            ? RuleWords.settles(found)
+            : proved ? null : Margin.settles(found.against(), small.size()));
   }
 
   private static boolean sameRule(GridThresholds one, GridThresholds other) {

@@ -98,7 +98,9 @@ final class ProveRounding {
     Verdict verdict =
         best.rounding() != usual.rounding()
             ? Verdict.CONTRADICTED
-            : notRefuted.isEmpty() ? Verdict.PROVED : Verdict.AGREES;
+            : notRefuted.isEmpty() && Margin.proves(best.against(), practices)
+                ? Verdict.PROVED
+                : Verdict.AGREES;
     return new Answer(best.rounding(), verdict, practices, usual.against(), notRefuted);
   }
 

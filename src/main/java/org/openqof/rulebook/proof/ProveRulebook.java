@@ -149,10 +149,12 @@ public final class ProveRulebook {
     return switch (answer.verdict()) {
       case AGREES ->
           answer.rounding().words()
-              + "; as good: "
-              + answer.notRefuted().stream()
-                  .map(AwardRounding::words)
-                  .collect(Collectors.joining("; "));
+              + (answer.notRefuted().isEmpty()
+                  ? "; %,d of %,d values fit no rule"
+                      .formatted(answer.against(), answer.practices())
+                  : answer.notRefuted().stream()
+                      .map(AwardRounding::words)
+                      .collect(Collectors.joining("; ", "; as good: ", "")));
       case CONTRADICTED ->
           "the rulebook says %s, against %,d of %,d values between none and all points; needed: %s"
               .formatted(
@@ -238,7 +240,9 @@ public final class ProveRulebook {
     Verdict verdict =
         refuted
             ? Verdict.CONTRADICTED
-            : practices - against.size() >= 2 ? Verdict.PROVED : Verdict.AGREES;
+            : practices - against.size() >= 2 && Margin.proves(against.size(), practices)
+                ? Verdict.PROVED
+                : Verdict.AGREES;
     return new IndicatorProof(
         code,
         verdict,

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.AwardRounding;
@@ -63,15 +64,16 @@ final class ProveShare {
     }
     List<AwardedLine> unexplained = confirmed(rule, against);
     if (found.isOnly()) {
+      boolean proves = Margin.proves(against, shares.size());
       return new IndicatorProof(
           indicator.code(),
-          Verdict.PROVED,
+          proves ? Verdict.PROVED : Verdict.AGREES,
           shares.size(),
           RuleWords.words(rule) + unexplainedWords(unexplained),
-          new ProvedValue(rule.availablePoints(), rule.thresholds()),
+          proves ? new ProvedValue(rule.availablePoints(), rule.thresholds()) : null,
           named(unexplained, rule),
-          unexplained.size(),
-          null);
+          against,
+          proves ? null : Margin.settles(against, shares.size()));
     }
     return new IndicatorProof(
         indicator.code(),
@@ -138,7 +140,7 @@ final class ProveShare {
   private IndicatorProof withoutRulebook(Found found) {
     GridThresholds best = found.best();
     List<AwardedLine> unexplained = confirmed(best, found.against());
-    boolean only = found.isOnly() && best.parts() == 1;
+    boolean only = isProved(found);
     return new IndicatorProof(
         indicator.code(),
         only ? Verdict.PROVED : Verdict.NOT_ENOUGH,
@@ -149,7 +151,26 @@ final class ProveShare {
         only ? new ProvedValue(best.availablePoints(), best.thresholds()) : null,
         named(unexplained, best),
         unexplained.size(),
-        only ? null : RuleWords.settles(found));
+        only
+            ? null
+            : Objects.requireNonNullElseGet(settles(found), () -> RuleWords.settles(found)));
+  }
+
+  /** Whether it is one rule of whole percentages, with hardly a practice against it. */
+  private boolean isProved(Found found) {
+    return found.isOnly()
+        && found.best().parts() == 1
+        && Margin.proves(found.against(), shares.size());
+  }
+
+  /** What would settle it; null where a single rule is left and hardly a practice is against it. */
+  private @Nullable String settles(Found found) {
+    if (!found.isOnly()) {
+      return RuleWords.settles(found);
+    }
+    return Margin.proves(found.against(), shares.size())
+        ? null
+        : Margin.settles(found.against(), shares.size());
   }
 
   /**
@@ -162,7 +183,7 @@ final class ProveShare {
     GridThresholds best = found.best();
     List<AwardedLine> leftOver = confirmed(best, found.against());
     List<AwardedLine> against = rule == null ? leftOver : againstRulebook(rule);
-    boolean only = found.isOnly() && best.parts() == 1;
+    boolean only = isProved(found);
     String needed =
         (found.isOnly() ? RuleWords.words(best) : RuleWords.ranges(found))
             + (samePoints ? "" : " of " + RuleWords.points(best.available()) + " points");
@@ -178,7 +199,7 @@ final class ProveShare {
         only ? new ProvedValue(best.availablePoints(), best.thresholds()) : null,
         named(against, rule == null ? best : rule),
         against.size(),
-        found.isOnly() ? null : RuleWords.settles(found));
+        settles(found));
   }
 
   private List<AwardedLine> againstRulebook(GridThresholds rule) {

@@ -38,10 +38,11 @@ final class ProveWhole {
   }
 
   /**
-   * An answer: all points for yes. Where no answers are sent, as in the published files, all or
-   * nothing is what can be seen.
+   * An answer: all points for yes. Where no answers are sent, as in the published files, the points
+   * available can be seen, all or nothing, and not what earns them.
    */
   static IndicatorProof answer(Indicator indicator, List<AwardedLine> lines) {
+    long answers = lines.stream().filter(line -> line.answer() != null).count();
     return whole(
         indicator,
         lines,
@@ -51,7 +52,11 @@ final class ProveWhole {
               return AchievementPoints.forAnswer(
                   available, answer == null ? line.awarded() > 0 : answer);
             },
-        "all points for yes",
+        answers == lines.size()
+            ? "all points for yes"
+            : answers == 0
+                ? "all or nothing: points available proved, answers not seen"
+                : "all points for yes, by %,d answers".formatted(answers),
         "Practices with the answer and its points.");
   }
 
@@ -90,14 +95,17 @@ final class ProveWhole {
                   other && explained && usual != null
                       ? RuleWords.pointsInWords(usual)
                       : "another rule, these points fit none that is known"),
-          other && explained && usual != null ? new ProvedValue(usual, null) : null,
+          other && explained && usual != null && Margin.proves(left, lines.size())
+              ? new ProvedValue(usual, null)
+              : null,
           named(against, rule.apply(own)),
           against.size(),
           null);
     }
+    boolean proves = Margin.proves(against.size(), lines.size());
     return new IndicatorProof(
         indicator.code(),
-        Verdict.PROVED,
+        proves ? Verdict.PROVED : Verdict.AGREES,
         lines.size(),
         "%s, %s%s"
             .formatted(
@@ -106,10 +114,10 @@ final class ProveWhole {
                 against.isEmpty()
                     ? ""
                     : "; %,d awarded otherwise fit no rule".formatted(against.size())),
-        new ProvedValue(own, null),
+        proves ? new ProvedValue(own, null) : null,
         named(against, rule.apply(own)),
         against.size(),
-        null);
+        proves ? null : Margin.settles(against.size(), lines.size()));
   }
 
   /**
@@ -145,10 +153,11 @@ final class ProveWhole {
             && (explained
                 ? Margin.refutes(best, against.size())
                 : against.size() >= LEAST && against.size() > Margin.unexplained(counted.size()));
-    boolean only = explained && agree.size() == 1;
+    boolean single = explained && agree.size() == 1;
+    boolean only = single && Margin.proves(best, counted.size());
     String found =
         explained
-            ? "a standard of " + least + (only ? "" : " to " + greatest) + " %"
+            ? "a standard of " + least + (single ? "" : " to " + greatest) + " %"
             : "no standard gives the points awarded";
     return new IndicatorProof(
         indicator.code(),
@@ -167,7 +176,7 @@ final class ProveWhole {
             : null,
         own == null ? List.of() : named(against, standard(indicator, own.upperPercent())),
         against.size(),
-        only ? null : wanted);
+        only ? null : single ? Margin.settles(best, counted.size()) : wanted);
   }
 
   private static Function<AwardedLine, Ratio> standard(Indicator indicator, BigDecimal percent) {
