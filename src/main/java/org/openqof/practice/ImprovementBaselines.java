@@ -100,30 +100,52 @@ public final class ImprovementBaselines implements Serializable {
    * @param since mergers and splits of the year that is paid
    */
   OfYear ofAll(String practiceCode, String indicator, FinancialYear year, List<Succession> since) {
-    return judged(all(practiceCode, indicator, year, since, new HashSet<>()));
+    List<Taken> all = new ArrayList<>();
+    taken.values().forEach(some -> some.forEach(one -> Taken.add(one, year, all)));
+    since.forEach(one -> Taken.add(one, year, all));
+    return judged(all(practiceCode, indicator, year, all, LocalDate.MAX, new HashSet<>()));
   }
 
+  /** Patients that went from one practice to another, whichever file says so. */
+  private record Taken(String from, String to, LocalDate date, Ratio share) {
+    /** One that two files name is one; only those after the end of the year matter. */
+    static void add(Succession succession, FinancialYear year, List<Taken> all) {
+      Taken one =
+          new Taken(
+              succession.fromPractice(),
+              succession.toPractice(),
+              succession.date(),
+              Ratio.of(succession.share().stripTrailingZeros()));
+      if (one.date.isAfter(year.end()) && !all.contains(one)) {
+        all.add(one);
+      }
+    }
+  }
+
+  /**
+   * A practice's counts with those it took until a day. Patients may come to it by two ways from
+   * the same practice, each with its share; no way goes through a practice twice.
+   */
   private @Nullable Counts all(
       String practiceCode,
       String indicator,
       FinancialYear year,
-      List<Succession> since,
-      Set<String> passed) {
-    Counts sum = counts.get(new Key(practiceCode, indicator, year));
-    if (!passed.add(practiceCode)) {
+      List<Taken> all,
+      LocalDate until,
+      Set<String> path) {
+    if (!path.add(practiceCode)) {
       return null;
     }
-    List<Succession> all = new ArrayList<>(taken.getOrDefault(practiceCode, List.of()));
-    since.stream().filter(one -> one.toPractice().equals(practiceCode)).forEach(all::add);
-    LocalDate end = year.end();
-    for (Succession succession : all) {
-      if (succession.date().isAfter(end)) {
-        Counts given = all(succession.fromPractice(), indicator, year, since, passed);
+    Counts sum = counts.get(new Key(practiceCode, indicator, year));
+    for (Taken one : all) {
+      if (one.to.equals(practiceCode) && !one.date.isAfter(until)) {
+        Counts given = all(one.from, indicator, year, all, one.date, path);
         if (given != null) {
-          sum = given.share(Ratio.of(succession.share())).plus(sum);
+          sum = given.share(one.share).plus(sum);
         }
       }
     }
+    path.remove(practiceCode);
     return sum;
   }
 

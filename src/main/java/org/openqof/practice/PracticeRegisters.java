@@ -94,7 +94,8 @@ public final class PracticeRegisters {
    * Patients on a register that is no group's: as sent under its field with one of its indicators.
    * Where a practice's values are published ones, which have no register but that of the group, the
    * patients that its indicators ask about stand for it: the largest denominator with its
-   * adjustments, as the published tables of heart failure have it. Null where neither is there.
+   * adjustments, as the published tables of heart failure have it. Null where neither is there, and
+   * where the adjustments of one of its indicators are not: how many they are is not known.
    */
   private static @Nullable Integer ofItsOwn(
       Register own, PracticeYear practice, Rulebook rulebook) {
@@ -113,8 +114,10 @@ public final class PracticeRegisters {
         return null;
       }
       if (counts.denominator() != null) {
-        int patients =
-            Math.addExact(counts.denominator(), counts.pcaCount() == null ? 0 : counts.pcaCount());
+        if (counts.pcaCount() == null) {
+          return null;
+        }
+        int patients = Math.addExact(counts.denominator(), counts.pcaCount());
         asked = asked == null ? patients : Math.max(asked, patients);
       }
     }

@@ -178,8 +178,48 @@ class ImprovementRouteTest {
     assertThat(own.years()).containsExactly("90 of 100 in 2024-25", "80 of 100 in 2025-26");
   }
 
+  /**
+   * Z90004 was split in halves between Z90002 and Z90003, and both came here: its patients came by
+   * two ways. Z90005 joined Z90002 only after that was here, and is none of ours. A file of the
+   * base year and one of this year name the same merger.
+   */
+  @Test
+  void patientsThatCameByTwoWaysCountByBothAndAMergerInTwoFilesOnce() {
+    ImprovementBaselines baselines = new ImprovementBaselines();
+    put(baselines, PRACTICE, FIRST, "90 of 100");
+    put(baselines, "Z90002", FIRST, "10 of 20");
+    put(baselines, "Z90003", FIRST, "10 of 30");
+    put(baselines, "Z90004", FIRST, "60 of 80");
+    put(baselines, "Z90005", FIRST, "500 of 500");
+    LocalDate split = LocalDate.of(2025, 6, 1);
+    LocalDate merger = LocalDate.of(2025, 10, 1);
+    baselines.put(succession("Z90004", "Z90002", split, "0.5"));
+    baselines.put(succession("Z90004", "Z90003", split, "0.50"));
+    baselines.put(succession("Z90002", merger, "1"));
+    baselines.put(succession("Z90003", merger, "1"));
+    baselines.put(succession("Z90005", "Z90002", merger.plusDays(1), "1"));
+    // Its own name again, as after a change of contract: no way goes round in a circle.
+    baselines.put(succession(PRACTICE, "Z90002", split, "1"));
+    LocalDecisions decisions =
+        new LocalDecisions(
+            List.of(),
+            List.of(),
+            List.of(
+                new Succession(
+                    "Z90002", PRACTICE, merger, new BigDecimal("1.00"), new Source("t", 9))),
+            null);
+    // 90 + 10 + 10 + 30 + 30 of 100 + 20 + 30 + 40 + 40
+    assertThat(both(route("mergers"), baselines, decisions).years())
+        .first()
+        .isEqualTo("170 of 230 in 2024-25");
+  }
+
   private static Succession succession(String from, LocalDate date, String share) {
-    return new Succession(from, PRACTICE, date, new BigDecimal(share), new Source("s", 2));
+    return succession(from, PRACTICE, date, share);
+  }
+
+  private static Succession succession(String from, String to, LocalDate date, String share) {
+    return new Succession(from, to, date, new BigDecimal(share), new Source("s", 2));
   }
 
   private static ByImprovement both(

@@ -138,26 +138,47 @@ class OwnRegisterTest {
             .fraction("HF006", 30, 40)
             .value("HF006", FieldKind.PCAS, 9)
             .assembled();
-    PracticeReference reference = extracted.reference();
-    PracticeYear published =
-        new PracticeYear(
-            extracted.year(),
-            new PracticeReference(
-                reference.practiceCode(),
-                reference.name(),
-                reference.participation(),
-                reference.organisation(),
-                reference.geography(),
-                reference.population(),
-                reference.lists(),
-                List.of(new PublishedRegister("HF", 100, "TOTAL", 10_000, new Source("p", 2))),
-                null),
-            extracted.values(),
-            extracted.counts());
 
     assertThat(PracticeRegisters.of(extracted, RULEBOOK)).doesNotContainKey("LVSD");
-    assertThat(PracticeRegisters.of(published, RULEBOOK))
+    assertThat(PracticeRegisters.of(published(extracted), RULEBOOK))
         .containsAllEntriesOf(Map.of("HF", 100, "LVSD", 58));
+  }
+
+  /** A number of adjustments that is not there is not 0. */
+  @Test
+  void whereTheAdjustmentsOfAnIndicatorAreNotKnownNothingStandsIn() {
+    PracticeYear lacking =
+        published(
+            Given.practice("Z90004", 10_000)
+                .fraction("HF003", 40, 50)
+                .fraction("HF006", 30, 40)
+                .value("HF006", FieldKind.PCAS, 9)
+                .assembled());
+
+    assertThat(PracticeRegisters.of(lacking, RULEBOOK))
+        .containsEntry("HF", 100)
+        .doesNotContainKey("LVSD");
+    assertThat(line(RULEBOOK, lacking, "HF003").paymentGbp()).isNull();
+    assertThat(line(RULEBOOK, lacking, "HF003").notPriced()).isEqualTo(NotPriced.NO_REGISTER);
+  }
+
+  /** The same practice, its register of heart failure from a published file. */
+  private static PracticeYear published(PracticeYear extracted) {
+    PracticeReference reference = extracted.reference();
+    return new PracticeYear(
+        extracted.year(),
+        new PracticeReference(
+            reference.practiceCode(),
+            reference.name(),
+            reference.participation(),
+            reference.organisation(),
+            reference.geography(),
+            reference.population(),
+            reference.lists(),
+            List.of(new PublishedRegister("HF", 100, "TOTAL", 10_000, new Source("p", 2))),
+            null),
+        extracted.values(),
+        extracted.counts());
   }
 
   @Test
