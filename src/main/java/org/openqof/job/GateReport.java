@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param accepted acceptances that let figures through
  * @param held the report for the person on call, line by line; empty when the gate is open
  * @param page page that says the same; null when the gate is open
- * @param notJudgedBy what the year could not be judged by, in words; empty for nothing
+ * @param firstToKnow what belongs in the first line of the year: that it pays nothing, or what it
+ *     could not be judged by; empty for nothing
  */
 public record GateReport(
     int judged,
@@ -22,7 +23,7 @@ public record GateReport(
     List<Accepted> accepted,
     List<String> held,
     @Nullable String page,
-    String notJudgedBy) {
+    String firstToKnow) {
   /** Figures noted that are named in the report of a run; the table holds them all. */
   private static final int NAMED = 6;
 

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.engine.Engine;
+import org.openqof.extract.Role;
 import org.openqof.job.GateReport.Accepted;
 import org.openqof.nation.FindCauses;
 import org.openqof.nation.GateCause;
@@ -98,15 +100,11 @@ final class NationalGate {
       YearVersion place) {
     GateFacts facts = new GateInputs(context, rulebook).facts(silver, gathered, national);
     Leverage leverage = new Leverage(facts);
+    boolean inProgress = GateInputs.isInProgress(place.year(), gathered.standings, context.today());
     List<Judgement> judged =
         new ArrayList<>(
             JudgeOutcome.of(
-                facts,
-                new YearOutcomes(context, place.year())
-                    .facts(
-                        whole.outcome(),
-                        GateInputs.isInProgress(
-                            place.year(), gathered.standings, context.today()))));
+                facts, new YearOutcomes(context, place.year()).facts(whole.outcome(), inProgress)));
     judged.addAll(JudgeInputs.of(facts, whole.inputs()));
     judged.addAll(JudgeFigures.of(facts, leverage));
     judged.addAll(
@@ -144,7 +142,8 @@ final class NationalGate {
     List<Judgement> told = open ? judged : decided;
     HeldGate held = null;
     if (!open || (!accepted.isEmpty() && !isTold(place, judged))) {
-      List<GateCause> causes = OutcomeCauses.of(facts, told, FindCauses.of(facts, leverage, told));
+      List<GateCause> causes =
+          OutcomeCauses.of(facts, told, FindCauses.of(facts, leverage, told), isListed(silver));
       held =
           new HeldGate(
               place.year(),
@@ -164,8 +163,14 @@ final class NationalGate {
             List.copyOf(accepted),
             open || held == null ? List.of() : held.lines(place.lake(), currentVersion(), today),
             open ? null : page,
-            notJudgedBy(facts)),
+            inProgress && silver.facts().hasValues()
+                ? "pays nothing: interim collections only"
+                : notJudgedBy(facts)),
         rows.sorted());
+  }
+
+  private static boolean isListed(SilverYear silver) {
+    return silver.files().sent().contains(Role.PRACTICE_LIST.name().toLowerCase(Locale.ROOT));
   }
 
   /** What a year without any past in the lake could not be judged by; empty for nothing. */

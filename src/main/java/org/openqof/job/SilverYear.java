@@ -94,22 +94,26 @@ final class SilverYear implements AutoCloseable {
    * @param byDigest names by content digest
    * @param valueRows rows of indicator values accepted
    * @param inputs roles of the files of which any row was accepted
+   * @param sent roles of all files
    */
-  record FileNames(Map<String, String> byDigest, long valueRows, Set<String> inputs) {
+  record FileNames(
+      Map<String, String> byDigest, long valueRows, Set<String> inputs, Set<String> sent) {
     static FileNames of(Block files) {
       Map<String, String> names = new TreeMap<>();
       long values = 0;
       Set<String> inputs = new TreeSet<>();
+      Set<String> sent = new TreeSet<>();
       for (int row = 0; row < files.rows(); row++) {
         names.put(files.textAt(Files.FILE_DIGEST, row), files.textAt(Files.FILE_NAME, row));
         String role = files.textAt(Files.ROLE, row);
+        sent.add(role);
         int accepted = files.countAt(Files.ROWS_ACCEPTED, row);
         if (accepted > 0) {
           inputs.add(role);
         }
         values += Role.VALUES.name().equalsIgnoreCase(role) ? accepted : 0;
       }
-      return new FileNames(names, values, inputs);
+      return new FileNames(names, values, inputs, sent);
     }
   }
 

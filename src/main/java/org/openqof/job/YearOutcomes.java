@@ -4,12 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.openqof.domain.FinancialYear;
-import org.openqof.domain.Ratio;
+import org.openqof.nation.FrameworkChange;
 import org.openqof.nation.NationalYear;
 import org.openqof.nation.OutcomeFacts;
 import org.openqof.nation.YearOutcome;
 import org.openqof.practice.Geography;
-import org.openqof.rulebook.PaymentRules;
 import org.openqof.statistics.AreaLevel;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionState;
@@ -54,17 +53,10 @@ final class YearOutcomes {
         lastRun.map(version -> of(context.lake(), version)).orElse(null),
         lastRun.map(VersionState::version).orElse(0),
         year.equals(FinancialYear.FIRST)
-            ? Ratio.of(1, 1)
-            : worth(year).dividedBy(worth(year.previous())),
+            ? FrameworkChange.NONE
+            : FrameworkChange.between(
+                context.rulebooks().load(year.previous()), context.rulebooks().load(year)),
         inProgress);
-  }
-
-  /** All points of a year's framework at its price of a point for each registered patient. */
-  private Ratio worth(FinancialYear of) {
-    PaymentRules payment = context.rulebooks().load(of).payment();
-    return Ratio.of(payment.totalPoints())
-        .times(Ratio.of(payment.pointValueGbp().value()))
-        .dividedBy(Ratio.of(payment.averageListSize().value(), 1));
   }
 
   /** What a version gives, from its tables in the lake. */
@@ -110,6 +102,7 @@ final class YearOutcomes {
             paid.practices(),
             patients,
             paid.totalGbp(),
+            paid.correctionsGbp(),
             paid.earnedPoints(),
             paid.availablePoints(),
             paid.linesPriced(),

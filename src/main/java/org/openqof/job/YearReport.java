@@ -63,8 +63,8 @@ public record YearReport(
   /** The report for people. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    String without = gate == null ? "" : gate.notJudgedBy();
-    lines.add(done.headline() + (without.isEmpty() ? "" : ", " + without));
+    String first = gate == null ? "" : gate.firstToKnow();
+    lines.add(done.headline() + (first.isEmpty() ? "" : ", " + first));
     if (!done.unchanged()) {
       lines.addAll(done.counted());
       if (gate != null) {

@@ -306,7 +306,10 @@ public final class FindCauses {
     }
     long ofPart = register.without().stream().filter(practices::contains).count();
     if (ofPart > 0) {
-      evidence.add("%,d of them sent %s last year and not this year".formatted(ofPart, name));
+      evidence.add(
+          register.isNew()
+              ? "%,d of them did not send %s, which is new".formatted(ofPart, name)
+              : "%,d of them sent %s last year and not this year".formatted(ofPart, name));
     }
     return beyondItsShare(practices, register.without(), register.practices());
   }

@@ -2,7 +2,6 @@ package org.openqof.nation;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -253,6 +252,7 @@ public final class JudgeFigures {
     String group = figure.groupCode();
     Ratio value = figure.compared().compared();
     if (figure.register() == 0) {
+      withoutRegister(group, Ratio.ZERO);
       return;
     }
     Comparability comparability =
@@ -298,9 +298,7 @@ public final class JudgeFigures {
           value,
           null,
           register.share().rounded(8),
-          new Range(
-              BigDecimal.ZERO,
-              rules.most(Limit.WITHOUT_REGISTER, group, Limit.SAMPLING, practices)),
+          withoutRange(group),
           register.words(),
           true);
     }
@@ -388,30 +386,30 @@ public final class JudgeFigures {
    * not have.
    */
   private void nobodySent() {
-    Set<String> brought = new HashSet<>();
-    facts.national().prevalence().forEach(figure -> brought.add(figure.groupCode()));
-    Set<String> paying = Leverage.paying(facts);
     for (Register register : facts.national().rulebook().registers()) {
-      String code = register.code();
-      if (paying.contains(code)
-          && brought.contains(register.groupCode())
-          && !brought.contains(code)
-          && !leverage.hasVanished(code)) {
+      WithoutRegister asked = withoutRegister.get(register.code());
+      WithoutRegister ofGroup = withoutRegister.get(register.groupCode());
+      if (asked != null
+          && asked.isBroughtByNobody()
+          && (ofGroup == null || !ofGroup.isBroughtByNobody())) {
         add(
             NationalYear.NATIONAL_PREVALENCE,
-            code,
+            register.code(),
             Comparison.WITHOUT_REGISTER,
             Ratio.ZERO,
             null,
             BigDecimal.ONE,
-            new Range(
-                BigDecimal.ZERO,
-                rules.most(Limit.WITHOUT_REGISTER, code, Limit.SAMPLING, practices)),
+            withoutRange(register.code()),
             "any practice, as '%s' with %s; if the extract has another name, correct it in registers.csv"
                 .formatted(register.field(), String.join(" or ", register.indicators())),
             true);
       }
     }
+  }
+
+  private Range withoutRange(String group) {
+    return new Range(
+        BigDecimal.ZERO, rules.most(Limit.WITHOUT_REGISTER, group, Limit.SAMPLING, practices));
   }
 
   private BigDecimal missingLimit(String group) {
@@ -422,7 +420,10 @@ public final class JudgeFigures {
     return leverage.heaviest(kind, group, 1).stream().findFirst();
   }
 
-  /** The supplier or file that moves the figure most among ordinary practices. */
+  /**
+   * The supplier or file that moves the figure most among ordinary practices. What chance could do
+   * to one register is noted; what is done to many registers alike is no chance.
+   */
   private void heaviestOfMany(String figure, Kind kind, String group, Ratio value) {
     GatePart heaviest = null;
     Ratio itsFactor = null;
@@ -439,7 +440,13 @@ public final class JudgeFigures {
       }
     }
     if (heaviest != null && itsFactor != null) {
-      BigDecimal limit = rules.most(Limit.PART_INFLUENCE, group, Limit.PART_SAMPLING, practices);
+      BigDecimal limit = partLimit(group);
+      BigDecimal byChance =
+          rules.most(Limit.PART_INFLUENCE, group, Limit.ONE_REGISTER_SAMPLING, practices);
+      boolean isChance =
+          figure.equals(NationalYear.NATIONAL_PREVALENCE)
+              && most.compareTo(byChance) <= 0
+              && !movesManyAlike(heaviest, change(itsFactor).signum());
       add(
           figure,
           group,
@@ -449,8 +456,28 @@ public final class JudgeFigures {
           change(itsFactor),
           new Range(limit.negate(), limit),
           heaviest.name(),
-          true);
+          !isChance);
     }
+  }
+
+  private BigDecimal partLimit(String group) {
+    return rules.most(Limit.PART_INFLUENCE, group, Limit.PART_SAMPLING, practices);
+  }
+
+  /** Whether a part moves a third of the registers that compare beyond its limit, one way. */
+  private boolean movesManyAlike(GatePart part, int sign) {
+    int compared = 0;
+    int alike = 0;
+    for (NationalPrevalence figure : facts.national().prevalence()) {
+      String group = figure.groupCode();
+      if (figure.register() > 0 && leverage.comparesWithLastYear(group)) {
+        compared++;
+        Ratio factor = leverage.influenceAmongOrdinary(part, group).orElse(Ratio.ONE);
+        BigDecimal moved = change(factor);
+        alike += moved.signum() == sign && moved.abs().compareTo(partLimit(group)) > 0 ? 1 : 0;
+      }
+    }
+    return 3 * alike >= compared;
   }
 
   private void weight(

@@ -120,9 +120,12 @@ public final class JudgeInputs {
     BigDecimal greatest = rules.written(Limit.LARGEST_LIST);
     BigDecimal crp = BigDecimal.valueOf(practice.crp());
     boolean aboveAll = crp.compareTo(greatest) > 0;
-    if (!aboveAll && (nearest == null || nearest.compareTo(rules.written(Limit.LIST_FACTOR)) < 0)) {
+    boolean doubted = nearest != null && nearest.compareTo(rules.written(Limit.LIST_DOUBT)) >= 0;
+    if (!aboveAll && !doubted) {
       return false;
     }
+    boolean contradicted =
+        aboveAll || (nearest != null && nearest.compareTo(rules.written(Limit.LIST_FACTOR)) >= 0);
     BigDecimal beside = nearest == null ? greatest : others.getOrDefault(closest, greatest);
     BigDecimal patients = crp.subtract(beside).abs();
     add(
@@ -134,8 +137,8 @@ public final class JudgeInputs {
         aboveAll
             ? "the largest real practice has %,d".formatted(greatest.intValue())
             : "all else contradicts it, least %s".formatted(closest),
-        true);
-    return true;
+        contradicted);
+    return contradicted;
   }
 
   /** How many times one is the other, whichever is greater; 1 at least. */
@@ -241,11 +244,18 @@ public final class JudgeInputs {
   /** A correction, or a part of a year that the practice reference contradicts. */
   private void given(LargeInput input) {
     boolean correction = input.kind() == LargeInput.Kind.CORRECTION;
-    BigDecimal share =
-        rules.written(Limit.CORRECTION_SHARE).movePointLeft(2).multiply(input.achievementGbp());
-    if (correction && input.pounds().abs().compareTo(share) < 0) {
+    BigDecimal worth = rules.written(Limit.INPUT_WORTH);
+    if (correction
+        && !isFrom(Limit.CORRECTION_DOUBT, input)
+        && input.pounds().abs().compareTo(worth) < 0) {
       return;
     }
+    boolean sure =
+        switch (input.kind()) {
+          case CORRECTION -> isFrom(Limit.CORRECTION_SHARE, input);
+          case DURATION -> true;
+          case UNWITNESSED_DURATION -> false;
+        };
     add(
         correction ? CORRECTION : DURATION,
         input.practiceCode(),
@@ -254,8 +264,20 @@ public final class JudgeInputs {
         input.pounds().abs(),
         correction
             ? input.subject()
-            : "%s, and the practice reference has it open".formatted(input.subject()),
-        true);
+            : input.kind() == LargeInput.Kind.DURATION
+                ? "%s, and the practice reference has it open".formatted(input.subject())
+                : "%s, and no practice reference says when it opened or closed"
+                    .formatted(input.subject()),
+        sure);
+  }
+
+  /** Whether a correction is a set share of its practice's achievement, or more. */
+  private boolean isFrom(Limit limit, LargeInput input) {
+    return input
+            .pounds()
+            .abs()
+            .compareTo(rules.written(limit).movePointLeft(2).multiply(input.achievementGbp()))
+        >= 0;
   }
 
   /** What a patient is worth to a practice that earns every point: by the rulebook alone. */

@@ -38,6 +38,9 @@ public final class JudgeOutcome {
   /** Total achievement of England, pounds, millions. */
   public static final String POUNDS = "pounds_paid";
 
+  /** Corrections of each practice together, without their signs, pounds, millions. */
+  public static final String CORRECTIONS = "corrections";
+
   /** Points earned of those available. */
   public static final String POINTS = "points_rate";
 
@@ -67,6 +70,7 @@ public final class JudgeOutcome {
           PATIENTS,
           ROWS,
           POUNDS,
+          CORRECTIONS,
           STATISTICS_PATIENTS,
           JudgeInputs.LIST,
           JudgeInputs.REGISTER,
@@ -112,7 +116,12 @@ public final class JudgeOutcome {
     participation();
     changes(
         PATIENTS, year -> millions(year.paid().patients()), Limit.PATIENTS_YEAR_CHANGE, Of.PAYMENT);
-    changes(ROWS, year -> millions(year.valueRows()), Limit.ROWS_YEAR_CHANGE, Of.PAYMENT);
+    scaled(
+        ROWS,
+        year -> millions(year.valueRows()),
+        outcome.framework().asked(),
+        new Scale(Limit.ROWS_YEAR_CHANGE, "for what this year's framework asks"),
+        Of.PAYMENT);
     inputs(Comparison.LAST_YEAR, outcome.lastYear(), Of.NOTHING);
     inputs(Comparison.LAST_RUN, outcome.lastRun(), Of.STATISTICS);
   }
@@ -183,6 +192,7 @@ public final class JudgeOutcome {
   private void paid() {
     YearOutcome.Paid now = outcome.now().paid();
     pounds();
+    corrections();
     if (now.lines() == 0) {
       return;
     }
@@ -193,14 +203,35 @@ public final class JudgeOutcome {
         "%,d of %,d lines".formatted(now.linesNotPriced(), now.lines()));
     notPriced(Comparison.LAST_YEAR, outcome.lastYear(), "");
     notPriced(Comparison.LAST_RUN, outcome.lastRun(), version());
+    broughtByNobody();
+    for (String group : Leverage.paying(facts)) {
+      lastRun(
+          WITH_REGISTER,
+          group,
+          year -> whole(year.paid().registers().getOrDefault(group, 0)),
+          Of.PAYMENT);
+    }
+  }
+
+  /**
+   * Registers of groups that the year pays by and that no practice sent, this year or last; of
+   * those that some sent, who should have and did not is judged among the figures.
+   */
+  private void broughtByNobody() {
     Set<String> ofNoGroup = new TreeSet<>();
     facts.national().rulebook().registers().forEach(register -> ofNoGroup.add(register.code()));
-    for (String group : Leverage.paying(facts)) {
-      // A register of no group that nobody sent is judged among the figures.
-      if (now.registers().containsKey(group) || !ofNoGroup.contains(group)) {
-        withRegister(group, now);
-      }
-    }
+    WithoutRegister.of(facts)
+        .forEach(
+            (group, asked) -> {
+              if (asked.isBroughtByNobody() && !ofNoGroup.contains(group)) {
+                int all = asked.practices().size();
+                share(
+                    Found.part(WITH_REGISTER, group, Comparison.OWN_TOTAL, 0, all, all),
+                    Limit.WITHOUT_INPUT,
+                    "%,d of %,d without it, and nobody sent it last year".formatted(all, all),
+                    Of.PAYMENT);
+              }
+            });
   }
 
   /**
@@ -208,22 +239,46 @@ public final class JudgeOutcome {
    * that a smaller framework does not look like a smaller nation; and beside the last run's.
    */
   private void pounds() {
-    Value now = year -> Ratio.of(year.paid().totalGbp()).dividedBy(whole(MILLION));
-    YearOutcome lastYear = outcome.lastYear();
-    if (lastYear != null) {
-      change(
-          new Past(
-              Comparison.LAST_YEAR,
-              lastYear,
-              Limit.POUNDS_YEAR_CHANGE,
-              Limit.SAMPLING,
-              "at this year's points and price of a point"),
-          new Figure(POUNDS, ""),
-          now.of(outcome.now()),
-          now.of(lastYear).times(outcome.framework()),
-          Of.POUNDS);
+    scaled(
+        POUNDS,
+        year -> Ratio.of(year.paid().totalGbp()).dividedBy(whole(MILLION)),
+        outcome.framework().worth(),
+        new Scale(Limit.POUNDS_YEAR_CHANGE, "at this year's points and price of a point"),
+        Of.POUNDS);
+  }
+
+  /**
+   * Corrections that people decide, all together: as a share of what is paid, and by how much that
+   * share is greater than last year's and the last run's.
+   */
+  private void corrections() {
+    corrections(Comparison.OWN_TOTAL, null, Limit.CORRECTIONS, "of total achievement");
+    corrections(
+        Comparison.LAST_YEAR, outcome.lastYear(), Limit.CORRECTIONS_YEAR_CHANGE, "as a share");
+    corrections(
+        Comparison.LAST_RUN, outcome.lastRun(), Limit.CORRECTIONS_YEAR_CHANGE, "as a share");
+  }
+
+  private void corrections(
+      Comparison comparison, @Nullable YearOutcome before, Limit limit, String subject) {
+    if (comparison != Comparison.OWN_TOTAL && before == null) {
+      return;
     }
-    lastRun(POUNDS, "", now, Of.POUNDS);
+    BigDecimal then = before == null ? BigDecimal.ZERO : before.paid().correctedRate();
+    BigDecimal most = rules.most(limit, "", Limit.PART_SAMPLING, size.expected());
+    add(
+        new Found(
+            CORRECTIONS,
+            "",
+            comparison,
+            Ratio.of(outcome.now().paid().correctionsGbp()).dividedBy(whole(MILLION)),
+            before == null
+                ? null
+                : Ratio.of(before.paid().correctionsGbp()).dividedBy(whole(MILLION)),
+            outcome.now().paid().correctedRate().subtract(then)),
+        new Range(before == null ? BigDecimal.ZERO : BigDecimal.ONE.negate(), most),
+        subject,
+        Of.PAYMENT);
   }
 
   /** Lines without a price as a share of all lines, or by how much that share is greater. */
@@ -246,24 +301,6 @@ public final class JudgeOutcome {
             BigDecimal.ONE.negate(),
             rules.most(Limit.LINES_NOT_PRICED, "", Limit.PART_SAMPLING, size.expected())),
         subject,
-        Of.PAYMENT);
-  }
-
-  private void withRegister(String group, YearOutcome.Paid now) {
-    int with = now.registers().getOrDefault(group, 0);
-    int counted = facts.contributions().size();
-    // Where last year is known, those that sent it then are judged one by one.
-    if (counted > 0 && facts.before().contributions().isEmpty()) {
-      share(
-          Found.part(WITH_REGISTER, group, Comparison.OWN_TOTAL, with, counted - with, counted),
-          Limit.WITHOUT_INPUT,
-          "%,d of %,d without it".formatted(counted - with, counted),
-          Of.PAYMENT);
-    }
-    lastRun(
-        WITH_REGISTER,
-        group,
-        year -> whole(year.paid().registers().getOrDefault(group, 0)),
         Of.PAYMENT);
   }
 
@@ -395,6 +432,27 @@ public final class JudgeOutcome {
           figure,
           "",
           value,
+          of);
+    }
+    lastRun(figure, "", value, of);
+  }
+
+  /**
+   * How a figure of last year is brought to this year's framework.
+   *
+   * @param limit how far the figure may lie from it
+   * @param words what was done to it
+   */
+  private record Scale(Limit limit, String words) {}
+
+  private void scaled(String figure, Value value, Ratio factor, Scale scale, Of of) {
+    YearOutcome lastYear = outcome.lastYear();
+    if (lastYear != null) {
+      change(
+          new Past(Comparison.LAST_YEAR, lastYear, scale.limit(), Limit.SAMPLING, scale.words()),
+          new Figure(figure, ""),
+          value.of(outcome.now()),
+          value.of(lastYear).times(factor),
           of);
     }
     lastRun(figure, "", value, of);

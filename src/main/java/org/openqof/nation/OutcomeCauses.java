@@ -19,10 +19,12 @@ public final class OutcomeCauses {
 
   private final GateFacts facts;
   private final List<Judgement> outside;
+  private final boolean isListed;
   private final List<GateCause> causes = new ArrayList<>();
 
-  private OutcomeCauses(GateFacts facts, Collection<Judgement> judged) {
+  private OutcomeCauses(GateFacts facts, Collection<Judgement> judged, boolean isListed) {
     this.facts = facts;
+    this.isListed = isListed;
     this.outside = judged.stream().filter(Judgement::isOutside).toList();
   }
 
@@ -30,17 +32,20 @@ public final class OutcomeCauses {
    * The causes of a year that is not what the nation was.
    *
    * @param ofFigures causes found for its national figures, the most probable first
+   * @param isListed whether a list of participating practices was sent
    * @return all of them, in the order in which they are told
    */
   public static List<GateCause> of(
-      GateFacts facts, Collection<Judgement> judged, List<GateCause> ofFigures) {
-    OutcomeCauses found = new OutcomeCauses(facts, judged);
+      GateFacts facts, Collection<Judgement> judged, List<GateCause> ofFigures, boolean isListed) {
+    OutcomeCauses found = new OutcomeCauses(facts, judged, isListed);
     found.participation();
     if (!found.causes.isEmpty()) {
       // Who takes part decides everything else.
       return List.copyOf(found.causes);
     }
     found.inputs();
+    found.withoutList();
+    found.corrections();
     found.causes.addAll(found.withPractices(ofFigures));
     found.statistics();
     if (found.causes.isEmpty()) {
@@ -62,7 +67,9 @@ public final class OutcomeCauses {
           judgement -> true,
           "ask for the list of participating practices of %s: the dates of this one are of another year"
               .formatted(year));
-    } else if (is(judgement -> judgement.comparison() == Comparison.SENT) && 2 * listed < sent) {
+    } else if (isListed
+        && is(judgement -> judgement.comparison() == Comparison.SENT)
+        && 2 * listed < sent) {
       add(
           "a participation list of which (nearly) nothing was accepted",
           judgement -> true,
@@ -78,6 +85,29 @@ public final class OutcomeCauses {
           judgement -> judgement.figure().equals(JudgeOutcome.INPUTS),
           "put the files back, or ask for them again; a file under another name or form may have"
               + " been passed over");
+    }
+  }
+
+  /** Practices that sent values and are not counted, where no list says who takes part. */
+  private void withoutList() {
+    Predicate<Judgement> sent = judgement -> judgement.comparison() == Comparison.SENT;
+    if (!isListed && is(sent)) {
+      add(
+          "no list of participating practices",
+          sent,
+          "put FINAL_PRACTICE_LIST of %s into the extracts; without it nobody can say who takes part, and these practices lack a list of patients or fail a check (table practice_checks)"
+              .formatted(facts.national().rulebook().year()));
+    }
+  }
+
+  /** Corrections that people decided, all together. */
+  private void corrections() {
+    Predicate<Judgement> which = judgement -> judgement.figure().equals(JudgeOutcome.CORRECTIONS);
+    if (is(which)) {
+      add(
+          "corrections that people decided, all together",
+          which,
+          "look through the files of corrections (ADJUSTMENTS): pounds in place of points, a digit too many, one file twice? Table applied_adjustments of an earlier version has those of then");
     }
   }
 

@@ -1,7 +1,6 @@
 package org.openqof.nation;
 
 import org.jspecify.annotations.Nullable;
-import org.openqof.domain.Ratio;
 
 /**
  * What a year gives beside what it gave before.
@@ -10,9 +9,7 @@ import org.openqof.domain.Ratio;
  * @param lastYear the year before, its last version with results; null where the lake has none
  * @param lastRun the current published version of this year; null for none
  * @param lastRunVersion its number; 0 for none
- * @param framework what the whole framework is worth for a patient this year of what it was worth
- *     last year: its points at the price of a point by the average list; 1 where there is no year
- *     before
+ * @param framework how this year's framework differs from last year's
  * @param inProgress whether the year has not ended and has interim collections alone, so that it
  *     pays and shows nothing yet
  */
@@ -21,5 +18,5 @@ public record OutcomeFacts(
     @Nullable YearOutcome lastYear,
     @Nullable YearOutcome lastRun,
     int lastRunVersion,
-    Ratio framework,
+    FrameworkChange framework,
     boolean inProgress) {}

@@ -10,19 +10,22 @@ import org.openqof.domain.Ratio;
 import org.openqof.practice.Contribution;
 
 /**
- * The practices that brought a register last year and bring others, but not this one, this year. A
- * prevalence hardly shows them: their lists leave its denominator with their patients. See {@code
- * docs/method.md}, section 27.
+ * The practices that bring registers this year, but not this one, though it can be asked of them:
+ * they brought it last year; or nobody did, as it is new or last year is not known, and others
+ * bring it now. A prevalence hardly shows them: their lists leave its denominator with their
+ * patients. See {@code docs/method.md}, section 27.
  *
- * @param practices practices counted in both years that brought the register last year, not empty
+ * @param practices practices of which it can be asked, not empty
  * @param without those of them that did not bring it this year; a register with nobody on it was
  *     brought
+ * @param isNew whether nobody brought it last year, so that it is asked of every practice that
+ *     brings any
  */
-record WithoutRegister(Set<String> practices, Set<String> without) {
+record WithoutRegister(Set<String> practices, Set<String> without, boolean isNew) {
 
   /**
-   * The registers that the year pays by, by group; those that nobody brought last year are absent.
-   * Practices that bring no register at all are missing practices, and not counted here.
+   * The registers that the year pays by, by group; none where nobody brings any register. Practices
+   * that bring no register at all are missing practices, and not counted here.
    */
   static Map<String, WithoutRegister> of(GateFacts facts) {
     SortedSet<String> paying = Leverage.paying(facts);
@@ -41,7 +44,7 @@ record WithoutRegister(Set<String> practices, Set<String> without) {
           if (paying.contains(group)) {
             WithoutRegister register =
                 registers.computeIfAbsent(
-                    group, any -> new WithoutRegister(new TreeSet<>(), new TreeSet<>()));
+                    group, any -> new WithoutRegister(new TreeSet<>(), new TreeSet<>(), false));
             register.practices.add(code);
             if (!sent.contains(group)) {
               register.without.add(code);
@@ -50,16 +53,36 @@ record WithoutRegister(Set<String> practices, Set<String> without) {
         }
       }
     }
+    Set<String> ofLastYear = new TreeSet<>();
+    for (Contribution practice : facts.before().contributions()) {
+      ofLastYear.addAll(practice.registers().keySet());
+    }
+    for (String group : paying) {
+      if (!ofLastYear.contains(group) && !now.isEmpty()) {
+        Set<String> without = new TreeSet<>(now.keySet());
+        without.removeIf(code -> now.getOrDefault(code, Set.of()).contains(group));
+        registers.put(group, new WithoutRegister(new TreeSet<>(now.keySet()), without, true));
+      }
+    }
     return registers;
   }
 
-  /** Those without the register as a share of those that brought it last year. */
+  /** Whether nobody brings it, this year or last. */
+  boolean isBroughtByNobody() {
+    return isNew && without.size() == practices.size();
+  }
+
+  /** Those without the register as a share of those of which it can be asked. */
   Ratio share() {
     return Ratio.of(without.size(), practices.size());
   }
 
   /** How many they are, as people read it. */
   String words() {
-    return "%,d of %,d that sent it last year".formatted(without.size(), practices.size());
+    return "%,d of %,d that %s"
+        .formatted(
+            without.size(),
+            practices.size(),
+            isNew ? "sent any register; nobody sent it last year" : "sent it last year");
   }
 }

@@ -25,6 +25,8 @@ public record YearOutcome(Paid paid, Shown statistics, long valueRows, Set<Strin
    * @param practices practices that are paid
    * @param patients patients of the practices in the national figures
    * @param totalGbp total achievement, pounds
+   * @param correctionsGbp corrections of each practice together, added up without their signs,
+   *     pounds
    * @param earnedPoints points earned in the lines that were priced
    * @param availablePoints points available in them
    * @param linesPriced lines with a payment
@@ -35,6 +37,7 @@ public record YearOutcome(Paid paid, Shown statistics, long valueRows, Set<Strin
       int practices,
       long patients,
       BigDecimal totalGbp,
+      BigDecimal correctionsGbp,
       BigDecimal earnedPoints,
       BigDecimal availablePoints,
       long linesPriced,
@@ -53,6 +56,16 @@ public record YearOutcome(Paid paid, Shown statistics, long valueRows, Set<Strin
       return availablePoints.signum() == 0
           ? Ratio.ZERO
           : Ratio.of(earnedPoints).dividedBy(Ratio.of(availablePoints));
+    }
+
+    /** Corrections as a share of total achievement, to 8 decimals; all where nothing is paid. */
+    BigDecimal correctedRate() {
+      if (correctionsGbp.signum() == 0) {
+        return BigDecimal.ZERO;
+      }
+      return totalGbp.signum() <= 0
+          ? BigDecimal.ONE
+          : Ratio.of(correctionsGbp).dividedBy(Ratio.of(totalGbp)).rounded(8);
     }
 
     /** Lines without a price of all lines, a fraction to 8 decimals; zero where there are none. */

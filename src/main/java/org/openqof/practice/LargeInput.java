@@ -23,6 +23,8 @@ public record LargeInput(
     /** All corrections of the practice, in pounds and points. */
     CORRECTION,
     /** A part of the year that the practice reference contradicts. */
-    DURATION
+    DURATION,
+    /** A part of the year of which the practice reference says nothing. */
+    UNWITNESSED_DURATION
   }
 }

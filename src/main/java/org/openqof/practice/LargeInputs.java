@@ -11,8 +11,9 @@ import org.openqof.practice.PracticeReference.Participation;
 
 /**
  * Finds the corrections of a practice, and a part of a year that its record in the practice
- * reference contradicts: it opened long before the contract's first day, or did not close with its
- * last.
+ * reference does not bear out. It contradicts one where the practice opened long before the
+ * contract's first day, or did not close with its last; without a record, or without an opening day
+ * of a contract that began in the year, it is no witness.
  */
 public final class LargeInputs {
   /** Contracts and records of the same event lie within so many days of each other. */
@@ -33,11 +34,12 @@ public final class LargeInputs {
               priced.achievementPayment()));
     }
     ContractDuration contract = priced.contract();
-    if (priced.partYear().signum() != 0 && isContradicted(practice)) {
+    Kind doubt = priced.partYear().signum() == 0 ? null : doubt(practice);
+    if (doubt != null) {
       inputs.add(
           new LargeInput(
               practice.practiceCode(),
-              Kind.DURATION,
+              doubt,
               "%d of %d days".formatted(contract.contractDays(), contract.yearDays()),
               priced.partYear(),
               priced.achievementPayment()));
@@ -45,16 +47,23 @@ public final class LargeInputs {
     return inputs;
   }
 
-  private static boolean isContradicted(PracticeYear practice) {
+  /** What is to be doubted of a part of a year; null where the practice reference agrees. */
+  private static @Nullable Kind doubt(PracticeYear practice) {
     Participation participation = practice.reference().participation();
+    if (participation == null) {
+      return null;
+    }
     Organisation organisation = practice.reference().organisation();
-    if (participation == null || organisation == null) {
-      return false;
+    if (organisation == null) {
+      return Kind.UNWITNESSED_DURATION;
     }
     boolean beganInTheYear = participation.from().isAfter(practice.year().start());
     boolean endedInTheYear = participation.to().isBefore(practice.year().end());
-    return (beganInTheYear && isBefore(organisation.openDate(), participation.from()))
-        || (endedInTheYear && isAfter(organisation.closeDate(), participation.to()));
+    if ((beganInTheYear && isBefore(organisation.openDate(), participation.from()))
+        || (endedInTheYear && isAfter(organisation.closeDate(), participation.to()))) {
+      return Kind.DURATION;
+    }
+    return beganInTheYear && organisation.openDate() == null ? Kind.UNWITNESSED_DURATION : null;
   }
 
   private static boolean isBefore(@Nullable LocalDate opened, LocalDate from) {

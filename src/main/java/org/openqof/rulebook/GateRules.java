@@ -86,12 +86,20 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
     PRACTICE_INFLUENCE(false),
     /** From so many times all that is known of it on a practice's list is contradicted. */
     LIST_FACTOR(false),
+    /** From so many times all that is known of it on a practice's list is doubted. */
+    LIST_DOUBT(false),
     /** Patients that no practice has. */
     LARGEST_LIST(false),
     /** From so many times what is expected on a practice's register is contradicted. */
     REGISTER_FACTOR(false),
+    /** A correction of so much of a practice's achievement is doubted. */
+    CORRECTION_DOUBT(false),
     /** A correction of so much of a practice's achievement is judged. */
     CORRECTION_SHARE(false),
+    /** Corrections of all practices together, of total achievement. */
+    CORRECTIONS(false),
+    /** By how much that share may grow from year to year. */
+    CORRECTIONS_YEAR_CHANGE(false),
     /** Pounds from which an input that is contradicted holds the year. */
     INPUT_WORTH(false),
     /** How far the size of a small nation may fall. */
@@ -100,6 +108,8 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
     SAMPLING(false),
     /** Chance part of parts of the nation. */
     PART_SAMPLING(false),
+    /** What chance alone lets half of a nation move a figure of one register. */
+    ONE_REGISTER_SAMPLING(false),
     /** Chance part of mean lists. */
     LIST_SAMPLING(false),
     /** Widening where registers are compared with care. */
@@ -122,6 +132,7 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
         case CARE -> "care_factor";
         case REFUSED_LEAST -> "refused_least_rows";
         case LIST_FACTOR -> "list_factor";
+        case LIST_DOUBT -> "list_doubt_factor";
         case LARGEST_LIST -> "largest_list_patients";
         case REGISTER_FACTOR -> "register_factor";
         case INPUT_WORTH -> "input_worth_gbp";
@@ -162,7 +173,7 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
       Limit limit, String groupCode, @Nullable Limit chance, int practices, boolean withCare) {
     Limits written = of(limit, groupCode);
     BigDecimal factor = withCare ? of(Limit.CARE, "").up() : BigDecimal.ONE;
-    BigDecimal added = ofChance(chance, practices);
+    BigDecimal added = ofChance(chance, groupCode, practices);
     return new Range(
         fraction(written.down().multiply(factor).add(added)).negate(),
         fraction(written.up().multiply(factor).add(added)));
@@ -170,7 +181,7 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
 
   /** A one-sided limit as a fraction to 6 decimals, the chance part added. */
   public BigDecimal most(Limit limit, String groupCode, Limit chance, int practices) {
-    return fraction(of(limit, groupCode).up().add(ofChance(chance, practices)));
+    return fraction(of(limit, groupCode).up().add(ofChance(chance, groupCode, practices)));
   }
 
   /** A one-sided limit that is a number. */
@@ -201,10 +212,10 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
         .divide(BigDecimal.valueOf(practices), 6, RoundingMode.HALF_UP);
   }
 
-  private BigDecimal ofChance(@Nullable Limit chance, int practices) {
+  private BigDecimal ofChance(@Nullable Limit chance, String groupCode, int practices) {
     return chance == null
         ? BigDecimal.ZERO
-        : of(chance, "")
+        : of(chance, groupCode)
             .up()
             .divide(
                 BigDecimal.valueOf(practices).sqrt(MathContext.DECIMAL64), MathContext.DECIMAL64);
