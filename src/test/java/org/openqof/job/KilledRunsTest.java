@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,19 +35,38 @@ import org.openqof.testing.LakeRows;
 import org.openqof.testing.Qof;
 
 /**
- * Runs that are killed: real processes, ended by the system at random moments, which can do nothing
- * more. After each, what was published stays whole; the next run goes on; in the end the lake is
- * that of a run nobody disturbed.
+ * Runs that are killed or halted: real processes, ended by the system at random moments, which can
+ * do nothing more, or stopped and woken up when another run has taken the lake over. After each,
+ * what was published stays whole; the next run goes on; in the end the lake is that of a run nobody
+ * disturbed.
  *
- * <p>{@code mvn test -Dtest=KilledRunsTest -Dqof.kills=1000} runs longer.
+ * <p>Only runs that are killed or halted have a process of their own; the others, which nobody
+ * disturbs, work in this one. Moments are shares of the processor time that a whole run takes, so
+ * that they fall into its work on a busy machine too. {@code -Dqof.kills=1000 -Dqof.halts=200} runs
+ * longer; {@code -Dqof.seed} gives the moments of a former run, as far as processes repeat
+ * themselves.
  */
 @EnabledOnOs(OS.LINUX)
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields before any test
 class KilledRunsTest {
-  private static final int KILLS = Integer.getInteger("qof.kills", 50);
+  private static final int KILLS = Integer.getInteger("qof.kills", 20);
+  private static final int HALTS = Integer.getInteger("qof.halts", 5);
+  private static final long SEED = Long.getLong("qof.seed", System.nanoTime() % 1_000_000);
   private static final int LAKES = 2;
   private static final String YEAR = "2023-24";
   private static final FinancialYear OF = FinancialYear.of(YEAR);
+
+  private static final String DEAD_AFTER = "qof.lock.dead-after";
+  private static final Duration ENDLESS = Duration.ofDays(1);
+
+  /** What a run prints of its work, in order. */
+  private static final List<String> STEPS =
+      List.of(
+          "taking extracts into the lake",
+          "reading, assembling and freezing values",
+          "national figures",
+          "points, payments and statistics",
+          "publishing");
 
   @TempDir private static Path shared;
   private static final List<String> JAVA = new ArrayList<>();
@@ -116,15 +137,13 @@ class KilledRunsTest {
   private static final class Child {
     private final Process process;
     private final Path log;
-    private final long began = System.nanoTime();
+    private Duration used = Duration.ZERO;
 
-    Child(Path room, Path extracts, String... options) throws IOException {
+    Child(Path room, Path extracts) throws IOException {
       Files.createDirectories(room);
       log = Files.createTempFile(room, "child", ".log");
       List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
-      command.add(JAVA.get(0));
-      command.addAll(List.of(options));
-      command.addAll(JAVA.subList(1, JAVA.size()));
+      command.addAll(JAVA);
       command.addAll(
           List.of(
               "org.openqof.cli.Main",
@@ -145,23 +164,37 @@ class KilledRunsTest {
               .start();
     }
 
-    /** Whether it ended by itself within a time; otherwise it is killed. */
-    boolean endsWithin(long millis) throws InterruptedException {
-      if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
-        return true;
+    /** Whether it ended by itself before it had used this much processor time. */
+    boolean endsWithin(Duration processorTime) throws InterruptedException {
+      while (!process.waitFor(2, TimeUnit.MILLISECONDS)) {
+        used = process.info().totalCpuDuration().orElse(used);
+        if (used.compareTo(processorTime) >= 0) {
+          return false;
+        }
       }
+      return true;
+    }
+
+    void kill() throws InterruptedException {
       process.destroyForcibly();
       process.waitFor();
-      return false;
     }
 
-    /** How long it has run, milliseconds. */
-    long millis() {
-      return (System.nanoTime() - began) / 1_000_000;
-    }
-
+    /** Exit code, and afterwards the processor time it {@link #used}. */
     int waitFor() throws InterruptedException {
-      return process.waitFor();
+      boolean unused = endsWithin(ENDLESS);
+      return process.exitValue();
+    }
+
+    /** What it said last of its work: the step it was in. */
+    String step() throws IOException {
+      String last = "start of the machine";
+      for (String line : output().lines().toList()) {
+        for (String step : STEPS) {
+          last = line.contains(step) ? step : last;
+        }
+      }
+      return last;
     }
 
     String output() throws IOException {
@@ -187,7 +220,7 @@ class KilledRunsTest {
     try {
       List<Future<?>> lakes = new ArrayList<>();
       for (int i = 1; i <= LAKES; i++) {
-        int seed = i;
+        long seed = SEED + i;
         lakes.add(
             pool.submit(
                 () -> {
@@ -203,53 +236,87 @@ class KilledRunsTest {
     }
   }
 
+  /** A moment in the work of a run, as processor time. */
+  private static Duration moment(Duration whole, Random dice) {
+    return whole.multipliedBy(35 + dice.nextLong(70)).dividedBy(100);
+  }
+
   /** The nights of one lake. */
   private static final class Nights {
     private final Path room;
     private final Path extracts;
     private final Random dice;
-    private long whole;
+    private final TreeMap<String, Integer> struck = new TreeMap<>();
     private int night;
 
-    Nights(Path room, int seed) throws IOException {
+    Nights(Path room, long seed) throws IOException {
       this.room = room;
       this.extracts = extracts(room);
       this.dice = new Random(seed);
     }
 
     void kill(int kills) throws Exception {
-      whole = Long.MAX_VALUE;
-      complete(new Child(room, extracts));
+      Child first = new Child(room, extracts);
+      assertThat(first.waitFor()).as(first.output()).isZero();
+      correct(extracts, ++night);
       int killed = 0;
       int inARow = 0;
       while (killed < kills) {
-        Child child = new Child(room, extracts);
         // The first third is the start of the machine, where nothing is written yet. After several
         // kills a run may end, so that the next ones find another state of the lake.
-        long patience = inARow < 6 ? whole / 3 + dice.nextLong(whole * 6 / 10) : 20 * whole;
-        if (child.endsWithin(patience)) {
-          complete(child);
-          inARow = 0;
+        if (inARow < 6) {
+          Child child = new Child(room, extracts);
+          if (!child.endsWithin(moment(first.used, dice))) {
+            child.kill();
+            struck.merge(child.step(), 1, Integer::sum);
+            killed++;
+            inARow++;
+          } else {
+            assertThat(child.waitFor()).as(child.output()).isZero();
+            correct(extracts, ++night);
+            inARow = 0;
+          }
         } else {
-          killed++;
-          inARow++;
+          nobodyDisturbs(room, extracts);
+          correct(extracts, ++night);
+          inARow = 0;
         }
         publishedIsWhole(room);
       }
-      Child last = new Child(room, extracts);
-      assertThat(last.waitFor()).as(last.output()).isZero();
+      nobodyDisturbs(room, extracts);
       publishedIsWhole(room);
       undisturbed(room, extracts);
       nothingIsLeft(room, night);
       System.out.printf(
-          "%d runs killed over %d nights, a whole run takes %d ms%n", killed, night, whole);
+          "%d runs killed over %d nights, in %s; a whole run takes %d ms of a processor; seed %d%n",
+          killed, night, struck, first.used.toMillis(), SEED);
+      assertThat(struck.keySet()).as("steps that were killed").hasSizeGreaterThan(1);
     }
+  }
 
-    private void complete(Child child) throws Exception {
-      assertThat(child.waitFor()).as(child.output()).isZero();
-      whole = Math.max(200, Math.min(whole, child.millis()));
-      night++;
-      correct(extracts, night);
+  /** A run in this process, to its end. */
+  private static void nobodyDisturbs(Path room, Path extracts) {
+    Qof.Answer run =
+        Qof.run(
+            "run",
+            "--extracts",
+            extracts,
+            "--lake",
+            room.resolve("lake"),
+            "--published",
+            room.resolve("published"),
+            "--engine",
+            "local");
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+  }
+
+  /** The same, which takes a silent owner of the lake for dead at once. */
+  private static void takesOver(Path room, Path extracts) {
+    System.setProperty(DEAD_AFTER, "0");
+    try {
+      nobodyDisturbs(room, extracts);
+    } finally {
+      System.clearProperty(DEAD_AFTER);
     }
   }
 
@@ -281,11 +348,10 @@ class KilledRunsTest {
     }
   }
 
-  private static void undisturbed(Path room, Path extracts) throws Exception {
-    Child anew = new Child(room.resolve("anew"), extracts);
-    assertThat(anew.waitFor()).as(anew.output()).isZero();
+  private static void undisturbed(Path room, Path extracts) {
+    nobodyDisturbs(room.resolve("undisturbed"), extracts);
     Map<String, String> expected =
-        new LakeRows(room.resolve("anew").resolve("lake")).digestsOfResults(YEAR);
+        new LakeRows(room.resolve("undisturbed").resolve("lake")).digestsOfResults(YEAR);
     Map<String, String> found = new LakeRows(room.resolve("lake")).digestsOfResults(YEAR);
     assertThat(found).isEqualTo(expected);
   }
@@ -340,18 +406,9 @@ class KilledRunsTest {
     assertThat(stopped("-INT", extracts)).isEqualTo(130);
     assertThat(room.resolve("lake").resolve(".run.lock")).doesNotExist();
 
-    Child next = new Child(room, extracts);
-    assertThat(next.waitFor()).as(next.output()).isZero();
+    nobodyDisturbs(room, extracts);
     publishedIsWhole(room);
   }
-
-  /** What a run has printed when it is halted. */
-  private static final List<String> HALTS =
-      List.of(
-          "taking extracts into the lake",
-          "reading, assembling and freezing values",
-          "national figures",
-          "points, payments and statistics");
 
   @Test
   void aRunThatIsHaltedAndWakesUpAfterItLostTheLakeAddsNothing() throws Exception {
@@ -359,30 +416,35 @@ class KilledRunsTest {
     Child first = new Child(room, extracts);
     assertThat(first.waitFor()).as(first.output()).isZero();
     Path lock = room.resolve("lake").resolve(".run.lock");
-    int night = 0;
-    int lost = 0;
-    for (String halt : HALTS) {
-      correct(extracts, ++night);
+    Random dice = new Random(SEED);
+    TreeMap<String, Integer> lost = new TreeMap<>();
+    for (int halts = 0; halts < HALTS; halts++) {
+      correct(extracts, halts + 1);
       Child halted = new Child(room, extracts);
-      while (halted.process.isAlive() && !halted.output().contains(halt)) {
-        halted.process.waitFor(2, TimeUnit.MILLISECONDS);
+      if (halts < STEPS.size()) {
+        String step = STEPS.get(halts);
+        while (halted.process.isAlive() && !halted.output().contains(step)) {
+          halted.process.waitFor(2, TimeUnit.MILLISECONDS);
+        }
+      } else {
+        boolean unused = halted.endsWithin(moment(first.used, dice));
       }
       signal("-STOP", halted);
+      String halt = "halted in " + halted.step() + ", seed " + SEED;
       if (Files.exists(lock)) {
         // As a process of another machine, of which nobody here can say whether it runs.
         Files.writeString(
             lock, Files.readString(lock).replaceFirst("host: .*", "host: another-machine"));
       }
 
-      Child next = new Child(room, extracts, "-Dqof.lock.dead-after=0");
-      assertThat(next.waitFor()).as(next.output()).isZero();
+      takesOver(room, extracts);
       publishedIsWhole(room);
       signal("-CONT", halted);
       int code = halted.waitFor();
 
-      assertThat(code).as(halted.output()).isIn(0, 1);
+      assertThat(code).as(halt + halted.output()).isIn(0, 1);
       if (code == 1) {
-        lost++;
+        lost.merge(halted.step(), 1, Integer::sum);
         assertThat(halted.output()).as(halt).contains("What to do");
       }
       publishedIsWhole(room);
@@ -395,7 +457,8 @@ class KilledRunsTest {
               "lake", "check", "--lake", lake, "--published", room.resolve("published").toString());
       assertThat(check.exitCode()).as(halt + check.out() + check.err()).isZero();
     }
-    assertThat(lost).as("runs that were halted in their work").isPositive();
+    System.out.printf("%d runs halted; lost the lake in %s; seed %d%n", HALTS, lost, SEED);
+    assertThat(lost).as("runs that were halted in their work").isNotEmpty();
   }
 
   private static void signal(String signal, Child child) throws Exception {
