@@ -4,7 +4,7 @@
 --   a month = a twelfth of it; the last month takes what rounding leaves
 --
 -- Where last year's data is not complete it is estimated: last year's aspiration again; where there
--- was none, what there is of last year's payment, without uprating.
+-- was none, or one of nothing, what there is of last year's payment, without uprating.
 CREATE OR REPLACE TABLE aspiration AS
 WITH base AS (
   SELECT practice_code, payment, coalesce(is_complete, false) AS is_complete, annual AS annual_before
@@ -27,7 +27,7 @@ annual AS (
         average_list_size * price_before * 10000)
       WHEN is_complete THEN half_up(
         payment * point_value_pence * aspiration_rate, price_before * 10000)
-      WHEN annual_before IS NOT NULL THEN annual_before
+      WHEN annual_before > 0 THEN annual_before
       ELSE half_up(payment * aspiration_rate, 10000::HUGEINT)
     END AS annual
   FROM contracts JOIN base USING (practice_code) CROSS JOIN before CROSS JOIN year)

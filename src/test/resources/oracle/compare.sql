@@ -130,14 +130,15 @@ SELECT
     || theirs.months_paid || ' months, paid ' || (theirs.aspiration_paid_gbp * 100)::HUGEINT
 FROM (
   SELECT aspiration.*, coalesce(months, 0) AS months, coalesce(paid, 0) AS paid
-  FROM aspiration LEFT JOIN aspiration_paid USING (practice_code)) AS ours
--- Where nothing is paid in advance, it makes no odds whether a row says so.
+  FROM aspiration LEFT JOIN aspiration_paid USING (practice_code)
+  WHERE annual <> 0 OR base_payment IS NOT NULL) AS ours
+-- A practice that the year before knows nothing of may have a row that says so, or none.
 FULL JOIN (
   SELECT * FROM published_aspiration
-  WHERE annual_aspiration_gbp <> 0 OR aspiration_paid_gbp <> 0) AS theirs
+  WHERE annual_aspiration_gbp <> 0 OR unadjusted_achievement_payment_gbp IS NOT NULL) AS theirs
   USING (practice_code)
 WHERE (ours.practice_code IS NULL)
-   OR (theirs.practice_code IS NULL AND ours.annual <> 0)
+   OR (theirs.practice_code IS NULL)
    OR ours.annual <> (theirs.annual_aspiration_gbp * 100)::HUGEINT
    OR ours.monthly <> (theirs.monthly_aspiration_gbp * 100)::HUGEINT
    OR ours.is_complete <> (theirs.aspiration_status = 'standard')

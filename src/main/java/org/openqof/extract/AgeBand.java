@@ -26,6 +26,7 @@ record AgeBand(String listType, int from, int to, boolean femaleOnly) {
           both("1_2", 1, 2),
           both("4_5", 4, 5),
           both("79_80", 79, 80),
+          both("05OV", 5, OPEN),
           both("06OV", 6, OPEN),
           both("06_19", 6, 19),
           both("15OV", 15, OPEN),

@@ -158,6 +158,7 @@ class ReferenceReaderTest {
                     Map.entry("1_2", 2 * 101),
                     Map.entry("4_5", 2 * 101),
                     Map.entry("79_80", 2 * 101),
+                    Map.entry("05OV", 91 * 101),
                     Map.entry("06OV", 90 * 101),
                     Map.entry("06_19", 14 * 101),
                     Map.entry("15OV", 81 * 101),
@@ -191,7 +192,7 @@ class ReferenceReaderTest {
 
     Map<String, Integer> lists = lists(build(reader), "A81001");
 
-    assertThat(lists).hasSize(22);
+    assertThat(lists).hasSize(23);
     assertThat(lists).containsEntry("TOTAL", 119 + 12_000).containsEntry("25_64_F", 4000);
     assertThat(lists).containsEntry("80OV", 40 * 101).containsEntry("UN01", 101);
   }

@@ -186,8 +186,13 @@ class BesideResultsTest {
     WholeExtract.of("2022-23")
         .practice("Z90001", 10_000, 70)
         .without("Z90001", "QIPDD009")
+        .practice("Z90002", 10_000, 70)
+        .without("Z90002", "QIPDD009")
         .in(extracts());
-    WholeExtract.of("2023-24").practice("Z90001", 10_000, 70).in(extracts());
+    WholeExtract.of("2023-24")
+        .practice("Z90001", 10_000, 70)
+        .practice("Z90002", 10_000, 70)
+        .in(extracts());
 
     run(extracts());
 
@@ -199,6 +204,19 @@ class BesideResultsTest {
         .containsEntry("annual_aspiration_gbp", before.get("annual_aspiration_gbp"))
         .containsEntry("basis", "annual aspiration of 2022-23, unchanged");
     assertThat(amount(before, AspirationPayments.ANNUAL_ASPIRATION_GBP)).isPositive();
+
+    // Z90002 began in 2022-23 with an aspiration of nothing: there is none to repeat.
+    Map<String, String> first = lake.one(AspirationPayments.TABLE, "2022-23", 1, "Z90002");
+    assertThat(amount(first, AspirationPayments.ANNUAL_ASPIRATION_GBP)).isZero();
+    Map<String, String> second = lake.one(AspirationPayments.TABLE, "2023-24", 1, "Z90002");
+    assertThat(second)
+        .containsEntry("aspiration_status", "estimated")
+        .containsEntry("basis", "incomplete achievement payment of 2022-23, times rate");
+    assertThat(amount(second, AspirationPayments.ANNUAL_ASPIRATION_GBP))
+        .isEqualByComparingTo(
+            amount(second, AspirationPayments.UNADJUSTED_ACHIEVEMENT_PAYMENT_GBP)
+                .multiply(amount(second, AspirationPayments.ASPIRATION_RATE))
+                .setScale(2, RoundingMode.HALF_UP));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.openqof.testing.LakeRows.amount;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ class ImprovementYearsTest {
   private static final String FIRST = "2024-25";
   private static final String SECOND = "2025-26";
   private static final String YEAR = "2026-27";
+  private static final String SUMMER = "20260630";
   private static final String AUTUMN = "20260930";
   private static final int AVERAGE = 10_295;
 
@@ -46,6 +48,7 @@ class ImprovementYearsTest {
     baseYears(extracts);
     WholeExtract.of(YEAR)
         .practice("Z90001", AVERAGE, 90)
+        .collection("Z90001", SUMMER, AVERAGE, 22)
         .collection("Z90001", AUTUMN, AVERAGE, 90)
         .practice("Z90002", AVERAGE, 88)
         .practice("Z90003", AVERAGE, 95)
@@ -224,19 +227,38 @@ class ImprovementYearsTest {
     return Qof.run("what-if", scenario, "--base", YEAR, "--lake", room.resolve("lake"));
   }
 
-  /** 90 % in the autumn: 6.92 points of VI001, and 2.57 where no baseline is there. */
+  /**
+   * 90 % in the autumn: 6.92 points of VI001, and 2.57 where no baseline is there. 22 % after 91 of
+   * 365 days: nothing by either route, and 88 % forecast for 31 March. VI001 then has 18 x 3 / 13
+   * by improvement and nothing by thresholds; VI002 and VI003 have more by thresholds.
+   */
   @Test
-  void interimCollectionsHaveProgressWithTheRoute() throws IOException {
+  void interimCollectionsHaveProgressAndAForecastWithTheRoute() throws IOException {
     Path alone = room.resolve("alone");
     WholeExtract.of(YEAR)
         .practice("Z90001", AVERAGE, 90)
+        .collection("Z90001", SUMMER, AVERAGE, 22)
         .collection("Z90001", AUTUMN, AVERAGE, 90)
         .in(alone);
     Qof.Answer said = run(alone, "alone-lake", "local");
     assertThat(
-            amount(progress("lake"), InterimProgress.EARNED_POINTS)
-                .subtract(amount(progress("alone-lake"), InterimProgress.EARNED_POINTS)))
+            amount(progress("lake", "2026-09-30"), InterimProgress.EARNED_POINTS)
+                .subtract(
+                    amount(progress("alone-lake", "2026-09-30"), InterimProgress.EARNED_POINTS)))
         .isEqualByComparingTo("4.35");
+    Map<String, String> summer = progress("lake", "2026-06-30");
+    Map<String, String> withoutBaseline = progress("alone-lake", "2026-06-30");
+    assertThat(amount(summer, InterimProgress.EARNED_POINTS))
+        .isEqualByComparingTo(amount(withoutBaseline, InterimProgress.EARNED_POINTS));
+    assertThat(
+            amount(summer, InterimProgress.FORECAST_POINTS)
+                .subtract(amount(withoutBaseline, InterimProgress.FORECAST_POINTS)))
+        .isEqualByComparingTo("4.15");
+    // 4.15 x 227.95, index 1 and no prevalence factor
+    assertThat(
+            amount(summer, InterimProgress.FORECAST_GBP)
+                .subtract(amount(withoutBaseline, InterimProgress.FORECAST_GBP)))
+        .isBetween(new BigDecimal("945.98"), new BigDecimal("946.00"));
     assertThat(said.out())
         .contains(
             FIRST
@@ -244,8 +266,47 @@ class ImprovementYearsTest {
                 + " (54 points)");
   }
 
-  private static Map<String, String> progress(String name) {
-    return new LakeRows(room.resolve(name)).one(InterimProgress.TABLE, YEAR, 1, "Z90001");
+  private static Map<String, String> progress(String name, String collection) {
+    return new LakeRows(room.resolve(name))
+        .of(InterimProgress.TABLE, YEAR, 1, "Z90001").stream()
+            .filter(row -> collection.equals(row.get("achievement_date")))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  /** 90 of 100 is a gain of 10 percentage points over 80 %. */
+  @Test
+  void theAchievementSummarySaysWhichRoutePaidAndShowsBoth() throws IOException {
+    Qof.Answer summary =
+        Qof.run(
+            "report",
+            "achievement-summary",
+            "--practice",
+            "Z90001",
+            "--year",
+            YEAR,
+            "--lake",
+            room.resolve("lake"),
+            "--format",
+            "csv");
+    assertThat(summary.exitCode()).as(summary.err()).isZero();
+    List<String> rows = summary.out().lines().toList();
+    String heading =
+        rows.stream().filter(row -> row.contains("paying_route")).findFirst().orElseThrow();
+    List<String> columns = List.of(heading.split(",", -1));
+    String[] line =
+        rows.stream()
+            .filter(row -> row.contains(",VI001,"))
+            .findFirst()
+            .orElseThrow()
+            .split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
+    assertThat(line[columns.indexOf("paying_route")]).isEqualTo("improvement");
+    assertThat(new BigDecimal(line[columns.indexOf("baseline_achievement")]))
+        .isEqualByComparingTo("0.8");
+    assertThat(new BigDecimal(line[columns.indexOf("improvement_gain")]))
+        .isEqualByComparingTo("0.1");
+    assertThat(line[columns.indexOf("threshold_points")]).isEqualTo("2.57");
+    assertThat(line[columns.indexOf("improvement_points")]).isEqualTo("6.92");
   }
 
   @Test

@@ -449,7 +449,9 @@ class ShippedRulebooksTest {
     "2015-16,TOTAL,18OV",
     "2014-15,TOTAL,16OV",
     "2019-20,TOTAL,18OV",
-    "2020-21,06OV,18OV"
+    "2020-21,06OV,18OV",
+    "2025-26,06OV,18OV",
+    "2026-27,05OV,18OV"
   })
   void listTypesChangeWithTheYears(String year, String asthma, String obesity) {
     Rulebook rulebook = SHIPPED.load(FinancialYear.of(year));

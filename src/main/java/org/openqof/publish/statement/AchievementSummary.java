@@ -27,11 +27,12 @@ import org.openqof.tables.PracticePayments;
  * adjustments, the calculation of its contractor population index and the duration of its contract,
  * down to groups, indicators and the calculation of each.
  *
- * <p>Every figure is one that the tables hold, or the plain sum of such figures.
+ * <p>Every figure is one that the tables hold, or the plain sum or difference of such figures.
  */
 public final class AchievementSummary {
   private static final String SETTLEMENT = "From achievement to payment";
   private static final String DOMAINS = "Achievement by domain, group and indicator";
+  private static final String GAIN = "improvement_gain";
 
   /** A column and, where it comes from a line of the payments as it is, its field there. */
   private record Told(Column column, @Nullable Field line) {}
@@ -56,6 +57,11 @@ public final class AchievementSummary {
           detail("upper threshold", Kind.SHARE, PaymentLines.UPPER_THRESHOLD),
           detail("support of the thresholds", Kind.WORD, PaymentLines.THRESHOLD_STATUS),
           detail("points of the year's performance", Kind.POINTS, PaymentLines.PERFORMANCE_POINTS),
+          detail("paid by", Kind.WORD, PaymentLines.PAYING_ROUTE),
+          detail("baseline", Kind.SHARE, PaymentLines.BASELINE_ACHIEVEMENT),
+          detail("gain over the baseline", GAIN, Kind.SHARE, null),
+          detail("points by thresholds", Kind.POINTS, PaymentLines.THRESHOLD_POINTS),
+          detail("points by improvement", Kind.POINTS, PaymentLines.IMPROVEMENT_POINTS),
           detail("protection", Kind.WORD, PaymentLines.PROTECTION),
           detail("protected from", Kind.TEXT, PaymentLines.PROTECTED_FROM_YEAR),
           detail("indicator then", Kind.TEXT, PaymentLines.BASE_INDICATOR_CODE),
@@ -289,9 +295,19 @@ public final class AchievementSummary {
       cells.add(told.line() == null ? null : lines.canonicalAt(told.line(), row));
     }
     cells.set(at("pca_count"), adjusted.get(code));
+    cells.set(at(GAIN), gain(row));
     Indicator indicator = indicators.get(code);
     return new Item(
         "indicator", code, indicator == null ? code : indicator.description(), cells, List.of());
+  }
+
+  /** Achievement less the baseline; null without either. */
+  private @Nullable String gain(int row) {
+    BigDecimal achievement = lines.decimalOrNull(PaymentLines.ACHIEVEMENT, row);
+    BigDecimal baseline = lines.decimalOrNull(PaymentLines.BASELINE_ACHIEVEMENT, row);
+    return achievement == null || baseline == null
+        ? null
+        : achievement.subtract(baseline).toPlainString();
   }
 
   /** Personalised care adjustments by indicator, where the statistics have them. */
