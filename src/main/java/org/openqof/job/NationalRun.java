@@ -115,6 +115,7 @@ public final class NationalRun {
     Rulebooks rulebooks = rulebooks(settings);
     // Read once and first: a wrong line stops the night before anything is taken in.
     GroupingFile groups = groups(settings);
+    new StopNotes(lake).keepThoseOfEarlierForm();
     LakeFormat.ensure(lake, settings.codeVersion());
     Answers answers = new Answers(settings, lake, rulebooks, groups);
     Optional<RunReport> known = reread ? Optional.empty() : answers.find(runId, began);

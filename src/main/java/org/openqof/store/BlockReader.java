@@ -129,13 +129,49 @@ public final class BlockReader {
     return FilterCompat.get(from == null ? to : to == null ? from : FilterApi.and(from, to));
   }
 
+  /**
+   * Which of a table's columns a file has, which an earlier program may have written that knew
+   * fewer.
+   *
+   * @param there how many of the table's first columns are in the file
+   * @param filled how many of them end with one that has a value or must have one
+   */
+  record Columns(int there, int filled) {}
+
+  /** The columns of a file, told from its footer. */
+  static Columns columns(Storage storage, DataFile file, Table table) {
+    try (ParquetFileReader reader = open(storage, table, file.path())) {
+      MessageType found = reader.getFileMetaData().getSchema();
+      List<BlockMetaData> groups = reader.getRowGroups();
+      int there = 0;
+      int filled = 0;
+      for (Field field : table.fields()) {
+        if (found.containsField(field.name())) {
+          there = field.position() + 1;
+          boolean empty =
+              groups.stream()
+                  .map(group -> BlockWriter.column(group, field).getStatistics())
+                  .allMatch(known -> known.isNumNullsSet() && !known.hasNonNullValue());
+          filled = field.nullable() && empty ? filled : there;
+        }
+      }
+      return new Columns(there, filled);
+    } catch (IOException problem) {
+      throw LakeErrors.unreadableTableFile(table.name(), file.path(), problem);
+    }
+  }
+
   /** What a log says of a data file, told from its footer. */
   static DataFile described(Storage storage, Storage.Entry file, Table table) {
     try (ParquetFileReader reader = open(storage, table, file.path())) {
       List<BlockMetaData> groups = reader.getRowGroups();
       List<ColumnRange> ranges = new ArrayList<>();
+      MessageType found = reader.getFileMetaData().getSchema();
       for (Field field : table.fields()) {
-        ranges.add(BlockWriter.range(field, groups));
+        // An earlier program knew fewer columns, and those of the key always.
+        if (found.containsField(field.name()) || !field.nullable()) {
+          ranges.add(BlockWriter.range(field, groups));
+        }
       }
       return new DataFile(
           table.name(),

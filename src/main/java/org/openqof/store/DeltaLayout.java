@@ -73,18 +73,31 @@ final class DeltaLayout {
     return YEAR + "=" + year + "/" + VERSION + "=" + version;
   }
 
-  /** Whether a table in the lake has the columns and types of the descriptor. */
-  static boolean sameColumns(StructType expected, StructType found) {
-    if (expected.length() != found.length()) {
-      return false;
-    }
-    for (StructField column : expected.fields()) {
-      int at = found.indexOf(column.getName());
-      if (at < 0 || !found.at(at).getDataType().equals(column.getDataType())) {
-        return false;
+  /** What a table in the lake lacks of the columns of its descriptor. */
+  enum Columns {
+    /** Nothing: it has those columns and types. */
+    SAME,
+    /** Columns that may be empty, which an earlier program did not know. */
+    FEWER,
+    /** It has others, or other types. */
+    OTHER
+  }
+
+  /** Compares the columns of a table in the lake with those of the descriptor. */
+  static Columns compare(StructType expected, StructType found) {
+    for (StructField column : found.fields()) {
+      int at = expected.indexOf(column.getName());
+      if (at < 0 || !expected.at(at).getDataType().equals(column.getDataType())) {
+        return Columns.OTHER;
       }
     }
-    return true;
+    boolean mayBeEmpty =
+        expected.fields().stream()
+            .filter(column -> found.indexOf(column.getName()) < 0)
+            .allMatch(StructField::isNullable);
+    return expected.length() == found.length()
+        ? Columns.SAME
+        : mayBeEmpty ? Columns.FEWER : Columns.OTHER;
   }
 
   static String describe(StructType schema) {

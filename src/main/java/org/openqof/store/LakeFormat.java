@@ -10,11 +10,15 @@ import org.openqof.tables.Versions;
 
 /**
  * Which form a lake has, and which version of the program gave it that form: {@code lake.json}. A
- * lake of a later form is neither read nor written; one without the file is of the first form.
+ * lake of a later form is neither read nor written; one without the file is of the first form. A
+ * lake of an earlier form is read as it is, and gets the form of now by its next run.
  */
 public final class LakeFormat {
-  /** The form that this version of the program writes. */
-  static final int CURRENT = 1;
+  /**
+   * The form that this version of the program writes. Of the second form, tables may have gained
+   * columns, and digests of earlier versions are those of the columns that they had.
+   */
+  static final int CURRENT = 2;
 
   static final String NAME = "lake.json";
 
@@ -32,8 +36,18 @@ public final class LakeFormat {
    */
   static void check(Storage storage, String root, @Nullable String program) {
     String path = Storage.below(root, NAME);
+    int found = of(storage, path);
+    if (found > CURRENT) {
+      Matcher writer = WRITER.matcher(storage.readText(path));
+      throw LakeErrors.newerLake(
+          path, found, CURRENT, writer.find() ? writer.group(1) : "an unknown version", program);
+    }
+  }
+
+  /** The form that the file says; 0 where there is none. */
+  private static int of(Storage storage, String path) {
     if (!storage.exists(path)) {
-      return;
+      return 0;
     }
     String text = storage.readText(path);
     Matcher format = FORMAT.matcher(text);
@@ -41,12 +55,7 @@ public final class LakeFormat {
       throw LakeErrors.unreadableFormat(
           path, text.substring(0, Math.min(60, text.length())).trim());
     }
-    int found = Integer.parseInt(format.group(1));
-    if (found > CURRENT) {
-      Matcher writer = WRITER.matcher(text);
-      throw LakeErrors.newerLake(
-          path, found, CURRENT, writer.find() ? writer.group(1) : "an unknown version", program);
-    }
+    return Integer.parseInt(format.group(1));
   }
 
   /**
@@ -87,6 +96,11 @@ public final class LakeFormat {
     }
   }
 
+  /** Whether a lake still has the form that an earlier version of the program gave it. */
+  public static boolean isEarlier(Lake lake) {
+    return of(lake.storage(), Storage.below(lake.root(), NAME)) < CURRENT;
+  }
+
   /** Whether a place is a lake at all: it says which form it has, or holds a year. */
   public static boolean isLake(Lake lake) {
     return lake.storage().exists(Storage.below(lake.root(), NAME))
@@ -104,7 +118,7 @@ public final class LakeFormat {
     check(storage, lake.root(), program);
     storage.closeToOthers(lake.root());
     String path = Storage.below(lake.root(), NAME);
-    if (!storage.exists(path)) {
+    if (of(storage, path) < CURRENT) {
       storage.put(
           path,
           "{\n  \"format\" : %d,\n  \"writer\" : \"%s\"\n}\n"

@@ -170,7 +170,7 @@ public final class LakeRestore {
             chosen(there, sets.get(i)).stream()
                 .map(file -> BlockReader.described(lake.storage(), file, table))
                 .toList();
-        if (ContentCheck.digest(lake.storage(), table, files).equals(expected)) {
+        if (ContentCheck.digest(lake.storage(), table, files, expected).equals(expected)) {
           return Optional.of(new Candidate(words.get(i), files));
         }
       } catch (QofException damaged) {

@@ -16,9 +16,15 @@ import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.MetadataChangedException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.hook.PostCommitHook;
+import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.actions.Metadata;
+import io.delta.kernel.internal.actions.SingleAction;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -299,6 +305,30 @@ final class TableLog {
       snapshot = null;
       throw damaged(problem);
     }
+  }
+
+  /**
+   * Gives the table the columns of a schema, in an entry of their own. Kernel changes columns only
+   * of tables that map their names; in the protocol it is one new metadata action.
+   *
+   * @param read the state that the schema was compared with
+   * @return the table as it then is, also where another entry came first and nothing was written
+   */
+  synchronized Snapshot withSchema(Snapshot read, StructType schema) throws IOException {
+    Metadata metadata = ((SnapshotImpl) read).getMetadata().withNewSchema(schema);
+    try {
+      engine()
+          .getJsonHandler()
+          .writeJsonFileAtomically(
+              entry(read.getVersion() + 1),
+              Utils.toCloseableIterator(
+                  List.of(SingleAction.createMetadataSingleAction(metadata.toRow())).iterator()),
+              false);
+    } catch (FileAlreadyExistsException another) {
+      // Its entry is read now, and the columns are compared again.
+    }
+    snapshot = null;
+    return present();
   }
 
   /** Does what Kernel asks for after a commit: checkpoints and checksums. */

@@ -66,8 +66,7 @@ final class VersionCommit {
       try {
         return log.commit(
             () -> {
-              Snapshot snapshot = log.stillOurs(openOrCreate(0));
-              checkColumns(snapshot);
+              Snapshot snapshot = withColumns(log.stillOurs(openOrCreate(0)));
               return append(snapshot, files, appId);
             });
       } catch (ConcurrentTransactionException alreadyDone) {
@@ -133,7 +132,7 @@ final class VersionCommit {
           () -> {
             Engine engine = log.engine();
             Transaction transaction =
-                log.stillOurs(openOrCreate(0))
+                withColumns(log.stillOurs(openOrCreate(0)))
                     .buildUpdateTableTransaction(TableLog.ENGINE_INFO, Operation.MANUAL_UPDATE)
                     .build(engine);
             List<Row> actions = new ArrayList<>(removals);
@@ -195,14 +194,23 @@ final class VersionCommit {
     return properties;
   }
 
-  private void checkColumns(Snapshot snapshot) {
+  /** The table with all columns that this program writes, which an earlier one did not know. */
+  private Snapshot withColumns(Snapshot there) throws IOException {
     StructType expected = DeltaLayout.of(table);
-    if (!DeltaLayout.sameColumns(expected, snapshot.getSchema())) {
-      throw LakeErrors.otherSchema(
-          table.name(),
-          log.path(),
-          DeltaLayout.describe(expected),
-          DeltaLayout.describe(snapshot.getSchema()));
+    Snapshot now = there;
+    while (true) {
+      switch (DeltaLayout.compare(expected, now.getSchema())) {
+        case SAME -> {
+          return now;
+        }
+        case FEWER -> now = log.stillOurs(log.withSchema(now, expected));
+        case OTHER ->
+            throw LakeErrors.otherSchema(
+                table.name(),
+                log.path(),
+                DeltaLayout.describe(expected),
+                DeltaLayout.describe(now.getSchema()));
+      }
     }
   }
 

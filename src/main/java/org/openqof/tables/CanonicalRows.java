@@ -31,9 +31,10 @@ final class CanonicalRows {
   private byte[] buffer = new byte[FEED + 1024];
   private int filled;
 
-  CanonicalRows(Block block) {
+  /** The text of a block's first columns. */
+  CanonicalRows(Block block, int columns) {
     this.block = block;
-    this.fields = block.table().fields().toArray(Field[]::new);
+    this.fields = block.table().fields().subList(0, columns).toArray(Field[]::new);
     this.texts = new String[fields.length][];
     this.days = new int[fields.length][];
     this.encoded = new byte[fields.length][][];

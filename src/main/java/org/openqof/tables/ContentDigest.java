@@ -28,6 +28,9 @@ import java.util.TreeMap;
  * <p>The digest of a table is the SHA-256 of a line with the column names, then a line for each
  * group (leading value, tab, SHA-256 of its text in hexadecimal) in the order of the leading values
  * as texts. Groups can so be digested in different places; a group must lie whole in one block.
+ *
+ * <p>A table gains columns at its end only. Rows that were made before it gained one are digested
+ * without it, over the columns that there were: their digest stays what it was.
  */
 public final class ContentDigest implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -47,9 +50,19 @@ public final class ContentDigest implements Serializable {
    * @throws IllegalArgumentException when the rows of a group do not follow each other
    */
   public static ContentDigest of(Block sortedBlock) {
+    return of(sortedBlock, sortedBlock.table().fields().size());
+  }
+
+  /**
+   * The digest of a block of whole groups over the first columns of its table, as a program that
+   * knew only those gave it.
+   *
+   * @param columns how many
+   */
+  public static ContentDigest of(Block sortedBlock, int columns) {
     TreeMap<String, byte[]> groups = new TreeMap<>();
     if (sortedBlock.rows() > 0) {
-      new CanonicalRows(sortedBlock)
+      new CanonicalRows(sortedBlock, columns)
           .digest(
               (key, digest) -> {
                 if (groups.put(key, digest) != null) {
@@ -58,7 +71,7 @@ public final class ContentDigest implements Serializable {
                 }
               });
     }
-    return new ContentDigest(header(sortedBlock.table()), groups);
+    return new ContentDigest(header(sortedBlock.table(), columns), groups);
   }
 
   /**
@@ -67,7 +80,16 @@ public final class ContentDigest implements Serializable {
    * @throws IllegalArgumentException when a group is in more than one of them, or the tables differ
    */
   public static ContentDigest combine(Table table, List<ContentDigest> parts) {
-    String header = header(table);
+    return combine(table, table.fields().size(), parts);
+  }
+
+  /**
+   * The same of digests over the first columns of the table.
+   *
+   * @param columns how many
+   */
+  public static ContentDigest combine(Table table, int columns, List<ContentDigest> parts) {
+    String header = header(table, columns);
     TreeMap<String, byte[]> groups = new TreeMap<>();
     for (ContentDigest part : parts) {
       if (!part.header.equals(header)) {
@@ -83,9 +105,9 @@ public final class ContentDigest implements Serializable {
     return new ContentDigest(header, groups);
   }
 
-  private static String header(Table table) {
+  private static String header(Table table, int columns) {
     StringBuilder names = new StringBuilder();
-    for (Field field : table.fields()) {
+    for (Field field : table.fields().subList(0, columns)) {
       names.append(names.isEmpty() ? "" : "\t").append(field.name());
     }
     return names.append('\n').toString();

@@ -277,8 +277,8 @@ class FaultsOfTheNightTest {
     run();
     Path format = lake.resolve("lake.json");
     String now = Files.readString(format);
-    assertThat(now).contains("\"format\" : 1");
-    Files.writeString(format, "{\"format\": 2, \"writer\": \"9.0.0\"}");
+    assertThat(now).contains("\"format\" : 2");
+    Files.writeString(format, "{\"format\": 3, \"writer\": \"9.0.0\"}");
     correct();
     List<Path> before = files(room, "");
 

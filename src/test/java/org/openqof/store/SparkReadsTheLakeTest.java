@@ -1,6 +1,7 @@
 package org.openqof.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
+import org.openqof.errors.QofException;
 import org.openqof.tables.Block;
 import org.openqof.tables.ContentDigest;
 import org.openqof.tables.Field;
@@ -128,6 +130,82 @@ class SparkReadsTheLakeTest {
     assertThat(another.holds(TABLE, YEAR, 1)).isFalse();
     // What is kept can still be read at the earlier state.
     assertThat(then.where("version = 2").count()).isEqualTo(rows(2, 1).size());
+  }
+
+  /** The descriptor of a table as two programs know it, the later one with more at its end. */
+  private static Table gained(int columns) {
+    Table.Builder builder =
+        Table.named("gained", Table.Layer.GOLD, Table.Tree.STATISTICS, "One row of a practice.");
+    Field unused = builder.text("practice_code", "Code.");
+    builder.endOfKey();
+    Field unusedCount = builder.count("patients", Field.Unit.PATIENTS, "Patients.");
+    if (columns > 2) {
+      Field unusedRoute = builder.optionalText("paying_route", "Route.");
+    }
+    if (columns > 3) {
+      Field unusedPoints = builder.optionalDecimal("points", 2, Field.Unit.POINTS, "Points.");
+    }
+    return builder.build();
+  }
+
+  private static ContentDigest commitGained(Lake place, int columns) {
+    Table table = gained(columns);
+    Block rows = new Block(table);
+    rows.next().text(table.field("practice_code"), "A81001").count(table.field("patients"), 7);
+    if (columns > 2) {
+      rows.text(table.field("paying_route"), "thresholds");
+    }
+    DataFile file = place.stage(table, YEAR, columns, "x", List.of(rows));
+    place.commit(table, YEAR, columns, List.of(file), "run" + columns);
+    return ContentDigest.of(rows);
+  }
+
+  @Test
+  void aTableGainsColumnsAndItsEarlierVersionsKeepTheirDigests() {
+    ContentDigest first = commitGained(lake, 2);
+    ContentDigest second = commitGained(lake, 3);
+    ContentDigest last = commitGained(lake, 4);
+
+    Lake now = new Lake(place.toUri());
+    Table table = gained(4);
+    assertThat(now.read(table, YEAR, 2).has(table.field("paying_route"), 0)).isFalse();
+    for (int version = 2; version <= 4; version++) {
+      String recorded = List.of(first, second, last).get(version - 2).hex();
+      List<DataFile> files = now.filesAsLogged(table, YEAR, version);
+      assertThat(ContentCheck.digest(now.storage(), table, files, recorded)).isEqualTo(recorded);
+      String other = recorded.replace('a', 'b');
+      assertThat(ContentCheck.digest(now.storage(), table, files, other)).isNotEqualTo(other);
+    }
+    Dataset<Row> bySpark = spark.read().format("delta").load(now.path(table)).orderBy("version");
+    assertThat(bySpark.columns())
+        .containsExactly(
+            "practice_code", "patients", "paying_route", "points", "financial_year", "version");
+    assertThat(bySpark.collectAsList())
+        .extracting(row -> row.getAs("paying_route"))
+        .containsExactly(null, "thresholds", "thresholds");
+    // Rewritten by Spark, the files have all columns: the earlier ones' digests are still theirs.
+    spark
+        .table("delta.`" + now.path(table) + "`")
+        .where("version = 2")
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("replaceWhere", "version = 2")
+        .save(now.path(table));
+    List<DataFile> rewritten = new Lake(place.toUri()).filesAsLogged(table, YEAR, 2);
+    assertThat(rewritten).isNotEmpty();
+    assertThat(ContentCheck.digest(now.storage(), table, rewritten, first.hex()))
+        .isEqualTo(first.hex());
+  }
+
+  @Test
+  void aTableWithColumnsThatThisProgramDoesNotKnowIsNotWritten() {
+    ContentDigest unused = commitGained(lake, 3);
+
+    assertThatThrownBy(() -> commitGained(new Lake(place.toUri()), 2))
+        .isInstanceOf(QofException.class)
+        .hasMessageContaining("has other columns than this version of OpenQOF writes");
+    assertThat(lake.versions(gained(3), YEAR)).containsExactly(3);
   }
 
   @Test
