@@ -59,6 +59,19 @@ public record IndicatorCounts(
         newlyDiagnosed);
   }
 
+  /**
+   * The register as its group counts it: of new diagnoses in a year whose register is one of those,
+   * and else the register itself, which new diagnoses never stand for. Null where it was not sent.
+   *
+   * @param ofNewDiagnoses whether the year's register counts new diagnoses
+   */
+  public @Nullable Integer register(boolean ofNewDiagnoses) {
+    if (ofNewDiagnoses) {
+      return newlyDiagnosed == null ? register : newlyDiagnosed;
+    }
+    return registerName == null ? null : register;
+  }
+
   /** Whether nothing was sent but the points that the payment service awarded. */
   boolean isAwardAlone() {
     return numerator == null

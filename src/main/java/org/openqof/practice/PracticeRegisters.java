@@ -46,8 +46,9 @@ public final class PracticeRegisters {
       if (carrier == null) {
         carrier = otherCarrier(group, rulebook, counts);
       }
-      if (carrier != null && carrier.register() != null) {
-        registers.put(group.code(), carrier.register());
+      Integer patients = carrier == null ? null : carrier.register(group.newlyDiagnosed());
+      if (patients != null) {
+        registers.put(group.code(), patients);
       }
     }
     for (Register own : rulebook.registers()) {

@@ -7,7 +7,8 @@ import org.openqof.statistics.Rate;
 /**
  * Figures of one indicator in one area; null where there is no such figure. Points in hundredths.
  *
- * @param register patients on the register of a register indicator
+ * @param register patients on the register that is published with the indicator
+ * @param newlyDiagnosed patients newly diagnosed that are published with it
  * @param numerator patients who received the intervention
  * @param denominator patients eligible, net of adjustments
  * @param pcas personalised care adjustments
@@ -19,6 +20,7 @@ import org.openqof.statistics.Rate;
  */
 public record IndicatorFigures(
     @Nullable Long register,
+    @Nullable Long newlyDiagnosed,
     @Nullable Long numerator,
     @Nullable Long denominator,
     @Nullable Long pcas,

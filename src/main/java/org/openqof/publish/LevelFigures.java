@@ -139,6 +139,7 @@ public final class LevelFigures {
     Block rows = indicators.block;
     return new IndicatorFigures(
         rows.wholeOrNull(ofIndicators.register, row),
+        rows.wholeOrNull(ofIndicators.newlyDiagnosed, row),
         rows.wholeOrNull(ofIndicators.numerator, row),
         rows.wholeOrNull(ofIndicators.denominator, row),
         rows.wholeOrNull(ofIndicators.pcas, row),
@@ -217,6 +218,7 @@ public final class LevelFigures {
   /** The columns of indicators, likewise. */
   private static final class IndicatorColumns {
     private final Field register;
+    private final Field newlyDiagnosed;
     private final Field numerator;
     private final Field denominator;
     private final Field pcas;
@@ -228,6 +230,7 @@ public final class LevelFigures {
 
     IndicatorColumns(Table table) {
       register = table.field("register_size");
+      newlyDiagnosed = table.field("newly_diagnosed");
       numerator = table.field("numerator");
       denominator = table.field("denominator");
       pcas = table.field("pca_count");

@@ -69,7 +69,7 @@ final class LevelTotals {
   private static final List<String> GROUP =
       List.of("register", "list size", "points", "points available", "PCAs", "denominators");
   private static final List<String> INDICATOR =
-      List.of("register", "numerator", "denominator", "PCAs", "points", "points available");
+      List.of("register", "newly diagnosed", "numerator", "denominator", "PCAs", "points", "points available");
   private static final List<String> LIST = List.of("patients");
 
   private static long[] pointTotals(LevelFigures level) {
@@ -109,6 +109,7 @@ final class LevelTotals {
         add(
             sums,
             indicator.register(),
+            indicator.newlyDiagnosed(),
             indicator.numerator(),
             indicator.denominator(),
             indicator.pcas(),

@@ -88,6 +88,7 @@ public final class AreaSums implements Serializable {
                           .decimal(
                               AreaIndicators.POINTS_RATE, Rate.points(sums.earned, sums.available));
                       total(rows, AreaIndicators.REGISTER_SIZE, sums.register);
+                      total(rows, AreaIndicators.NEWLY_DIAGNOSED, sums.newlyDiagnosed);
                       total(rows, AreaIndicators.NUMERATOR, sums.numerator);
                       total(rows, AreaIndicators.DENOMINATOR, sums.denominator);
                       total(rows, AreaIndicators.PCA_COUNT, sums.pcas);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.openqof.domain.IndicatorKind;
 import org.openqof.practice.EarnedPoints;
 import org.openqof.practice.EarnedPoints.NotPriced;
 import org.openqof.practice.IndicatorCounts;
@@ -82,9 +83,9 @@ public final class PracticeStatistics {
           sums.denominator = Sums.of(counts.denominator());
           sums.pcas = Sums.of(counts.pcaCount());
         }
-        case REGISTER -> sums.register = Sums.of(counts.register());
-        case YES_NO, HOLISTIC, QUALITY_PRACTICE -> {}
+        case REGISTER, YES_NO, HOLISTIC, QUALITY_PRACTICE -> {}
       }
+      addRegister(indicator, counts, sums);
     }
     sums.countPractice(indicator.kind());
     indicators.put(indicator.code(), sums);
@@ -95,6 +96,28 @@ public final class PracticeStatistics {
       group.pcas = Sums.plus(group.pcas, sums.pcas);
       group.denominator = Sums.plus(group.denominator, sums.denominator);
     }
+  }
+
+  /**
+   * The register that comes with an indicator: of a register indicator, and of one paid by a
+   * fraction where it delivers the register that its group is published by (non-diabetic
+   * hyperglycaemia, depression). A register that serves payment alone is no statistic.
+   */
+  private void addRegister(Indicator indicator, IndicatorCounts counts, Sums sums) {
+    Group group = rulebook.group(indicator.groupCode()).orElse(null);
+    boolean publishedWith =
+        group != null
+            && group.publishesPrevalence()
+            && indicator.code().equals(group.registerIndicator());
+    if (indicator.kind() != IndicatorKind.REGISTER && !publishedWith) {
+      return;
+    }
+    if (group != null && group.newlyDiagnosed()) {
+      sums.newlyDiagnosed = Sums.of(counts.register(true));
+      return;
+    }
+    sums.register = Sums.of(counts.register(false));
+    sums.newlyDiagnosed = Sums.of(counts.newlyDiagnosed());
   }
 
   private void addPrevalence(Map<String, Integer> registers) {
@@ -194,6 +217,7 @@ public final class PracticeStatistics {
               .text(PracticeIndicators.INDICATOR_CODE, indicator)
               .text(PracticeIndicators.GROUP_CODE, groupOf.getOrDefault(indicator, ""))
               .count(PracticeIndicators.REGISTER_SIZE, intOrNull(sums.register))
+              .count(PracticeIndicators.NEWLY_DIAGNOSED, intOrNull(sums.newlyDiagnosed))
               .count(PracticeIndicators.NUMERATOR, intOrNull(sums.numerator))
               .count(PracticeIndicators.DENOMINATOR, intOrNull(sums.denominator))
               .count(PracticeIndicators.PCA_COUNT, intOrNull(sums.pcas))

@@ -125,6 +125,7 @@ public final class RecastAreas {
       Block rows = indicators.rows();
       Sums sums = new Sums();
       sums.register = rows.wholeOrNull(PracticeIndicators.REGISTER_SIZE, row);
+      sums.newlyDiagnosed = rows.wholeOrNull(PracticeIndicators.NEWLY_DIAGNOSED, row);
       sums.numerator = rows.wholeOrNull(PracticeIndicators.NUMERATOR, row);
       sums.denominator = rows.wholeOrNull(PracticeIndicators.DENOMINATOR, row);
       sums.pcas = rows.wholeOrNull(PracticeIndicators.PCA_COUNT, row);

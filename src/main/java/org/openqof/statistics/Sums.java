@@ -13,6 +13,7 @@ final class Sums implements Serializable {
 
   int practices;
   @Nullable Long register;
+  @Nullable Long newlyDiagnosed;
   @Nullable Long numerator;
   @Nullable Long denominator;
   @Nullable Long pcas;
@@ -24,6 +25,7 @@ final class Sums implements Serializable {
   void add(Sums other) {
     practices += other.practices;
     register = plus(register, other.register);
+    newlyDiagnosed = plus(newlyDiagnosed, other.newlyDiagnosed);
     numerator = plus(numerator, other.numerator);
     denominator = plus(denominator, other.denominator);
     pcas = plus(pcas, other.pcas);
@@ -34,13 +36,20 @@ final class Sums implements Serializable {
 
   /**
    * Counts the practice whose sums these are with an indicator if it has usable values of it: a
-   * register or a denominator; where neither belongs to the indicator, points, as no answer is no.
+   * denominator of one that is paid by a fraction, whatever register comes with it; a register of a
+   * register; where neither belongs to the indicator, points, as no answer is no.
    *
    * @param kind kind of the indicator; null for one that the rulebook does not have
    */
   void countPractice(@Nullable IndicatorKind kind) {
-    boolean hasCounts = kind == null || kind.isShare() || kind == IndicatorKind.REGISTER;
-    boolean counted = hasCounts ? register != null || denominator != null : earned != null;
+    boolean counted;
+    if (kind == null) {
+      counted = register != null || denominator != null;
+    } else if (kind.isShare()) {
+      counted = denominator != null;
+    } else {
+      counted = kind == IndicatorKind.REGISTER ? register != null : earned != null;
+    }
     practices = counted ? 1 : 0;
   }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.openqof.domain.FinancialYear;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
+import org.openqof.rulebook.MappedIndicator;
 import org.openqof.synthetic.Country.Place;
 
 /**
@@ -134,21 +135,15 @@ final class PublishedExtract implements Closeable {
         "DOMAIN_CODE",
         "DOMAIN_DESCRIPTION",
         "PATIENT_LIST_TYPE");
-    for (PlannedIndicator planned : plan.indicators()) {
-      Indicator indicator = planned.indicator();
-      Group group =
-          indicator == null ? null : plan.rulebook().group(indicator.groupCode()).orElse(null);
-      if (indicator != null && group != null) {
-        String additional = indicator.additionalListType();
-        lines.row(
-            indicator.code(),
-            indicator.availablePoints().stripTrailingZeros().toPlainString(),
-            group.code(),
-            group.name(),
-            group.domainCode(),
-            group.domainName(),
-            additional == null || year.startYear() < 2022 ? group.listType() : additional);
-      }
+    for (MappedIndicator indicator : MappedIndicator.of(plan.rulebook())) {
+      lines.row(
+          indicator.code(),
+          indicator.points().stripTrailingZeros().toPlainString(),
+          indicator.groupCode(),
+          indicator.groupName(),
+          indicator.domainCode(),
+          indicator.domainName(),
+          indicator.listType());
     }
   }
 
@@ -194,9 +189,10 @@ final class PublishedExtract implements Closeable {
     int faulty = PracticeTruths.faultyIndicator(plan);
     for (int i = 0; i < plan.indicators().size(); i++) {
       PlannedIndicator planned = plan.indicators().get(i);
-      if (planned.carriesRegister()) {
-        boolean isNew = plan.registers().get(planned.register()).group().newlyDiagnosed();
-        measure(lines, truth, planned, isNew ? "NEWLY_DIAGNOSED" : "REGISTER");
+      // A register that serves payment alone (smoking, cholesterol) is not published.
+      Group group = planned.carriesRegister() ? groupOf(planned) : null;
+      if (group != null && group.publishesPrevalence()) {
+        measure(lines, truth, planned, group.newlyDiagnosed() ? "NEWLY_DIAGNOSED" : "REGISTER");
         count(lines, truth.register(planned.register()));
         lines.end();
       }
@@ -224,11 +220,15 @@ final class PublishedExtract implements Closeable {
     }
   }
 
+  private Group groupOf(PlannedIndicator carrier) {
+    return plan.registers().get(carrier.register()).group();
+  }
+
   private void measure(Lines lines, PracticeTruth truth, PlannedIndicator indicator, String measure)
       throws IOException {
     if (achievement.length > 1 || year.startYear() >= 2022) {
       Place place = truth.place();
-      lines.field(place.regionCode()).field(place.regionOnsCode()).field(place.regionName());
+      lines.field(place.regionCode()).field(place.regionOnsCode()).field(Country.fileName(place.regionName()));
     }
     lines.field(truth.code()).field(indicator.code()).field(measure);
   }

@@ -27,8 +27,11 @@ public final class AreaIndicators {
   /** Practices counted. */
   public static final Field PRACTICES;
 
-  /** Patients on the register of a register indicator. */
+  /** Patients on the register that is published with the indicator. */
   public static final Field REGISTER_SIZE;
+
+  /** Patients newly diagnosed, where the register counts them or they were sent beside it. */
+  public static final Field NEWLY_DIAGNOSED;
 
   /** Patients who received the intervention. */
   public static final Field NUMERATOR;
@@ -73,7 +76,15 @@ public final class AreaIndicators {
     PRACTICES = table.count("practices", Unit.PRACTICES, "Practices counted.");
     REGISTER_SIZE =
         table.optionalTotal(
-            "register_size", Unit.PATIENTS, "Patients on the register of a register indicator.");
+            "register_size",
+            Unit.PATIENTS,
+            "Patients on the register that is published with the indicator.");
+    NEWLY_DIAGNOSED =
+        table.optionalTotal(
+            "newly_diagnosed",
+            Unit.PATIENTS,
+            "Patients newly diagnosed: what the register counts in a year whose register is one of"
+                + " new diagnoses, or what was sent with it.");
     NUMERATOR =
         table.optionalTotal("numerator", Unit.PATIENTS, "Patients who received the intervention.");
     DENOMINATOR =

@@ -18,8 +18,11 @@ public final class PracticeIndicators {
   /** Group of the indicator. */
   public static final Field GROUP_CODE;
 
-  /** Patients on the register of a register indicator. */
+  /** Patients on the register that is published with the indicator. */
   public static final Field REGISTER_SIZE;
+
+  /** Patients newly diagnosed, where the register counts them or they were sent beside it. */
+  public static final Field NEWLY_DIAGNOSED;
 
   /** Patients who received the intervention. */
   public static final Field NUMERATOR;
@@ -55,7 +58,15 @@ public final class PracticeIndicators {
     GROUP_CODE = table.text("group_code", "Group of the indicator.");
     REGISTER_SIZE =
         table.optionalCount(
-            "register_size", Unit.PATIENTS, "Patients on the register of a register indicator.");
+            "register_size",
+            Unit.PATIENTS,
+            "Patients on the register that is published with the indicator.");
+    NEWLY_DIAGNOSED =
+        table.optionalCount(
+            "newly_diagnosed",
+            Unit.PATIENTS,
+            "Patients newly diagnosed: what the register counts in a year whose register is one of"
+                + " new diagnoses, or what was sent with it.");
     NUMERATOR =
         table.optionalCount("numerator", Unit.PATIENTS, "Patients who received the intervention.");
     DENOMINATOR =

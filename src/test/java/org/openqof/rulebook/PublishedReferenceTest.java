@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +56,47 @@ class PublishedReferenceTest {
                         Indicator::code,
                         i -> i.availablePoints().toPlainString() + " " + i.groupCode())))
         .isEqualTo(published);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2018-19,INDICATOR_MAPPINGS_1819_v2.csv",
+    "2019-20,MAPPING_INDICATORS_1920.csv",
+    "2020-21,MAPPING_INDICATORS_2021.csv",
+    "2021-22,MAPPING_INDICATORS_2122.csv",
+    "2022-23,MAPPING_INDICATORS_2223.csv",
+    "2023-24,MAPPING_INDICATORS_2324.csv"
+  })
+  void everyCellOfThePublishedMappingComesOut(String year, String file) throws IOException {
+    List<String> published = new ArrayList<>();
+    for (NamedCsvRecord row : read("reference/" + file)) {
+      String before = row.findField("GROUP_CODE").isPresent() ? "" : "INDICATOR_";
+      published.add(
+          String.join(
+              "|",
+              row.getField("INDICATOR_CODE"),
+              row.getField("INDICATOR_POINT_VALUE"),
+              row.getField(before + "GROUP_CODE"),
+              // One name of a group ends in a blank, and the dash of another was garbled.
+              row.getField(before + "GROUP_DESCRIPTION").strip().replaceAll("[^ -~]+", "-"),
+              row.getField("DOMAIN_CODE"),
+              row.getField("DOMAIN_DESCRIPTION"),
+              row.getField("PATIENT_LIST_TYPE")));
+    }
+    assertThat(
+            MappedIndicator.of(Rulebooks.shipped().load(FinancialYear.of(year))).stream()
+                .map(
+                    i ->
+                        String.join(
+                            "|",
+                            i.code(),
+                            i.points().toPlainString(),
+                            i.groupCode(),
+                            i.groupName(),
+                            i.domainCode(),
+                            i.domainName(),
+                            i.listType())))
+        .containsExactlyInAnyOrderElementsOf(published);
   }
 
   @Test

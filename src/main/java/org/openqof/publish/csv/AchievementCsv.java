@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.practice.Geography;
 import org.openqof.publish.Edition;
@@ -19,7 +18,6 @@ import org.openqof.publish.IndicatorFigures;
 import org.openqof.publish.Level;
 import org.openqof.publish.LevelFigures;
 import org.openqof.publish.Place;
-import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
 
 /**
@@ -32,7 +30,7 @@ final class AchievementCsv {
   private final boolean pointZero;
   private final LevelFigures practices;
   private final List<Indicator> indicators;
-  private final Set<String> newlyDiagnosed;
+  private final Map<String, String> regionNames = new TreeMap<>();
 
   AchievementCsv(Edition edition, Files files, boolean pointZero) {
     this.edition = edition;
@@ -40,11 +38,10 @@ final class AchievementCsv {
     this.pointZero = pointZero;
     this.practices = edition.now().at(Level.PRACTICE);
     this.indicators = edition.rulebook().indicatorsInCodeOrder();
-    this.newlyDiagnosed =
-        edition.rulebook().groups().stream()
-            .filter(Group::newlyDiagnosed)
-            .map(Group::code)
-            .collect(Collectors.toSet());
+    for (Place place : edition.now().places().values()) {
+      Geography.Area region = place.geography().region();
+      regionNames.computeIfAbsent(region.odsCode(), code -> officialName(region));
+    }
   }
 
   void england() {
@@ -66,14 +63,18 @@ final class AchievementCsv {
       names.computeIfAbsent(
           region.odsCode(),
           code -> {
-            String name =
-                region.equals(Geography.UNMAPPED)
-                    ? code
-                    : region.name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
+            String name = officialName(region);
             return used.add(name) ? name : name + "_" + code;
           });
     }
     return names;
+  }
+
+  /** A region as the official files of achievement write it: {@code EAST_OF_ENGLAND}. */
+  private static String officialName(Geography.Area region) {
+    return region.equals(Geography.UNMAPPED)
+        ? region.odsCode()
+        : region.name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
   }
 
   private void put(String name, String title, @Nullable String region) {
@@ -98,8 +99,8 @@ final class AchievementCsv {
       if (figures == null) {
         continue;
       }
-      boolean isNew = newlyDiagnosed.contains(indicator.groupCode());
-      count(sink, place, indicator, isNew ? "NEWLY_DIAGNOSED" : "REGISTER", figures.register());
+      count(sink, place, indicator, "REGISTER", figures.register());
+      count(sink, place, indicator, "NEWLY_DIAGNOSED", figures.newlyDiagnosed());
       count(sink, place, indicator, "NUMERATOR", figures.numerator());
       count(sink, place, indicator, "DENOMINATOR", figures.denominator());
       count(sink, place, indicator, "PCAS", figures.pcas());
@@ -107,12 +108,12 @@ final class AchievementCsv {
     }
   }
 
-  private static void count(
+  private void count(
       RowSink sink, Place place, Indicator indicator, String measure, @Nullable Long patients) {
     add(sink, place, indicator, measure, patients == null ? null : (Long) (patients * 100));
   }
 
-  private static void add(
+  private void add(
       RowSink sink, Place place, Indicator indicator, String measure, @Nullable Long hundredths) {
     if (hundredths == null) {
       return;
@@ -121,7 +122,7 @@ final class AchievementCsv {
     sink.next()
         .text(Achievement.REGION_ODS_CODE, region.odsCode())
         .text(Achievement.REGION_ONS_CODE, region.onsCode())
-        .text(Achievement.REGION_NAME, region.name())
+        .text(Achievement.REGION_NAME, regionNames.get(region.odsCode()))
         .text(Achievement.PRACTICE_CODE, place.code())
         .text(Achievement.INDICATOR_CODE, indicator.code())
         .text(Achievement.MEASURE, measure)

@@ -30,8 +30,7 @@ import org.openqof.publish.Part;
 import org.openqof.publish.Place;
 import org.openqof.publish.PointFigures;
 import org.openqof.publish.Resource;
-import org.openqof.rulebook.Group;
-import org.openqof.rulebook.Indicator;
+import org.openqof.rulebook.MappedIndicator;
 import org.openqof.statistics.Coverage;
 import org.openqof.tables.Block;
 import org.openqof.tables.PracticeChecks;
@@ -50,9 +49,6 @@ public final class OfficialCsv implements Part {
 
   /** First year whose official files write counts with a decimal, 112.0. */
   private static final int POINT_ZERO_FROM = 2022;
-
-  /** First year whose list types are the indicator's own bands. */
-  private static final int OWN_BANDS_FROM = 2022;
 
   @Override
   public String title() {
@@ -161,24 +157,15 @@ public final class OfficialCsv implements Part {
   }
 
   private static void indicators(Edition edition, RowSink sink) {
-    Map<String, Group> groups = edition.rulebook().groupsByCode();
-    for (Indicator indicator : edition.rulebook().indicatorsInCodeOrder()) {
-      Group group = groups.get(indicator.groupCode());
-      if (group == null) {
-        throw new IllegalStateException("no group " + indicator.groupCode());
-      }
-      boolean ownBand =
-          indicator.additionalListType() != null && edition.year().startYear() >= OWN_BANDS_FROM;
+    for (MappedIndicator indicator : MappedIndicator.of(edition.rulebook())) {
       sink.next()
           .text(MappingIndicators.INDICATOR_CODE, indicator.code())
-          .decimal(MappingIndicators.INDICATOR_POINT_VALUE, indicator.availablePoints())
-          .text(MappingIndicators.GROUP_CODE, group.code())
-          .text(MappingIndicators.GROUP_DESCRIPTION, group.name())
-          .text(MappingIndicators.DOMAIN_CODE, group.domainCode())
-          .text(MappingIndicators.DOMAIN_DESCRIPTION, group.domainName())
-          .text(
-              MappingIndicators.PATIENT_LIST_TYPE,
-              ownBand ? indicator.additionalListType() : group.listType());
+          .decimal(MappingIndicators.INDICATOR_POINT_VALUE, indicator.points())
+          .text(MappingIndicators.GROUP_CODE, indicator.groupCode())
+          .text(MappingIndicators.GROUP_DESCRIPTION, indicator.groupName())
+          .text(MappingIndicators.DOMAIN_CODE, indicator.domainCode())
+          .text(MappingIndicators.DOMAIN_DESCRIPTION, indicator.domainName())
+          .text(MappingIndicators.PATIENT_LIST_TYPE, indicator.listType());
     }
   }
 

@@ -162,9 +162,14 @@ public final class TidyCsv implements Part {
       if (figures == null) {
         continue;
       }
-      if (indicator.kind() == IndicatorKind.REGISTER) {
+      boolean register = indicator.kind() == IndicatorKind.REGISTER;
+      if (figures.newlyDiagnosed() != null) {
+        rows.count(code, "newly_diagnosed", "patients", figures.newlyDiagnosed());
+      }
+      if (figures.register() != null || (register && figures.newlyDiagnosed() == null)) {
         rows.count(code, "register_size", "patients", figures.register());
-      } else if (indicator.kind() != IndicatorKind.YES_NO) {
+      }
+      if (!register && indicator.kind() != IndicatorKind.YES_NO) {
         rows.count(code, "numerator", "patients", figures.numerator());
         rows.count(code, "denominator", "patients", figures.denominator());
         rows.count(code, "pca_count", "patients", figures.pcas());

@@ -78,15 +78,13 @@ final class GroupBlocks {
     return group.domainCode().equals(QUALITY_IMPROVEMENT);
   }
 
+  /** Prevalence of the year before, then of this one: each as its own year counted the register. */
   private List<Column> prevalence() {
-    boolean register = group.publishesPrevalence();
-    boolean rate = register && !group.newlyDiagnosed();
-    String counted = group.newlyDiagnosed() ? "Newly diagnosed" : "Register";
     List<Column> columns = new ArrayList<>();
     if (!improvesQuality()) {
-      year(columns, Year.BEFORE, before, former == null ? group : former, register, rate, counted);
+      year(columns, Year.BEFORE, before, former == null ? group : former);
     }
-    year(columns, Year.NOW, now, group, register, rate, counted);
+    year(columns, Year.NOW, now, group);
     Set<String> additional = new LinkedHashSet<>();
     for (Indicator indicator : indicators) {
       String type = indicator.additionalListType();
@@ -100,7 +98,7 @@ final class GroupBlocks {
               "List size, %s, %s".formatted(ListNames.of(type), now),
               row -> row.list(Year.NOW, type)));
     }
-    if (rate) {
+    if (hasPrevalence(group)) {
       columns.add(
           Column.change(
               "Change in prevalence (percentage points)",
@@ -113,14 +111,12 @@ final class GroupBlocks {
     return columns;
   }
 
-  private void year(
-      List<Column> columns,
-      Year year,
-      String words,
-      Group of,
-      boolean register,
-      boolean rate,
-      String counted) {
+  /** Whether a year's register is a prevalence: published, and not of new diagnoses alone. */
+  private static boolean hasPrevalence(Group of) {
+    return of.publishesPrevalence() && !of.newlyDiagnosed();
+  }
+
+  private void year(List<Column> columns, Year year, String words, Group of) {
     if (level != Level.PRACTICE) {
       columns.add(
           Column.count(
@@ -137,16 +133,16 @@ final class GroupBlocks {
               GroupFigures figures = row.group(year, code);
               return figures == null ? null : figures.list();
             }));
-    if (register) {
+    if (of.publishesPrevalence()) {
       columns.add(
           Column.count(
-              counted + ", " + words,
+              (of.newlyDiagnosed() ? "Newly diagnosed, " : "Register, ") + words,
               row -> {
                 GroupFigures figures = row.group(year, code);
                 return figures == null ? null : figures.register();
               }));
     }
-    if (rate) {
+    if (hasPrevalence(of)) {
       columns.add(
           Column.percent(
               "Prevalence (%), " + words,
@@ -331,9 +327,8 @@ final class GroupBlocks {
   private boolean prevalenceComparable() {
     String register = group.registerIndicator();
     return former != null
-        && !former.newlyDiagnosed()
-        && !group.newlyDiagnosed()
-        && former.publishesPrevalence()
+        && hasPrevalence(former)
+        && hasPrevalence(group)
         && former.listType().equals(group.listType())
         && (register == null
             || register.equals(former.registerIndicator())
