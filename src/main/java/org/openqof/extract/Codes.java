@@ -11,6 +11,16 @@ final class Codes {
     return code.length() == 6 && isLetter(code.charAt(0)) && digits(code, 1) == 6;
   }
 
+  /** A practice of Wales: its code begins with W. The framework paid here is England's. */
+  static boolean isWelsh(String code) {
+    return isPractice(code) && code.charAt(0) == 'W';
+  }
+
+  /** A practice that England's framework can pay. */
+  static boolean isOfEngland(String code) {
+    return isPractice(code) && !isWelsh(code);
+  }
+
   /** An organisation of the Organisation Data Service: three to eight letters and digits. */
   static boolean isOrganisation(String code) {
     if (code.length() < 3 || code.length() > 8 || !isLetter(code.charAt(0))) {

@@ -159,6 +159,8 @@ final class CsvRows {
     String code = requiredCode(column);
     if (!code.isEmpty() && !Codes.isPractice(code)) {
       refuse(RowRule.PRACTICE_CODE, column, "a letter and five digits");
+    } else if (Codes.isWelsh(code)) {
+      refuse(RowRule.ANOTHER_COUNTRY, column, "a practice of England");
     }
     return code;
   }

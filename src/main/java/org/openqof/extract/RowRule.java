@@ -105,7 +105,9 @@ public enum RowRule {
       Severity.ROW,
       "no relief of thresholds as the year's rulebook has it",
       "see the year's relief with ./qof rulebook check, and leave IND_CODE, POINTS and AMOUNT_GBP"
-          + " blank");
+          + " blank"),
+  /** A practice of another country stands in an extract of England. */
+  ANOTHER_COUNTRY("R31", Severity.ROW, "practice of Wales in an extract of England");
 
   /** What a broken rule does. */
   public enum Severity {

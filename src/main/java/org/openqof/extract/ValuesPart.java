@@ -317,15 +317,18 @@ final class ValuesPart {
     if (entry == null || !SliceTable.same(entry, bytes, from, to)) {
       entry = practices.find(bytes, from, to);
       if (practices.isFresh()) {
-        SliceTable.judge(entry, Codes::isPractice);
+        SliceTable.judge(entry, Codes::isOfEngland);
       }
       practice = entry;
     }
     if (!entry.wellFormed) {
+      boolean welsh = Codes.isWelsh(entry.text);
       refuse(
-          from == to ? RowRule.BLANK : RowRule.PRACTICE_CODE,
+          from == to
+              ? RowRule.BLANK
+              : welsh ? RowRule.ANOTHER_COUNTRY : RowRule.PRACTICE_CODE,
           practiceAt,
-          "a letter and five digits");
+          welsh ? "a practice of England" : "a letter and five digits");
     }
     return entry;
   }

@@ -8,6 +8,7 @@ import org.openqof.engine.Engine.Step;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.Contribution;
 import org.openqof.practice.PracticeReference.Population;
+import org.openqof.practice.PracticeReference.Population.Basis;
 import org.openqof.practice.PracticeRegisters;
 import org.openqof.practice.PracticeYear;
 import org.openqof.rulebook.Indicator;
@@ -47,7 +48,8 @@ record Contribute(Rulebook rulebook, CheckPractice checks)
         population.patients(),
         registers,
         targets(practice),
-        PracticeRegisters.standIns(practice, rulebook, registers));
+        PracticeRegisters.standIns(practice, rulebook, registers),
+        population.basis() == Basis.PUBLISHED_PREVALENCE ? population.date() : null);
   }
 
   /** Patients in the target populations that the year pays for; empty where it pays none. */

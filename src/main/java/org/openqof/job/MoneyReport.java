@@ -13,21 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @param totalGbp achievement payments, pounds; null where not computed
  * @param money sums of all payments; null where not computed
  * @param improvement what each indicator with a route of improvement is paid by, in words
+ * @param notPriced lines of paid practices without a payment, and why, in words
  */
 public record MoneyReport(
     @Nullable BigDecimal totalPoints,
     @Nullable BigDecimal totalGbp,
     @Nullable PaidMoney money,
-    List<String> improvement) {
+    List<String> improvement,
+    List<String> notPriced) {
   /** Of a year of which no payments were computed. */
-  static final MoneyReport NONE = new MoneyReport(null, null, null, List.of());
+  static final MoneyReport NONE = new MoneyReport(null, null, null, List.of(), List.of());
 
   /** Of a year whose paid practices earned these points and this money. */
   static MoneyReport of(
-      BigDecimal points, PaidMoney money, SortedMap<String, ImprovedLines> improved) {
+      BigDecimal points,
+      PaidMoney money,
+      SortedMap<String, ImprovedLines> improved,
+      SortedMap<String, UnpricedLines> unpriced) {
     List<String> words = new ArrayList<>();
     improved.forEach((indicator, lines) -> words.add(lines.words(indicator)));
-    return new MoneyReport(points, money.achievementGbp(), money, words);
+    List<String> without = new ArrayList<>();
+    unpriced.forEach((why, lines) -> without.add(lines.words(why)));
+    return new MoneyReport(points, money.achievementGbp(), money, words, without);
   }
 
   /**
@@ -47,6 +54,7 @@ public record MoneyReport(
     if (totalGbp != null && totalPoints != null) {
       lines.add("  payments       £%,.2f for %,.2f points".formatted(totalGbp, totalPoints));
     }
+    notPriced.forEach(words -> lines.add("  not priced     " + words));
     if (money != null) {
       lines.addAll(beyondTheLines(money));
     }

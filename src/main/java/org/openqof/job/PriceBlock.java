@@ -18,6 +18,7 @@ import org.openqof.practice.CheckPractice;
 import org.openqof.practice.DoubtPractice;
 import org.openqof.practice.DoubtPractice.Doubt;
 import org.openqof.practice.EarnedPoints;
+import org.openqof.practice.EarnedPoints.NotPriced;
 import org.openqof.practice.Geography;
 import org.openqof.practice.LargeInput;
 import org.openqof.practice.LargeInputs;
@@ -77,6 +78,7 @@ record PriceBlock(
     final TreeMap<String, ReportedPoints> reported = new TreeMap<>();
     final BesideSums beside = new BesideSums();
     final TreeMap<String, ImprovedLines> improved = new TreeMap<>();
+    final TreeMap<String, UnpricedLines> unpriced = new TreeMap<>();
     int practices;
     int payable;
     int inStatistics;
@@ -100,6 +102,7 @@ record PriceBlock(
       other.reported.forEach((code, sums) -> reported.merge(code, sums, ReportedPoints::plus));
       beside.add(other.beside);
       other.improved.forEach((code, lines) -> improved.merge(code, lines, ImprovedLines::plus));
+      other.unpriced.forEach((why, lines) -> unpriced.merge(why, lines, UnpricedLines::plus));
       practices += other.practices;
       payable += other.payable;
       inStatistics += other.inStatistics;
@@ -255,6 +258,12 @@ record PriceBlock(
               own.indicator().code(),
               ImprovedLines.of(own, both, step.rulebook.payment().pointsRounding()),
               ImprovedLines::plus);
+        }
+      }
+      for (PricedPractice.Line line : payment.lines()) {
+        NotPriced why = line.notPriced();
+        if (why != null) {
+          priced.unpriced.merge(why.words(), UnpricedLines.of(line.earned().indicator()), UnpricedLines::plus);
         }
       }
       priced.inputs.addAll(LargeInputs.of(practice, payment));

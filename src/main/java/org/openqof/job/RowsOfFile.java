@@ -2,6 +2,7 @@ package org.openqof.job;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.openqof.domain.FinancialYear;
 import org.openqof.extract.RefusedRow;
 import org.openqof.extract.Role;
@@ -36,6 +38,7 @@ import org.openqof.tables.RefusedRows;
  * @param example what is wrong there, and the line as received
  * @param practices practice codes that its refused rows name
  * @param swallowed lines that a quote holds together as one refused row, in words
+ * @param abroad practices of another country whose rows were set aside
  */
 record RowsOfFile(
     JudgeFiles.Rows rows,
@@ -43,7 +46,9 @@ record RowsOfFile(
     int line,
     String example,
     Set<String> practices,
-    List<String> swallowed) {
+    List<String> swallowed,
+    Set<String> abroad) {
+  private static final int NAMED = 10;
   private static final Pattern SWALLOWED =
       Pattern.compile("lines \\d+ to \\d+ " + RefusedRow.SWALLOWED + ".*");
   private static final Pattern PRACTICE = Pattern.compile("(?i)(?<![A-Z0-9])[A-Z]\\d{5}(?!\\d)");
@@ -86,6 +91,7 @@ record RowsOfFile(
     Map<String, Integer> counts = new TreeMap<>();
     Set<String> practices = new TreeSet<>();
     List<String> swallowed = new ArrayList<>();
+    Set<String> abroad = new TreeSet<>();
     for (int row : mine) {
       Matcher lines = SWALLOWED.matcher(refused.textAt(RefusedRows.EXPLANATION, row));
       if (lines.find()) {
@@ -96,7 +102,12 @@ record RowsOfFile(
       }
       Matcher code = PRACTICE.matcher(refused.textAt(RefusedRows.RAW_LINE, row));
       if (code.find()) {
-        practices.add(code.group().toUpperCase(Locale.ROOT));
+        String practice = code.group().toUpperCase(Locale.ROOT);
+        practices.add(practice);
+        if (Arrays.asList(refused.textAt(RefusedRows.REASONS, row).split(" ", -1))
+            .contains(RowRule.ANOTHER_COUNTRY.code())) {
+          abroad.add(practice);
+        }
       }
     }
     Map<String, Integer> reasons = new LinkedHashMap<>();
@@ -118,7 +129,7 @@ record RowsOfFile(
                     Text.shown(refused.textAt(RefusedRows.RAW_LINE, row)));
       }
     }
-    return new RowsOfFile(rows, reasons, line, example, practices, swallowed);
+    return new RowsOfFile(rows, reasons, line, example, practices, swallowed, abroad);
   }
 
   private static Limit limit(Role role) {
@@ -164,6 +175,20 @@ record RowsOfFile(
             line,
             example,
             pounds(context, year).map(paid -> "; " + paid).orElse(""));
+  }
+
+  /** Which practices of another country were set aside, in words; empty where none were. */
+  Optional<String> setAside() {
+    return abroad.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s: rows of practices of Wales are set aside, %s; this is England's framework"
+                .formatted(
+                    rows.name(),
+                    abroad.stream().limit(NAMED).collect(Collectors.joining(", "))
+                        + (abroad.size() > NAMED
+                            ? " and %,d more".formatted(abroad.size() - NAMED)
+                            : "")));
   }
 
   private static String ruleWords(String code) {

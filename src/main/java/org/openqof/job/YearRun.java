@@ -423,7 +423,7 @@ final class YearRun {
             counts(silver, priced),
             national == null ? Map.of() : figures(national),
             paid && priced != null
-                ? MoneyReport.of(priced.points, priced.money, priced.improved)
+                ? MoneyReport.of(priced.points, priced.money, priced.improved, priced.unpriced)
                 : MoneyReport.NONE,
             new OutcomeReport(
                 rulebook.unconfirmedValues().size(),
@@ -456,6 +456,7 @@ final class YearRun {
         notices.add(file.words(context, year));
       }
       notices.addAll(file.swallowed());
+      file.setAside().ifPresent(notices::add);
     }
     silver.leftOut().ifPresent(notices::add);
     notices.addAll(silver.notes());
@@ -482,10 +483,11 @@ final class YearRun {
     if (national.ownAverage().isKnown()) {
       figures.put(
           "next year",
-          "%,.2f patients a practice on %s"
+          "%,.2f patients a practice on %s%s"
               .formatted(
                   national.ownAverage().value().rounded(2),
-                  national.rulebook().payment().crpDate()));
+                  national.ownDate(),
+                  national.listDate() == null ? "" : ", " + national.ownApproximation()));
     }
     StringBuilder registers = new StringBuilder();
     for (NationalPrevalence figure : national.prevalence()) {
@@ -502,7 +504,8 @@ final class YearRun {
       }
     }
     if (registers.length() > 0) {
-      figures.put("prevalence", registers.toString());
+      figures.put(
+          "prevalence", registers + "; that of payments, by whole lists: statistics publish by age");
     }
     for (NationalPrevalence figure : national.prevalence()) {
       if (figure.standIns() > 0) {

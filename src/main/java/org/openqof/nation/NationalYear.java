@@ -1,14 +1,18 @@
 package org.openqof.nation;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.openqof.domain.Ratio;
 import org.openqof.practice.Contribution;
 import org.openqof.practice.NationalValues;
@@ -29,16 +33,21 @@ import org.openqof.tables.NationalFigures;
  * @param prevalence national prevalence by group, sorted by group
  * @param targetShares the nation's share of patients in each target population by list type: those
  *     patients over the contractor registered populations of the practices that have such a list
+ * @param listDate date of the lists published with the prevalence, where those stand for the
+ *     populations of this year's date; null where the populations are of that date
  */
 public record NationalYear(
     Rulebook rulebook,
     AverageListSize ownAverage,
     AverageListSize averageBefore,
     List<NationalPrevalence> prevalence,
-    Map<String, Ratio> targetShares) {
+    Map<String, Ratio> targetShares,
+    @Nullable LocalDate listDate) {
 
   /** Figure name of the average list size. */
   public static final String AVERAGE_LIST_SIZE = "average_list_size";
+
+  private static final String MEAN = "mean over practices";
 
   /** Figure name of national prevalence. */
   public static final String NATIONAL_PREVALENCE = "national_prevalence";
@@ -66,7 +75,12 @@ public record NationalYear(
             .map(group -> NationalPrevalence.of(group, contributions, rulebook.payment()))
             .flatMap(Optional::stream)
             .toList(),
-        targetShares(contributions));
+        targetShares(contributions),
+        contributions.stream()
+            .map(Contribution::listDate)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(null));
   }
 
   private static Map<String, Ratio> targetShares(List<Contribution> contributions) {
@@ -98,6 +112,19 @@ public record NationalYear(
     return computedPays()
         ? averageBefore.value()
         : Ratio.of(BigDecimal.valueOf(rulebook.payment().averageListSize().value()));
+  }
+
+  /** The date of the populations of {@link #ownAverage}: as counted, whatever the year names. */
+  public LocalDate ownDate() {
+    return listDate == null ? rulebook.payment().crpDate() : listDate;
+  }
+
+  /** That the average is not the regulation's figure, in words; empty where it is. */
+  public String ownApproximation() {
+    return listDate == null
+        ? ""
+        : "of the lists published with the prevalence; the regulation's figure is that of "
+            + rulebook.payment().crpDate();
   }
 
   /** What enters the practices' payments. */
@@ -138,8 +165,11 @@ public record NationalYear(
     if (ownAverage.isKnown()) {
       average(rows, ownAverage)
           .text(NationalFigures.GROUP_CODE, "")
-          .date(NationalFigures.REFERENCE_DATE, rules.crpDate())
+          .date(NationalFigures.REFERENCE_DATE, ownDate())
           .text(NationalFigures.APPLIES_TO_YEAR, rulebook.year().next().toString())
+          .text(
+              NationalFigures.METHOD,
+              listDate == null ? MEAN : MEAN + ", " + ownApproximation())
           .text(NationalFigures.PAYS, "none");
     }
     for (NationalPrevalence figure : prevalence) {
@@ -177,6 +207,6 @@ public record NationalYear(
         .total(NationalFigures.NUMERATOR, average.patients())
         .total(NationalFigures.DENOMINATOR, average.practices())
         .count(NationalFigures.PRACTICES, average.practices())
-        .text(NationalFigures.METHOD, "mean over practices");
+        .text(NationalFigures.METHOD, MEAN);
   }
 }

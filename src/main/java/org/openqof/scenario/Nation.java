@@ -50,7 +50,8 @@ public final class Nation {
               base.ownAverage(),
               base.averageBefore(),
               base.prevalence(),
-              base.targetShares())
+              base.targetShares(),
+              base.listDate())
           .values();
     }
     formed++;

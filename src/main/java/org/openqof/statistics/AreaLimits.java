@@ -93,7 +93,7 @@ public final class AreaLimits {
         .decimal(AreaIntervals.CONFIDENCE, rules.interval().percent().movePointLeft(2));
     Optional<Interval> interval =
         measure == Measure.NEWLY_DIAGNOSED
-            ? Optional.of(Interval.byar(events, rules.interval()).dividedBy(base))
+            ? Optional.of(Interval.count(events, rules.interval()).dividedBy(base))
             : Interval.wilson(events, base, rules.interval());
     interval.ifPresent(
         limits ->

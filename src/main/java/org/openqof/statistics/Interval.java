@@ -19,7 +19,9 @@ public record Interval(double lower, double upper, Method method) {
   public enum Method {
     /** Wilson's score limits of a proportion. */
     WILSON,
-    /** Byar's approximation to the exact limits of a Poisson count. */
+    /** Exact limits of a Poisson count, for fewer than ten events. */
+    EXACT,
+    /** Byar's approximation to the exact limits of a Poisson count, from ten events on. */
     BYAR,
     /** None can be formed. */
     NONE;
@@ -55,6 +57,57 @@ public record Interval(double lower, double upper, Method method) {
     double lower = events == 0 ? 0 : (middle - width) / divisor;
     double upper = events == base ? 1 : (middle + width) / divisor;
     return Optional.of(new Interval(lower, upper, Method.WILSON));
+  }
+
+  /** Events from which Byar's limits are as good as exact ones. */
+  private static final int BYAR_FROM = 10;
+
+  /** Halvings of a bracket below 64 patients wide: more than a double has digits for. */
+  private static final int HALVINGS = 80;
+
+  /**
+   * Limits of a count of events: exact for fewer than ten, Byar's from ten on.
+   *
+   * <p>Source: Public Health England, Technical Guide: Confidence Intervals, 2018, section on
+   * counts.
+   *
+   * @param events events counted, not negative
+   */
+  public static Interval count(long events, ConfidenceLevel level) {
+    return events < BYAR_FROM ? exact((int) events, level) : byar(events, level);
+  }
+
+  /**
+   * Exact limits of a count: the means at which so many events or more, and so many or fewer, have
+   * the chance of one tail.
+   *
+   * <p>Source: Garwood, Biometrika 1936;28:437-442.
+   */
+  private static Interval exact(int events, ConfidenceLevel level) {
+    double tail = (100 - level.percent().doubleValue()) / 200;
+    double lower = events == 0 ? 0 : meanWith(events - 1, 1 - tail);
+    return new Interval(lower, meanWith(events, tail), Method.EXACT);
+  }
+
+  /** The Poisson mean at which so many events or fewer have a chance; the chance falls with it. */
+  private static double meanWith(int events, double chance) {
+    double low = 0;
+    double high = 64;
+    for (int i = 0; i < HALVINGS; i++) {
+      double mean = (low + high) / 2;
+      double term = StrictMath.exp(-mean);
+      double sum = term;
+      for (int k = 1; k <= events; k++) {
+        term = term * mean / k;
+        sum += term;
+      }
+      if (sum > chance) {
+        low = mean;
+      } else {
+        high = mean;
+      }
+    }
+    return (low + high) / 2;
   }
 
   /**

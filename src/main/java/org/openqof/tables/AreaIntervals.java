@@ -41,7 +41,7 @@ public final class AreaIntervals {
   /** Confidence of the limits. */
   public static final Field CONFIDENCE;
 
-  /** wilson for proportions, byar for newly diagnosed, none where events exceed the base. */
+  /** wilson for proportions, exact or byar for newly diagnosed, none where events exceed the base. */
   public static final Field METHOD;
 
   static {
@@ -81,7 +81,8 @@ public final class AreaIntervals {
     METHOD =
         table.text(
             "method",
-            "wilson for proportions, byar for newly diagnosed, none where events exceed the base.");
+            "wilson for proportions; for newly diagnosed exact below ten events and byar from ten on;"
+                + " none where events exceed the base.");
     TABLE = table.build();
   }
 

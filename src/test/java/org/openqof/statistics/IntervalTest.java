@@ -44,6 +44,35 @@ class IntervalTest {
     assertThat(interval.upper()).isEqualTo(upper, within(upper * 0.002 + 0.005));
   }
 
+  /**
+   * Exact limits below ten events: Pearson and Hartley, Biometrika Tables for Statisticians, table
+   * 40, at 95 % printed to 3 decimals below three events, and 2 above; at 99 % likewise.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 95, 0.0000, 3.69, 0.005",
+    "1, 95, 0.0253, 5.57, 0.005",
+    "2, 95, 0.242, 7.22, 0.005",
+    "3, 95, 0.619, 8.77, 0.005",
+    "5, 95, 1.62, 11.67, 0.005",
+    "9, 95, 4.12, 17.08, 0.005",
+    "1, 99, 0.00501, 7.43, 0.005",
+    "9, 99, 3.13, 20.00, 0.005"
+  })
+  void fewerThanTenEventsHaveThePublishedExactLimits(
+      long events, int percent, double lower, double upper, double to) {
+    Interval interval = Interval.count(events, ConfidenceLevel.valueOf("PERCENT_" + percent));
+    assertThat(interval.lower()).isEqualTo(lower, within(lower < 0.1 ? 0.00005 : to));
+    assertThat(interval.upper()).isEqualTo(upper, within(to));
+    assertThat(interval.method()).isEqualTo(Interval.Method.EXACT);
+  }
+
+  @Test
+  void fromTenEventsOnTheLimitsAreByars() {
+    assertThat(Interval.count(9, USUAL).method()).isEqualTo(Interval.Method.EXACT);
+    assertThat(Interval.count(10, USUAL)).isEqualTo(Interval.byar(10, USUAL));
+  }
+
   @Property(tries = 200)
   void byarLimitsLeaveTheTailsThatExactLimitsLeave(
       @ForAll @IntRange(min = 10, max = 400) int events) {

@@ -113,7 +113,8 @@ record WorkbookPlan(
             "Lower and upper limit",
             "Confidence limits at "
                 + blocks.confidence()
-                + ": Wilson's score limits of proportions, Byar's of newly diagnosed patients."
+                + ": Wilson's score limits of proportions; of newly diagnosed patients exact limits"
+                + " below ten events and Byar's from ten on."
                 + " A rate above 100 % is no proportion and has none."));
     return sheets(edition, level, "confidence limits", blocks::columns);
   }
