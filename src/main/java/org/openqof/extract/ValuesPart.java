@@ -324,9 +324,7 @@ final class ValuesPart {
     if (!entry.wellFormed) {
       boolean welsh = Codes.isWelsh(entry.text);
       refuse(
-          from == to
-              ? RowRule.BLANK
-              : welsh ? RowRule.ANOTHER_COUNTRY : RowRule.PRACTICE_CODE,
+          from == to ? RowRule.BLANK : welsh ? RowRule.ANOTHER_COUNTRY : RowRule.PRACTICE_CODE,
           practiceAt,
           welsh ? "a practice of England" : "a letter and five digits");
     }

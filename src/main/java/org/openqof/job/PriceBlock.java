@@ -79,6 +79,7 @@ record PriceBlock(
     final BesideSums beside = new BesideSums();
     final TreeMap<String, ImprovedLines> improved = new TreeMap<>();
     final TreeMap<String, UnpricedLines> unpriced = new TreeMap<>();
+    final TreeMap<String, String> otherMaxima = new TreeMap<>();
     int practices;
     int payable;
     int inStatistics;
@@ -103,6 +104,7 @@ record PriceBlock(
       beside.add(other.beside);
       other.improved.forEach((code, lines) -> improved.merge(code, lines, ImprovedLines::plus));
       other.unpriced.forEach((why, lines) -> unpriced.merge(why, lines, UnpricedLines::plus));
+      otherMaxima.putAll(other.otherMaxima);
       practices += other.practices;
       payable += other.payable;
       inStatistics += other.inStatistics;
@@ -238,6 +240,10 @@ record PriceBlock(
             PracticeStatistics.of(practice, step.rulebook, earned, registers);
         statistics.addRows(indicatorRows, groupRows, pointRows);
         Geography geography = practice.reference().geography();
+        String maximum = statistics.otherMaximum();
+        if (!maximum.isEmpty()) {
+          priced.otherMaxima.put(practice.practiceCode(), maximum);
+        }
         priced.areas.add(geography, statistics);
         priced.figures.add(practice.practiceCode(), geography, statistics);
       }
@@ -263,7 +269,8 @@ record PriceBlock(
       for (PricedPractice.Line line : payment.lines()) {
         NotPriced why = line.notPriced();
         if (why != null) {
-          priced.unpriced.merge(why.words(), UnpricedLines.of(line.earned().indicator()), UnpricedLines::plus);
+          priced.unpriced.merge(
+              why.words(), UnpricedLines.of(line.earned().indicator()), UnpricedLines::plus);
         }
       }
       priced.inputs.addAll(LargeInputs.of(practice, payment));

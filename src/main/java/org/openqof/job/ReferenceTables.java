@@ -3,6 +3,7 @@ package org.openqof.job;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openqof.extract.ReferenceData;
+import org.openqof.extract.ReferenceData.IndicatorMapRow;
 import org.openqof.extract.ReferenceData.PopulationCorrection;
+import org.openqof.extract.ReferenceData.ValidationOutcome;
 import org.openqof.practice.DecisionRows;
 import org.openqof.practice.PracticeReference;
 import org.openqof.practice.ReferenceRows;
@@ -28,6 +31,8 @@ import org.openqof.tables.PracticeSuppliers;
 import org.openqof.tables.Practices;
 import org.openqof.tables.PublishedAreaFigures;
 import org.openqof.tables.PublishedRegisters;
+import org.openqof.tables.ReceivedIndicators;
+import org.openqof.tables.ReceivedOutcomes;
 import org.openqof.tables.Successions;
 import org.openqof.tables.Table;
 
@@ -50,6 +55,8 @@ final class ReferenceTables {
           AgreedPlans.TABLE.name(),
           PopulationCorrections.TABLE.name(),
           PublishedAreaFigures.TABLE.name(),
+          ReceivedIndicators.TABLE.name(),
+          ReceivedOutcomes.TABLE.name(),
           PracticeSuppliers.TABLE.name());
 
   private ReferenceTables() {}
@@ -65,6 +72,8 @@ final class ReferenceTables {
     blocks.addAll(decisions.blocks());
     blocks.add(correctionRows(reference));
     blocks.add(reference.publishedAreaFigures());
+    blocks.add(mapRows(reference.indicatorMap()));
+    blocks.add(outcomeRows(reference.validationOutcomes()));
     blocks.add(reference.suppliers());
     blocks.replaceAll(Block::sorted);
     return blocks;
@@ -106,6 +115,46 @@ final class ReferenceTables {
           .date(PopulationCorrections.APPROVED_ON, correction.approvedOn())
           .text(PopulationCorrections.FILE_DIGEST, correction.source().fileDigest())
           .count(PopulationCorrections.LINE_NUMBER, correction.source().line());
+    }
+    return rows;
+  }
+
+  /** What was received to be laid beside the rulebook and the run. */
+  static ReceivedReferences received(ReferenceData reference) {
+    return new ReceivedReferences(
+        mapRows(reference.indicatorMap()).sorted(),
+        outcomeRows(reference.validationOutcomes()).sorted());
+  }
+
+  private static Block mapRows(List<IndicatorMapRow> map) {
+    Block rows = new Block(ReceivedIndicators.TABLE);
+    for (IndicatorMapRow one : map) {
+      rows.next()
+          .text(ReceivedIndicators.INDICATOR_CODE, one.indicatorCode())
+          .decimal(ReceivedIndicators.AVAILABLE_POINTS, one.points())
+          .text(ReceivedIndicators.GROUP_CODE, one.groupCode())
+          .text(
+              ReceivedIndicators.PATIENT_LIST_TYPE,
+              one.listType().isEmpty() ? null : one.listType())
+          .text(ReceivedIndicators.FILE_DIGEST, one.source().fileDigest())
+          .count(ReceivedIndicators.LINE_NUMBER, one.source().line());
+    }
+    return rows;
+  }
+
+  /** A practice and rule that several files name is one row, of the first. */
+  private static Block outcomeRows(List<ValidationOutcome> outcomes) {
+    Block rows = new Block(ReceivedOutcomes.TABLE);
+    Set<String> known = new HashSet<>();
+    for (ValidationOutcome one : outcomes) {
+      if (known.add(one.practiceCode() + " " + one.rule())) {
+        rows.next()
+            .text(ReceivedOutcomes.PRACTICE_CODE, one.practiceCode())
+            .text(ReceivedOutcomes.RULE, one.rule())
+            .text(ReceivedOutcomes.DESCRIPTION, one.description())
+            .text(ReceivedOutcomes.FILE_DIGEST, one.source().fileDigest())
+            .count(ReceivedOutcomes.LINE_NUMBER, one.source().line());
+      }
     }
     return rows;
   }

@@ -35,6 +35,7 @@ import org.openqof.tables.PracticeIndicators;
 import org.openqof.tables.PracticeOutliers;
 import org.openqof.tables.PracticePoints;
 import org.openqof.tables.Practices;
+import org.openqof.tables.ReceivedOutcomes;
 import org.openqof.tables.RefusedRows;
 import org.openqof.tables.Table;
 import org.openqof.tables.Versions;
@@ -51,6 +52,7 @@ public final class ReportYear {
           PracticeIndicators.TABLE,
           PracticePoints.TABLE,
           PracticeChecks.TABLE,
+          ReceivedOutcomes.TABLE,
           Warnings.TABLE,
           Practices.TABLE,
           Files.TABLE,

@@ -41,6 +41,8 @@ import org.openqof.tables.IndicatorValues;
 import org.openqof.tables.Populations;
 import org.openqof.tables.PracticeSuppliers;
 import org.openqof.tables.PublishedAreaFigures;
+import org.openqof.tables.ReceivedIndicators;
+import org.openqof.tables.ReceivedOutcomes;
 import org.openqof.tables.RefusedRows;
 
 /** The frozen inputs of one year: written from extracts, or read back from the lake. */
@@ -55,6 +57,7 @@ final class SilverYear implements AutoCloseable {
   private final YearFacts facts;
   private final Map<String, Integer> populationsBefore;
   private final Block areaFigures;
+  private final ReceivedReferences received;
   private final FileNames fileNames;
   private final Map<String, String> suppliers;
   private final Supplier<Map<String, String>> digests;
@@ -68,6 +71,7 @@ final class SilverYear implements AutoCloseable {
       YearFacts facts,
       Map<String, Integer> populationsBefore,
       Block areaFigures,
+      ReceivedReferences received,
       FileNames fileNames,
       Map<String, String> suppliers,
       Supplier<Map<String, String>> digests,
@@ -79,6 +83,7 @@ final class SilverYear implements AutoCloseable {
     this.facts = facts;
     this.populationsBefore = populationsBefore;
     this.areaFigures = areaFigures;
+    this.received = received;
     this.fileNames = fileNames;
     this.suppliers = suppliers;
     this.digests = digests;
@@ -289,6 +294,7 @@ final class SilverYear implements AutoCloseable {
         inputs.facts(),
         inputs.reference().populationAtAverageDate(),
         inputs.reference().publishedAreaFigures(),
+        ReferenceTables.received(inputs.reference()),
         FileNames.of(fileRows.files()),
         ReferenceTables.suppliers(inputs.reference().suppliers()),
         committing::digests,
@@ -344,6 +350,9 @@ final class SilverYear implements AutoCloseable {
         new YearFacts(roles),
         ReferenceTables.populations(lake.read(Populations.TABLE, year, version)),
         lake.read(PublishedAreaFigures.TABLE, year, version),
+        new ReceivedReferences(
+            lake.read(ReceivedIndicators.TABLE, year, version),
+            lake.read(ReceivedOutcomes.TABLE, year, version)),
         FileNames.of(files),
         ReferenceTables.suppliers(lake.read(PracticeSuppliers.TABLE, year, version)),
         frozen::digests,
@@ -403,6 +412,11 @@ final class SilverYear implements AutoCloseable {
   /** Area figures published by others. */
   Block areaFigures() {
     return areaFigures;
+  }
+
+  /** What was received that is laid beside the rulebook and the run. */
+  ReceivedReferences received() {
+    return received;
   }
 
   /** Content digests of the silver tables, all of which are committed once this answers. */

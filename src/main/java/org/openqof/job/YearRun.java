@@ -428,7 +428,7 @@ final class YearRun {
             new OutcomeReport(
                 rulebook.unconfirmedValues().size(),
                 proof == null ? null : ProofReport.of(proof),
-                notices(silver, paid),
+                notices(silver, priced, paid),
                 published,
                 failures),
             paid && priced != null ? BesideReport.of(priced.beside) : null));
@@ -446,8 +446,14 @@ final class YearRun {
         priced == null ? 0 : priced.warnings);
   }
 
-  private List<String> notices(SilverYear silver, boolean paid) {
+  private List<String> notices(
+      SilverYear silver, PriceBlock.@Nullable Priced priced, boolean paid) {
     List<String> notices = new ArrayList<>(silver.facts().notices(rulebook));
+    notices.addAll(
+        silver.received().notices(rulebook, priced == null ? null : priced.figures.codes()));
+    if (priced != null) {
+      notices.addAll(ReceivedReferences.maxima(priced.otherMaxima));
+    }
     if (paid) {
       notices.addAll(bases.notices());
     }
@@ -505,7 +511,8 @@ final class YearRun {
     }
     if (registers.length() > 0) {
       figures.put(
-          "prevalence", registers + "; that of payments, by whole lists: statistics publish by age");
+          "prevalence",
+          registers + "; that of payments, by whole lists: statistics publish by age");
     }
     for (NationalPrevalence figure : national.prevalence()) {
       if (figure.standIns() > 0) {

@@ -167,9 +167,7 @@ public record NationalYear(
           .text(NationalFigures.GROUP_CODE, "")
           .date(NationalFigures.REFERENCE_DATE, ownDate())
           .text(NationalFigures.APPLIES_TO_YEAR, rulebook.year().next().toString())
-          .text(
-              NationalFigures.METHOD,
-              listDate == null ? MEAN : MEAN + ", " + ownApproximation())
+          .text(NationalFigures.METHOD, listDate == null ? MEAN : MEAN + ", " + ownApproximation())
           .text(NationalFigures.PAYS, "none");
     }
     for (NationalPrevalence figure : prevalence) {

@@ -69,7 +69,14 @@ final class LevelTotals {
   private static final List<String> GROUP =
       List.of("register", "list size", "points", "points available", "PCAs", "denominators");
   private static final List<String> INDICATOR =
-      List.of("register", "newly diagnosed", "numerator", "denominator", "PCAs", "points", "points available");
+      List.of(
+          "register",
+          "newly diagnosed",
+          "numerator",
+          "denominator",
+          "PCAs",
+          "points",
+          "points available");
   private static final List<String> LIST = List.of("patients");
 
   private static long[] pointTotals(LevelFigures level) {

@@ -17,9 +17,9 @@ import java.util.Map;
  * One indicator as the published map of indicators has it: of the framework, or of management
  * information that is published with it and scores nothing.
  *
- * <p>From 2019-20 the sub-domains of public health are published as public health. The list is that of the group
- * to 2021-22 and the indicator's own band from 2022-23; what was published otherwise is data ({@code
- * published-list-types.csv}).
+ * <p>From 2019-20 the sub-domains of public health are published as public health. The list is that
+ * of the group to 2021-22 and the indicator's own band from 2022-23; what was published otherwise
+ * is data ({@code published-list-types.csv}).
  *
  * @param code the indicator
  * @param points points available; 0 of management information

@@ -3,6 +3,7 @@ package org.openqof.statistics;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openqof.practice.Geography;
 import org.openqof.rulebook.Group;
@@ -36,6 +37,11 @@ public final class PracticeFigures implements Serializable {
       }
     }
     groups.sort(null);
+  }
+
+  /** Codes of the practices added. */
+  public Set<String> codes() {
+    return Set.copyOf(codes);
   }
 
   /** Adds a practice. */

@@ -38,6 +38,7 @@ public final class PracticeStatistics {
   private final Map<String, String> listTypes = new HashMap<>();
   private final Sums points = new Sums();
   private long revisedMaximum;
+  private long maximumOfRegisters;
 
   private PracticeStatistics(PracticeYear practice, Rulebook rulebook) {
     this.practice = practice;
@@ -147,20 +148,31 @@ public final class PracticeStatistics {
       points.earned = Sums.plus(points.earned, sums.earned);
     }
     points.available = hundredths(rulebook.payment().totalPoints());
-    revisedMaximum = points.available;
-    Integer reported = practice.reference().reportedMaximumPoints();
-    if (reported != null) {
-      revisedMaximum = reported * 100L;
-    } else {
-      for (Group group : rulebook.groups()) {
-        Sums sums = groups.get(group.code());
-        if (group.zeroRegisterReducesMaximum()
-            && registers.getOrDefault(group.code(), 0) == 0
-            && sums != null) {
-          revisedMaximum -= sums.available;
-        }
+    maximumOfRegisters = points.available;
+    for (Group group : rulebook.groups()) {
+      Sums sums = groups.get(group.code());
+      if (group.zeroRegisterReducesMaximum()
+          && registers.getOrDefault(group.code(), 0) == 0
+          && sums != null) {
+        maximumOfRegisters -= sums.available;
       }
     }
+    Integer reported = practice.reference().reportedMaximumPoints();
+    revisedMaximum = reported == null ? maximumOfRegisters : reported * 100L;
+  }
+
+  /**
+   * How the revised maximum that was received differs from that of the registers, in words; empty
+   * where it does not, or none was received.
+   */
+  public String otherMaximum() {
+    return revisedMaximum == maximumOfRegisters
+        ? ""
+        : "%s: %s received, %s by its registers"
+            .formatted(
+                practice.practiceCode(),
+                BigDecimal.valueOf(revisedMaximum, 2).stripTrailingZeros().toPlainString(),
+                BigDecimal.valueOf(maximumOfRegisters, 2).stripTrailingZeros().toPlainString());
   }
 
   private @Nullable Long totalList() {

@@ -215,7 +215,8 @@ final class PublishedExtract implements Closeable {
         faults.add(lines.file(), 0, truth.code(), fault);
       } else if (truth.points(i) != PracticeTruth.NONE) {
         measure(lines, truth, planned, "ACHIEVED_POINTS");
-        lines.hundredths(truth.points(i)).end();
+        points(lines, truth.points(i));
+        lines.end();
       }
     }
   }
@@ -228,7 +229,10 @@ final class PublishedExtract implements Closeable {
       throws IOException {
     if (achievement.length > 1 || year.startYear() >= 2022) {
       Place place = truth.place();
-      lines.field(place.regionCode()).field(place.regionOnsCode()).field(Country.fileName(place.regionName()));
+      lines
+          .field(place.regionCode())
+          .field(place.regionOnsCode())
+          .field(Country.fileName(place.regionName()));
     }
     lines.field(truth.code()).field(indicator.code()).field(measure);
   }
@@ -238,6 +242,12 @@ final class PublishedExtract implements Closeable {
     if (decimals) {
       lines.raw(POINT_ZERO);
     }
+  }
+
+  /** Points as published: {@code 5} to 2021-22, then {@code 5.0}; never a nought at their end. */
+  private void points(Lines lines, int hundredths) throws IOException {
+    String points = BigDecimal.valueOf(hundredths, 2).stripTrailingZeros().toPlainString();
+    lines.field(decimals && points.indexOf('.') < 0 ? points + ".0" : points);
   }
 
   private void maximum(PracticeTruth truth, PracticeFault fault) throws IOException {

@@ -41,7 +41,9 @@ public final class AreaIntervals {
   /** Confidence of the limits. */
   public static final Field CONFIDENCE;
 
-  /** wilson for proportions, exact or byar for newly diagnosed, none where events exceed the base. */
+  /**
+   * wilson for proportions, exact or byar for newly diagnosed, none where events exceed the base.
+   */
   public static final Field METHOD;
 
   static {

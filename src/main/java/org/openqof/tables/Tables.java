@@ -13,6 +13,8 @@ public final class Tables {
           PatientLists.TABLE,
           PublishedRegisters.TABLE,
           PublishedAreaFigures.TABLE,
+          ReceivedIndicators.TABLE,
+          ReceivedOutcomes.TABLE,
           Populations.TABLE,
           PracticeSuppliers.TABLE,
           AdjustmentReasons.TABLE,

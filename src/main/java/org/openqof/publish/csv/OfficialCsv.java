@@ -36,6 +36,7 @@ import org.openqof.tables.Block;
 import org.openqof.tables.PracticeChecks;
 import org.openqof.tables.Practices;
 import org.openqof.tables.PublishedRegisters;
+import org.openqof.tables.ReceivedOutcomes;
 import org.openqof.tables.Table;
 
 /**
@@ -199,21 +200,34 @@ public final class OfficialCsv implements Part {
     Map<String, String> descriptions = new HashMap<>();
     Resource.rows("validation-rules.csv")
         .forEach(row -> descriptions.put(row.getField("rule"), row.getField("description")));
+    Block received = edition.rows().read(ReceivedOutcomes.TABLE);
+    TreeMap<String, String> outcomes = new TreeMap<>();
+    for (int row = 0; row < received.rows(); row++) {
+      outcomes.put(
+          received.textAt(ReceivedOutcomes.PRACTICE_CODE, row)
+              + " "
+              + received.textAt(ReceivedOutcomes.RULE, row),
+          received.textAt(ReceivedOutcomes.DESCRIPTION, row));
+    }
     Block checks = edition.rows().read(PracticeChecks.TABLE);
     for (int row = 0; row < checks.rows(); row++) {
       String severity = checks.textAt(PracticeChecks.SEVERITY, row);
       if (severity.equals("refused") || severity.equals("statistics")) {
         String rule = checks.textAt(PracticeChecks.CHECK_CODE, row);
-        sink.next()
-            .text(
-                ValidationOutcomes.PRACTICE_CODE, checks.textAt(PracticeChecks.PRACTICE_CODE, row))
-            .text(ValidationOutcomes.RULE, rule)
-            .text(
-                ValidationOutcomes.DESCRIPTION,
-                descriptions.getOrDefault(
-                    rule, "Not so: " + checks.textAt(PracticeChecks.DESCRIPTION, row)));
+        outcomes.putIfAbsent(
+            checks.textAt(PracticeChecks.PRACTICE_CODE, row) + " " + rule,
+            descriptions.getOrDefault(
+                rule, "Not so: " + checks.textAt(PracticeChecks.DESCRIPTION, row)));
       }
     }
+    outcomes.forEach(
+        (key, description) -> {
+          int blank = key.indexOf(' ');
+          sink.next()
+              .text(ValidationOutcomes.PRACTICE_CODE, key.substring(0, blank))
+              .text(ValidationOutcomes.RULE, key.substring(blank + 1))
+              .text(ValidationOutcomes.DESCRIPTION, description);
+        });
   }
 
   private static void coverage(Edition edition, RowSink sink) {

@@ -21,6 +21,7 @@ import org.openqof.tables.Files;
 import org.openqof.tables.PracticeChecks;
 import org.openqof.tables.PracticePoints;
 import org.openqof.tables.Practices;
+import org.openqof.tables.ReceivedOutcomes;
 import org.openqof.tables.RefusedRows;
 import org.openqof.tables.Warnings;
 
@@ -74,6 +75,15 @@ public final class DataQualityPage {
             main.rows(PracticeChecks.TABLE),
             PracticeChecks.CHECK_CODE,
             PracticeChecks.DESCRIPTION));
+    if (main.rows(ReceivedOutcomes.TABLE).rows() > 0) {
+      page.table(
+          counted(
+              "Practices that a received publication of the year left out, by its rule",
+              "Rule",
+              main.rows(ReceivedOutcomes.TABLE),
+              ReceivedOutcomes.RULE,
+              ReceivedOutcomes.DESCRIPTION));
+    }
     page.heading(2, "Rows refused", "rows");
     rows(page);
     page.heading(2, "Implausible values", "doubts");
