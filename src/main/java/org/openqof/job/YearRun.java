@@ -510,9 +510,7 @@ final class YearRun {
       }
     }
     if (registers.length() > 0) {
-      figures.put(
-          "prevalence",
-          registers + "; that of payments, by whole lists: statistics publish by age");
+      figures.put("prevalence", "of payments, over whole lists: " + registers);
     }
     for (NationalPrevalence figure : national.prevalence()) {
       if (figure.standIns() > 0) {
