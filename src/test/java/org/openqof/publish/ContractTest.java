@@ -79,6 +79,49 @@ class ContractTest {
   }
 
   @Test
+  void everyColumnOfEveryOfficialFileHasTheOfficialFormOfItsValues() {
+    Map<String, Map<String, NamedCsvRecord>> forms = new TreeMap<>();
+    for (NamedCsvRecord row : SamplePublication.rows(CONTRACT.resolve("official-columns.csv"))) {
+      forms
+          .computeIfAbsent(row.getField("file"), file -> new LinkedHashMap<>())
+          .put(row.getField("column"), row);
+    }
+    Set<String> tested = new TreeSet<>();
+    for (String name : SamplePublication.files(SAMPLE.folder()).keySet()) {
+      if (!name.matches("csv/.*\\.csv")) {
+        continue;
+      }
+      String file = name.substring(4, name.length() - "_2324.csv".length());
+      file = file.startsWith("ACHIEVEMENT_") ? "ACHIEVEMENT" : file;
+      tested.add(file);
+      Map<String, NamedCsvRecord> columns = forms.getOrDefault(file, Map.of());
+      List<NamedCsvRecord> rows = SAMPLE.rows(name);
+      assertThat(rows).as(name).isNotEmpty();
+      assertThat(rows.get(0).getHeader()).as(name).containsExactlyElementsOf(columns.keySet());
+      String before = "";
+      for (NamedCsvRecord row : rows) {
+        StringBuilder key = new StringBuilder();
+        for (Map.Entry<String, NamedCsvRecord> column : columns.entrySet()) {
+          String value = row.getField(column.getKey());
+          NamedCsvRecord form = column.getValue();
+          assertThat(
+                  value.isEmpty()
+                      ? form.getField("blank").equals("yes")
+                      : value.matches(form.getField("form")))
+              .as("%s, %s '%s' is not %s", name, column.getKey(), value, form.getField("official"))
+              .isTrue();
+          if (!form.getField("key").isEmpty()) {
+            key.append(value).append(' ');
+          }
+        }
+        assertThat(key.toString().compareTo(before)).as(name + " " + key).isNotNegative();
+        before = key.toString();
+      }
+    }
+    assertThat(tested).isEqualTo(forms.keySet());
+  }
+
+  @Test
   void overallSheetsHaveTheirThirtySixAndFortyFourColumns() {
     assertThat(SAMPLE.workbook("prac-dom-ach").headers("Overall_domain_achievement")).hasSize(36);
     assertThat(SAMPLE.workbook("prac-dom-pca").headers("Overall_domain_PCAs")).hasSize(44);
