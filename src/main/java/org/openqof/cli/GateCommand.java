@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         "Shows the years that the national gate holds, and records that figures are let through.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {GateCommand.Show.class, GateCommand.Accept.class})
+    subcommands = {GateCommand.Show.class, GateCommand.Accept.class, GateCommand.Drop.class})
 public final class GateCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
   @Spec
@@ -124,6 +124,46 @@ public final class GateCommand implements Callable<Integer> {
       HeldYears.in(lake.orDefault())
           .accept(FinancialYear.of(year), figure, values, by, reason, until)
           .forEach(out::println);
+      out.flush();
+      return CommandLine.ExitCode.OK;
+    }
+  }
+
+  /** {@code qof gate drop}. */
+  @Command(
+      name = "drop",
+      description = {
+        "Drops the stopped version of a year whose files were withdrawn: who and why.",
+        "Nothing is made of it until files of the year come again. A version published before stays."
+      },
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Example:",
+        "  qof gate drop --year 2019-20 --by 'A. Smith' --reason 'sent by mistake'"
+      })
+  static final class Drop implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+        names = "--year",
+        paramLabel = "YEAR",
+        required = true,
+        description = "The stopped year, as in 2019-20.")
+    private String year = "";
+
+    @Option(names = "--by", paramLabel = "NAME", required = true, description = "Who drops it.")
+    private String by = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
+    private String reason = "";
+
+    @Mixin private LakeOption lake = new LakeOption();
+
+    @Override
+    public Integer call() {
+      PrintWriter out = spec.commandLine().getOut();
+      HeldYears.in(lake.orDefault()).drop(FinancialYear.of(year), by, reason).forEach(out::println);
       out.flush();
       return CommandLine.ExitCode.OK;
     }

@@ -197,6 +197,16 @@ public final class Layouts {
         .map(Layout::id);
   }
 
+  /** What a file is for whose name is that of an extract, or begins like one. */
+  public Optional<Role> roleNamedLike(String fileName) {
+    return namedLike(fileName).map(layouts::get).map(Layout::role);
+  }
+
+  /** The financial year that a file's name carries; empty for none or more than one. */
+  public Optional<FinancialYear> yearInName(String fileName) {
+    return YearInName.of(fileName);
+  }
+
   /**
    * Recognises a file from its first bytes.
    *

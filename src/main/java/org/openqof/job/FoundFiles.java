@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openqof.errors.ExtractErrors;
 import org.openqof.errors.JobErrors;
@@ -136,14 +138,15 @@ record FoundFiles(List<Entry> entries, List<Odd> odd, List<String> hidden, List<
     return notices;
   }
 
-  /** What bears the name of an extract and cannot be opened, in words. */
-  List<String> problems(Layouts layouts) {
-    List<String> problems = new ArrayList<>();
+  /** What bears the name of an extract and cannot be opened, by name, in words. */
+  Map<String, String> problems(Layouts layouts) {
+    Map<String, String> problems = new LinkedHashMap<>();
     for (Odd each : odd) {
       Optional<String> layout = layouts.namedLike(each.name());
       layout.ifPresent(
           id ->
-              problems.add(
+              problems.put(
+                  each.name(),
                   ReceiveExtracts.inWords(
                       ExtractErrors.namedLikeAnExtract(each.name(), id, each.what()))));
     }

@@ -162,6 +162,12 @@ record HeldGate(
                 Place.word(lake.root()));
   }
 
+  /** The line that drops a version whose files were withdrawn. */
+  private String dropping(Lake lake) {
+    return "./qof gate drop --year %s --by %s --reason %s --lake %s"
+        .formatted(year, GateAcceptance.NAME, GateAcceptance.WHY, Place.word(lake.root()));
+  }
+
   /** Whether the files of a version tell of these very values. */
   static boolean tells(Lake lake, FinancialYear year, int version, Collection<Judgement> outside) {
     TreeSet<String> values = new TreeSet<>();
@@ -195,6 +201,7 @@ record HeldGate(
     lines.add("what to do: " + (causes.isEmpty() ? "mend the cause" : causes.get(0).remedy()));
     lines.add("then run again; or, where the figures are right all the same:");
     lines.add("  " + command(lake, today));
+    lines.add("or, where the files of the year were withdrawn: " + dropping(lake));
     lines.add("page: " + page(lake, year, version));
     lines.add("most probable causes");
     for (int i = 0; i < Math.min(CAUSES, causes.size()); i++) {

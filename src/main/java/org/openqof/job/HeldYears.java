@@ -113,9 +113,13 @@ public final class HeldYears {
       if (asked == null || asked.equals(year)) {
         for (GateAcceptance acceptance : GateAcceptance.of(lake, year)) {
           lines.add(
-              "%s  %s%s"
-                  .formatted(
-                      year, acceptance.words(), acceptance.countsOn(today) ? "" : " (expired)"));
+              DroppedVersions.is(acceptance)
+                  ? "%s  %s".formatted(year, DroppedVersions.words(acceptance))
+                  : "%s  %s%s"
+                      .formatted(
+                          year,
+                          acceptance.words(),
+                          acceptance.countsOn(today) ? "" : " (expired)"));
         }
       }
     }
@@ -182,15 +186,58 @@ public final class HeldYears {
     return lines;
   }
 
+  /**
+   * Drops the stopped version of a year whose files were withdrawn: nothing is made of it any more,
+   * until files of the year come again. A version that was published before stays current.
+   *
+   * @param year the year
+   * @param by who drops it
+   * @param reason why
+   * @return what was recorded, for people
+   * @throws org.openqof.errors.QofException when no version of the year is stopped by itself, or it
+   *     is not said who and why
+   */
+  public List<String> drop(FinancialYear year, String by, String reason) {
+    Stops.Stop stop = stops.of(year);
+    if (stop == null) {
+      throw GateErrors.nothingHeld(
+          year.toString(),
+          lake.root(),
+          stops.byYear().keySet().stream().map(FinancialYear::toString).toList());
+    }
+    if (!stop.isDroppable()) {
+      throw GateErrors.waits(year.toString(), stops.words(year), stops.remedies(year));
+    }
+    said(by, reason, "why nothing of it is to be made");
+    String action = UUID.randomUUID().toString();
+    try (RunLock lock = RunLock.take(lake, action, Instant.now())) {
+      lock.ensureHeld();
+      GateAcceptance.record(
+          lake,
+          year,
+          stop.version(),
+          List.of(DroppedVersions.row(stop.version(), Instant.now().toString(), by, reason, today)),
+          action);
+      new StopNotes(lake).release(year);
+    }
+    return List.of(
+        "dropped version %d of %s; nothing is made of it until files of the year come again, and years that waited for it go on with the next run"
+            .formatted(stop.version(), year));
+  }
+
   private static LocalDate complete(String by, String reason, String until) {
     // The line that the gate printed, pasted as it was: nobody stands behind it.
+    said(by, reason, "why the figures are right");
+    return GateAcceptance.lastDay(until, LocalDate.now(ZoneOffset.UTC));
+  }
+
+  private static void said(String by, String reason, String why) {
     if (!GateAcceptance.isSaid(by)) {
-      throw GateErrors.incompleteAcceptance("--by", by, "the name of the person who accepts");
+      throw GateErrors.incompleteAcceptance("--by", by, "the name of the person who decides");
     }
     if (!GateAcceptance.isSaid(reason)) {
-      throw GateErrors.incompleteAcceptance("--reason", reason, "why the figures are right");
+      throw GateErrors.incompleteAcceptance("--reason", reason, why);
     }
-    return GateAcceptance.lastDay(until, LocalDate.now(ZoneOffset.UTC));
   }
 
   /**

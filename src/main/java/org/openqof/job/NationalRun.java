@@ -262,11 +262,18 @@ public final class NationalRun {
         decided.addAll(withoutFiles);
         List<String> notices = new ArrayList<>(received.notices());
         received.news().forEach(news -> notices.add(news.words()));
+        // A year whose file cannot be taken in is stopped, asked for or not: others stand on it.
+        decided.addAll(received.rejected().years());
+        SortedSet<FinancialYear> stopped = received.rejected().stopped(decided);
         List<YearReport> reports = new ArrayList<>();
-        Set<FinancialYear> done = new HashSet<>();
+        Set<FinancialYear> done = new HashSet<>(stopped);
         forgetStops(context, decided);
         // A year uses earlier ones only: each finds their new versions made.
         for (FinancialYear year : decided) {
+          if (stopped.contains(year)) {
+            reports.add(YearRun.stoppedByFiles(context, year, received.rejected().words(year)));
+            continue;
+          }
           StatesOfYear states = new StatesOfYear(context, year);
           Optional<YearReport> report =
               withoutFiles.contains(year)
@@ -331,10 +338,17 @@ public final class NationalRun {
     return notices;
   }
 
-  /** Releases years that waited and that neither the lake nor the extracts know any more. */
+  /**
+   * Releases years that waited and that neither the lake nor the extracts know any more, or of
+   * which the lake knows nothing but what was dropped.
+   */
   private void forgetStops(RunContext context, Set<FinancialYear> decided) {
     TreeSet<FinancialYear> known = new TreeSet<>(decided);
-    known.addAll(context.lake().years(Versions.TABLE));
+    for (FinancialYear year : context.lake().years(Versions.TABLE)) {
+      if (!DroppedVersions.isLatest(context.lake(), year)) {
+        known.add(year);
+      }
+    }
     StopNotes notes = new StopNotes(context.lake());
     if (settings.years() == null) {
       notes.read().forgotten(known).forEach(notes::release);
@@ -453,6 +467,7 @@ public final class NationalRun {
         found.add(year);
       }
     }
+    found.addAll(received.rejected().years());
     List<FinancialYear> asked = settings.years();
     TreeSet<FinancialYear> wanted = new TreeSet<>(found);
     if (asked != null) {
@@ -483,6 +498,9 @@ public final class NationalRun {
       List<FinancialYear> years = context.yearsInTheLake(settings.years());
       List<YearReport> reports = new ArrayList<>();
       for (FinancialYear year : years) {
+        if (settings.years() == null && DroppedVersions.isLatest(lake, year)) {
+          continue;
+        }
         Rulebook rulebook = context.rulebook(year);
         YearReport report =
             engine == null

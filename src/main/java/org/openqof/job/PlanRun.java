@@ -95,7 +95,20 @@ public final class PlanRun {
       SortedSet<FinancialYear> withoutFiles = context.yearsWithoutFiles(withFiles);
       TreeSet<FinancialYear> decided = new TreeSet<>(withFiles);
       decided.addAll(withoutFiles);
+      decided.addAll(received.rejected().years());
+      SortedSet<FinancialYear> stopped = received.rejected().stopped(decided);
       for (FinancialYear year : decided) {
+        if (stopped.contains(year)) {
+          int version = context.latest(year).map(VersionState::version).orElse(0);
+          years.add(
+              new YearPlan(
+                  year.toString(),
+                  Action.NOTHING.words(),
+                  version,
+                  version,
+                  received.rejected().words(year)));
+          continue;
+        }
         if (withoutFiles.contains(year)) {
           withoutFiles(context, year, remade, notices).ifPresent(years::add);
           continue;

@@ -3,6 +3,7 @@ package org.openqof.job;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class ReceiveExtracts {
   private final Map<String, ReceivedFile> byKey = new HashMap<>();
   private final List<ReceivedFile> files = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
-  private final List<String> problems = new ArrayList<>();
+  private final RejectedFiles rejected;
   private final Set<FinancialYear> yearsPassedOver = new TreeSet<>();
   private final List<Remembered> remembered = new ArrayList<>();
   private int leftOut;
@@ -60,13 +61,16 @@ final class ReceiveExtracts {
   // Only the reading of references, one file after the other, touches these until it has ended.
   private final Map<String, ReferenceCounts> referenceCounts = new HashMap<>();
   private final ReferenceReader references = new ReferenceReader();
-  private final List<String> referenceProblems = new ArrayList<>();
+  private final List<FailedReference> failedReferences = new ArrayList<>();
   private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
 
   /** References of a run that puts nothing into bronze. */
   private final Map<String, byte[]> atHand = new HashMap<>();
 
   private final Map<String, Reach> reaches = new ConcurrentHashMap<>();
+
+  /** A reference file whose rows cannot be read, and why. */
+  private record FailedReference(ReceivedFile file, String words) {}
 
   /** What was read of one file in this run; its reach is known when all references are read. */
   private record Remembered(
@@ -89,6 +93,7 @@ final class ReceiveExtracts {
       ExecutorService pool,
       Progress progress) {
     this.intake = new Intake(storage, layouts, limits, bronze, keeps, pool);
+    this.rejected = new RejectedFiles(layouts);
     this.ledger = ledger;
     this.progress = progress;
   }
@@ -103,6 +108,7 @@ final class ReceiveExtracts {
    * @param notices files that were skipped, and why
    * @param news files that are not as they were when these extracts were last read
    * @param trusted whether every file can be told from a later content without reading it
+   * @param rejected files that cannot be taken in and that stop their year; each names one
    */
   record Received(
       List<ReceivedFile> files,
@@ -111,7 +117,8 @@ final class ReceiveExtracts {
       Set<FinancialYear> yearsPassedOver,
       List<String> notices,
       List<FileNews> news,
-      boolean trusted) {
+      boolean trusted,
+      RejectedFiles rejected) {
 
     /** What a file's rows speak of. */
     Reach reach(ReceivedFile file) {
@@ -132,12 +139,12 @@ final class ReceiveExtracts {
    *
    * @param found what lies there
    * @param asked years asked for; null for all
-   * @throws QofException naming every file that cannot be taken in
+   * @throws QofException naming every file that cannot be taken in, when one of them names no year
    */
   Received receive(FoundFiles found, @Nullable List<FinancialYear> asked) {
     List<Entry> entries = found.entries();
     notices.addAll(found.notices(intake.layouts()));
-    problems.addAll(found.problems(intake.layouts()));
+    found.problems(intake.layouts()).forEach(rejected::add);
     long total = Math.max(1, entries.stream().mapToLong(Entry::bytes).sum());
     progress.began("", "taking extracts into the lake");
     boolean nothingKnown = ledger.known().isEmpty();
@@ -156,11 +163,18 @@ final class ReceiveExtracts {
       progress.reached((double) bytesDone / total);
     }
     reading.join();
-    problems.addAll(referenceProblems);
-    refuseTwoContentsOfOneName();
-    if (!problems.isEmpty()) {
-      throw JobErrors.rejectedFiles(problems);
+    Set<ReceivedFile> failed = new HashSet<>();
+    for (FailedReference each : failedReferences) {
+      ReceivedFile file = each.file();
+      failed.add(file);
+      rejected.add(file.name(), file.recognised().year(), each.words());
     }
+    remembered.removeIf(each -> each.contents().stream().anyMatch(failed::contains));
+    failed.addAll(refuseTwoContentsOfOneName());
+    if (!rejected.namesYears()) {
+      throw rejected.problem();
+    }
+    files.removeAll(failed);
     List<Known> now = new ArrayList<>(stillKnown);
     for (Remembered each : remembered) {
       now.add(
@@ -173,7 +187,7 @@ final class ReceiveExtracts {
               each.skipped()));
     }
     now.sort(Comparator.comparing(Known::path));
-    List<FileNews> news = FileNews.between(ledger.known().values(), now);
+    List<FileNews> news = FileNews.between(ledger.known().values(), withRejected(entries, now));
     if (intake.keeps()) {
       ledger.keep(now);
     }
@@ -184,7 +198,7 @@ final class ReceiveExtracts {
     return new Received(
         List.copyOf(files),
         Map.copyOf(reaches),
-        nothingKnown
+        nothingKnown && failed.isEmpty()
             ? ReadReferences.read(
                 intake.bronze(), new ReadReferences.Some(references, referenceCounts))
             : ReadReferences.inBronze(intake.bronze(), atHand),
@@ -193,7 +207,22 @@ final class ReceiveExtracts {
         news,
         leftOutTrusted
             && now.size() + leftOut == entries.size()
-            && now.stream().allMatch(Known::trusted));
+            && now.stream().allMatch(Known::trusted),
+        rejected);
+  }
+
+  /** What is there now, and of a file that is rejected what it was: it is not gone. */
+  private List<Known> withRejected(List<Entry> entries, List<Known> now) {
+    Set<String> known = new HashSet<>();
+    now.forEach(each -> known.add(each.path()));
+    List<Known> all = new ArrayList<>(now);
+    for (Entry entry : entries) {
+      Known before = ledger.known().get(entry.path());
+      if (before != null && known.add(entry.path())) {
+        all.add(before);
+      }
+    }
+    return all;
   }
 
   private boolean isInBronze(Known known) {
@@ -251,13 +280,13 @@ final class ReceiveExtracts {
       // What was read may be half of one content and half of another.
       reading.forget();
       if (after.isEmpty()) {
-        problems.add(inWords(JobErrors.removedWhileRead(listed.name())));
+        rejected.add(listed.name(), inWords(JobErrors.removedWhileRead(listed.name())));
         return;
       }
       before = after.get();
       notices.add(listed.name() + " changed while it was read, and was read again");
     }
-    problems.add(inWords(JobErrors.changedWhileRead(listed.name())));
+    rejected.add(listed.name(), inWords(JobErrors.changedWhileRead(listed.name())));
   }
 
   private static boolean isSame(Entry before, Entry after) {
@@ -268,7 +297,7 @@ final class ReceiveExtracts {
 
   private void take(OneReading read, Entry entry, long from, boolean nothingKnown) {
     notices.addAll(read.skipped());
-    problems.addAll(read.problems());
+    read.problems().forEach(words -> rejected.add(entry.name(), words));
     for (Taken taken : read.taken()) {
       ReceivedFile file = taken.file();
       if (!add(file, notices)) {
@@ -310,15 +339,18 @@ final class ReceiveExtracts {
       referenceCounts.put(file.key(), counts);
       reaches.put(file.key(), counts.reach());
     } catch (QofException e) {
-      referenceProblems.add(inWords(e));
+      failedReferences.add(new FailedReference(file, inWords(e)));
     }
   }
 
   /**
    * Two contents under one name for one year: one of them is meant, and only a person can say which
    * (interpretation I53).
+   *
+   * @return both files of each such name
    */
-  private void refuseTwoContentsOfOneName() {
+  private Set<ReceivedFile> refuseTwoContentsOfOneName() {
+    Set<ReceivedFile> refused = new HashSet<>();
     Map<String, ReceivedFile> byName = new LinkedHashMap<>();
     for (ReceivedFile file : files) {
       if (file.recognised().year() == null) {
@@ -327,12 +359,17 @@ final class ReceiveExtracts {
       String name = file.ownName() + " " + file.recognised().role() + file.recognised().year();
       ReceivedFile other = byName.putIfAbsent(name, file);
       if (other != null) {
-        problems.add(
+        refused.add(file);
+        refused.add(other);
+        rejected.add(
+            file.name(),
+            file.recognised().year(),
             inWords(
                 JobErrors.twoContentsOfOneName(
                     other.name(), other.digest(), file.name(), file.digest())));
       }
     }
+    return refused;
   }
 
   /** A problem, its details and what to do, each on a line. */

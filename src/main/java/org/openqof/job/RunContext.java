@@ -91,7 +91,7 @@ record RunContext(
 
   /**
    * Years that the lake has values of and a run over extracts finds no values of, of those that the
-   * job covers; none where the job does not recalculate.
+   * job covers; none where the job does not recalculate, and none that a person dropped.
    *
    * @param withFiles years of which the extracts hold values
    */
@@ -105,7 +105,9 @@ record RunContext(
       }
       years.removeIf(
           year ->
-              !rulebooks.years().contains(year) || versions.last(year, State.INGESTED).isEmpty());
+              !rulebooks.years().contains(year)
+                  || versions.last(year, State.INGESTED).isEmpty()
+                  || DroppedVersions.isLatest(lake, year));
     }
     return years;
   }

@@ -34,6 +34,8 @@ record Stops(SortedMap<FinancialYear, Stop> byYear) {
     CHECKS,
     /** What let it through ended before it was published: it is accepted anew, or mended. */
     ENDED,
+    /** A file of it cannot be taken in: it is mended. */
+    FILES,
     /** A year that it stands on is stopped. */
     WAITS
   }
@@ -42,7 +44,8 @@ record Stops(SortedMap<FinancialYear, Stop> byYear) {
    * Why one year is stopped.
    *
    * @param cause what stopped it
-   * @param version the version that was stopped; 0 for a year that waits
+   * @param version the version that was stopped; 0 for a year that waits, or of which nothing was
+   *     made
    * @param because the years that it waits for; empty unless it waits
    */
   record Stop(Cause cause, int version, SortedSet<FinancialYear> because) {
@@ -53,6 +56,16 @@ record Stops(SortedMap<FinancialYear, Stop> byYear) {
     /** By the gate or by a check, at a version. */
     static Stop at(Cause cause, int version) {
       return new Stop(cause, version, new TreeSet<>());
+    }
+
+    /** Because a file of it cannot be taken in. */
+    static Stop byFiles() {
+      return new Stop(Cause.FILES, 0, new TreeSet<>());
+    }
+
+    /** Whether there is a version that a person can drop, where its files were withdrawn. */
+    boolean isDroppable() {
+      return cause == Cause.GATE || cause == Cause.CHECKS;
     }
 
     /** By years that it stands on. */
@@ -92,8 +105,9 @@ record Stops(SortedMap<FinancialYear, Stop> byYear) {
   }
 
   /**
-   * Years that wait and that nothing is known of any more: no values in the lake, no files in the
-   * extracts. Nothing of them can be made, so nothing of them is stopped.
+   * Years that wait, or whose files could not be taken in, and that nothing is known of any more:
+   * no values in the lake, no files in the extracts. Nothing of them can be made, so nothing of
+   * them is stopped.
    *
    * @param known the years of the lake and of the extracts
    */
@@ -102,7 +116,7 @@ record Stops(SortedMap<FinancialYear, Stop> byYear) {
     forgotten.removeIf(
         year -> {
           Stop stop = byYear.get(year);
-          return known.contains(year) || stop == null || stop.cause() != Cause.WAITS;
+          return known.contains(year) || stop == null || stop.version() > 0;
         });
     return forgotten;
   }
@@ -164,6 +178,7 @@ record Stops(SortedMap<FinancialYear, Stop> byYear) {
       case ENDED ->
           "version %d is stopped: what let it through ended before it was published"
               .formatted(stop.version());
+      case FILES -> "is stopped: files of it cannot be taken in";
       case WAITS ->
           "waits for %s, which it stands on and which is stopped".formatted(words(stop.because()));
     };
@@ -182,6 +197,12 @@ record Stops(SortedMap<FinancialYear, Stop> byYear) {
               ? "mend what is wrong with %s, or accept it: ./qof gate show --year %s; then run again"
                   .formatted(root, root)
               : "mend what is wrong with %s, and run again".formatted(root));
+      Stop stop = byYear.get(root);
+      if (stop != null && stop.isDroppable()) {
+        remedies.add(
+            "where the files of %s were withdrawn: ./qof gate drop --year %s --by %s --reason %s"
+                .formatted(root, root, GateAcceptance.NAME, GateAcceptance.WHY));
+      }
     }
     if (remedies.isEmpty() && byYear.containsKey(year)) {
       remedies.add("run again: what it waited for is no longer stopped");

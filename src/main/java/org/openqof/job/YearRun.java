@@ -125,18 +125,36 @@ final class YearRun {
       RunContext context, FinancialYear year, SortedSet<FinancialYear> because) {
     stop(context, year, Stops.Stop.waiting(because));
     Stops stops = new StopNotes(context.lake()).read();
-    int current = context.publication().latest(year).map(Publication.Latest::version).orElse(0);
     List<String> lines = new ArrayList<>();
     lines.add(
         "STOPPED        %s %s: nothing of it is made, paid or published; %s"
-            .formatted(
-                year,
-                stops.words(year),
-                current == 0 ? "no version is current" : "version " + current + " stays current"));
+            .formatted(year, stops.words(year), current(context, year)));
     stops.remedies(year).forEach(remedy -> lines.add("  what to do: " + remedy));
     int version = context.latest(year).map(VersionState::version).orElse(0);
     return YearReport.of(DoneYear.publishedOnly(year.toString(), version, null))
         .withGate(new GateReport(0, List.of(), List.of(), lines, null, ""));
+  }
+
+  /** A year one of whose files cannot be taken in: what it was stays, and nothing else is made. */
+  static YearReport stoppedByFiles(RunContext context, FinancialYear year, List<String> problems) {
+    stop(context, year, Stops.Stop.byFiles());
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "STOPPED        %d file%s of %s cannot be taken in: nothing of it is made, paid or published; %s"
+            .formatted(
+                problems.size(), problems.size() == 1 ? "" : "s", year, current(context, year)));
+    lines.add(
+        "  what to do: correct or remove these files, or declare their layout, and run again; what"
+            + " is no extract is passed over with ignore: in the job file");
+    problems.forEach(problem -> problem.lines().forEach(line -> lines.add("  " + line)));
+    int version = context.latest(year).map(VersionState::version).orElse(0);
+    return YearReport.of(DoneYear.publishedOnly(year.toString(), version, null))
+        .withGate(new GateReport(0, List.of(), List.of(), lines, null, ""));
+  }
+
+  private static String current(RunContext context, FinancialYear year) {
+    int current = context.publication().latest(year).map(Publication.Latest::version).orElse(0);
+    return current == 0 ? "no version is current" : "version " + current + " stays current";
   }
 
   private static void stop(RunContext context, FinancialYear year, Stops.Stop stop) {
@@ -344,7 +362,7 @@ final class YearRun {
   /** A later version that the gate stopped stays stopped when an earlier one is published. */
   private static void releaseMade(RunContext context, FinancialYear year, VersionState made) {
     Stops.Stop stop = new StopNotes(context.lake()).read().of(year);
-    if (stop != null && stop.version() <= made.version()) {
+    if (stop != null && stop.cause() != Stops.Cause.FILES && stop.version() <= made.version()) {
       new StopNotes(context.lake()).release(year);
     }
   }

@@ -35,7 +35,8 @@ public final class GateAcceptances {
             "gate_acceptances",
             Layer.OPS,
             Tree.NOT_PUBLISHED,
-            "One figure outside its tolerance that a person let through.");
+            "One figure outside its tolerance that a person let through, or one stopped version that a"
+                + " person dropped.");
     FIGURE =
         table.text(
             "figure",

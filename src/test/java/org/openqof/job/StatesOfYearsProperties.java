@@ -44,7 +44,9 @@ class StatesOfYearsProperties {
     RUN_ONE,
     HOLD,
     FAIL,
+    REJECT,
     ACCEPT,
+    DROP,
     EXPIRE,
     MEND,
     WITHDRAW,
@@ -85,6 +87,9 @@ class StatesOfYearsProperties {
     boolean checksFail;
     boolean filesGone;
 
+    /** A file of it cannot be taken in. */
+    boolean rejected;
+
     /** Of what the frozen values are. */
     int frozen;
 
@@ -96,6 +101,14 @@ class StatesOfYearsProperties {
 
     int madeFrom;
     int version;
+    int madeVersion;
+    int dropped;
+
+    /** Nothing of it is done: its last version was dropped, and no files came since. */
+    boolean isDropped() {
+      return filesGone && dropped > 0 && dropped >= version && madeVersion < version;
+    }
+
     List<GateAcceptance> acceptances = new ArrayList<>();
     int usedAcceptanceOf;
   }
@@ -123,13 +136,28 @@ class StatesOfYearsProperties {
       FinancialYear year = YEARS.get(event.year());
       Played played = of(year);
       switch (event.happening()) {
-        case RUN -> YEARS.forEach(one -> run(one, true));
-        case RUN_ONE -> run(year, true);
-        case RERUN_WITHOUT_PUBLISHING -> YEARS.forEach(one -> run(one, false));
+        case RUN -> runAll(true);
+        case RUN_ONE -> {
+          if (!played.rejected) {
+            YEARS.stream()
+                .filter(one -> !one.equals(year) && of(one).rejected)
+                .forEach(this::stopByFiles);
+            run(year, true);
+          }
+        }
+        case RERUN_WITHOUT_PUBLISHING -> runAll(false);
+        case REJECT -> {
+          files(played, next++ % 90 + 1, false);
+          played.rejected = true;
+        }
+        case DROP -> drop(year);
         case HOLD -> files(played, 100 + next++, false);
         case FAIL -> files(played, next++ % 90 + 1, true);
         case MEND -> files(played, next++ % 90 + 1, false);
-        case WITHDRAW -> played.filesGone = true;
+        case WITHDRAW -> {
+          played.filesGone = true;
+          played.rejected = false;
+        }
         case ACCEPT -> accept(year);
         case EXPIRE -> today = today.plusDays(2);
         case PUBLISH -> publish(year);
@@ -140,6 +168,29 @@ class StatesOfYearsProperties {
       played.value = value;
       played.checksFail = fail;
       played.filesGone = false;
+      played.rejected = false;
+    }
+
+    /** With no year left to go on, the run fails and leaves everything as it is. */
+    private void runAll(boolean publishes) {
+      if (!years.values().stream().allMatch(played -> played.rejected)) {
+        YEARS.forEach(one -> run(one, publishes));
+      }
+    }
+
+    private void stopByFiles(FinancialYear year) {
+      stops = stops.with(year, Stop.byFiles());
+    }
+
+    /** The printed line that drops a stopped version, by a person. */
+    boolean drop(FinancialYear year) {
+      Stop stop = stops.of(year);
+      if (stop == null || !stop.isDroppable()) {
+        return false;
+      }
+      of(year).dropped = stop.version();
+      stops = stops.without(year);
+      return true;
     }
 
     /** The very line that the gate printed, by a person. */
@@ -188,12 +239,16 @@ class StatesOfYearsProperties {
 
     private void run(FinancialYear year, boolean publishes) {
       Played played = of(year);
-      if (played.filesGone && played.frozen == 0) {
+      if (played.isDropped() || (played.filesGone && played.frozen == 0)) {
         TreeSet<FinancialYear> known = new TreeSet<>(YEARS);
         known.remove(year);
         for (FinancialYear forgotten : stops.forgotten(known)) {
           stops = stops.without(forgotten);
         }
+        return;
+      }
+      if (played.rejected) {
+        stopByFiles(year);
         return;
       }
       int wanted = played.filesGone ? played.frozen : played.value;
@@ -226,6 +281,7 @@ class StatesOfYearsProperties {
         return;
       }
       played.made = wanted;
+      played.madeVersion = played.version;
       played.madeFrom = baseOf(year);
       stops = stops.without(year);
       if (publishes) {
@@ -255,7 +311,7 @@ class StatesOfYearsProperties {
       played.published = played.made;
       played.usedAcceptanceOf = judged.isOutside() ? played.made : 0;
       Stop stop = stops.of(year);
-      if (stop != null && stop.version() <= played.version) {
+      if (stop != null && stop.cause() != Cause.FILES && stop.version() <= played.version) {
         stops = stops.without(year);
       }
     }
@@ -287,14 +343,18 @@ class StatesOfYearsProperties {
       for (int night = 0; night < 8 && !stops.byYear().isEmpty(); night++) {
         for (FinancialYear year : List.copyOf(stops.byYear().keySet())) {
           for (FinancialYear root : stops.roots(year)) {
-            if (stops.acceptable(root) > 0) {
+            Stop stop = stops.of(root);
+            if (of(root).filesGone && stop != null && stop.isDroppable()) {
+              assertThat(stops.remedies(root).get(1)).contains("gate drop --year " + root);
+              assertThat(drop(root)).as("the printed line works").isTrue();
+            } else if (stops.acceptable(root) > 0) {
               assertThat(accept(root)).as("the printed line works").isTrue();
             } else {
               files(of(root), next++ % 90 + 1, false);
             }
           }
         }
-        YEARS.forEach(one -> run(one, true));
+        runAll(true);
         check();
       }
       assertThat(stops.byYear()).as("the way out that was printed is one").isEmpty();
