@@ -105,3 +105,13 @@ UNION ALL
 SELECT group_code, register_indicator, 1
 FROM read_csv(getvariable('rulebook') || '/groups.csv', header = true, all_varchar = true)
 WHERE register_indicator IS NOT NULL;
+
+-- Percentage points, in hundredths, by which both thresholds are lower for the practices that were
+-- granted relief: influenza in 2009-10 (rules-2004-to-2018).
+SET VARIABLE reliefs = (SELECT list(file) FROM glob(getvariable('rulebook') || '/threshold_relief.csv'));
+CREATE OR REPLACE TABLE reliefs AS
+SELECT indicator_code, (percentage_points::DECIMAL(9, 2) * 100)::HUGEINT AS lowered_by
+FROM read_csv(
+  list_prepend(
+    getvariable('headers') || '/threshold_relief.csv', coalesce(getvariable('reliefs'), []::VARCHAR[])),
+  header = true, all_varchar = true);

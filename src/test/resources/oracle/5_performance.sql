@@ -1,3 +1,31 @@
+-- The practices that a commissioner granted the lower thresholds of the year: a row of their own in
+-- the file of adjustments, of no indicator and without an amount.
+SET VARIABLE grants = (SELECT list(file) FROM glob(files_of('ADJUSTMENTS')));
+CREATE OR REPLACE TABLE relieved AS
+SELECT DISTINCT practice_code
+FROM read_csv(
+  list_prepend(getvariable('headers') || '/ADJUSTMENTS.csv', coalesce(getvariable('grants'), []::VARCHAR[])),
+  header = true, all_varchar = true) AS sent
+JOIN year USING (quality_service)
+WHERE kind = 'threshold_relief'
+  AND ind_code IS NULL AND points IS NULL AND amount_gbp IS NULL
+  AND reason IS NOT NULL AND approver IS NOT NULL;
+
+-- What every participant is measured by. A relief greater than the lower threshold leaves 0.
+CREATE OR REPLACE TABLE terms AS
+SELECT
+  participants.*,
+  indicators.* EXCLUDE (lower_threshold, upper_threshold),
+  greatest(lower_threshold - coalesce(lowered_by, 0), 0) AS lower_threshold,
+  upper_threshold - coalesce(lowered_by, 0) AS upper_threshold,
+  coalesce(lowered_by, 0) > 0 AS is_relieved
+FROM participants
+CROSS JOIN indicators
+LEFT JOIN (
+  SELECT relieved.practice_code AS to_practice, indicator_code AS of_indicator, lowered_by
+  FROM relieved CROSS JOIN reliefs)
+  ON to_practice = practice_code AND of_indicator = indicator_code;
+
 -- The points of every participant and indicator on its own performance, in hundredths. NULL: cannot
 -- be said.
 CREATE OR REPLACE TABLE performance AS
@@ -25,4 +53,4 @@ SELECT
         * (numerator * 10000 - lower_threshold * denominator),
       (upper_threshold - lower_threshold) * denominator)
   END AS performance_points
-FROM participants CROSS JOIN indicators LEFT JOIN counts USING (practice_code, indicator_code);
+FROM terms LEFT JOIN counts USING (practice_code, indicator_code);

@@ -82,7 +82,8 @@ final class NationalOracle implements AutoCloseable {
     return calculate(year, RULEBOOKS.resolve(year));
   }
 
-  private NationalOracle calculate(String year, Path rulebook) throws SQLException, IOException {
+  /** The same with the rulebook in a folder. */
+  NationalOracle calculate(String year, Path rulebook) throws SQLException, IOException {
     tell("rulebook", rulebook.toString());
     tell("year", year);
     for (String script : SCRIPTS) {
