@@ -48,8 +48,13 @@ record AssemblingYear(
    * @param parts files written
    * @param values accepted values
    * @param practicesByFile practices by the digest of each file that their values came in
+   * @param setAside how many practices sent each code that the year's rulebook does not have
    */
-  record Frozen(StagedParts parts, long values, TreeMap<String, TreeSet<String>> practicesByFile)
+  record Frozen(
+      StagedParts parts,
+      long values,
+      TreeMap<String, TreeSet<String>> practicesByFile,
+      TreeMap<String, Integer> setAside)
       implements Serializable {}
 
   static AssemblingYear of(
@@ -80,6 +85,7 @@ record AssemblingYear(
     List<Block> values = new ArrayList<>(block.size());
     List<PracticeYear> entered = new ArrayList<>();
     TreeMap<String, TreeSet<String>> practicesByFile = new TreeMap<>();
+    TreeMap<String, Integer> setAside = new TreeMap<>();
     int rows = 0;
     for (Fragments practice : block) {
       PracticeReference reference = practices.get(practice.practiceCode());
@@ -89,6 +95,7 @@ record AssemblingYear(
               practice.fragments());
       rows += whole.values().rows();
       addFiles(whole, practicesByFile);
+      addSetAside(whole, setAside);
       made.add(whole.frozen());
       if (silver == null) {
         continue;
@@ -106,7 +113,7 @@ record AssemblingYear(
       // Whether an entry counts is known only beside the values of the extract.
       parts.stage(silver, DecisionRows.manualEntries(entered).sorted());
     }
-    return new Made<>(made, new Frozen(parts, rows, practicesByFile));
+    return new Made<>(made, new Frozen(parts, rows, practicesByFile, setAside));
   }
 
   private static void addFiles(
@@ -119,6 +126,19 @@ record AssemblingYear(
           .add(practice.practiceCode());
       row = values.endOfRun(IndicatorValues.FILE_DIGEST, row, values.rows());
     }
+  }
+
+  private void addSetAside(PracticeYear practice, TreeMap<String, Integer> setAside) {
+    Block values = practice.values();
+    Set<String> codes = new HashSet<>();
+    for (int row = 0; row < values.rows(); ) {
+      String code = values.textAt(IndicatorValues.INDICATOR_CODE, row);
+      if (!known.contains(code)) {
+        codes.add(code);
+      }
+      row = values.endOfRun(IndicatorValues.INDICATOR_CODE, row, values.rows());
+    }
+    codes.forEach(code -> setAside.merge(code, 1, Integer::sum));
   }
 
   /**

@@ -24,6 +24,7 @@ import org.openqof.engine.ExtractPart;
 import org.openqof.errors.JobErrors;
 import org.openqof.errors.QofException;
 import org.openqof.extract.Containers;
+import org.openqof.extract.IndicatorCodes;
 import org.openqof.extract.Layouts;
 import org.openqof.extract.Limits;
 import org.openqof.extract.PlainCsv;
@@ -59,6 +60,8 @@ final class ReadAwards {
   private final Rulebook rulebook;
   private final Layouts layouts;
   private final Limits limits = Limits.defaults();
+  private final Set<String> known;
+  private final IndicatorCodes codes;
   private final ReferenceReader references = new ReferenceReader();
   private final TreeMap<String, List<ValueFragment>> fragments = new TreeMap<>();
   private final TreeMap<String, String> digests = new TreeMap<>();
@@ -69,6 +72,8 @@ final class ReadAwards {
   private ReadAwards(Rulebook rulebook, Layouts layouts) {
     this.rulebook = rulebook;
     this.layouts = layouts;
+    this.known = AssemblingYear.knownIndicators(rulebook);
+    this.codes = new IndicatorCodes(known);
   }
 
   /**
@@ -160,7 +165,7 @@ final class ReadAwards {
   }
 
   private void values(String name, Recognised file, Chunk first, RecordChunks chunks) {
-    ValuesReader reader = new ValuesReader(file, limits);
+    ValuesReader reader = new ValuesReader(file, limits, codes);
     List<ValueFragment> read = new ArrayList<>();
     Deque<CompletableFuture<List<ValueFragment>>> inFlight = new ArrayDeque<>();
     for (Chunk chunk = first; chunk != null; chunk = chunks.next()) {
@@ -216,8 +221,7 @@ final class ReadAwards {
             rules.averageListDate(),
             rules.statisticsListDate(),
             SilverYear.Inputs.indicators(rulebook));
-    Set<String> known = AssemblingYear.knownIndicators(rulebook);
-    fragments.forEach((practice, read) -> findStrangers(practice, read, known));
+    fragments.forEach(this::findStrangers);
     List<String> codes = List.copyOf(fragments.keySet());
     List<List<String>> blocks = new ArrayList<>();
     for (int from = 0; from < codes.size(); from += PRACTICES_PER_BLOCK) {
@@ -269,7 +273,7 @@ final class ReadAwards {
     return values;
   }
 
-  private void findStrangers(String practice, List<ValueFragment> values, Set<String> known) {
+  private void findStrangers(String practice, List<ValueFragment> values) {
     for (ValueFragment fragment : values) {
       for (int i = 0; i < fragment.size(); i++) {
         @Nullable String code =

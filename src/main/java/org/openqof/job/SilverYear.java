@@ -409,6 +409,18 @@ final class SilverYear implements AutoCloseable {
     return practices;
   }
 
+  /** How many practices sent each code that the year's rulebook does not have. */
+  Map<String, Integer> setAside() {
+    Map<String, Integer> setAside = new TreeMap<>();
+    held.answers()
+        .forEach(
+            block ->
+                block
+                    .setAside()
+                    .forEach((code, practices) -> setAside.merge(code, practices, Integer::sum)));
+    return setAside;
+  }
+
   /** Area figures published by others. */
   Block areaFigures() {
     return areaFigures;

@@ -482,6 +482,7 @@ final class YearRun {
       notices.addAll(file.swallowed());
       file.setAside().ifPresent(notices::add);
     }
+    notices.addAll(OtherFrameworks.notices(context.rulebooks(), rulebook, silver.setAside()));
     silver.leftOut().ifPresent(notices::add);
     notices.addAll(silver.notes());
     reasons.forEach(reason -> notices.add("made because " + reason));

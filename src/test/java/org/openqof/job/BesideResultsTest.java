@@ -229,9 +229,18 @@ class BesideResultsTest {
         .practice("Z90003", 6_000)
         .participation("Z90003", "20230401", "20240331")
         .value("Z90003", "QI013", "Yes/No Flag", "1")
+        .value("Z90001", "HYP003", "Denominator", "100")
+        .value("Z90002", "HYP003", "Denominator", "100")
+        .value("Z90002", "DM034", "Denominator", "100")
         .in(extracts());
 
-    run(extracts());
+    // HYP003 ended with 2022-23; of a code that no neighbouring year has nothing is said.
+    assertThat(run(extracts()).out())
+        .contains(
+            "note           HYP003 of 2022-23, sent by 2 practices, is no indicator of 2023-24: set"
+                + " aside, paying nothing; see whether the file is of the year it names, or add"
+                + " what is missing to a rulebook folder of your own (--rulebook)")
+        .doesNotContain("DM034");
 
     assertThat(lake.one(PracticeCompleteness.TABLE, "2023-24", 1, "Z90001"))
         .containsEntry("extraction", "automatic")

@@ -179,9 +179,25 @@ class ImprovementYearsTest {
     Qof.Answer explained =
         Qof.run("explain", "Z90001", "--year", YEAR, "--lake", room.resolve("lake"), "--json");
     assertThat(explained.exitCode()).as(explained.err()).isZero();
+    // From 80 % nobody can gain 30: the baseline is above 100 less the band of VI003.
+    assertThat(steps(explained, "VI003"))
+        .contains(
+            "improvement baseline: 80 of 100 in %s, 80 of 100 in %s, mean of the rates; above 70 %%, from where a gain of 30 is out of reach = 0.8"
+                .formatted(FIRST, SECOND));
+    assertThat(steps(explained, "VI001"))
+        .anyMatch(step -> step.startsWith("points by thresholds: 90 of 100 = 90.0000 %"))
+        .contains(
+            "improvement baseline: 80 of 100 in %s, 80 of 100 in %s, mean of the rates = 0.8"
+                .formatted(FIRST, SECOND),
+            "points by improvement: gain of 10.0000 percentage points, nothing below 5, all 18"
+                + " points at 18 = 6.9230769231",
+            "points of own performance: the higher of both routes: improvement = 6.9230769231");
+  }
+
+  private static List<String> steps(Qof.Answer explained, String indicator) throws IOException {
     JsonNode line = null;
     for (JsonNode one : new ObjectMapper().readTree(explained.out()).path("lines")) {
-      line = one.path("indicator_code").asText().equals("VI001") ? one : line;
+      line = one.path("indicator_code").asText().equals(indicator) ? one : line;
     }
     List<String> steps = new ArrayList<>();
     for (JsonNode step : Objects.requireNonNull(line).path("steps")) {
@@ -192,14 +208,7 @@ class ImprovementYearsTest {
               + " = "
               + step.path("result").asText());
     }
-    assertThat(steps)
-        .anyMatch(step -> step.startsWith("points by thresholds: 90 of 100 = 90.0000 %"))
-        .contains(
-            "improvement baseline: 80 of 100 in %s, 80 of 100 in %s, mean of the rates = 0.8"
-                .formatted(FIRST, SECOND),
-            "points by improvement: gain of 10.0000 percentage points, nothing below 5, all 18"
-                + " points at 18 = 6.9230769231",
-            "points of own performance: the higher of both routes: improvement = 6.9230769231");
+    return steps;
   }
 
   /** A gain of 10 within 5 to 15: 18 x 5 / 10 = 9.00, which is 2.08 x 227.95 more. */

@@ -275,6 +275,49 @@ class ProveCommandTest {
   }
 
   @Test
+  void pointsThatNoRuleGivesAreNamedWithWhatToDo() throws IOException {
+    StringBuilder text =
+        new StringBuilder(
+            "PRACTICE_CODE,INDICATOR_CODE,REGISTER,ACHIEVED_POINTS,NUMERATOR,DENOMINATOR,PCAS\n");
+    // The more patients are reached, the fewer points: thresholds of no kind do that.
+    for (int i = 0; i < 40; i++) {
+      text.append("Z%05d,AST003,,%d.25,%d,100,0%n".formatted(i, 19 - i / 3, 40 + i));
+    }
+    Path file = room.resolve("falling/ACHIEVEMENT_1415.csv");
+    Files.createDirectories(Objects.requireNonNull(file.getParent()));
+    Files.writeString(file, text);
+    Qof.Answer answer = prove("2014-15", file);
+    assertThat(answer.exitCode()).isEqualTo(3);
+    assertThat(verdicts(answer.out())).containsEntry("AST003", "contradicted");
+    assertThat(answer.out())
+        .contains("no thresholds of whole or half percentages give the points awarded")
+        .contains("the rulebook's 45–70 % do not for 40 of 40 practices")
+        .contains("Z00000: 40 of 100 (40.00 %) awarded 19.25, the rule gives 0.00")
+        .contains(
+            "See whether the points were awarded for other values, another year, or by another"
+                + " rule.");
+  }
+
+  /** A practice-level sheet of the first year, saved as CSV with a row a practice and indicator. */
+  @Test
+  void aFlattenedSheetOfTheFirstYearIsReadWithItsCodesAsTheyWereWritten() throws IOException {
+    StringBuilder text =
+        new StringBuilder(
+            "PRACTICE_CODE,INDICATOR_CODE,REGISTER,ACHIEVED_POINTS,NUMERATOR,DENOMINATOR,EXCEPTIONS\n");
+    // CHD 6: 19 points, 25 to 70 %.
+    for (int percent = 26; percent < 70; percent++) {
+      BigDecimal points =
+          BigDecimal.valueOf(19L * (percent - 25))
+              .divide(BigDecimal.valueOf(45), 2, RoundingMode.HALF_UP);
+      text.append("Z%05d,CHD06,,%s,%d,100,3%n".formatted(percent, points, percent));
+    }
+    Path file = room.resolve("sheets/ACHIEVEMENT_0405.csv");
+    Files.createDirectories(Objects.requireNonNull(file.getParent()));
+    Files.writeString(file, text);
+    assertThat(prove("2004-05", file).out()).containsPattern("CHD 6 +proved +44: 25–70 %");
+  }
+
+  @Test
   void fewPracticesAreNotEnoughAndItIsSaidWhichWouldSettleIt() throws IOException {
     Path file = room.resolve("flat/ACHIEVEMENT_1415.csv");
     Files.createDirectories(Objects.requireNonNull(file.getParent()));
