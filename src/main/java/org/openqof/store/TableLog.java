@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,8 @@ final class TableLog {
   private final Storage storage;
   private final Supplier<Engine> engine;
   private final LongSupplier ownFence;
+  private final Map<VersionFiles, List<DataFile>> scannedFiles = new HashMap<>();
+  private @Nullable Snapshot scanned;
   private @Nullable Snapshot snapshot;
 
   /**
@@ -250,7 +253,13 @@ final class TableLog {
   }
 
   /** The files of a version, in order of their leading keys; none when there is no such version. */
-  List<DataFile> files(Table table, FinancialYear year, int version) {
+  synchronized List<DataFile> files(Table table, FinancialYear year, int version) {
+    return scanned()
+        .computeIfAbsent(
+            new VersionFiles(year, version), of -> List.copyOf(scanFiles(table, year, version)));
+  }
+
+  private List<DataFile> scanFiles(Table table, FinancialYear year, int version) {
     List<DataFile> found = new ArrayList<>();
     scan(
         file -> {
@@ -262,6 +271,33 @@ final class TableLog {
         Comparator.comparing(DataFile::firstKey, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(DataFile::path));
     return found;
+  }
+
+  /** The files of every version of a year, by version, in order of the log. */
+  synchronized SortedMap<Integer, List<DataFile>> files(Table table, FinancialYear year) {
+    SortedMap<Integer, List<DataFile>> found = new TreeMap<>();
+    scan(
+        file -> {
+          if (file.isOf(year)) {
+            found
+                .computeIfAbsent(file.version(), version -> new ArrayList<>())
+                .add(file.dataFile(table, path, engine()));
+          }
+        });
+    return found;
+  }
+
+  /** Files of a version. */
+  private record VersionFiles(FinancialYear year, int version) {}
+
+  /** What scans of the table as it is now have found before; of an older state nothing. */
+  private Map<VersionFiles, List<DataFile>> scanned() {
+    Snapshot now = latest().orElse(null);
+    if (now == null || now != scanned) {
+      scanned = now;
+      scannedFiles.clear();
+    }
+    return scannedFiles;
   }
 
   /** What is tried to get entries into the log. */

@@ -45,14 +45,15 @@ public final class VersionLog {
   /** All states that versions of a year reached, in order of version and state. */
   public List<VersionState> states(FinancialYear year) {
     List<VersionState> found = new ArrayList<>();
-    for (int version : lake.versions(Versions.TABLE, year)) {
-      Block block = lake.read(Versions.TABLE, year, version);
-      for (int row = 0; row < block.rows(); row++) {
-        VersionState state = state(year, version, block, row);
-        notBefore(state.happenedAt());
-        found.add(state);
-      }
-    }
+    lake.readAll(Versions.TABLE, year)
+        .forEach(
+            (version, block) -> {
+              for (int row = 0; row < block.rows(); row++) {
+                VersionState state = state(year, version, block, row);
+                notBefore(state.happenedAt());
+                found.add(state);
+              }
+            });
     found.sort(
         Comparator.comparingInt(VersionState::version)
             .thenComparing(VersionState::state)
