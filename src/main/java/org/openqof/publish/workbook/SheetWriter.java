@@ -18,6 +18,9 @@ final class SheetWriter {
   private static final int HEADER_HEIGHT = 36;
   private static final int POINTS_A_LINE = 16;
 
+  /** No workbook may have a higher row, points; what is longer is read in the cell. */
+  private static final int HIGHEST_ROW = 409;
+
   /** A line holds a few signs more or less than the column is wide. */
   private static final int SPARE = 3;
 
@@ -66,7 +69,7 @@ final class SheetWriter {
         lines = Math.max(lines, lines(cells.get(column), widths.get(column) + SPARE));
       }
       // Not every program makes room for a second line by itself.
-      sheet.rowHeight(row, POINTS_A_LINE * lines);
+      sheet.rowHeight(row, Math.min(HIGHEST_ROW, POINTS_A_LINE * lines));
       for (int column = 0; column < cells.size(); column++) {
         sheet.value(row, column, SafeText.visible(cells.get(column)));
         sheet.style(row, column).wrapText(true).verticalAlignment("top").set();
