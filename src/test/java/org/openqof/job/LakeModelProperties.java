@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
 import org.openqof.store.DataFile;
@@ -54,10 +56,13 @@ import org.openqof.testing.ObjectStore;
  * holds what its input gives or is refused by name, and what is published can be read.
  *
  * <p>A run here is a small one on the same parts that every run uses: lock, undoing, commits, log
- * of versions, checked reading, publication. {@code -Dqof.sequences=300} and more run longer.
+ * of versions, checked reading, publication. Every sequence begins with a copy of a lake after its
+ * first run, in memory where the machine has a place for it. {@code -Dqof.sequences=10000} runs
+ * longer.
  */
 class LakeModelProperties {
-  private static final int SEQUENCES = Integer.getInteger("qof.sequences", 30);
+  private static final int SEQUENCES = Integer.getInteger("qof.sequences", 300);
+  private static final int TRIES = 30;
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final RunLock.Times AT_ONCE =
@@ -73,15 +78,45 @@ class LakeModelProperties {
       List.of(PatientLists.TABLE, PracticeSuppliers.TABLE, AreaLists.TABLE);
   private static final int PRACTICES = 4;
 
-  @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+  private static Path afterTheFirstRun = Path.of("");
+
+  @BeforeContainer
+  static void firstRun() throws IOException {
+    afterTheFirstRun = room();
+    new Model(afterTheFirstRun, new Random(0)).firstRun();
+  }
+
+  @AfterContainer
+  static void tidyUp() throws IOException {
+    delete(afterTheFirstRun);
+  }
+
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
   void whateverHappensNothingWrongIsSaid(@ForAll long seed) throws Exception {
     Random dice = new Random(seed);
-    for (int i = 0; i < (SEQUENCES + 29) / 30; i++) {
-      Path room = Files.createTempDirectory("lake-model");
+    for (int i = 0; i < (SEQUENCES + TRIES - 1) / TRIES; i++) {
+      Path room = room();
       try {
-        new Model(room, dice).live(3 + dice.nextInt(4));
+        copy(afterTheFirstRun, room);
+        new Model(room, dice).live(2 + dice.nextInt(3));
       } finally {
         delete(room);
+      }
+    }
+  }
+
+  /** A folder of its own: in memory, where nothing waits for a disk, or among temporary files. */
+  private static Path room() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    return Files.isWritable(memory)
+        ? Files.createTempDirectory(memory, "lake-model")
+        : Files.createTempDirectory("lake-model");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path path : all.filter(each -> !each.equals(from)).toList()) {
+        Files.copy(path, to.resolve(from.relativize(path)));
       }
     }
   }
@@ -104,6 +139,13 @@ class LakeModelProperties {
     private int input = 1;
     private boolean damaged;
 
+    /**
+     * Whether a halted run has woken up since the last night. On an object store the call that it
+     * was about to make may name an older version as the latest, until the next night names the
+     * current one: docs/object-stores.md.
+     */
+    private boolean wokenUp;
+
     Model(Path room, Random dice) {
       this.room = room;
       this.dice = dice;
@@ -124,17 +166,23 @@ class LakeModelProperties {
       return small.publication();
     }
 
-    void live(int steps) throws Exception {
+    void firstRun() {
       run(lake(), input, NOW);
+    }
+
+    void live(int steps) throws Exception {
       for (int step = 0; step < steps; step++) {
         step();
         look();
       }
       for (HaltedThread run : asleep) {
         run.goOn();
+        wokenUp = true;
       }
-      story.add("all that sleep wake up");
-      look();
+      if (!asleep.isEmpty()) {
+        story.add("all that sleep wake up");
+        look();
+      }
       rebuiltOrRestored();
     }
 
@@ -151,7 +199,7 @@ class LakeModelProperties {
         }
         case 2 -> {
           input++;
-          int calls = dice.nextInt(140);
+          int calls = dice.nextInt(170);
           story.add("correction " + input + ", killed at call " + calls);
           HaltedThread run = halted(calls);
           end("process started: .*", "process started: 1");
@@ -160,7 +208,7 @@ class LakeModelProperties {
         }
         case 3, 4 -> {
           input += dice.nextInt(2);
-          int calls = dice.nextInt(140);
+          int calls = dice.nextInt(170);
           story.add("input " + input + ", halted at call " + calls);
           HaltedThread run = halted(calls);
           end("host: .*", "host: another-machine");
@@ -170,6 +218,7 @@ class LakeModelProperties {
           if (dice.nextBoolean()) {
             story.add("wakes up");
             run.goOn();
+            wokenUp = true;
           } else {
             asleep.add(run);
           }
@@ -205,6 +254,7 @@ class LakeModelProperties {
     private void night() {
       try {
         run(lake(), input, NOW);
+        wokenUp = false;
       } catch (QofException refused) {
         named(refused);
         assertThat(damaged).as("%s%n%s", story, refused.getMessage()).isTrue();
@@ -330,9 +380,11 @@ class LakeModelProperties {
           noKeyTwice(rows);
           assertThat(digest(rows)).as("%s: %s", story, table).isEqualTo(clean(of, table));
         }
-        assertThat(latest.get().version())
-            .as("%s: latest", story)
-            .isGreaterThanOrEqualTo(state.version());
+        if (!wokenUp) {
+          assertThat(latest.get().version())
+              .as("%s: latest", story)
+              .isGreaterThanOrEqualTo(state.version());
+        }
       } catch (QofException refused) {
         named(refused);
         assertThat(damaged).as("%s%n%s", story, refused.getMessage()).isTrue();
@@ -390,13 +442,15 @@ class LakeModelProperties {
         Optional<VersionState> last = log.states(YEAR).stream().reduce((one, next) -> next);
         if (last.isPresent()
             && last.get().identity().equals(identity)
-            && last.get().state() == State.PUBLISHED) {
+            && last.get().state() == State.PUBLISHED
+            && publishedIs(last.get().version())) {
           return;
         }
         boolean made =
             last.isPresent()
                 && last.get().identity().equals(identity)
-                && last.get().state() == State.RECALCULATED;
+                && (last.get().state() == State.RECALCULATED
+                    || last.get().state() == State.PUBLISHED);
         int version;
         if (made) {
           version = last.get().version();
@@ -406,12 +460,14 @@ class LakeModelProperties {
           make(lake, log, unfinished, lock, version, of);
         }
         lock.ensureHeld();
-        // Halts inside a publication have their own tests: PublicationTest, ReplacedFolderTest.
-        int current = version;
-        HaltedThread.withoutHalt(() -> publish(lake, lock, current));
+        publish(lake, lock, version);
         lock.ensureHeld();
         log.record(state(version, State.PUBLISHED, "run", identity, Map.of()));
       }
+    }
+
+    private boolean publishedIs(int version) {
+      return publication().latest(YEAR).filter(now -> now.version() == version).isPresent();
     }
 
     private static void make(
