@@ -85,7 +85,8 @@ public final class JudgeOutcome {
 
   /**
    * From so many practices on a small nation is judged by what is left of it: of fewer, half can
-   * close by chance. It is the number that was expected, not the one that came.
+   * close by chance; but that all of them do, where a version paid them, holds any nation. It is
+   * the number that was expected, not the one that came.
    */
   private static final int LEAST_OF_ALL = 10;
 
@@ -551,8 +552,12 @@ public final class JudgeOutcome {
 
   /** Whether a small nation shrank so far that no chance explains it, or nothing is left of it. */
   private boolean shrankBeyondChance(Found found, Of of) {
+    boolean paysNothingAnyMore =
+        (of == Of.SIZE || of == Of.POUNDS)
+            && found.comparison() == Comparison.LAST_RUN
+            && found.change().compareTo(BigDecimal.ONE.negate()) <= 0;
     if (!of.isSize() || size.expected() < LEAST_OF_ALL) {
-      return false;
+      return paysNothingAnyMore;
     }
     if (found.comparison().isOfTheWhole()) {
       BigDecimal most =

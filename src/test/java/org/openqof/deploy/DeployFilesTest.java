@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.job.JobFile;
 import org.openqof.testing.Tools;
+import org.openqof.testing.WholeExtract;
 
 /** The files under deploy/, each checked as far as deploy/README.md says. */
 class DeployFilesTest {
@@ -126,6 +127,38 @@ class DeployFilesTest {
             "kubernetes/qof-spark.yaml")) {
       assertThat(Files.readString(DEPLOY.resolve(file))).as(file).contains("LC_ALL");
     }
+  }
+
+  /**
+   * As cron or systemd start it: no locale at all, and a folder with a letter that is not ASCII.
+   */
+  @Test
+  void aRunWhereNobodyLogsInReadsFilesOfAnyName() throws Exception {
+    Path extracts =
+        WholeExtract.of("2023-24").practice("A81001", 8000, 80).in(room.resolve("für ü"));
+    Answer answer =
+        run(
+            DEPLOY.resolveSibling("qof").getParent(),
+            "env",
+            "-i",
+            "/bin/bash",
+            "-c",
+            "PATH=/usr/bin:/bin; eval \"$(sed -n '/^case .*LC_ALL/,/^esac/p' qof)\"; exec \"$@\"",
+            "bash",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.openqof.cli.Main",
+            "run",
+            "--extracts",
+            extracts.toString(),
+            "--lake",
+            room.resolve("läke").toString(),
+            "--published",
+            room.resolve("published").toString());
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
+    assertThat(answer.out()).contains("paid 1");
   }
 
   @Test

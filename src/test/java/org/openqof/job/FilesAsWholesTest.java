@@ -355,4 +355,22 @@ class FilesAsWholesTest {
     assertThat(status.exitCode()).as(status.out()).isZero();
     assertThat(status.out()).doesNotContain("mistyped").doesNotContain("2019-20");
   }
+
+  /** The practice reference has no header; one that somebody wrote above it, and a new column. */
+  @Test
+  void aPracticeReferenceWithAHeaderOrAColumnMoreIsRead() throws IOException {
+    String row =
+        "\"%s\",\"SURGERY\",\"Y1\",\"Q1\",\"A\",\"B\",\"C\",\"D\",\"\",\"ZZ1 1ZZ\",\"19740401\",\"\",\"A\",\"B\","
+            + "\"16C\",\"20200401\",\"\",\"0\",\"\",\"\",\"\",\"0\",\"\",\"16C\",\"\",\"4\",\"\"%s\n";
+    String header = "Organisation Code,Name,National Grouping" + ",x".repeat(24) + "\n";
+    for (String text :
+        List.of(
+            header + row.formatted("A81001", "") + row.formatted("A81002", ""),
+            row.formatted("A81001", ",\"new\"") + row.formatted("A81002", ",\"new\""))) {
+      Files.writeString(extracts.resolve("epraccur.csv"), text);
+      Qof.Answer answer = run();
+      assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
+      assertThat(answer.out()).contains("+ 0 refused").doesNotContain("no practice reference");
+    }
+  }
 }

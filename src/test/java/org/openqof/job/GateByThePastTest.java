@@ -150,6 +150,19 @@ class GateByThePastTest {
             "lists of registered patients that are missing, empty or of another date");
   }
 
+  /** B7: last year's lists under this year's name; the statistics have a gate too. */
+  @Test
+  void lastYearsListsUnderThisYearsNameStopTheStatistics() throws IOException {
+    Path lists = room.resolve("good").resolve(BEFORE).resolve("payment/GP_PATIENT_LIST_2223.csv");
+    List<String> lastYears = Files.readAllLines(lists);
+    assertThat(
+            assertStopped(
+                    with("lastYears", "GP_PATIENT_LIST_2324.csv", any -> lastYears),
+                    lakeOf("ofLastYears"))
+                .out())
+        .contains("practices_in_statistics", "missing, empty or of another date");
+  }
+
   /** A3: the dates of last year; the rulebook's own year tells. */
   @Test
   void aPracticeListOfLastYearsDatesIsStopped() throws IOException {

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,10 +138,36 @@ class IncidentReplayTest {
   private static void assertHeld(Qof.Answer answer, String lake) {
     assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(3);
     assertThat(answer.out()).contains("GATE CLOSED", "nothing of 2023-24 is paid or published");
+    tellsOneStory(answer.out());
     assertThat(room.resolve(lake + "-published").resolve(YEAR)).doesNotExist();
     assertThat(log(lake).states(FinancialYear.of(YEAR)))
         .extracting(state -> state.state())
         .containsExactly(State.INGESTED);
+  }
+
+  /** What to do comes first; table, causes and advice name one supplier, with the same signs. */
+  private static void tellsOneStory(String report) {
+    assertThat(report.indexOf("what to do: "))
+        .isPositive()
+        .isLessThan(report.indexOf("most probable causes"));
+    Matcher cause = Pattern.compile("(?m)^ +1\\. supplier (\\w+) ").matcher(report);
+    if (!cause.find()) {
+      return;
+    }
+    String supplier = cause.group(1);
+    assertThat(report).containsPattern("what to do: .*" + supplier);
+    Matcher row =
+        Pattern.compile("(?m)^ +(\\w+) .* ([+−])[\\d.]+ % +[+−].* one supplier: (\\w+)$")
+            .matcher(report);
+    while (row.find()) {
+      assertThat(row.group(3)).as(row.group()).isEqualTo(supplier);
+      Matcher moved =
+          Pattern.compile("moves " + row.group(1) + " by ([+−])")
+              .matcher(report.substring(cause.start()));
+      if (moved.find()) {
+        assertThat(moved.group(1)).as(row.group()).isEqualTo(row.group(2));
+      }
+    }
   }
 
   /** Lets everything through that is held, and runs again, which reads no extract anew. */

@@ -359,6 +359,19 @@ class StatesThroughTheDoorTest {
     assertThat(night(Instant.parse("2024-04-01T12:00:00Z"))).doesNotContain("pays nothing");
   }
 
+  /** However small a nation is: a version that paid does not give way to one that pays nobody. */
+  @Test
+  void aVersionThatPaysNobodyIsStoppedWhereOneOfTheSameYearPaid() throws IOException {
+    send("2022-23");
+    assertThat(run("run").exitCode()).isZero();
+    Path values = extracts().resolve("2022-23/INDICATOR_VALUES_2223.csv");
+    Files.writeString(values, Files.readString(values).replace(",20230331,", ",20221231,"));
+    Qof.Answer misread = run("run");
+    assertThat(misread.exitCode()).as(misread.out() + misread.err()).isEqualTo(3);
+    assertThat(misread.out())
+        .contains("version 1 stays current", "practices_paid", "pounds_paid", "−100.00 %");
+  }
+
   private String night(Instant clock) throws IOException {
     RunSettings settings =
         RunSettings.of(JobFile.read(Path.of("jobs/national.yaml")), "development", name -> name)
