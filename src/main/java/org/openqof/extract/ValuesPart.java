@@ -69,6 +69,9 @@ final class ValuesPart {
   private long submittedAt = ValueFragment.NO_TIME;
   private boolean markedLast;
 
+  /** A date in a form that extracts do not have; empty for none. */
+  private String otherDate = "";
+
   private int from;
   private int to;
   private byte[] bytes = {};
@@ -153,7 +156,7 @@ final class ValuesPart {
       }
     }
     fragments.forEach(ValueFragment::trimmed);
-    return new ReadPart(List.copyOf(fragments), refusal.block(), rows, accepted);
+    return new ReadPart(List.copyOf(fragments), refusal.block(), rows, accepted, otherDate);
   }
 
   private boolean accept() {
@@ -307,6 +310,7 @@ final class ValuesPart {
       refuse(RowRule.DATE_OUTSIDE_YEAR, dateAt, year.start() + " to " + year.end());
     } else {
       achievement.keep(bytes, from, to, day);
+      noteForm();
     }
     return day;
   }
@@ -417,12 +421,20 @@ final class ValuesPart {
         refuse(RowRule.BAD_DATE, submitDateAt, "a date such as 31/03/2024");
       } else {
         submitDate.keep(bytes, from, to, day);
+        noteForm();
       }
     }
     int second = submitTimeAt >= 0 ? second() : 0;
     return day == Dates.NONE || second == Dates.NONE
         ? ValueFragment.NO_TIME
         : (long) day * SECONDS_A_DAY + second;
+  }
+
+  /** Remembers the date just read where extracts do not write dates so. */
+  private void noteForm() {
+    if (otherDate.isEmpty() && Dates.asExtractsDo(bytes, from, to) == Dates.NONE) {
+      otherDate = Text.of(bytes, from, to);
+    }
   }
 
   private int second() {

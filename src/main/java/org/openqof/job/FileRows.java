@@ -1,5 +1,6 @@
 package org.openqof.job;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.openqof.engine.ReadPart;
 import org.openqof.extract.ReferenceCounts;
 import org.openqof.extract.Role;
+import org.openqof.extract.Text;
 import org.openqof.job.SilverYear.Inputs;
 import org.openqof.tables.Block;
 import org.openqof.tables.Files;
@@ -19,6 +21,7 @@ import org.openqof.tables.RefusedRows;
 final class FileRows {
   private final Block files = new Block(Files.TABLE);
   private final Block refused = new Block(RefusedRows.TABLE);
+  private final Map<String, String> otherDates = new TreeMap<>();
   private long read;
   private long accepted;
 
@@ -38,6 +41,9 @@ final class FileRows {
         ofFile[0] += part.rowsRead();
         ofFile[1] += part.rowsAccepted();
         refused.addAll(part.refused());
+        if (!part.otherDate().isEmpty()) {
+          otherDates.putIfAbsent(file.name(), part.otherDate());
+        }
       }
       add(file, ofFile[0], ofFile[1]);
     }
@@ -118,6 +124,17 @@ final class FileRows {
                     .map(entry -> "%,d rows of %s".formatted(entry.getValue(), entry.getKey()))
                     .collect(Collectors.joining(", "))
                 + "; table refused_rows says why and what to do");
+  }
+
+  /** Files of values whose dates are not written as extracts write them, in words. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    otherDates.forEach(
+        (name, example) ->
+            notes.add(
+                "dates of %s are written in another form than extracts have, such as '%s'"
+                    .formatted(name, Text.shown(example))));
+    return notes;
   }
 
   /** Refused rows by reason code. */

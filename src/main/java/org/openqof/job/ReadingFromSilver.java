@@ -29,6 +29,6 @@ record ReadingFromSilver(Lake lake) implements Reading {
       fragments.addAll(AssemblePractice.fragments(block));
       rows += block.rows();
     }
-    return new ReadPart(fragments, new Block(RefusedRows.TABLE, 1), rows, rows);
+    return new ReadPart(fragments, new Block(RefusedRows.TABLE, 1), rows, rows, "");
   }
 }

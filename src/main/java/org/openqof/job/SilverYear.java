@@ -283,6 +283,8 @@ final class SilverYear implements AutoCloseable {
       values += practice.decisions().manualEntries().size();
     }
     FileRows fileRows = new FileRows(inputs, held.parts());
+    List<String> notes = new ArrayList<>(inputs.notes());
+    notes.addAll(fileRows.notes());
     List<Block> blocks = new ArrayList<>(ReferenceTables.blocks(inputs.reference(), rulebook));
     blocks.add(fileRows.refused());
     blocks.add(fileRows.files());
@@ -300,7 +302,7 @@ final class SilverYear implements AutoCloseable {
         committing::digests,
         committing,
         fileRows.refusedByReason(),
-        Remarks.of(fileRows.files(), fileRows.refused(), inputs.notes()),
+        Remarks.of(fileRows.files(), fileRows.refused(), notes),
         new Rows(fileRows.read(), fileRows.accepted(), fileRows.refused().rows(), values, frozen));
   }
 

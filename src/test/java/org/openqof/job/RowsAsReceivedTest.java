@@ -198,6 +198,22 @@ class RowsAsReceivedTest {
   }
 
   @Test
+  void datesOfValuesInAnotherFormAreReadAndNoted() throws IOException {
+    assertThat(run().out()).doesNotContain("another form than extracts have");
+    Files.writeString(
+        file("INDICATOR_VALUES"),
+        Files.readString(file("INDICATOR_VALUES")).replace(",20240331,", ",31-Mar-24,"));
+
+    Qof.Answer answer = run();
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
+    assertThat(answer.out())
+        .contains(
+            "dates of INDICATOR_VALUES_2324.csv are written in another form than extracts have,"
+                + " such as '31-Mar-24'",
+            "+ 0 refused");
+  }
+
+  @Test
   void twoValuesOfOneSubmissionAreADoubtThatNamesBothFiles() throws IOException {
     String text = Files.readString(file("INDICATOR_VALUES"));
     Files.writeString(
