@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Geography(Area pcn, Area subIcb, Area icb, Area region) implements Serializable {
   /** The explicit place of practices that belong to no primary care network. */
-  public static final Area NO_PCN = new Area("U", null, "No PCN");
+  public static final Area NO_PCN = new Area("U", null, "Unallocated");
 
   /** The place of practices that the year's map does not know: listed, never dropped. */
   public static final Area UNMAPPED = new Area("UNMAPPED", null, "Not on the year's map");

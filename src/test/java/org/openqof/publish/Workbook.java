@@ -58,6 +58,17 @@ public final class Workbook {
     }
   }
 
+  /** Names of the sheets of a file, and nothing else of it. */
+  public static List<String> sheetNames(Path file) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return elements(xml(zip, "xl/workbook.xml"), "sheet").stream()
+          .map(sheet -> sheet.getAttribute("name"))
+          .toList();
+    } catch (IOException | SAXException | ParserConfigurationException problem) {
+      throw new UncheckedIOException(new IOException(file.toString(), problem));
+    }
+  }
+
   private static Document xml(ZipFile zip, String part)
       throws IOException, SAXException, ParserConfigurationException {
     try (InputStream stream = zip.getInputStream(zip.getEntry(part))) {

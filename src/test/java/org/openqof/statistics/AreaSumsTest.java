@@ -88,7 +88,7 @@ class AreaSumsTest {
       if (points.textAt(AreaPoints.LEVEL, row).equals("pcn")
           && points.textAt(AreaPoints.AREA_CODE, row).equals("U")) {
         found = true;
-        assertThat(points.textAt(AreaPoints.AREA_NAME, row)).isEqualTo("No PCN");
+        assertThat(points.textAt(AreaPoints.AREA_NAME, row)).isEqualTo("Unallocated");
       }
     }
     assertThat(found).isTrue();

@@ -175,7 +175,6 @@ public final class OfficialCsv implements Part {
     for (Place place : edition.now().places().values()) {
       Geography geography = place.geography();
       Geography.Area pcn = geography.pcn();
-      boolean none = pcn.odsCode().equals(Geography.NO_PCN.odsCode());
       sink.next()
           .text(table.field("NAT_ONS_CODE"), Area.ENGLAND.onsCode())
           .text(table.field("NAT_CODE"), Area.ENGLAND.code())
@@ -190,7 +189,7 @@ public final class OfficialCsv implements Part {
           .text(table.field("SUB_ICB_ONS_CODE"), geography.subIcb().onsCode())
           .text(table.field("SUB_ICB_NAME"), geography.subIcb().name())
           .text(table.field("PCN_ODS_CODE"), pcn.odsCode())
-          .text(table.field("PCN_NAME"), none ? "Unallocated" : pcn.name())
+          .text(table.field("PCN_NAME"), pcn.name())
           .text(table.field("PRACTICE_CODE"), place.code())
           .text(table.field("PRACTICE_NAME"), place.name());
     }
