@@ -196,6 +196,11 @@ final class PublishedExtract implements Closeable {
         count(lines, truth.register(planned.register()));
         lines.end();
       }
+      if (group != null && hasNewDiagnosesToo(group)) {
+        measure(lines, truth, planned, "NEWLY_DIAGNOSED");
+        count(lines, truth.denominator(i) + truth.adjusted(i));
+        lines.end();
+      }
       if (planned.isShare()) {
         measure(lines, truth, planned, "NUMERATOR");
         count(lines, truth.numerator(i));
@@ -219,6 +224,11 @@ final class PublishedExtract implements Closeable {
         lines.end();
       }
     }
+  }
+
+  /** From 2024-25 depression is published with its register and the new diagnoses of the year. */
+  private boolean hasNewDiagnosesToo(Group group) {
+    return group.code().equals("DEP") && !group.newlyDiagnosed() && year.startYear() >= 2024;
   }
 
   private Group groupOf(PlannedIndicator carrier) {

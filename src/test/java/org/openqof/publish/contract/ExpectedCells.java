@@ -272,12 +272,12 @@ final class ExpectedCells {
               : east ? "E40000001" : "E40000002";
     }
     int p = level.equals("practice") ? Integer.parseInt(area.substring(4)) : 0;
-    int board = p == 0 ? Character.getNumericValue(area.charAt(area.length() - 1)) : (p + 2) / 3;
+    int board = p == 0 ? lastDigit(area) : (p + 2) / 3;
     board = Math.min(board, 3);
     boolean none = p == 5 || p == 10 || area.equals("U");
     int network = SmallNation.network(p);
     if (level.equals("pcn") && !none) {
-      network = Character.getNumericValue(area.charAt(area.length() - 1));
+      network = lastDigit(area);
     }
     return switch (header) {
       case "Practice code" -> SmallNation.code(p);
@@ -291,6 +291,10 @@ final class ExpectedCells {
       case "Sub-ICB location ONS code" -> "E3800000" + board;
       default -> "NHS Board " + board + " - S0" + board;
     };
+  }
+
+  private static int lastDigit(String code) {
+    return code.charAt(code.length() - 1) - '0';
   }
 
   private static @Nullable BigDecimal plus(@Nullable BigDecimal a, @Nullable BigDecimal b) {
