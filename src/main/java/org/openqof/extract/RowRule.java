@@ -107,7 +107,11 @@ public enum RowRule {
       "see the year's relief with ./qof rulebook check, and leave IND_CODE, POINTS and AMOUNT_GBP"
           + " blank"),
   /** A practice of another country stands in an extract of England. */
-  ANOTHER_COUNTRY("R31", Severity.ROW, "practice of Wales in an extract of England");
+  ANOTHER_COUNTRY(
+      "R31",
+      Severity.ROW,
+      "practice of Wales in an extract of England",
+      "leave it out: Wales has a framework of its own");
 
   /** What a broken rule does. */
   public enum Severity {

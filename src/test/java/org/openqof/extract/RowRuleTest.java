@@ -33,6 +33,7 @@ class RowRuleTest {
     rows.put(RowRule.TOO_LONG, GOOD.replace("AUTOMATED", "A".repeat(5000)));
     rows.put(RowRule.STRAY_QUOTE, GOOD.replace("AUTOMATED", "\"AUTO\"MATED"));
     rows.put(RowRule.QUALITY_SERVICE, GOOD.replace("QOF2324", "DES"));
+    rows.put(RowRule.ANOTHER_COUNTRY, GOOD.replace("A81001", "W91001"));
     return rows;
   }
 
