@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.AwardRounding;
@@ -36,6 +37,9 @@ public final class ProveRulebook {
   private final Rulebook rulebook;
   private final AwardedValues values;
 
+  /** Lines by indicator, made once: every question asks for them. */
+  private final Map<String, List<AwardedLine>> lines = new ConcurrentHashMap<>();
+
   private ProveRulebook(Rulebook rulebook, AwardedValues values) {
     this.rulebook = rulebook;
     this.values = values;
@@ -63,9 +67,12 @@ public final class ProveRulebook {
         judged.add(indicator);
       }
     }
-    ProveRounding.Answer rounding = new ProveRounding(shares(judged)).found();
+    Map<String, ShareLines> shares = shares(judged);
+    ProveRounding.Answer rounding = new ProveRounding(withoutBlock(judged, shares)).found();
     proofs.addAll(
-        judged.parallelStream().map(indicator -> judge(indicator, rounding.rounding())).toList());
+        judged.parallelStream()
+            .map(indicator -> judge(indicator, rounding.rounding(), shares.get(indicator.code())))
+            .toList());
     proofs.sort(Comparator.comparing(IndicatorProof::code));
     List<IndicatorProof> rules = new ArrayList<>();
     rules.add(zeroDenominators(judged));
@@ -110,21 +117,33 @@ public final class ProveRulebook {
         : null;
   }
 
+  /** The counted lines of every fraction and step, in order of achievement. */
   private Map<String, ShareLines> shares(List<Indicator> judged) {
-    Map<String, ShareLines> shares = new HashMap<>();
-    for (Indicator indicator : judged) {
-      if (indicator.kind() == IndicatorKind.FRACTION) {
-        shares.put(
-            indicator.code(),
-            new ShareLines(
-                lines(indicator).stream().filter(AwardedLine::isCounted).toList(),
-                GridThresholds.hundredths(indicator.availablePoints())));
-      }
-    }
-    return shares;
+    return judged.parallelStream()
+        .filter(
+            indicator ->
+                indicator.kind() == IndicatorKind.FRACTION
+                    || indicator.kind() == IndicatorKind.STEP)
+        .collect(
+            Collectors.toConcurrentMap(
+                Indicator::code,
+                indicator ->
+                    new ShareLines(
+                        lines(indicator).stream().filter(AwardedLine::isCounted).toList(),
+                        GridThresholds.hundredths(indicator.availablePoints()))));
   }
 
-  private IndicatorProof judge(Indicator indicator, AwardRounding rounding) {
+  private static Map<String, ShareLines> withoutBlock(
+      List<Indicator> judged, Map<String, ShareLines> shares) {
+    Map<String, ShareLines> fractions = new HashMap<>(shares);
+    judged.stream()
+        .filter(indicator -> indicator.kind() != IndicatorKind.FRACTION)
+        .forEach(indicator -> fractions.remove(indicator.code()));
+    return fractions;
+  }
+
+  private IndicatorProof judge(
+      Indicator indicator, AwardRounding rounding, @Nullable ShareLines shares) {
     List<AwardedLine> sent = lines(indicator);
     if (sent.isEmpty()) {
       return IndicatorProof.notEnough(
@@ -133,7 +152,10 @@ public final class ProveRulebook {
           "Give the points awarded: INDICATOR_ACHIEVED_POINTS, or the published ACHIEVEMENT.");
     }
     return switch (indicator.kind()) {
-      case FRACTION, STEP -> ProveShare.of(indicator, rounding, sent);
+      case FRACTION, STEP ->
+          shares == null || shares.size() == 0
+              ? ProveBySmallRegisters.of(indicator, rounding, sent)
+              : ProveShare.of(indicator, rounding, shares);
       case STANDARD -> ProveWhole.standard(indicator, sent);
       case REGISTER -> ProveWhole.register(indicator, sent);
       case YES_NO -> ProveWhole.answer(indicator, sent);
@@ -142,7 +164,7 @@ public final class ProveRulebook {
   }
 
   private List<AwardedLine> lines(Indicator indicator) {
-    return values.of(indicator.code());
+    return lines.computeIfAbsent(indicator.code(), values::of);
   }
 
   private static String words(ProveRounding.Answer answer) {

@@ -31,20 +31,21 @@ final class ProveShare {
   private final ShareLines shares;
   private final long available;
 
-  private ProveShare(Indicator indicator, AwardRounding rounding, List<AwardedLine> lines) {
+  private ProveShare(Indicator indicator, AwardRounding rounding, ShareLines shares) {
     this.indicator = indicator;
     this.rounding = rounding;
-    this.lines = lines;
-    this.available = GridThresholds.hundredths(indicator.availablePoints());
-    this.shares = new ShareLines(lines, available);
+    this.shares = shares;
+    this.lines = shares.lines();
+    this.available = shares.available();
   }
 
-  /** What the lines say; those without numbers or with a denominator of zero are passed over. */
-  static IndicatorProof of(Indicator indicator, AwardRounding rounding, List<AwardedLine> lines) {
-    List<AwardedLine> counted = lines.stream().filter(AwardedLine::isCounted).toList();
-    return counted.isEmpty()
-        ? ProveBySmallRegisters.of(indicator, rounding, lines)
-        : new ProveShare(indicator, rounding, counted).judged();
+  /**
+   * What the lines say.
+   *
+   * @param shares lines with numbers and a denominator above zero, at least one
+   */
+  static IndicatorProof of(Indicator indicator, AwardRounding rounding, ShareLines shares) {
+    return new ProveShare(indicator, rounding, shares).judged();
   }
 
   private IndicatorProof judged() {
