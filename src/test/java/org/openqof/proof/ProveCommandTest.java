@@ -298,6 +298,32 @@ class ProveCommandTest {
                 + " rule.");
   }
 
+  /** VI001 of 2026-27: 18 points, 89 to 96 %, or more by improvement; 92 % are 7.71 points. */
+  @Test
+  void pointsOfTheHigherRouteRefuteThresholdsByThoseWhoWereAwardedLess() throws IOException {
+    StringBuilder text =
+        new StringBuilder(
+            "PRACTICE_CODE,INDICATOR_CODE,REGISTER,ACHIEVED_POINTS,NUMERATOR,DENOMINATOR,PCAS\n");
+    for (int i = 0; i < 20; i++) {
+      text.append("Z%05d,VI001,,%s,92,100,0%n".formatted(i, i % 2 == 0 ? "7.71" : "12.00"));
+      text.append("Z%05d,VI002,,%s,92,100,0%n".formatted(i, i < 5 ? "9.00" : "18.00"));
+    }
+    Path file = room.resolve("routes/ACHIEVEMENT_2627.csv");
+    Files.createDirectories(Objects.requireNonNull(file.getParent()));
+    Files.writeString(file, text);
+    Qof.Answer answer = prove("2026-27", file);
+    assertThat(answer.exitCode()).isEqualTo(3);
+    assertThat(verdicts(answer.out()))
+        .containsEntry("VI001", "not judged")
+        .containsEntry("VI002", "contradicted");
+    assertThat(answer.out())
+        .contains("thresholds or improvement on earlier years; nobody was awarded less than")
+        .contains("5 of 20 practices were awarded less than the thresholds give")
+        .contains(
+            "Z00000: 92 of 100 (92.00 %) awarded 9.00, the rule gives 10.80; improvement can only"
+                + " add to it");
+  }
+
   /** A practice-level sheet of the first year, saved as CSV with a row a practice and indicator. */
   @Test
   void aFlattenedSheetOfTheFirstYearIsReadWithItsCodesAsTheyWereWritten() throws IOException {

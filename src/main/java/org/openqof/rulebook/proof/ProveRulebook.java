@@ -25,7 +25,8 @@ import org.openqof.rulebook.proof.IndicatorProof.Against;
  * Proves a year's rulebook by the points that practices were awarded.
  *
  * <p>Indicators under income protection are not judged: their points are those of another year. Nor
- * are those that reward breadth of care, whose points depend on all others.
+ * are those that reward breadth of care, whose points depend on all others. Points by the higher of
+ * two routes can only refute.
  */
 public final class ProveRulebook {
   /** The rule of denominators of zero. */
@@ -63,6 +64,8 @@ public final class ProveRulebook {
       String because = notJudged(indicator, protections.get(indicator.code()));
       if (because != null) {
         proofs.add(IndicatorProof.notJudged(indicator.code(), because));
+      } else if (indicator.improvement() != null) {
+        proofs.add(ProveHigherRoute.of(indicator, lines(indicator)));
       } else {
         judged.add(indicator);
       }
@@ -108,9 +111,6 @@ public final class ProveRulebook {
     }
     if (indicator.availablePoints().signum() == 0) {
       return "it has no points";
-    }
-    if (indicator.improvement() != null) {
-      return "paid by the higher of two routes, thresholds or improvement on earlier years";
     }
     return indicator.kind().rewardsBreadth()
         ? "its points depend on those of all other indicators"
