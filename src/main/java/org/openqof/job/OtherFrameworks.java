@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.openqof.domain.FinancialYear;
-import org.openqof.rulebook.LineageKind;
+import org.openqof.errors.QofException;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 
@@ -32,16 +31,13 @@ final class OtherFrameworks {
       Rulebooks rulebooks, Rulebook rulebook, Map<String, Integer> setAside) {
     FinancialYear year = rulebook.year();
     Map<String, Integer> strange = new TreeMap<>(setAside);
-    if (!strange.isEmpty()) {
-      strange.keySet().removeAll(stillExtracted(rulebooks, year));
-    }
     List<String> notices = new ArrayList<>();
     for (FinancialYear other : rulebooks.years()) {
       boolean beside = other.next().equals(year) || year.next().equals(other);
       if (!beside || strange.isEmpty()) {
         continue;
       }
-      Set<String> codes = rulebooks.load(other).indicatorsByCode().keySet();
+      Set<String> codes = indicators(rulebooks, other);
       Map<String, Integer> ofOther = new TreeMap<>(strange);
       ofOther.keySet().retainAll(codes);
       strange.keySet().removeAll(codes);
@@ -52,13 +48,14 @@ final class OtherFrameworks {
     return notices;
   }
 
-  /** Codes that are known to be sent on without points. */
-  private static Set<String> stillExtracted(Rulebooks rulebooks, FinancialYear year) {
-    return rulebooks.lineage().links().stream()
-        .filter(link -> link.kind() == LineageKind.MANAGEMENT_INFORMATION)
-        .filter(link -> link.toYear().equals(year) && link.toCode() != null)
-        .map(link -> String.valueOf(link.toCode()))
-        .collect(Collectors.toSet());
+  /** Indicators of a neighbouring year; none where its rulebook cannot be read or is not there. */
+  private static Set<String> indicators(Rulebooks rulebooks, FinancialYear other) {
+    try {
+      return rulebooks.load(other).indicatorsByCode().keySet();
+    } catch (QofException broken) {
+      // Another year's rulebook is that year's affair: this one is not stopped by it.
+      return Set.of();
+    }
   }
 
   private static String notice(
