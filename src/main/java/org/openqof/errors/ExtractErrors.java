@@ -49,6 +49,20 @@ public final class ExtractErrors {
         "Do not use this archive; ask the supplier for one made by an ordinary tool.");
   }
 
+  /** A column of dates with the month before the day. */
+  public static QofException monthFirst(
+      String file, String column, String example, int line, int monthFirst, int either) {
+    return QofException.of(
+        Kind.FAILED,
+        "The file " + file + " has dates with the month before the day.",
+        List.of(
+            "Column %s: %,d dates are dates only with the month first, such as '%s' on line %d; none shows the day first."
+                .formatted(column, monthFirst, example, line),
+            "%,d more could be either: read day before month, they would be other days than was meant."
+                .formatted(either)),
+        "Write the dates as 20240331, 31/03/2024 or 2024-03-31.");
+  }
+
   /** An archive inside an archive. */
   public static QofException nestedArchive(String file, String entry, String kind) {
     return QofException.of(

@@ -35,6 +35,7 @@ final class CsvRows {
   private final @Nullable FinancialYear year;
   private final SortedMap<String, Integer> otherDates = new TreeMap<>();
   private String otherExample = "";
+  private final SortedMap<String, DayOrMonthFirst> orders = new TreeMap<>();
   private long rows;
   private long accepted;
 
@@ -83,6 +84,7 @@ final class CsvRows {
         accepted++;
       }
     }
+    orders.forEach((column, order) -> order.check(fileName, column));
   }
 
   private void wholeRow() {
@@ -225,6 +227,9 @@ final class CsvRows {
       return null;
     }
     int day = Dates.day(bytes, 0, bytes.length);
+    orders
+        .computeIfAbsent(file.nameOf(file.position(column)), any -> new DayOrMonthFirst())
+        .add(bytes, text(column), tokens.line());
     if (day != Dates.NONE && Dates.asExtractsDo(bytes, 0, bytes.length) == Dates.NONE) {
       otherDates.merge(file.nameOf(file.position(column)), 1, Integer::sum);
       otherExample = text(column);

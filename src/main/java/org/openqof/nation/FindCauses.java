@@ -393,7 +393,7 @@ public final class FindCauses {
     for (Judgement judgement : average) {
       if (judgement.comparison() == Comparison.SAME_LISTS) {
         evidence.add(
-            "%s have on %s exactly the list that they have on %s"
+            "%s have on %s exactly the list that they have on %s or that last year paid by"
                 .formatted(
                     judgement.subject(),
                     facts.national().rulebook().payment().averageListDate(),

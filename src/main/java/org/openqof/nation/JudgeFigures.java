@@ -2,8 +2,10 @@ package org.openqof.nation;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -180,14 +182,26 @@ public final class JudgeFigures {
     }
   }
 
+  /**
+   * Lists of another date than the year's: practices whose list is that of the date of the average,
+   * or the very one that last year paid by, whatever date stands beside it now.
+   */
   private void sameLists() {
+    Map<String, Integer> lastYear = new HashMap<>();
+    for (Contribution practice : facts.before().contributions()) {
+      lastYear.put(practice.practiceCode(), practice.crp());
+    }
     int both = 0;
     int same = 0;
     for (Contribution practice : facts.contributions()) {
       Integer before = facts.listsBefore().get(practice.practiceCode());
-      if (before != null && before >= LEAST_LIST) {
+      Integer frozen = lastYear.get(practice.practiceCode());
+      if ((before != null && before >= LEAST_LIST) || (frozen != null && frozen >= LEAST_LIST)) {
         both++;
-        same += before == practice.crp() ? 1 : 0;
+        same +=
+            Objects.equals(before, practice.crp()) || Objects.equals(frozen, practice.crp())
+                ? 1
+                : 0;
       }
     }
     if (both > 0) {

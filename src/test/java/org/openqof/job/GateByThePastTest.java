@@ -3,6 +3,7 @@ package org.openqof.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -178,6 +179,29 @@ class GateByThePastTest {
             "practices_paid: ",
             "take part in another year than 2023-24");
     assertStopped(dates, "datesWithoutPast");
+  }
+
+  /** Last year's lists under this year's dates: each practice has the list that it was paid by. */
+  @Test
+  void listsOfLastYearUnderThisYearsDatesAreStopped() throws IOException {
+    Path lists =
+        with(
+            "lastYearsLists",
+            "CONTRACTOR_REGISTERED_POPULATION_2324.csv",
+            lines ->
+                read("CONTRACTOR_REGISTERED_POPULATION_2223.csv").stream()
+                    .map(line -> line.replace(",2023", ",2024").replace(",2022", ",2023"))
+                    .toList());
+    assertThat(assertStopped(lists, lakeOf("ofLastYearsLists")).out())
+        .contains("lists of a wrong date", "same lists on two dates", "that last year paid by");
+  }
+
+  private static List<String> read(String file) {
+    try {
+      return Files.readAllLines(room.resolve("good").resolve(BEFORE).resolve("payment/" + file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** ATTACKS 4: the more is lost of a nation, the less it must be taken for a small one. */

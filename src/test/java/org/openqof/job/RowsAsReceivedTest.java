@@ -127,6 +127,27 @@ class RowsAsReceivedTest {
   }
 
   @Test
+  void aColumnWithTheMonthFirstIsRefusedAsAWhole() throws IOException {
+    String lists = Files.readString(file("CONTRACTOR_REGISTERED_POPULATION"));
+    Files.writeString(
+        file("CONTRACTOR_REGISTERED_POPULATION"),
+        lists.replace("20240101", "1/1/2024") + "A81001,4/1/2023,7900\nA81001,7/21/2023,7950\n");
+    Qof.Answer answer = run();
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(1);
+    assertThat(answer.err())
+        .contains(
+            "CONTRACTOR_REGISTERED_POPULATION_2324.csv has dates with the month before the day")
+        .contains("such as '7/21/2023' on line 5; none shows the day first")
+        .contains("1 more could be either")
+        .contains("Write the dates as 20240331");
+
+    Files.writeString(
+        file("CONTRACTOR_REGISTERED_POPULATION"),
+        lists.replace("20240101", "1/1/2024") + "A81001,1/4/2023,7900\nA81001,21/7/2023,7950\n");
+    paysAsBefore();
+  }
+
+  @Test
   void thousandsMayHaveTheirCommas() throws IOException {
     paysAsBefore();
     change("CONTRACTOR_REGISTERED_POPULATION", ",8000", ",\"8,000\"");
