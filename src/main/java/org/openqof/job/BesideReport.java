@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param practices practices from which data was expected
  * @param completePractices of those, the practices that sent all that is needed
+ * @param incomplete the first of the others by code
  * @param aspirationGbp aspiration paid during the year, pounds; null where the lake holds no
  *     payments of the year before, so that there is none
  * @param aspirationPractices practices with an aspiration, be it nothing
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record BesideReport(
     int practices,
     int completePractices,
+    List<String> incomplete,
     @Nullable BigDecimal aspirationGbp,
     int aspirationPractices,
     int aspirationEstimated,
@@ -33,6 +35,8 @@ public record BesideReport(
     Map<String, Integer> causes,
     List<Interim> interim,
     int successions) {
+  /** Practices that are named; the table has all. */
+  private static final int NAMED = 8;
 
   /**
    * One interim collection.
@@ -75,6 +79,7 @@ public record BesideReport(
     return new BesideReport(
         sums.practices,
         sums.complete,
+        sums.incomplete.stream().limit(NAMED).toList(),
         sums.aspirations > 0 ? sums.aspirationGbp : null,
         sums.aspirations,
         sums.estimated,
@@ -85,13 +90,24 @@ public record BesideReport(
         sums.successions);
   }
 
+  /** The practices that did not, by name: a few of them may be one missing file. */
+  private String withoutAll() {
+    int more = practices - completePractices - incomplete.size();
+    return incomplete.isEmpty()
+        ? ""
+        : "; not %s%s"
+            .formatted(
+                String.join(", ", incomplete),
+                more > 0 ? " and %,d more in table practice_completeness".formatted(more) : "");
+  }
+
   /** The report for people, a line a subject; nothing about what the year does not have. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     if (practices > 0) {
       lines.add(
-          "  complete       %,d of %,d practices sent all that is needed"
-              .formatted(completePractices, practices));
+          "  complete       %,d of %,d practices sent all that is needed%s"
+              .formatted(completePractices, practices, withoutAll()));
     }
     if (aspirationGbp != null) {
       lines.add(

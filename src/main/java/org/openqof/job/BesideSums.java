@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.openqof.practice.BesideRows;
 import org.openqof.statistics.Reconcile;
 import org.openqof.tables.AspirationPayments;
@@ -30,6 +31,7 @@ final class BesideSums implements Serializable {
 
   int practices;
   int complete;
+  final TreeSet<String> incomplete = new TreeSet<>();
   int aspirations;
   int estimated;
   BigDecimal aspirationGbp = BigDecimal.ZERO;
@@ -111,7 +113,11 @@ final class BesideSums implements Serializable {
   private void addCompleteness(Block rows) {
     practices += rows.rows();
     for (int row = 0; row < rows.rows(); row++) {
-      complete += rows.flagAt(PracticeCompleteness.COMPLETE, row) ? 1 : 0;
+      if (rows.flagAt(PracticeCompleteness.COMPLETE, row)) {
+        complete++;
+      } else {
+        incomplete.add(rows.textAt(PracticeCompleteness.PRACTICE_CODE, row));
+      }
     }
   }
 
@@ -215,6 +221,7 @@ final class BesideSums implements Serializable {
   void add(BesideSums other) {
     practices += other.practices;
     complete += other.complete;
+    incomplete.addAll(other.incomplete);
     aspirations += other.aspirations;
     estimated += other.estimated;
     aspirationGbp = aspirationGbp.add(other.aspirationGbp);

@@ -89,6 +89,7 @@ record PriceBlock(
     PaidMoney money = PaidMoney.NONE;
     PaidWhole whole = PaidWhole.NONE;
     final ArrayList<LargeInput> inputs = new ArrayList<>();
+    final PracticeNotes notes = new PracticeNotes();
 
     Priced(Rulebook rulebook) {
       this.figures = new PracticeFigures(rulebook);
@@ -114,6 +115,7 @@ record PriceBlock(
       money = money.plus(other.money);
       whole = whole.plus(other.whole);
       inputs.addAll(other.inputs);
+      notes.add(other.notes);
     }
   }
 
@@ -228,6 +230,9 @@ record PriceBlock(
       PricedPractice payment = refused ? null : pay(practice, registers, earned, aspirationPaid);
       if (payment == null || earned.isEmpty() || !step.rulebook.complete()) {
         adjustmentsLeftOut += practice.reference().decisions().corrections().size();
+      }
+      if (step.hasValues) {
+        priced.notes.look(practice.practiceCode(), failed, registers, payment, published);
       }
       compareWithAwarded(earned, payment);
       doubt(practice, registers, earned, payment);

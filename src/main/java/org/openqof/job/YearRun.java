@@ -472,6 +472,9 @@ final class YearRun {
     if (priced != null) {
       notices.addAll(ReceivedReferences.maxima(priced.otherMaxima));
     }
+    if (paid && priced != null) {
+      notices.addAll(priced.notes.lines());
+    }
     if (paid) {
       notices.addAll(bases.notices());
     }
