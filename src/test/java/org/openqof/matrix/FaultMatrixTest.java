@@ -1,0 +1,119 @@
+package org.openqof.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whole files that arrive damaged, through the command line: nothing that they do is published
+ * without a word. See {@code docs/fault-matrix.md}.
+ *
+ * <p>{@code -Dqof.matrix.seed=N} repeats the cells of a run that printed that seed; {@code
+ * -Dqof.matrix.cells=N} runs another number of them.
+ */
+class FaultMatrixTest {
+  private static final Path DOCUMENT = Path.of("docs/fault-matrix.md");
+  private static final int CELLS = Integer.getInteger("qof.matrix.cells", 80);
+
+  @TempDir static Path room = Path.of("");
+
+  @Test
+  void noDamagedFileIsPublishedWithoutAWord(TestReporter reporter) throws IOException {
+    long seed = Long.getLong("qof.matrix.seed", System.nanoTime() & Integer.MAX_VALUE);
+    reporter.publishEntry("cells of the fault matrix", "-Dqof.matrix.seed=" + seed);
+    List<String> wrong = new ArrayList<>();
+    Map<Outcome.End, Integer> ends = new EnumMap<>(Outcome.End.class);
+    Map<Nation, Ground> grounds = new EnumMap<>(Nation.class);
+    List<Cell> cells = Cell.some(shown(), CELLS, new Random(seed));
+    assertThat(cells).hasSize(CELLS);
+    for (Cell cell : cells) {
+      Nation nation = cell.input().nation();
+      if (!grounds.containsKey(nation)) {
+        grounds.put(nation, new Ground(nation, room.resolve(nation.name())));
+      }
+      Outcome outcome = grounds.get(nation).outcome(cell);
+      ends.merge(outcome.end(), 1, Integer::sum);
+      if (outcome.end() == Outcome.End.WRONG) {
+        wrong.add(cell.name() + ": " + outcome.words());
+      }
+    }
+    reporter.publishEntry("seed " + seed, ends.toString());
+    assertThat(wrong).as("seed %d", seed).isEmpty();
+    // Damage that changed nothing, or that nothing survived, would prove nothing.
+    assertThat(ends.keySet()).contains(Outcome.End.STOPPED, Outcome.End.HELD, Outcome.End.AS_GOOD);
+  }
+
+  /** The cells that the document shows. */
+  private static List<Cell> shown() throws IOException {
+    List<String> lines = Files.readAllLines(DOCUMENT);
+    List<Cell> shown = new ArrayList<>();
+    for (Nation nation : Nation.values()) {
+      int from = lines.indexOf("## " + nation.title()) + 4;
+      for (Fault fault : Fault.values()) {
+        String[] signs = lines.get(from + fault.ordinal()).split("`");
+        for (int input = 0; input < nation.inputs().size(); input++) {
+          for (Past past : Past.values()) {
+            if (signs[2 * input + 1].charAt(past.ordinal()) != ' ') {
+              shown.add(new Cell(nation.inputs().get(input), fault, past));
+            }
+          }
+        }
+      }
+    }
+    return shown;
+  }
+
+  @Test
+  void theDocumentShowsEveryFaultOfEveryInputAndNothingWrong() throws IOException {
+    List<String> lines = Files.readAllLines(DOCUMENT);
+    for (Nation nation : Nation.values()) {
+      int from = lines.indexOf("## " + nation.title());
+      assertThat(from).as(nation.title()).isNotNegative();
+      for (InputFile input : nation.inputs()) {
+        assertThat(lines.get(from + 2)).contains(" " + input.name() + " ");
+      }
+      for (Fault fault : Fault.values()) {
+        assertThat(lines.get(from + 4 + fault.ordinal()))
+            .startsWith("| " + fault.words() + " |")
+            .doesNotContain("X");
+      }
+    }
+  }
+
+  /** Hours: only when the document is made. */
+  @Test
+  void theWholeTable() throws IOException {
+    Assumptions.assumeTrue(
+        Boolean.getBoolean("qof.regenerate"), "the whole table is made with -Dqof.regenerate=true");
+    Outcomes outcomes =
+        new Outcomes(Path.of(System.getProperty("qof.matrix.outcomes", "target/fault-matrix.tsv")));
+    String only = System.getProperty("qof.matrix.only", ".*");
+    for (Nation nation : Nation.values()) {
+      List<Cell> cells =
+          Cell.all(nation).stream()
+              .filter(cell -> cell.name().matches(only) && !outcomes.has(cell))
+              .toList();
+      if (!cells.isEmpty()) {
+        Ground ground = new Ground(nation, room.resolve("whole-" + nation.name()));
+        for (Cell cell : cells) {
+          outcomes.add(cell, ground.outcome(cell));
+        }
+      }
+    }
+    Files.writeString(
+        Path.of(System.getProperty("qof.matrix.document", DOCUMENT.toString())),
+        outcomes.markdown());
+    assertThat(outcomes.wrong()).isEmpty();
+  }
+}

@@ -1,0 +1,274 @@
+package org.openqof.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
+import org.openqof.job.Place;
+import org.openqof.store.Lake;
+import org.openqof.store.VersionLog;
+import org.openqof.store.VersionState;
+import org.openqof.tables.Block;
+import org.openqof.tables.PracticePayments;
+import org.openqof.tables.PracticePoints;
+import org.openqof.testing.Qof;
+
+/**
+ * A nation's good extracts and the lakes they made, made once; every cell starts from a copy. Files
+ * that are written once and never changed in place are linked rather than copied.
+ */
+final class Ground {
+  private static final String PRACTICES = System.getProperty("qof.matrix.practices", "300");
+
+  private static final boolean WHOLE = Boolean.getBoolean("qof.matrix.whole");
+
+  private final Nation nation;
+  private final Path room;
+  private final Path extracts;
+  private final @Nullable Path rules;
+  private final Map<String, String> region = new HashMap<>();
+  private final Map<Past, Set<String>> goodLines = new HashMap<>();
+  private final Shown truth;
+
+  /**
+   * What a version pays and shows.
+   *
+   * @param pounds total achievement of England
+   * @param practices practices in the statistics
+   */
+  record Shown(BigDecimal pounds, Set<String> practices) {}
+
+  Ground(Nation nation, Path room) throws IOException {
+    this.nation = nation;
+    this.room = room;
+    Path made = room.resolve("made");
+    rules =
+        WHOLE ? null : SmallFramework.write(room.resolve("rules"), nation.before(), nation.year());
+    Qof.Answer generated =
+        qof(
+            "generate",
+            "--practices",
+            PRACTICES,
+            "--years",
+            nation.before() + ".." + nation.year(),
+            "--contracts",
+            "--suppliers",
+            "--seed",
+            11,
+            "--layout",
+            nation.layout(),
+            "--out",
+            made);
+    assertThat(generated.exitCode()).as(generated.err()).isZero();
+    withoutLargeCorrections(made);
+    extracts = made.resolve(nation.year()).resolve(nation.layout());
+    readRegions();
+    Qof.Answer before =
+        run(made.resolve(nation.before()).resolve(nation.layout()), room.resolve("YEAR_BEFORE"));
+    assertThat(before.exitCode()).as(before.out() + before.err()).isZero();
+    // Each cell's extracts lie in one and the same place, so that unchanged files are known.
+    link(extracts, place());
+    for (Past past : List.of(Past.YEAR_BEFORE, Past.NOTHING)) {
+      Path lake = room.resolve(past == Past.YEAR_BEFORE ? "OWN_VERSION" : "first");
+      if (past == Past.YEAR_BEFORE) {
+        link(room.resolve("YEAR_BEFORE"), lake);
+      }
+      Qof.Answer good = run(place(), lake);
+      assertThat(good.exitCode()).as(good.out() + good.err()).isZero();
+      goodLines.put(past, doubts(good.out()));
+    }
+    goodLines.put(Past.OWN_VERSION, goodLines.get(Past.YEAR_BEFORE));
+    truth = shown(room.resolve("OWN_VERSION"));
+    delete(place());
+  }
+
+  private void readRegions() throws IOException {
+    Path map = extracts.resolve("MAPPING_NHS_GEOGRAPHIES_2324.csv");
+    Sheet sheet = Sheet.of(Files.readAllBytes(map), true);
+    int code = List.of(sheet.header()).indexOf("REGION_ODS_CODE");
+    int practice = List.of(sheet.header()).indexOf("PRACTICE_CODE");
+    sheet.rows().forEach(row -> region.put(row[practice], row[code]));
+  }
+
+  private Path place() {
+    return room.resolve("extracts");
+  }
+
+  /** A correction worth more than half of what a practice earns would hold the good year. */
+  private void withoutLargeCorrections(Path made) throws IOException {
+    for (String name :
+        List.of("2022-23/payment/ADJUSTMENTS_2223.csv", "2023-24/payment/ADJUSTMENTS_2324.csv")) {
+      Path file = made.resolve(name);
+      if (Files.exists(file)) {
+        Files.write(
+            file,
+            Files.readAllLines(file).stream()
+                .filter(line -> !line.contains("pms_deduction"))
+                .toList());
+      }
+    }
+  }
+
+  private Qof.Answer run(Path extracts, Path lake) {
+    return qof(
+        "run",
+        "--extracts",
+        extracts,
+        "--lake",
+        lake.resolve("lake"),
+        "--published",
+        lake.resolve("published"));
+  }
+
+  private Qof.Answer qof(Object... arguments) {
+    List<Object> all = new ArrayList<>(List.of(arguments));
+    if (rules != null) {
+      all.addAll(List.of("--rulebook", rules));
+    }
+    return Qof.run(all.toArray());
+  }
+
+  /** Damages an input, runs, and says what came of it. */
+  Outcome outcome(Cell cell) throws IOException {
+    InputFile input = cell.input();
+    Past past = cell.past();
+    Path extractsOfCell = place();
+    Path lake = room.resolve("cell");
+    link(extracts, extractsOfCell);
+    if (past != Past.NOTHING) {
+      link(room.resolve(past.name()), lake);
+    }
+    boolean damaged = false;
+    for (String name : names(extracts)) {
+      if (input.has(name)) {
+        cell.fault()
+            .damage(extractsOfCell.resolve(name), new Fault.Given(input, lastYear(name), region));
+        damaged = true;
+      }
+    }
+    assertThat(damaged).as(input.name()).isTrue();
+    Qof.Answer answer = run(extractsOfCell, lake);
+    Outcome outcome = judged(answer, lake, past);
+    delete(extractsOfCell);
+    delete(lake);
+    return outcome;
+  }
+
+  private Outcome judged(Qof.Answer answer, Path lake, Past past) {
+    boolean published =
+        Files.exists(lake.resolve("published").resolve(nation.year()).resolve("latest.json"));
+    Shown now = published ? shown(lake) : new Shown(BigDecimal.ZERO, Set.of());
+    Set<String> doubts = doubts(answer.out());
+    doubts.removeAll(goodLines.get(past));
+    return Outcome.of(answer, published, truth, now, doubts);
+  }
+
+  /** What the year's own block says that is no figure: doubts, notes and what the gate noted. */
+  private Set<String> doubts(String out) {
+    Set<String> said = new TreeSet<>();
+    boolean own = false;
+    for (String line : out.lines().toList()) {
+      if (!line.startsWith(" ")) {
+        own = line.startsWith(nation.year() + "  ");
+      }
+      if (own) {
+        int noted = line.indexOf("only noted: ");
+        if (noted >= 0) {
+          said.addAll(List.of(line.substring(noted + 12).split("; (?=[a-z_]+[A-Z0-9_]* )")));
+        } else if (line.matches("  (note|read|left out|not used|complete) .*")) {
+          said.add(line.strip().replaceAll(" +", " "));
+        }
+      }
+    }
+    return said;
+  }
+
+  private Path lastYear(String name) {
+    Path file =
+        room.resolve("made")
+            .resolve(nation.before())
+            .resolve(nation.layout())
+            .resolve(name.replace("_2324", "_2223").replace("2024-", "2023-"));
+    return Files.exists(file) ? file : null;
+  }
+
+  private Shown shown(Path lake) {
+    Lake read = new Lake(Place.uri(lake.resolve("lake").toString()));
+    FinancialYear year = FinancialYear.of(nation.year());
+    VersionState state =
+        new VersionLog(read).last(year, VersionState.State.PUBLISHED).orElseThrow();
+    Block paid = read.read(PracticePayments.TABLE, year, state.version());
+    BigDecimal pounds = BigDecimal.ZERO;
+    for (int row = 0; row < paid.rows(); row++) {
+      if (paid.has(PracticePayments.TOTAL_ACHIEVEMENT_GBP, row)) {
+        pounds = pounds.add(paid.decimalAt(PracticePayments.TOTAL_ACHIEVEMENT_GBP, row));
+      }
+    }
+    Block points = read.read(PracticePoints.TABLE, year, state.version());
+    Set<String> practices = new HashSet<>();
+    for (int row = 0; row < points.rows(); row++) {
+      practices.add(points.textAt(PracticePoints.PRACTICE_CODE, row));
+    }
+    return new Shown(pounds, practices);
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(Fault::name).sorted().collect(Collectors.toCollection(ArrayList::new));
+    }
+  }
+
+  private static void link(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path each : files.toList()) {
+        Path copy = to.resolve(from.relativize(each).toString());
+        if (Files.isDirectory(each)) {
+          Files.createDirectories(copy);
+        } else if (each.toString().matches(".*\\.(parquet|zst|csv)")) {
+          Files.createLink(copy, each);
+        } else {
+          Files.copy(each, copy);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path each, IOException failed)
+              throws IOException {
+            Files.delete(each);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
