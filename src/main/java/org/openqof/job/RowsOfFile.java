@@ -37,6 +37,8 @@ import org.openqof.tables.RefusedRows;
  * @param line line of an example of the commonest reason; 0 for none
  * @param example what is wrong there, and the line as received
  * @param practices practice codes that its refused rows name
+ * @param corrections what its refused rows ask for, in words, where it is a file of corrections;
+ *     empty for others
  * @param swallowed lines that a quote holds together as one refused row, in words
  * @param abroad practices of another country whose rows were set aside
  */
@@ -46,8 +48,15 @@ record RowsOfFile(
     int line,
     String example,
     Set<String> practices,
+    String corrections,
     List<String> swallowed,
     Set<String> abroad) {
+  /** Places of points and pounds in a file of corrections, docs/inputs.md, and of how many. */
+  private static final int POINTS = 4;
+
+  private static final int POUNDS = 5;
+  private static final int COLUMNS = 9;
+
   private static final int NAMED = 10;
   private static final Pattern SWALLOWED =
       Pattern.compile("lines \\d+ to \\d+ " + RefusedRow.SWALLOWED + ".*");
@@ -80,6 +89,7 @@ record RowsOfFile(
         found.add(
             of(
                 rows,
+                role,
                 refused,
                 byFile.getOrDefault(files.textAt(Files.FILE_DIGEST, row), List.of())));
       }
@@ -87,7 +97,7 @@ record RowsOfFile(
     return found;
   }
 
-  private static RowsOfFile of(JudgeFiles.Rows rows, Block refused, List<Integer> mine) {
+  private static RowsOfFile of(JudgeFiles.Rows rows, Role role, Block refused, List<Integer> mine) {
     Map<String, Integer> counts = new TreeMap<>();
     Set<String> practices = new TreeSet<>();
     List<String> swallowed = new ArrayList<>();
@@ -129,7 +139,39 @@ record RowsOfFile(
                     Text.shown(refused.textAt(RefusedRows.RAW_LINE, row)));
       }
     }
-    return new RowsOfFile(rows, reasons, line, example, practices, swallowed, abroad);
+    return new RowsOfFile(
+        rows,
+        reasons,
+        line,
+        example,
+        practices,
+        role == Role.ADJUSTMENTS ? corrections(refused, mine) : "",
+        swallowed,
+        abroad);
+  }
+
+  /**
+   * What refused rows of corrections ask for, without their signs; empty where none can be read.
+   */
+  private static String corrections(Block refused, List<Integer> mine) {
+    BigDecimal points = BigDecimal.ZERO;
+    BigDecimal pounds = BigDecimal.ZERO;
+    for (int row : mine) {
+      String[] cells = refused.textAt(RefusedRows.RAW_LINE, row).split(",", -1);
+      if (cells.length == COLUMNS) {
+        points = points.add(amount(cells[POINTS]));
+        pounds = pounds.add(amount(cells[POUNDS]));
+      }
+    }
+    return points.signum() == 0 && pounds.signum() == 0
+        ? ""
+        : "its refused rows ask for £%,.2f and %,.2f points, without their signs"
+            .formatted(pounds, points);
+  }
+
+  private static BigDecimal amount(String cell) {
+    String text = cell.strip();
+    return text.matches("-?\\d{1,12}(\\.\\d{1,4})?") ? new BigDecimal(text).abs() : BigDecimal.ZERO;
   }
 
   private static Limit limit(Role role) {
@@ -174,7 +216,9 @@ record RowsOfFile(
             ruleWords(commonest.getKey()),
             line,
             example,
-            pounds(context, year).map(paid -> "; " + paid).orElse(""));
+            corrections.isEmpty()
+                ? pounds(context, year).map(paid -> "; " + paid).orElse("")
+                : "; " + corrections);
   }
 
   /** Which practices of another country were set aside, in words; empty where none were. */

@@ -218,6 +218,21 @@ class RowsAsReceivedTest {
         .contains("INDICATOR_VALUES_2324.csv: lines 10 to 30 were read as one row");
   }
 
+  /** What hangs on a file of corrections is what its rows ask for. */
+  @Test
+  void aFileOfCorrectionsOfWhichNothingIsAcceptedIsHeldWithThePoundsItAsksFor() throws IOException {
+    Files.writeString(
+        extracts.resolve("ADJUSTMENTS_2324.csv"),
+        """
+        QUALITY_SERVICE,PRACTICE_CODE,IND_CODE,KIND,POINTS,AMOUNT_GBP,REASON,APPROVER,APPROVED_ON
+        QOF2324,A81001,,one_off,,-1000.01,top-up,A. Smith,20.V.2024
+        QOF2324,A81002,,one_off,2.5,,a visit,A. Smith,20.V.2024
+        """);
+    holds(
+        "refused rows of: ADJUSTMENTS_2324.csv",
+        "its refused rows ask for £1,000.01 and 2.50 points, without their signs");
+  }
+
   @Test
   void datesOfValuesInAnotherFormAreReadAndNoted() throws IOException {
     assertThat(run().out()).doesNotContain("another form than extracts have");
