@@ -137,7 +137,7 @@ final class LakeCommand implements Runnable {
       LakeRestore restore = new LakeRestore(place);
       try (RunLock lock = lock(place, restore)) {
         lock.ensureHeld();
-        restore.logs().versions(year == null ? null : FinancialYear.of(year), version);
+        restore.logs().states().versions(year == null ? null : FinancialYear.of(year), version);
         if (leftovers) {
           restore.leftovers();
         }

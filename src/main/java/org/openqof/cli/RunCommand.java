@@ -7,6 +7,7 @@ import org.openqof.engine.Engine;
 import org.openqof.engine.local.LocalEngine;
 import org.openqof.engine.spark.SparkEngine;
 import org.openqof.engine.spark.SparkSessions;
+import org.openqof.errors.QofException;
 import org.openqof.job.NationalRun;
 import org.openqof.job.Progress;
 import org.openqof.job.RunReport;
@@ -80,6 +81,9 @@ final class RunCommand implements Callable<Integer> {
       report.lines().forEach(out::println);
     }
     out.flush();
+    for (QofException notMade : report.unpublished()) {
+      String.valueOf(notMade.getMessage()).lines().forEach(err::println);
+    }
     return report.exitCode();
   }
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.openqof.errors.PrintedCommand;
 import org.openqof.job.BuildSite;
 import org.openqof.job.PageBundle;
-import org.openqof.job.Place;
 import org.openqof.job.YearRange;
 import org.openqof.publish.site.LookUpSite;
 import org.openqof.publish.site.SiteServer;
@@ -101,7 +101,9 @@ final class SiteCommand implements Runnable {
                   new TerminalProgress(err, TerminalProgress.onATerminal()))
               .make(years == null ? List.of() : YearRange.parse(years), out, dates);
       spec.commandLine().getOut().println(made.line());
-      spec.commandLine().getOut().println("  look at it: ./qof site serve " + Place.word(out));
+      spec.commandLine()
+          .getOut()
+          .println("  look at it: ./qof site serve " + PrintedCommand.word(out));
       spec.commandLine().getOut().flush();
       return 0;
     }

@@ -5,10 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,7 +35,6 @@ final class TemporaryRoom {
   /** Opens it, before anything writes a temporary file. Without it the folder of all serves. */
   static void open() {
     Path shared = Path.of(System.getProperty(PLACE, "/tmp"));
-    removeThoseOfDeadProcesses(shared);
     try {
       Path room = Files.createTempDirectory(shared, PREFIX);
       FileChannel channel =
@@ -43,6 +45,7 @@ final class TemporaryRoom {
         held = channel;
         System.setProperty(PLACE, room.toString());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(room), "temporary files"));
+        removeThoseOfDeadProcesses(shared, room);
       } else {
         channel.close();
       }
@@ -51,20 +54,38 @@ final class TemporaryRoom {
     }
   }
 
-  private static void removeThoseOfDeadProcesses(Path shared) {
+  /**
+   * Takes away what killed processes of this user left.
+   *
+   * @param own the room of this process, by whose owner its user is known
+   */
+  static void removeThoseOfDeadProcesses(Path shared, Path own) {
     try (DirectoryStream<Path> rooms = Files.newDirectoryStream(shared, PREFIX + "*")) {
+      UserPrincipal user = Files.getOwner(own, LinkOption.NOFOLLOW_LINKS);
       for (Path room : rooms) {
-        if (isOfADeadProcess(room)) {
+        if (!room.equals(own) && isOf(user, room) && isOfADeadProcess(room)) {
           remove(room);
         }
       }
-    } catch (IOException | UncheckedIOException unreadable) {
+    } catch (IOException | UncheckedIOException | DirectoryIteratorException unreadable) {
       // Others will try again.
     }
   }
 
+  /** A folder of the user's own: never one that another user laid there, nor a link to anything. */
+  private static boolean isOf(UserPrincipal user, Path room) {
+    try {
+      return Files.isDirectory(room, LinkOption.NOFOLLOW_LINKS)
+          && Files.getOwner(room, LinkOption.NOFOLLOW_LINKS).equals(user);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
   private static boolean isOfADeadProcess(Path room) {
-    try (FileChannel channel = FileChannel.open(room.resolve(LOCK), StandardOpenOption.WRITE);
+    try (FileChannel channel =
+            FileChannel.open(
+                room.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         FileLock lock = channel.tryLock()) {
       return lock != null;
     } catch (IOException | OverlappingFileLockException notOurs) {

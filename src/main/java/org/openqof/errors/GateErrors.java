@@ -13,7 +13,7 @@ public final class GateErrors {
         Kind.ARGUMENTS,
         "The national gate holds nothing of " + year + " in the lake " + lake + ".",
         held.isEmpty() ? "It holds no year." : "Held: " + String.join(", ", held) + ".",
-        "Look with ./qof gate show; name another lake with --lake.");
+        "Look with " + PrintedCommand.on(lake, "gate show") + ", or name another lake.");
   }
 
   /** A year that is stopped by something that cannot be accepted for it. */
@@ -26,13 +26,13 @@ public final class GateErrors {
   }
 
   /** An acceptance of values that are not those held. */
-  public static QofException otherValues(String year, String given, String held) {
+  public static QofException otherValues(String lake, String year, String given, String held) {
     return QofException.of(
         Kind.ARGUMENTS,
         "The values to be accepted are not those that are held of " + year + ".",
         "Given --values " + given + "; held " + held + ".",
-        "The figures have changed since that line was printed: look with ./qof gate show --year "
-            + year
+        "The figures have changed since that line was printed: look with "
+            + PrintedCommand.on(lake, "gate show --year " + year)
             + " and decide anew.");
   }
 

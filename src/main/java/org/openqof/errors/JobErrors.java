@@ -165,7 +165,7 @@ public final class JobErrors {
         Kind.FAILED,
         "The lake " + where + " holds no " + what + ".",
         "This step takes what an earlier one left in the lake.",
-        "Run ./qof run " + job + " first, or name another lake with --lake.");
+        "Run " + PrintedCommand.on(where, "run " + job) + " first, or name another lake.");
   }
 
   /** Equations that must hold and do not; nothing was published. */
@@ -268,12 +268,12 @@ public final class JobErrors {
   }
 
   /** Two versions of a year in the wrong order, or the same. */
-  public static QofException versionsRunBackwards(String year, int from, int to) {
+  public static QofException versionsRunBackwards(String lake, String year, int from, int to) {
     return QofException.of(
         Kind.ARGUMENTS,
         "Version " + to + " of " + year + " does not follow version " + from + ".",
         "Expected the earlier version with --from and the later one with --to.",
-        "./qof history " + year + " lists the versions.");
+        PrintedCommand.on(lake, "history " + year) + " lists the versions.");
   }
 
   /** A version that cannot be understood as a number. */
@@ -286,14 +286,17 @@ public final class JobErrors {
   }
 
   /** A year of which fewer than two versions are published. */
-  public static QofException nothingToRestate(String year, int version, List<Integer> published) {
+  public static QofException nothingToRestate(
+      String lake, String year, int version, List<Integer> published) {
     return QofException.of(
         Kind.ARGUMENTS,
         "There are no two published versions of " + year + " to set side by side.",
         published.isEmpty()
             ? "None is published; the last with results is version " + version + "."
             : "Published: " + listed(published) + ".",
-        "Name versions with results with --from and --to; ./qof history " + year + " lists them.");
+        "Name versions with results with --from and --to; "
+            + PrintedCommand.on(lake, "history " + year)
+            + " lists them.");
   }
 
   /** A version whose rulebook is neither at hand nor kept in the lake. */

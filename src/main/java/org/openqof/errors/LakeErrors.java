@@ -199,23 +199,69 @@ public final class LakeErrors {
   /**
    * A table of a version does not hold what the log of versions has of it.
    *
+   * @param lake where the lake is
    * @param path where the table lies
    * @param expected what was recorded when the version was made
    * @param found what is there
    */
   public static QofException otherContent(
-      String table, String path, String year, int version, String expected, String found) {
+      String lake,
+      String table,
+      String path,
+      String year,
+      int version,
+      String expected,
+      String found) {
     return QofException.of(
         Kind.CHECKS,
         "Table %s of version %d of %s is not what the lake recorded when it was made."
             .formatted(table, version, year),
         List.of("Table: " + path, "Expected: " + expected, "Found: " + found),
-        "Nothing was paid or published from it. Run ./qof lake restore --year "
-            + year
-            + " --version "
-            + version
-            + " on this lake: it puts back what is still there, or says what must be made again."
-            + " ./qof lake check looks at the whole lake.");
+        "Nothing was paid or published from it. Run "
+            + PrintedCommand.on(lake, "lake restore --year " + year + " --version " + version)
+            + ": it puts back what is still there, or says what must be made again. "
+            + PrintedCommand.on(lake, "lake check")
+            + " looks at the whole lake.");
+  }
+
+  /**
+   * The log of versions lacks what the tables show to have been recorded.
+   *
+   * @param lake where the lake is
+   * @param table a table that has rows which no entry of the log of versions accounts for
+   */
+  public static QofException lostStates(String lake, String year, int version, String table) {
+    return QofException.of(
+        Kind.CHECKS,
+        "The log of versions has lost what was recorded of version %d of %s."
+            .formatted(version, year),
+        List.of(
+            "Expected: in table versions, the state in which it got rows in table " + table + ".",
+            "Found: rows, and no such state."),
+        "Nothing was made or published. Run "
+            + PrintedCommand.on(lake, "lake restore")
+            + ": it puts back the records that are still there. Otherwise put the lake's folder ops"
+            + " back from a backup.");
+  }
+
+  /**
+   * A version that is current where it is published and that the lake has not recorded as
+   * published, and is not what the lake made.
+   *
+   * @param lake where the lake is
+   * @param place folder of the published version
+   */
+  public static QofException otherPublication(
+      String lake, String year, int version, String place, String expected, String found) {
+    return QofException.of(
+        Kind.CHECKS,
+        "The published version %d of %s is not the one that the lake made."
+            .formatted(version, year),
+        List.of("Published: " + place, "Expected: " + expected, "Found: " + found),
+        "The run that published it did not live to record it, and now it cannot be recorded. "
+            + PrintedCommand.on(lake, "lake check")
+            + " looks at lake and publications. Put the published folder back from a backup, or"
+            + " move it away together with latest.json beside it and run again.");
   }
 
   /** A place where no lake is. */
@@ -262,18 +308,20 @@ public final class LakeErrors {
   /**
    * The log of a table cannot be read as it is.
    *
+   * @param lake where the lake is
    * @param damaged which of its files are damaged, in words; none where that cannot be seen
    */
   public static QofException damagedLog(
-      String table, String path, List<String> damaged, Throwable cause) {
+      String lake, String table, String path, List<String> damaged, Throwable cause) {
     List<String> details = new ArrayList<>(damaged);
     details.add(cause.getClass().getSimpleName() + ": " + cause.getMessage());
     return QofException.of(
         Kind.FAILED,
         "The log of table " + table + " cannot be read: " + path + ".",
         details,
-        "Run ./qof lake restore on this lake, which mends what other files make"
-            + " good, or put the folder back from a backup. Without one, move the lake away and run"
+        "Run "
+            + PrintedCommand.on(lake, "lake restore")
+            + ", which mends what other files make good, or put the folder back from a backup. Without one, move the lake away and run"
             + " again over the extracts: results are made anew, and what is published stays.",
         cause);
   }

@@ -110,13 +110,16 @@ public final class PublishErrors {
   }
 
   /** Results made with another rulebook than the one at hand. */
-  public static QofException otherRulebook(String year, int version) {
+  public static QofException otherRulebook(String lake, String year, int version) {
     return QofException.of(
         Kind.FAILED,
         "Version " + version + " of " + year + " was calculated with another rulebook.",
         "Names, groups and points of the publication come from the rulebook; the two must agree.",
-        "Give the same folder with --rulebook, or run ./qof run jobs/recalculate.yaml and"
-            + " jobs/publish.yaml first.");
+        "Give the same folder with --rulebook, or first run "
+            + PrintedCommand.on(lake, "run jobs/recalculate.yaml")
+            + " and "
+            + PrintedCommand.on(lake, "run jobs/publish.yaml")
+            + ".");
   }
 
   /** A practice that would be counted in two places. */
@@ -147,7 +150,7 @@ public final class PublishErrors {
         Kind.CHECKS,
         "Nothing was published: levels of " + year + " do not add up to England.",
         failures,
-        "Recalculate the year with ./qof run jobs/recalculate.yaml; if it stays, report it with the"
+        "Recalculate the year (jobs/recalculate.yaml); if it stays, report it with the"
             + " table reconciliation.");
   }
 
@@ -157,7 +160,7 @@ public final class PublishErrors {
         Kind.CHECKS,
         "Nothing was published: " + file + " does not add up.",
         "%s: %,d in the file, %,d in the figures.".formatted(what, found, expected),
-        "Recalculate the year with ./qof run jobs/recalculate.yaml; if it stays, report it.");
+        "Recalculate the year (jobs/recalculate.yaml); if it stays, report it.");
   }
 
   /** A file of the publication that could not be written. */
@@ -181,7 +184,9 @@ public final class PublishErrors {
         Kind.FAILED,
         folder + " holds files that this program did not write.",
         details,
-        "Give another folder with --out, or move these files away.");
+        "Move these files away, or give another folder (--out, or publication in the job). A folder"
+            + " that an earlier version of this program made has no list of its files"
+            + " (.openqof-files): move it away as a whole. The next run makes it anew.");
   }
 
   /** A resource of the program that says something impossible: a defect, told plainly. */

@@ -36,11 +36,13 @@ public final class StatementErrors {
   }
 
   /** A version whose rows retention has removed. */
-  public static QofException removedVersion(String year, int version, String when) {
+  public static QofException removedVersion(String lake, String year, int version, String when) {
     return QofException.of(
         Kind.ARGUMENTS,
         "Version " + version + " of " + year + " was removed by retention on " + when + ".",
-        "The log of it is kept: ./qof history " + year + " shows what it was.",
+        "The log of it is kept: "
+            + PrintedCommand.on(lake, "history " + year)
+            + " shows what it was.",
         "Ask for a version that is there, or put the lake back from a backup of that time.");
   }
 
@@ -50,7 +52,7 @@ public final class StatementErrors {
         Kind.FAILED,
         "The lake " + lake + " holds the inputs of " + year + ", and no results.",
         "The year was taken in and not recalculated.",
-        "Run ./qof run jobs/recalculate.yaml first.");
+        "Run " + PrintedCommand.on(lake, "run jobs/recalculate.yaml") + " first.");
   }
 
   /** A practice code that the year does not know. */
@@ -89,12 +91,14 @@ public final class StatementErrors {
   }
 
   /** A practice without a payment, of which a payment report was asked for. */
-  public static QofException notPaid(String practice, String year, List<String> reasons) {
+  public static QofException notPaid(
+      String lake, String practice, String year, List<String> reasons) {
     return QofException.of(
         Kind.ARGUMENTS,
         "Practice " + practice + " has no payment in " + year + ".",
         reasons,
-        "./qof explain " + practice + " --year " + year + " says what was found.");
+        PrintedCommand.on(lake, "explain " + practice + " --year " + year)
+            + " says what was found.");
   }
 
   /** Amounts that the calculation gives and those the lake holds differ. */

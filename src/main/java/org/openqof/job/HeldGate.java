@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
+import org.openqof.errors.PrintedCommand;
 import org.openqof.nation.GateCause;
 import org.openqof.nation.GateFacts;
 import org.openqof.nation.GatePart;
@@ -159,13 +160,15 @@ record HeldGate(
                 GateAcceptance.NAME,
                 GateAcceptance.WHY,
                 today.plusDays(DAYS),
-                Place.word(lake.root()));
+                PrintedCommand.word(lake.root()));
   }
 
   /** The line that drops a version whose files were withdrawn. */
-  private String dropping(Lake lake) {
-    return "./qof gate drop --year %s --by %s --reason %s --lake %s"
-        .formatted(year, GateAcceptance.NAME, GateAcceptance.WHY, Place.word(lake.root()));
+  static String dropping(String lake, FinancialYear year) {
+    return PrintedCommand.on(
+        lake,
+        "gate drop --year %s --by %s --reason %s"
+            .formatted(year, GateAcceptance.NAME, GateAcceptance.WHY));
   }
 
   /** Whether the files of a version tell of these very values. */
@@ -201,7 +204,7 @@ record HeldGate(
     lines.add("what to do: " + (causes.isEmpty() ? "mend the cause" : causes.get(0).remedy()));
     lines.add("then run again; or, where the figures are right all the same:");
     lines.add("  " + command(lake, today));
-    lines.add("or, where the files of the year were withdrawn: " + dropping(lake));
+    lines.add("or, where the files of the year were withdrawn: " + dropping(lake.root(), year));
     lines.add("page: " + page(lake, year, version));
     lines.add("most probable causes");
     for (int i = 0; i < Math.min(CAUSES, causes.size()); i++) {

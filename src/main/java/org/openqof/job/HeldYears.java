@@ -103,7 +103,7 @@ public final class HeldYears {
     for (FinancialYear year : stops.byYear().keySet()) {
       if ((asked == null || asked.equals(year)) && !held.containsKey(year)) {
         lines.add("%s  %s".formatted(year, stops.words(year)));
-        stops.remedies(year).forEach(remedy -> lines.add("  what to do: " + remedy));
+        stops.remedies(year, lake.root()).forEach(remedy -> lines.add("  what to do: " + remedy));
       }
     }
     if (lines.isEmpty()) {
@@ -143,7 +143,7 @@ public final class HeldYears {
       FinancialYear year, String figures, String values, String by, String reason, String until) {
     Integer version = held.get(year);
     if (version == null && stops.of(year) != null) {
-      throw GateErrors.waits(year.toString(), stops.words(year), stops.remedies(year));
+      throw GateErrors.waits(year.toString(), stops.words(year), stops.remedies(year, lake.root()));
     }
     if (version == null) {
       throw GateErrors.nothingHeld(
@@ -206,7 +206,7 @@ public final class HeldYears {
           stops.byYear().keySet().stream().map(FinancialYear::toString).toList());
     }
     if (!stop.isDroppable()) {
-      throw GateErrors.waits(year.toString(), stops.words(year), stops.remedies(year));
+      throw GateErrors.waits(year.toString(), stops.words(year), stops.remedies(year, lake.root()));
     }
     said(by, reason, "why nothing of it is to be made");
     String action = UUID.randomUUID().toString();
@@ -281,13 +281,12 @@ public final class HeldYears {
     return byName;
   }
 
-  private static void checkValues(
-      Map<String, HeldFigure> byName, FinancialYear year, String values) {
+  private void checkValues(Map<String, HeldFigure> byName, FinancialYear year, String values) {
     TreeSet<String> exact = new TreeSet<>();
     byName.forEach((name, figure) -> exact.add(name + "=" + figure.exactValue()));
     String identity = HeldGate.identity(exact);
     if (!identity.equals(values)) {
-      throw GateErrors.otherValues(year.toString(), values, identity);
+      throw GateErrors.otherValues(lake.root(), year.toString(), values, identity);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.errors.PrintedCommand;
 import org.openqof.errors.QofException;
 import org.openqof.job.RunRecord.CurrentYear;
 import org.openqof.store.Lake;
@@ -65,7 +66,9 @@ public record LakeStatus(
                 problems.add(
                     "%s %s: %s"
                         .formatted(
-                            year, stops.words(year), String.join("; ", stops.remedies(year)))));
+                            year,
+                            stops.words(year),
+                            String.join("; ", stops.remedies(year, lake.root())))));
     last.ifPresent(run -> judge(run, maxAge, published, now, problems));
     lock.ifPresent(
         holder -> {
@@ -84,8 +87,8 @@ public record LakeStatus(
         .ifPresent(
             done ->
                 problems.add(
-                    "the last check of the lake found something (%s): run ./qof lake check"
-                        .formatted(done.words())));
+                    "the last check of the lake found something (%s): run %s"
+                        .formatted(done.words(), PrintedCommand.on(lake.root(), "lake check"))));
     return new LakeStatus(
         lake.root(),
         last.orElse(null),

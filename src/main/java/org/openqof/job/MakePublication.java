@@ -212,7 +212,7 @@ public final class MakePublication {
     for (FinancialYear one : stops.stopped(needed)) {
       if (years.find(one).isEmpty()) {
         throw PublishErrors.stopped(
-            year.toString(), one + " " + stops.words(one), stops.remedies(one));
+            year.toString(), one + " " + stops.words(one), stops.remedies(one, lake.root()));
       }
     }
   }

@@ -31,6 +31,7 @@ import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
 import org.openqof.store.LakeFormat;
+import org.openqof.store.LostStates;
 import org.openqof.store.Publication;
 import org.openqof.store.RunLock;
 import org.openqof.store.Storage;
@@ -116,7 +117,7 @@ public final class NationalRun {
     // Read once and first: a wrong line stops the night before anything is taken in.
     GroupingFile groups = groups(settings);
     new StopNotes(lake).keepThoseOfEarlierForm();
-    LakeFormat.ensure(lake, settings.codeVersion());
+    List<String> notices = new ArrayList<>(LakeFormat.ensure(lake, settings.codeVersion()));
     Answers answers = new Answers(settings, lake, rulebooks, groups);
     Optional<RunReport> known = reread ? Optional.empty() : answers.find(runId, began);
     if (known.isPresent()) {
@@ -126,14 +127,15 @@ public final class NationalRun {
     answers.forget();
     lake.bronze().cleanLeftovers();
     VersionLog versions = new VersionLog(lake);
-    List<String> notices = new ArrayList<>();
     held.recoveredFrom()
         .ifPresent(
-            dead -> {
-              notices.add("took the lake over from " + dead + ", which no longer runs");
-              new Leftovers(lake).delete();
-            });
+            dead -> notices.add("took the lake over from " + dead + ", which no longer runs"));
     notices.addAll(new Unfinished(lake, versions).takeBack());
+    if (held.recoveredFrom().isPresent()) {
+      // A record whose entry was lost looks like one that a dead run did not come to commit.
+      lake.years(Versions.TABLE).forEach(new LostStates(lake)::ensureNone);
+      new Leftovers(lake).delete();
+    }
     RunReport report =
         settings.steps().contains(Step.INGEST)
             ? fromExtracts(held, lake, versions, rulebooks, runId, began, answers)
@@ -186,8 +188,12 @@ public final class NationalRun {
       publications = publications.withGroups(groups);
     }
     List<String> notices = new ArrayList<>(report.notices());
+    List<QofException> unpublished = new ArrayList<>();
     for (YearReport year : report.years()) {
-      if (year.published() != null && year.addsUp()) {
+      if (year.published() == null || !year.addsUp()) {
+        continue;
+      }
+      try {
         notices.addAll(
             publications
                 .make(
@@ -196,9 +202,12 @@ public final class NationalRun {
                     null,
                     EnumSet.allOf(MakePublication.Form.class))
                 .lines());
+      } catch (QofException notMade) {
+        // A folder that cannot be replaced is that year's trouble: the former one stays there.
+        unpublished.add(notMade);
       }
     }
-    return report.withNotices(notices);
+    return report.withNotices(notices).without(unpublished);
   }
 
   private RunContext context(
@@ -363,7 +372,7 @@ public final class NationalRun {
       RunContext context, Engine engine, FinancialYear year, List<String> notices) {
     YearRun run = new YearRun(context, engine, context.rulebooks().load(year));
     YearDecision decision = run.decisionWithoutFiles();
-    decision.notice().ifPresent(notices::add);
+    decision.notice(context.lake().root()).ifPresent(notices::add);
     if (decision.action() == Action.RECALCULATE) {
       // Refused only where something is to be made by it.
       context.rulebook(year);

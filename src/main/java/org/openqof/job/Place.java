@@ -14,8 +14,6 @@ import org.openqof.tables.Table.Tree;
 public final class Place {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
-
   private Place() {}
 
   /**
@@ -39,11 +37,6 @@ public final class Place {
         throw JobErrors.noPlace(text, noAddress.getReason());
       }
     }
-  }
-
-  /** A place as one word of a command line: in quotation marks where a shell would part it. */
-  public static String word(String place) {
-    return PLAIN.matcher(place).matches() ? place : "'" + place.replace("'", "'\\''") + "'";
   }
 
   /**

@@ -143,7 +143,7 @@ public final class PlanRun {
       return Optional.of(
           new YearPlan(plan.year(), plan.action(), plan.versionNow(), plan.versionThen(), reasons));
     }
-    decision.notice().ifPresent(notices::add);
+    decision.notice(context.lake().root()).ifPresent(notices::add);
     return decision.isSpokenOf(settings) ? Optional.of(plan) : Optional.empty();
   }
 

@@ -53,7 +53,8 @@ public final class PracticeReports {
     Selection ofPractice = Selection.everything().where(practice);
     Block payment = results.results(PracticePayments.TABLE, ofPractice);
     if (payment.rows() == 0) {
-      throw StatementErrors.notPaid(practice, year.toString(), reasons(results, practice));
+      throw StatementErrors.notPaid(
+          lake.root(), practice, year.toString(), reasons(results, practice));
     }
     return new AchievementSummary(
             rulebooks.load(year),

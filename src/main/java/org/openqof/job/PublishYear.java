@@ -5,10 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.openqof.domain.FinancialYear;
+import org.openqof.errors.LakeErrors;
+import org.openqof.errors.QofException;
 import org.openqof.store.DataFile;
 import org.openqof.store.Lake;
 import org.openqof.store.Manifest;
+import org.openqof.store.Manifest.PublishedTable;
 import org.openqof.store.Publication;
+import org.openqof.store.VersionState;
 import org.openqof.store.VersionState.State;
 import org.openqof.tables.Block;
 import org.openqof.tables.Files;
@@ -31,6 +35,66 @@ final class PublishYear {
   PublishYear(RunContext context, String rulebookDigest) {
     this.context = context;
     this.rulebookDigest = rulebookDigest;
+  }
+
+  /**
+   * Records the publication of the version that is current where this run publishes, where the run
+   * that put it there did not live to record it.
+   *
+   * @throws org.openqof.errors.QofException of kind CHECKS when it is not what the lake made, or a
+   *     file of it was changed
+   */
+  static void recordUnrecorded(RunContext context, FinancialYear year) {
+    int current = context.publication().latest(year).map(Publication.Latest::version).orElse(0);
+    VersionState made = null;
+    for (VersionState state : context.versions().states(year)) {
+      if (state.version() == current && state.state() == State.PUBLISHED) {
+        return;
+      }
+      made = state.version() == current && state.state() == State.RECALCULATED ? state : made;
+    }
+    if (made == null) {
+      return;
+    }
+    context.ensureHeld();
+    ensureSame(context, made);
+    context.reached(
+        State.PUBLISHED,
+        new YearVersion(context.lake(), year, current),
+        made.silverVersion(),
+        made.identity(),
+        made.rulebookDigest(),
+        made.digests());
+  }
+
+  private static void ensureSame(RunContext context, VersionState made) {
+    Publication publication = context.publication();
+    String folder = publication.folder(made.year(), made.version());
+    try {
+      publication.verify(made.year(), made.version());
+    } catch (QofException changed) {
+      throw LakeErrors.otherPublication(
+          context.lake().root(),
+          made.year().toString(),
+          made.version(),
+          folder,
+          "the files of its manifest",
+          changed.problem() + " " + String.join(" ", changed.details()));
+    }
+    List<PublishedTable> tables =
+        publication.manifest(made.year(), made.version()).map(Manifest::tables).orElse(List.of());
+    for (PublishedTable table : tables) {
+      String recorded = made.digests().getOrDefault(table.name(), "no rows");
+      if (!recorded.equals(table.contentDigest())) {
+        throw LakeErrors.otherPublication(
+            context.lake().root(),
+            made.year().toString(),
+            made.version(),
+            folder,
+            "table %s with content digest %s".formatted(table.name(), recorded),
+            table.contentDigest());
+      }
+    }
   }
 
   /**

@@ -64,7 +64,7 @@ record PublishedYears(Lake lake, Rulebooks rulebooks) {
   Rulebook rulebook(VersionState state) {
     Rulebook rulebook = rulebooks.load(state.year());
     if (!rulebook.digest().equals(state.rulebookDigest())) {
-      throw PublishErrors.otherRulebook(state.year().toString(), state.version());
+      throw PublishErrors.otherRulebook(lake.root(), state.year().toString(), state.version());
     }
     return rulebook;
   }

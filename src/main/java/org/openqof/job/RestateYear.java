@@ -99,7 +99,7 @@ public final class RestateYear {
     int later = to != null ? to : last(published, Integer.MAX_VALUE, year);
     int earlier = from != null ? from : last(published, later, year);
     if (earlier >= later) {
-      throw JobErrors.versionsRunBackwards(year.toString(), earlier, later);
+      throw JobErrors.versionsRunBackwards(lake.root(), year.toString(), earlier, later);
     }
     return new Open(YearResults.of(lake, year, earlier), YearResults.of(lake, year, later))
         .restatement();
@@ -128,7 +128,8 @@ public final class RestateYear {
             () -> {
               // Says so where the lake does not hold the year at all.
               YearResults only = YearResults.of(lake, year, null);
-              throw JobErrors.nothingToRestate(year.toString(), only.version(), published);
+              throw JobErrors.nothingToRestate(
+                  lake.root(), year.toString(), only.version(), published);
             });
   }
 

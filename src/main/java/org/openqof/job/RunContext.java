@@ -18,6 +18,7 @@ import org.openqof.job.JobFile.Step;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
+import org.openqof.store.LostStates;
 import org.openqof.store.Publication;
 import org.openqof.store.RunLock;
 import org.openqof.store.VersionLog;
@@ -121,8 +122,11 @@ record RunContext(
   /**
    * The number of a year's next version: above all that the lake or the publication knows, so that
    * a lake that is made anew goes on where the publication stands.
+   *
+   * @throws org.openqof.errors.QofException of kind CHECKS when the log of versions has lost states
    */
   int nextVersion(FinancialYear year) {
+    new LostStates(lake).ensureNone(year);
     int published = publication.latest(year).map(Publication.Latest::version).orElse(0);
     return Math.max(versions.next(year), published + 1);
   }

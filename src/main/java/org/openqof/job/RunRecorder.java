@@ -200,8 +200,13 @@ final class RunRecorder implements Progress {
       }
       int exitCode = report.exitCode();
       boolean nothing = report.years().stream().allMatch(YearReport::unchanged);
-      String outcome = exitCode == 3 ? "held" : nothing ? "nothing_new" : "done";
-      return whole(exitCode, outcome, null, report.engine(), years, report.notices());
+      Ending ending =
+          report.unpublished().isEmpty()
+              ? null
+              : new Ending(report.unpublished().get(0), "official publication");
+      String outcome =
+          exitCode == 3 ? "held" : ending != null ? "failed" : nothing ? "nothing_new" : "done";
+      return whole(exitCode, outcome, ending, report.engine(), years, report.notices());
     }
 
     RunRecord failed(Ending ending) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.openqof.errors.QofException;
 
 /**
  * What a run gave, for people and for programs.
@@ -19,6 +20,7 @@ import java.util.Locale;
  * @param years what each year gave, in order
  * @param notices what the run could not do, and why
  * @param seconds duration
+ * @param unpublished why official publications were not made, one for each year concerned
  * @param findings how much a check of the whole lake found, where the job asks for one
  */
 public record RunReport(
@@ -26,38 +28,49 @@ public record RunReport(
     String engine,
     List<YearReport> years,
     List<String> notices,
+    List<QofException> unpublished,
     double seconds,
     int findings) {
 
   /** The report of a run that does not check the whole lake. */
   RunReport(
       String runId, String engine, List<YearReport> years, List<String> notices, double seconds) {
-    this(runId, engine, years, notices, seconds, 0);
+    this(runId, engine, years, notices, List.of(), seconds, 0);
   }
 
   /** The same report with other notices. */
   RunReport withNotices(List<String> others) {
-    return new RunReport(runId, engine, years, List.copyOf(others), seconds, findings);
+    return new RunReport(runId, engine, years, List.copyOf(others), unpublished, seconds, findings);
+  }
+
+  /** The same report with official publications that could not be made. */
+  RunReport without(List<QofException> publications) {
+    return new RunReport(runId, engine, years, notices, publications, seconds, findings);
   }
 
   /** The same report with what a check of the whole lake found. */
   RunReport with(CheckReport check) {
     List<String> more = new ArrayList<>(notices);
     more.addAll(check.lines());
-    return new RunReport(runId, engine, years, more, seconds, check.findings().size());
+    return new RunReport(runId, engine, years, more, unpublished, seconds, check.findings().size());
   }
 
   public RunReport {
     years = List.copyOf(years);
     notices = List.copyOf(notices);
+    unpublished = List.copyOf(unpublished);
   }
 
   /**
    * 0 when every year was done, 3 when checks of one failed, the gate holds one, or the check of
-   * the whole lake found something.
+   * the whole lake found something; otherwise that of the first official publication that could not
+   * be made.
    */
   public int exitCode() {
-    return findings > 0 || years.stream().anyMatch(year -> !year.addsUp() || year.isHeld()) ? 3 : 0;
+    if (findings > 0 || years.stream().anyMatch(year -> !year.addsUp() || year.isHeld())) {
+      return 3;
+    }
+    return unpublished.isEmpty() ? 0 : unpublished.get(0).kind().exitCode();
   }
 
   /** The report for people. */
@@ -89,7 +102,14 @@ public record RunReport(
             .filter(year -> !year.addsUp() || year.isHeld())
             .map(YearReport::year)
             .toList();
-    return "%d published, %d HELD (%s)".formatted(published, held.size(), String.join(", ", held));
+    String years =
+        held.isEmpty()
+            ? "%d published".formatted(published)
+            : "%d published, %d HELD (%s)"
+                .formatted(published, held.size(), String.join(", ", held));
+    return unpublished.isEmpty()
+        ? years
+        : "%s, %d official publications NOT MADE".formatted(years, unpublished.size());
   }
 
   /** An amount with its sign before the pound. */
@@ -113,6 +133,8 @@ public record RunReport(
     }
     ArrayNode noted = root.putArray("notices");
     notices.forEach(noted::add);
+    ArrayNode missing = root.putArray("official_publications_not_made");
+    unpublished.forEach(publication -> missing.add(publication.getMessage()));
     root.put("exit_code", exitCode());
     return root.toString();
   }

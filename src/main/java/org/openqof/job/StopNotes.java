@@ -71,6 +71,9 @@ final class StopNotes {
         continue;
       }
       FinancialYear year = year(held.name(), held.path());
+      if (DroppedVersions.isLatest(lake, year)) {
+        continue;
+      }
       List<VersionState> states = new VersionLog(lake).states(year);
       if (states.isEmpty()) {
         continue;

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.errors.PrintedCommand;
 
 /**
  * Which years are stopped and why, and what that means for others: a year that stands on a stopped
@@ -188,20 +189,24 @@ record Stops(SortedMap<FinancialYear, Stop> byYear) {
     return String.join(" and ", years.stream().map(FinancialYear::toString).toList());
   }
 
-  /** What to do about it, in words; empty where it is not stopped. */
-  List<String> remedies(FinancialYear year) {
+  /**
+   * What to do about it, in words; empty where it is not stopped.
+   *
+   * @param lake where the lake is, for the commands among them
+   */
+  List<String> remedies(FinancialYear year, String lake) {
     List<String> remedies = new ArrayList<>();
     for (FinancialYear root : roots(year)) {
       remedies.add(
           acceptable(root) > 0
-              ? "mend what is wrong with %s, or accept it: ./qof gate show --year %s; then run again"
-                  .formatted(root, root)
+              ? "mend what is wrong with %s, or accept it: %s; then run again"
+                  .formatted(root, PrintedCommand.on(lake, "gate show --year " + root))
               : "mend what is wrong with %s, and run again".formatted(root));
       Stop stop = byYear.get(root);
       if (stop != null && stop.isDroppable()) {
         remedies.add(
-            "where the files of %s were withdrawn: ./qof gate drop --year %s --by %s --reason %s"
-                .formatted(root, root, GateAcceptance.NAME, GateAcceptance.WHY));
+            "where the files of %s were withdrawn: %s"
+                .formatted(root, HeldGate.dropping(lake, root)));
       }
     }
     if (remedies.isEmpty() && byYear.containsKey(year)) {

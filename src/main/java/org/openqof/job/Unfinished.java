@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openqof.domain.FinancialYear;
 import org.openqof.store.Lake;
+import org.openqof.store.LostStates;
 import org.openqof.store.Storage;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
@@ -66,8 +67,7 @@ final class Unfinished {
 
   /** A file for each version: a run that lost the lake cannot write over the note of the next. */
   private String path(YearVersion place) {
-    return Storage.below(
-        lake.statePath(FOLDER), "%s-%d.json".formatted(place.year(), place.version()));
+    return LostStates.noteOfBeginning(lake, place.year(), place.version());
   }
 
   /**

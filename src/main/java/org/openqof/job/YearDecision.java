@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.JobErrors;
+import org.openqof.errors.PrintedCommand;
 import org.openqof.job.JobFile.Step;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.store.VersionState;
@@ -190,13 +191,22 @@ record YearDecision(
         now.others());
   }
 
-  /** What a person must know of a version that is left as it is; empty where nothing changed. */
-  Optional<String> notice() {
+  /**
+   * What a person must know of a version that is left as it is; empty where nothing changed.
+   *
+   * @param lake where the lake is
+   */
+  Optional<String> notice(String lake) {
     return leftAlone.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s%s version %d, whose files are no longer in the extracts: %s. To make it anew, put them back or run ./qof run jobs/recalculate.yaml --years %s"
-                .formatted(LEFT_ALONE, year, held().version(), String.join("; ", leftAlone), year));
+            "%s%s version %d, whose files are no longer in the extracts: %s. To make it anew, put them back or run %s"
+                .formatted(
+                    LEFT_ALONE,
+                    year,
+                    held().version(),
+                    String.join("; ", leftAlone),
+                    PrintedCommand.on(lake, "run jobs/recalculate.yaml --years " + year)));
   }
 
   /**

@@ -43,7 +43,8 @@ record YearResults(Lake lake, VersionState state, VersionState made) {
         .forEach(state -> removed.put(state.version(), state));
     VersionState gone = version == null ? null : removed.get(version);
     if (gone != null) {
-      throw StatementErrors.removedVersion(year.toString(), gone.version(), gone.happenedAt());
+      throw StatementErrors.removedVersion(
+          lake.root(), year.toString(), gone.version(), gone.happenedAt());
     }
     TreeSet<Integer> withResults = new TreeSet<>();
     for (VersionState state : states) {

@@ -81,6 +81,9 @@ final class YearRun {
       @Nullable YearInputs inputs,
       ReceiveExtracts.@Nullable Received received) {
     reasons.addAll(decision.reasons());
+    if (context.settings().steps().contains(Step.PUBLISH)) {
+      PublishYear.recordUnrecorded(context, year);
+    }
     boolean toDo = decision.action() != YearDecision.Action.NOTHING && paysOrPublishes(context);
     Stops stops = new StopNotes(context.lake()).read();
     if (stops.course(toDo, bases.used()) == Stops.Course.WAITS) {
@@ -129,7 +132,9 @@ final class YearRun {
     lines.add(
         "STOPPED        %s %s: nothing of it is made, paid or published; %s"
             .formatted(year, stops.words(year), current(context, year)));
-    stops.remedies(year).forEach(remedy -> lines.add("  what to do: " + remedy));
+    stops
+        .remedies(year, context.lake().root())
+        .forEach(remedy -> lines.add("  what to do: " + remedy));
     int version = context.latest(year).map(VersionState::version).orElse(0);
     return YearReport.of(DoneYear.publishedOnly(year.toString(), version, null))
         .withGate(new GateReport(0, List.of(), List.of(), lines, null, ""));
@@ -192,7 +197,8 @@ final class YearRun {
         current.isPresent()
             && current.get().state() == State.INGESTED
             && current.get().version() == ingested.version();
-    int version = untouched ? ingested.version() : context.nextVersion(year);
+    int next = context.nextVersion(year);
+    int version = untouched ? ingested.version() : next;
     YearVersion place = new YearVersion(context.lake(), year, version);
     context.unfinished().begin(place, context.runId());
     Map<String, String> digests = new TreeMap<>();
@@ -313,6 +319,7 @@ final class YearRun {
   /** Publication alone, of the latest recalculated version. */
   static YearReport publishOnly(RunContext context, Rulebook rulebook) {
     FinancialYear year = rulebook.year();
+    PublishYear.recordUnrecorded(context, year);
     VersionState recalculated =
         context
             .versions()

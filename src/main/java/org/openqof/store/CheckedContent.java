@@ -73,6 +73,7 @@ final class CheckedContent {
         check.compare(table, year, version, digest, whole ? Depth.BYTES : Depth.LISTED);
     if (difference.isPresent()) {
       throw LakeErrors.otherContent(
+          lake.root(),
           table.name(),
           lake.path(table),
           year.toString(),

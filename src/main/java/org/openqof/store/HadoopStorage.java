@@ -31,6 +31,7 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.security.AccessControlException;
 import org.jspecify.annotations.Nullable;
 import org.openqof.errors.LakeErrors;
 
@@ -398,18 +399,23 @@ final class HadoopStorage implements Storage {
 
   /** The folder alone: nobody reaches through it what lies below. */
   @Override
-  public void closeToOthers(String folder) {
+  public List<String> closeToOthers(String folder) {
     try {
       Path top = new Path(folder);
       FileSystem system = system(top);
       system.mkdirs(top);
       FsPermission now = system.getFileStatus(top).getPermission();
       if (now.getOtherAction() != FsAction.NONE) {
-        system.setPermission(
-            top,
-            new FsPermission(
-                now.getUserAction(), now.getGroupAction(), FsAction.NONE, now.getStickyBit()));
+        try {
+          system.setPermission(
+              top,
+              new FsPermission(
+                  now.getUserAction(), now.getGroupAction(), FsAction.NONE, now.getStickyBit()));
+        } catch (AccessControlException notOurs) {
+          return List.of(folder + ": " + notOurs.getMessage());
+        }
       }
+      return List.of();
     } catch (IOException problem) {
       throw LakeErrors.inputOutput("set the permissions of", folder, problem);
     }

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.errors.PrintedCommand;
 import org.openqof.errors.QofException;
 import org.openqof.store.ContentCheck.Depth;
 import org.openqof.store.ContentCheck.Difference;
@@ -21,7 +22,7 @@ import org.openqof.tables.Block;
 import org.openqof.tables.Files;
 import org.openqof.tables.Table;
 import org.openqof.tables.Table.Layer;
-import org.openqof.tables.Table.Tree;
+import org.openqof.tables.Tables;
 import org.openqof.tables.Versions;
 
 /**
@@ -31,11 +32,10 @@ import org.openqof.tables.Versions;
  * works in the lake.
  */
 public final class LakeCheck {
-  private static final String RESTORE = "Run ./qof lake restore.";
-
   private final Lake lake;
   private final @Nullable Publication publication;
   private final boolean quick;
+  private final String restore;
   private final List<Finding> findings = new ArrayList<>();
   private final List<Storage.Entry> leftovers = new ArrayList<>();
   private final Set<String> unsettled = new HashSet<>();
@@ -55,6 +55,7 @@ public final class LakeCheck {
     this.lake = lake;
     this.publication = publication;
     this.quick = quick;
+    this.restore = "Run " + PrintedCommand.on(lake.root(), "lake restore") + ".";
   }
 
   /** Looks at everything. */
@@ -113,15 +114,37 @@ public final class LakeCheck {
     }
     tables++;
     List<String> damaged = LogFiles.damaged(lake.storage(), folder);
-    damaged.forEach(file -> add("log", table.name(), null, null, "a whole log", file, RESTORE));
+    damaged.forEach(file -> add("log", table.name(), null, null, "a whole log", file, restore));
     try {
-      leftovers.addAll(lake.uncommitted(table));
+      lake.uncommitted(table).forEach(file -> unnamed(table, file));
       return true;
     } catch (QofException unreadable) {
       if (damaged.isEmpty()) {
-        add("log", table.name(), null, null, "a log", unreadable.problem(), RESTORE);
+        add("log", table.name(), null, null, "a log", unreadable.problem(), restore);
       }
       return false;
+    }
+  }
+
+  /**
+   * A record whose entry was lost is more than rubbish: the lake may have to be put right by it.
+   */
+  private void unnamed(Table table, Storage.Entry file) {
+    if (Tables.onlyAddedTo().contains(table)) {
+      add(
+          "log",
+          table.name(),
+          null,
+          null,
+          "an entry that names " + file.path(),
+          "none: it was lost, or a run died before it wrote one",
+          table.equals(Versions.TABLE)
+              ? restore
+              : "If rows are missing in this table, put lake/ops back from a backup. Otherwise "
+                  + PrintedCommand.on(lake.root(), "lake restore --leftovers")
+                  + " deletes the file.");
+    } else {
+      leftovers.add(file);
     }
   }
 
@@ -135,7 +158,9 @@ public final class LakeCheck {
           null,
           "a file that the log names",
           "one of %,d bytes that it does not".formatted(file.bytes()),
-          "It is read by nobody. ./qof lake restore --leftovers deletes such files.");
+          "It is read by nobody. "
+              + PrintedCommand.on(lake.root(), "lake restore --leftovers")
+              + " deletes such files.");
     }
   }
 
@@ -145,6 +170,7 @@ public final class LakeCheck {
     for (FinancialYear year : lake.years(Versions.TABLE)) {
       List<VersionState> states = log.states(year);
       states(year, states);
+      lost(readable, year, states);
       TreeSet<Integer> numbers = new TreeSet<>();
       states.forEach(state -> numbers.add(state.version()));
       for (int version : numbers) {
@@ -197,6 +223,26 @@ public final class LakeCheck {
     }
   }
 
+  private void lost(Set<Table> readable, FinancialYear year, List<VersionState> states) {
+    if (!readable.containsAll(lake.tables().stream().filter(this::isThere).toList())) {
+      return;
+    }
+    for (LostStates.Lost lost : new LostStates(lake).of(year, states)) {
+      add(
+          "states",
+          Versions.TABLE.name(),
+          year,
+          lost.version(),
+          "a state in which table " + lost.table() + " got its rows",
+          "rows, and no such state",
+          restore);
+    }
+  }
+
+  private boolean isThere(Table table) {
+    return lake.storage().exists(Storage.below(lake.path(table), "_delta_log"));
+  }
+
   private void contents(
       Set<Table> readable,
       FinancialYear year,
@@ -215,7 +261,7 @@ public final class LakeCheck {
       if (!readable.contains(table)) {
         digest.ifPresent(
             expected ->
-                add("content", table.name(), year, version, expected, "no readable log", RESTORE));
+                add("content", table.name(), year, version, expected, "no readable log", restore));
         continue;
       }
       Optional<Difference> difference =
@@ -232,7 +278,11 @@ public final class LakeCheck {
                   version,
                   found.expected(),
                   found.found(),
-                  "Run ./qof lake restore --year %s --version %d.".formatted(year, version)));
+                  "Run "
+                      + PrintedCommand.on(
+                          lake.root(),
+                          "lake restore --year %s --version %d".formatted(year, version))
+                      + "."));
       if (difference.isEmpty() && table.equals(Files.TABLE)) {
         Block rows = lake.read(Files.TABLE, year, version);
         for (int row = 0; row < rows.rows(); row++) {
@@ -267,28 +317,40 @@ public final class LakeCheck {
     }
   }
 
+  /**
+   * Whatever lies in a lake is for its owner and group. Below a closed folder nobody else comes; of
+   * what is open, the topmost is named.
+   */
   private void permissions() {
     Storage storage = lake.storage();
-    if (storage.openToOthers(lake.root()).isEmpty()) {
+    Optional<String> root = storage.openToOthers(lake.root());
+    if (root.isEmpty()) {
       return;
     }
-    for (Table table : lake.tables()) {
-      String path = lake.path(table);
-      if (table.tree() == Tree.PAYMENTS) {
-        storage
-            .openToOthers(path)
-            .ifPresent(
-                mode ->
-                    add(
-                        "permissions",
-                        path,
-                        null,
-                        null,
-                        "a folder of money closed to others",
-                        mode,
-                        "Run chmod -R o-rwx " + LocalStorage.path(path) + "."));
+    permission(lake.root(), root.get(), "chmod o-rwx ");
+    for (Storage.Entry layer : storage.list(lake.root())) {
+      Optional<String> mode = storage.openToOthers(layer.path());
+      if (mode.isPresent()) {
+        permission(layer.path(), mode.get(), "chmod -R o-rwx ");
+      } else if (layer.folder()) {
+        for (Storage.Entry table : storage.list(layer.path())) {
+          storage
+              .openToOthers(table.path())
+              .ifPresent(open -> permission(table.path(), open, "chmod -R o-rwx "));
+        }
       }
     }
+  }
+
+  private void permission(String path, String mode, String command) {
+    add(
+        "permissions",
+        path,
+        null,
+        null,
+        "closed to others: the lake holds money and names",
+        mode,
+        "Run " + command + PrintedCommand.word(String.valueOf(LocalStorage.path(path))) + ".");
   }
 
   private void published(FinancialYear year, List<VersionState> states) {
@@ -338,7 +400,7 @@ public final class LakeCheck {
       last = state.state() == State.PUBLISHED ? Math.max(last, state.version()) : last;
     }
     int current = place.latest(year).map(Publication.Latest::version).orElse(0);
-    if (last != current && last > 0) {
+    if (last != current && !states.isEmpty()) {
       add(
           "publication",
           Storage.below(place.root(), year.toString()) + "/latest.json",
@@ -347,8 +409,13 @@ public final class LakeCheck {
           "version " + last,
           current == 0 ? "none" : "version " + current,
           current > last
-              ? "The lake's log of versions is older than the publication: put lake/ops back from a"
-                  + " backup of the same time."
+              ? states.stream()
+                      .anyMatch(
+                          state ->
+                              state.version() == current && state.state() == State.RECALCULATED)
+                  ? "The run that published it did not live to record it: the next run does."
+                  : "The lake's log of versions is older than the publication: put lake/ops back"
+                      + " from a backup of the same time."
               : "The next run publishes it.");
     }
   }

@@ -2,6 +2,7 @@ package org.openqof.store;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -112,11 +113,15 @@ public final class LakeFormat {
    * before anything else is written. Call while the lake's lock is held.
    *
    * @param program version of the program
+   * @return what could not be closed, in words, because it is another user's
    */
-  public static void ensure(Lake lake, String program) {
+  public static List<String> ensure(Lake lake, String program) {
     Storage storage = lake.storage();
     check(storage, lake.root(), program);
-    storage.closeToOthers(lake.root());
+    List<String> open =
+        storage.closeToOthers(lake.root()).stream()
+            .map(left -> "left open to others, as it is another user's: " + left)
+            .toList();
     String path = Storage.below(lake.root(), NAME);
     if (of(storage, path) < CURRENT) {
       storage.put(
@@ -125,5 +130,6 @@ public final class LakeFormat {
               .formatted(CURRENT, program)
               .getBytes(StandardCharsets.UTF_8));
     }
+    return open;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
@@ -57,6 +58,98 @@ public final class LakeRestore {
     }
     lake.forgetSnapshots();
     return this;
+  }
+
+  /**
+   * Puts back records of the log of versions whose entry was lost, where the record is still there
+   * and the tables bear it out. A record that a run died before committing is the same thing: it is
+   * written when all that it tells of is done.
+   */
+  public LakeRestore states() {
+    VersionLog log = new VersionLog(lake);
+    List<LostRecord> records = new ArrayList<>();
+    for (Storage.Entry file : lake.uncommitted(Versions.TABLE)) {
+      try {
+        LostRecord.of(lake, log, file).ifPresent(records::add);
+      } catch (QofException damaged) {
+        left.add("a record of table versions: " + damaged.problem());
+      }
+    }
+    records.sort(LostRecord.BY_STATE);
+    for (LostRecord record : records) {
+      VersionState state = record.state();
+      List<VersionState> known = log.states(state.year());
+      if (record.isIn(known)) {
+        continue;
+      }
+      if (isBorneOut(state, known)) {
+        lake.commit(
+            Versions.TABLE,
+            state.year(),
+            state.version(),
+            List.of(record.file()),
+            "restored-" + record.file().name());
+        done.add(
+            "table versions: %s version %d is %s again, by run %s"
+                .formatted(state.year(), state.version(), state.state().text(), state.runId()));
+      } else {
+        left.add(
+            "a record that %s version %d was %s by run %s is not borne out by the tables"
+                .formatted(state.year(), state.version(), state.state().text(), state.runId()));
+      }
+    }
+    for (FinancialYear year : everyYear()) {
+      for (LostStates.Lost lost : new LostStates(lake).of(year, log.states(year))) {
+        left.add(
+            "%s version %d has rows in table %s, and the log of versions has no record of how they"
+                    .formatted(year, lost.version(), lost.table())
+                + " came there: put the lake's folder ops back from a backup");
+      }
+    }
+    return this;
+  }
+
+  private Set<FinancialYear> everyYear() {
+    TreeSet<FinancialYear> years = new TreeSet<>();
+    lake.tables().forEach(table -> years.addAll(lake.years(table)));
+    return years;
+  }
+
+  /** Whether the lake is as a record says. */
+  private boolean isBorneOut(VersionState record, List<VersionState> known) {
+    List<VersionState> all = new ArrayList<>(known);
+    all.add(record);
+    Predicate<VersionState> sameResults =
+        state ->
+            state.version() == record.version()
+                && state.state() == VersionState.State.RECALCULATED
+                && state.digests().equals(record.digests());
+    return switch (record.state()) {
+      case PUBLISHED -> known.stream().anyMatch(sameResults);
+      case REMOVED ->
+          lake.tables().stream()
+              .filter(table -> table.layer() != Layer.OPS)
+              .noneMatch(table -> lake.versions(table, record.year()).contains(record.version()));
+      case INGESTED, RECALCULATED ->
+          ContentCheck.recorded(all, record.version())
+              .filter(digests -> holds(record, digests))
+              .isPresent();
+    };
+  }
+
+  private boolean holds(VersionState record, SortedMap<String, String> digests) {
+    ContentCheck check = new ContentCheck(lake);
+    for (Table table : lake.tables()) {
+      String expected = digests.get(table.name());
+      if (expected != null
+          && table.layer() != Layer.OPS
+          && check
+              .compare(table, record.year(), record.version(), Optional.of(expected), Depth.ROWS)
+              .isPresent()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

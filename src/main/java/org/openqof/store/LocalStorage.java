@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -601,15 +602,24 @@ final class LocalStorage implements Storage {
   }
 
   @Override
-  public void closeToOthers(String folder) {
+  public List<String> closeToOthers(String folder) {
+    List<String> left = new ArrayList<>();
     try {
-      makeFolder(path(folder).toAbsolutePath());
-      if (ENTRY_TIMES && (mode(path(folder)) & RIGHTS_OF_OTHERS) != 0) {
-        rights(folder, WITHOUT_OTHERS);
+      Path top = path(folder).toAbsolutePath();
+      makeFolder(top);
+      if (ENTRY_TIMES && (mode(top) & RIGHTS_OF_OTHERS) != 0) {
+        // First what lies in it: where the folder itself is another user's, that is what counts.
+        for (Entry child : list(folder)) {
+          if ((mode(path(child.path())) & RIGHTS_OF_OTHERS) != 0) {
+            rights(child.path(), withoutOthers(left));
+          }
+        }
+        withoutOthers(left).give(top, true);
       }
     } catch (IOException problem) {
       throw LakeErrors.inputOutput("set the permissions of", folder, problem);
     }
+    return left;
   }
 
   /** Gives a file or folder other rights. */
@@ -618,13 +628,21 @@ final class LocalStorage implements Storage {
     void give(Path path, boolean folder) throws IOException;
   }
 
-  private static final Rights WITHOUT_OTHERS =
-      (path, folder) -> {
+  /** Takes the rights of others away where this user may. */
+  private static Rights withoutOthers(List<String> left) {
+    return (path, folder) -> {
+      try {
         int mode = mode(path);
         if ((mode & RIGHTS_OF_OTHERS) != 0) {
           Files.setAttribute(path, "unix:mode", mode & ~RIGHTS_OF_OTHERS);
         }
-      };
+      } catch (NoSuchFileException goneMeanwhile) {
+        // Nobody sees it any more.
+      } catch (FileSystemException notOurs) {
+        left.add(name(path) + ": " + notOurs.getReason());
+      }
+    };
+  }
 
   private static void rights(String folder, Rights rights) {
     if (!ENTRY_TIMES) {
@@ -648,6 +666,17 @@ final class LocalStorage implements Storage {
                 rights.give(child, false);
               }
               return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path child, IOException problem)
+                throws IOException {
+              if (problem instanceof AccessDeniedException) {
+                // A folder that is another user's and closed to this one, as lost+found is.
+                rights.give(child, true);
+                return FileVisitResult.CONTINUE;
+              }
+              throw problem;
             }
           });
     } catch (IOException problem) {

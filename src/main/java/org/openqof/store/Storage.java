@@ -240,6 +240,9 @@ public interface Storage extends Serializable {
   /**
    * Takes the rights of everybody else from a folder that may have been made before, where the
    * storage has such permissions; with all that lies in it where others could enter it until now.
+   *
+   * @return what stays open to others, with the reason: what belongs to another user is left as it
+   *     is, as the root of a disk often does
    */
-  void closeToOthers(String folder);
+  List<String> closeToOthers(String folder);
 }

@@ -132,7 +132,12 @@ final class TableLog {
   private QofException damaged(Exception problem) {
     return problem instanceof QofException known
         ? known
-        : LakeErrors.damagedLog(name, path, LogFiles.damaged(storage, logFolder()), problem);
+        : LakeErrors.damagedLog(
+            Storage.parent(Storage.parent(path)),
+            name,
+            path,
+            LogFiles.damaged(storage, logFolder()),
+            problem);
   }
 
   private String logFolder() {

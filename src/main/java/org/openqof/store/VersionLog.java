@@ -61,6 +61,22 @@ public final class VersionLog {
     return found;
   }
 
+  /** The states that a data file of the log holds, whether the table's own log names it or not. */
+  List<VersionState> statesIn(DataFile file, FinancialYear year, int version) {
+    List<VersionState> found = new ArrayList<>();
+    BlockReader.forEach(
+        lake.storage(),
+        file,
+        Versions.TABLE,
+        Selection.everything(),
+        block -> {
+          for (int row = 0; row < block.rows(); row++) {
+            found.add(state(year, version, block, row));
+          }
+        });
+    return found;
+  }
+
   /** The last version of a year that reached a state. */
   public Optional<VersionState> last(FinancialYear year, State state) {
     VersionState last = null;

@@ -231,6 +231,8 @@ class DamagedLakeTest {
     }
     Files.setPosixFilePermissions(
         lake.resolve("gold/payment_lines"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(
+        lake.resolve("silver"), PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.setPosixFilePermissions(lake, PosixFilePermissions.fromString("rwxr-xr-x"));
 
     Qof.Answer check = qof("lake", "check");
@@ -241,8 +243,11 @@ class DamagedLakeTest {
         .contains("leftover    file:" + orphan)
         .contains("bronze      file:" + received)
         .contains("publication file:" + room.resolve("published/2023-24/1"))
-        .contains("permissions file:" + lake.resolve("gold/payment_lines"));
-    assertThat(findings(check)).as(check.out()).isEqualTo(5);
+        .contains("permissions file:" + lake + ":")
+        .contains("permissions file:" + lake.resolve("silver") + ":")
+        .contains("permissions file:" + lake.resolve("gold/payment_lines"))
+        .contains("Run chmod -R o-rwx " + lake.resolve("silver") + ".");
+    assertThat(findings(check)).as(check.out()).isEqualTo(7);
     assertThat(qof("status").out()).contains("found something");
     assertThat(qof("status").exitCode()).isEqualTo(1);
   }
@@ -305,6 +310,32 @@ class DamagedLakeTest {
     assertThat(night.exitCode()).as(night.out() + night.err()).isEqualTo(3);
     assertThat(night.out()).contains("content     payment_lines of 2023-24 version 1");
     assertThat(currentVersion("2023-24")).isEqualTo(1);
+  }
+
+  @Test
+  void aFolderThatAnEarlierProgramMadeStopsNothingButItsOwnYearsPublication() throws IOException {
+    Path official = room.resolve("official");
+    Files.createDirectories(official.resolve("2022-23"));
+    Files.writeString(official.resolve("2022-23/datapackage.json"), "{}");
+    Path job = room.resolve("job.yaml");
+    Files.writeString(
+        job, "steps: [ingest, recalculate, publish]\npublication: %s\n".formatted(official));
+
+    Qof.Answer night = qof("run", job, "--extracts", extracts, "--engine", "local");
+
+    assertThat(night.exitCode()).as(night.out() + night.err()).isEqualTo(1);
+    assertThat(night.out()).contains("2 published, 1 official publications NOT MADE");
+    assertThat(night.err())
+        .contains("official/2022-23 holds files that this program did not write.")
+        .contains("made has no list of its files (.openqof-files): move it away as a whole.");
+    assertThat(official.resolve("2022-23/datapackage.json")).hasContent("{}");
+    assertThat(official.resolve("2023-24/datapackage.json")).exists();
+    assertThat(qof("status").out()).contains("official/2022-23 holds files");
+
+    Files.move(official.resolve("2022-23"), room.resolve("moved"));
+    Qof.Answer next = qof("run", job, "--extracts", extracts, "--engine", "local");
+    assertThat(next.exitCode()).as(next.out() + next.err()).isZero();
+    assertThat(official.resolve("2022-23/.openqof-files")).exists();
   }
 
   @Test

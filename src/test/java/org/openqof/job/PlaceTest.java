@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqof.errors.PrintedCommand;
 import org.openqof.errors.QofException;
 import org.openqof.store.Storage;
 
@@ -39,7 +40,7 @@ class PlaceTest {
         "s3a://b/$HOME, 's3a://b/$HOME'"
       })
   void aPlaceIsOneWordOfACommandLine(String place, String word) {
-    assertThat(Place.word(place)).isEqualTo(word);
+    assertThat(PrintedCommand.word(place)).isEqualTo(word);
   }
 
   @Test

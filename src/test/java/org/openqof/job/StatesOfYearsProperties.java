@@ -321,7 +321,7 @@ class StatesOfYearsProperties {
       for (FinancialYear year : YEARS) {
         Stop stop = stops.of(year);
         assertThat(stops.words(year).isEmpty()).isEqualTo(stop == null);
-        assertThat(stops.remedies(year).isEmpty()).isEqualTo(stop == null);
+        assertThat(stops.remedies(year, "file:/lake").isEmpty()).isEqualTo(stop == null);
         Played played = of(year);
         if (played.published > 100) {
           assertThat(played.usedAcceptanceOf)
@@ -333,7 +333,8 @@ class StatesOfYearsProperties {
           assertThat(stop.because()).isNotEmpty();
         }
         if (stops.acceptable(year) > 0) {
-          assertThat(stops.remedies(year).get(0)).contains("./qof gate show --year " + year);
+          assertThat(stops.remedies(year, "file:/lake").get(0))
+              .contains("./qof gate show --year " + year);
         }
       }
     }
@@ -345,7 +346,7 @@ class StatesOfYearsProperties {
           for (FinancialYear root : stops.roots(year)) {
             Stop stop = stops.of(root);
             if (of(root).filesGone && stop != null && stop.isDroppable()) {
-              assertThat(stops.remedies(root).get(1)).contains("gate drop --year " + root);
+              assertThat(stops.remedies(root, "file:/lake").get(1)).contains("gate drop --year " + root);
               assertThat(drop(root)).as("the printed line works").isTrue();
             } else if (stops.acceptable(root) > 0) {
               assertThat(accept(root)).as("the printed line works").isTrue();

@@ -2,6 +2,7 @@ package org.openqof.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -235,5 +238,19 @@ class StorageTest {
     assertThat(Storage.absolute(URI.create("s3a://bucket/a%20b/"))).isEqualTo("s3a://bucket/a b");
     assertThat(Storage.absolute(URI.create("lake")))
         .isEqualTo(LocalStorage.name(Path.of("lake").toAbsolutePath()));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatBelongsToAnotherIsLeftAsItIsAndNamed() {
+    // A folder of the kernel: nobody may change its rights, not even root.
+    String others = "file:/proc/sys/kernel/keys";
+    assumeTrue(Files.isDirectory(Path.of("/proc/sys/kernel/keys")), "no such folder here");
+    Storage storage = Storage.of(URI.create(others));
+
+    List<String> left = storage.closeToOthers(others);
+
+    assertThat(left).isNotEmpty().allMatch(line -> line.startsWith(others));
+    assertThat(storage.openToOthers(others)).isPresent();
   }
 }
