@@ -1,9 +1,11 @@
 package org.openqof.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.openqof.errors.ExhaustedErrors;
+import org.openqof.errors.LastRead;
 import org.openqof.errors.QofException;
-import org.openqof.store.LastRead;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +69,10 @@ import picocli.CommandLine.Spec;
       "  ./qof sql \"select * from national_figures\""
     })
 public final class Main implements Runnable {
+  // What explains that nothing can be loaded any more is loaded while it can.
+  @SuppressWarnings("UnusedVariable")
+  private static final List<String> EXPLAINED = unforeseen(new OutOfMemoryError("none"));
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--debug", scope = CommandLine.ScopeType.INHERIT, hidden = true)
@@ -74,20 +80,19 @@ public final class Main implements Runnable {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    TemporaryRoom.open();
     int exitCode = execute(arguments);
     System.out.flush();
     System.exit(exitCode);
   }
 
-  /** An error of the virtual machine is no exception to picocli, and would end in its stack. */
+  /** Whatever picocli does not take as an exception of a command would end in its stack. */
   private static int execute(String[] arguments) {
     try {
+      TemporaryRoom.open();
       return commandLine().execute(arguments);
-    } catch (OutOfMemoryError | StackOverflowError error) {
-      QofException exhausted = ExhaustedErrors.of(error);
-      System.err.println(
-          exhausted == null ? "The program failed: " + error : exhausted.getMessage());
+    } catch (RuntimeException | Error error) {
+      // Before or below picocli: a class that cannot be loaded, memory that is used up.
+      unforeseen(error).forEach(System.err::println);
       return QofException.Kind.FAILED.exitCode();
     }
   }
@@ -129,15 +134,21 @@ public final class Main implements Runnable {
       String.valueOf(message.getMessage()).lines().forEach(err::println);
       return message.kind().exitCode();
     }
+    unforeseen(failure).forEach(err::println);
+    return QofException.Kind.FAILED.exitCode();
+  }
+
+  /** What to say of a failure that is none of our messages. */
+  private static List<String> unforeseen(Throwable failure) {
     QofException exhausted = ExhaustedErrors.of(failure);
     if (exhausted != null) {
-      String.valueOf(exhausted.getMessage()).lines().forEach(err::println);
-      return exhausted.kind().exitCode();
+      return String.valueOf(exhausted.getMessage()).lines().toList();
     }
-    err.println("The program failed: " + failure);
-    LastRead.path().ifPresent(path -> err.println("  The last file read was " + path + "."));
-    err.println("  What to do: run it again with --debug and report what it prints.");
-    return 1;
+    List<String> lines = new ArrayList<>();
+    lines.add("The program failed: " + failure);
+    LastRead.path().ifPresent(path -> lines.add("  The last file read was " + path + "."));
+    lines.add("  What to do: run it again with --debug and report what it prints.");
+    return lines;
   }
 
   @Override

@@ -71,6 +71,9 @@ final class MaintainCommand implements Callable<Integer> {
     List<Removal> removals = apply ? maintain.apply(years, now) : maintain.removals(years, now);
     PrintWriter print = spec.commandLine().getOut();
     removals.forEach(removal -> print.println("  " + removal.line()));
+    maintain
+        .kept()
+        .forEach(kept -> print.println("  kept, as this program did not publish it: " + kept));
     print.println(
         apply
             ? "done: %d version(s) removed, kept %d years".formatted(removals.size(), years)

@@ -1,5 +1,9 @@
 package org.openqof.errors;
 
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openqof.errors.QofException.Kind;
@@ -13,18 +17,50 @@ public final class ExhaustedErrors {
   /**
    * The message for a failure at the bottom of which something was used up; null for any other.
    *
-   * @param failure what was thrown, with its causes
+   * @param thrown what was thrown, with its causes
    */
-  public static @Nullable QofException of(Throwable failure) {
+  public static @Nullable QofException of(Throwable thrown) {
+    Throwable failure = cause(thrown);
     String remedy = remedy(failure);
     return remedy == null
         ? null
         : QofException.of(
             Kind.FAILED,
             "The machine or the process has no more of what the command needs.",
-            deepest(failure) + ". What was published stays.",
+            details(failure),
             remedy,
             failure);
+  }
+
+  private static List<String> details(Throwable failure) {
+    List<String> details = new ArrayList<>();
+    details.add(deepest(failure) + ". What was published stays.");
+    LastRead.path().ifPresent(path -> details.add("The last file read was " + path + "."));
+    return details;
+  }
+
+  /**
+   * The failure itself, or, where a class could not be loaded because no more files can be opened,
+   * that: the loader only says that it did not find the class.
+   */
+  private static Throwable cause(Throwable failure) {
+    Throwable at = failure;
+    for (int depth = 0; at != null && depth < DEEPEST; depth++) {
+      if (at instanceof LinkageError || at instanceof ClassNotFoundException) {
+        return noMoreFiles(failure);
+      }
+      at = at.getCause();
+    }
+    return failure;
+  }
+
+  private static Throwable noMoreFiles(Throwable otherwise) {
+    try (FileInputStream unused =
+        new FileInputStream(System.getProperty("java.home") + "/release")) {
+      return otherwise;
+    } catch (IOException notOpened) {
+      return notOpened;
+    }
   }
 
   /** What to do where something was used up; null for a failure of another kind. */

@@ -40,12 +40,18 @@ public final class MaintainLake {
   private final Lake lake;
   private final Publication publication;
   private final VersionLog log;
+  private final List<String> kept = new ArrayList<>();
 
   /** Maintenance of a lake and where it publishes. */
   public MaintainLake(Lake lake, Publication publication) {
     this.lake = lake;
     this.publication = publication;
     this.log = new VersionLog(lake);
+  }
+
+  /** Files in folders of removed versions that this program did not publish: where they are now. */
+  public List<String> kept() {
+    return List.copyOf(kept);
   }
 
   /**
@@ -216,7 +222,7 @@ public final class MaintainLake {
                   state.digests()));
         }
         held.ensureHeld();
-        publication.remove(state.year(), state.version());
+        kept.addAll(publication.remove(state.year(), state.version()));
         removable().forEach(table -> lake.remove(table, state.year(), state.version()));
       }
       return removals;

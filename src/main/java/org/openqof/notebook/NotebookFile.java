@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.openqof.errors.LastRead;
 import org.openqof.errors.NotebookErrors;
 
 /**
@@ -44,6 +45,7 @@ final class NotebookFile {
     }
     JsonNode root;
     try {
+      LastRead.note(file.toString());
       root = JSON.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
       throw NotebookErrors.notJson(

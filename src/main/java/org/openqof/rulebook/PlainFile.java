@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.openqof.errors.LastRead;
 
 /**
  * A small text that a person keeps: rulebook, layout, job, scenario. What is no file is never
@@ -31,6 +32,7 @@ public final class PlainFile {
       throw new IOException("It is a pipe, a device or a socket, and only a file is read.");
     }
     byte[] bytes;
+    LastRead.note(file.toString());
     try (InputStream stream = Files.newInputStream(file)) {
       bytes = stream.readNBytes(MOST_BYTES + 1);
     }

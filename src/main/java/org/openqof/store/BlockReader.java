@@ -135,8 +135,9 @@ public final class BlockReader {
    *
    * @param there how many of the table's first columns are in the file
    * @param filled how many of them end with one that has a value or must have one
+   * @param rows rows of the file
    */
-  record Columns(int there, int filled) {}
+  record Columns(int there, int filled, long rows) {}
 
   /** The columns of a file, told from its footer. */
   static Columns columns(Storage storage, DataFile file, Table table) {
@@ -155,7 +156,8 @@ public final class BlockReader {
           filled = field.nullable() && empty ? filled : there;
         }
       }
-      return new Columns(there, filled);
+      return new Columns(
+          there, filled, groups.stream().mapToLong(BlockMetaData::getRowCount).sum());
     } catch (IOException problem) {
       throw LakeErrors.unreadableTableFile(table.name(), file.path(), problem);
     }

@@ -34,6 +34,7 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.security.AccessControlException;
 import org.jspecify.annotations.Nullable;
 import org.openqof.errors.LakeErrors;
+import org.openqof.errors.LastRead;
 
 /**
  * Files of every scheme that Hadoop knows.

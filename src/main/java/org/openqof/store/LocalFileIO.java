@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.openqof.errors.LastRead;
 
 /**
  * Delta Kernel's files on this machine, by the JDK alone. An entry of the log appears whole or not

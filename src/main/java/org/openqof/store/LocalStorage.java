@@ -36,6 +36,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openqof.errors.LakeErrors;
+import org.openqof.errors.LastRead;
 
 /** Files of this machine, by the JDK alone: starts fast and leaves no checksum files behind. */
 final class LocalStorage implements Storage {

@@ -145,23 +145,51 @@ public final class Publication {
 
   /**
    * Takes away a version that is not the current one; nothing happens where there is none. Readers
-   * see all of it or nothing.
+   * see all of it or nothing. Files in its folder that its manifest does not name are nobody's of
+   * ours: they are kept beside it, in a folder {@code not-of-version-<version>}.
    *
+   * @return paths of the files that were kept
    * @throws org.openqof.errors.QofException when it is the current version
    */
-  public void remove(FinancialYear year, int version) {
+  public List<String> remove(FinancialYear year, int version) {
     Optional<Latest> current = latest(year);
     String place = folder(year, version);
     if (current.isPresent() && current.get().version() == version) {
       throw LakeErrors.currentVersion(year.toString(), version, place);
     }
-    if (storage.exists(place)) {
-      // A name that readers pass over, and that the next publication clears away.
-      String aside =
-          Storage.below(root, year.toString(), STAGING + version + "-" + UUID.randomUUID());
-      storage.renameFolder(place, aside);
-      storage.deleteTree(aside);
+    if (!storage.exists(place)) {
+      return List.of();
     }
+    List<String> kept = keepForeign(year, version, place);
+    // A name that readers pass over, and that the next publication clears away.
+    String aside =
+        Storage.below(root, year.toString(), STAGING + version + "-" + UUID.randomUUID());
+    storage.renameFolder(place, aside);
+    storage.deleteTree(aside);
+    return kept;
+  }
+
+  private List<String> keepForeign(FinancialYear year, int version, String place) {
+    Optional<Manifest> manifest = manifest(year, version);
+    if (manifest.isEmpty()) {
+      return List.of();
+    }
+    Set<String> ours =
+        manifest.get().files().stream().map(PublishedFile::path).collect(Collectors.toSet());
+    List<String> kept = new ArrayList<>();
+    for (String file : OwnFiles.files(storage, place, "")) {
+      if (!ours.contains(file) && !file.equals(MANIFEST)) {
+        String beside =
+            Storage.below(root, year.toString(), "not-of-version-" + version) + "/" + file;
+        if (storage.exists(beside)) {
+          beside += "-" + UUID.randomUUID();
+        }
+        if (storage.moveIfAbsent(Storage.below(place, file), beside)) {
+          kept.add(beside);
+        }
+      }
+    }
+    return kept;
   }
 
   /**

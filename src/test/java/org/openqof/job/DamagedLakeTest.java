@@ -354,6 +354,23 @@ class DamagedLakeTest {
   }
 
   @Test
+  void ofTwoComparisonsIntoOneFolderAtOnceTheSecondIsRefused() {
+    Path out = room.resolve("compared");
+    Object[] compare = {
+      "compare", "2022-23", "2023-24", "--level", "england", "--lake", lake, "--out", out
+    };
+    try (ReplacedFolder first =
+        ReplacedFolder.begin(out.toUri(), "2022-23_2023-24", "x", Audience.OWNER_AND_GROUP)) {
+      Qof.Answer second = Qof.run(compare);
+
+      assertThat(second.exitCode()).as(second.out() + second.err()).isEqualTo(75);
+      assertThat(second.err()).contains(first.place() + " is being made by another process.");
+    }
+    assertThat(Qof.run(compare).exitCode()).isZero();
+    assertThat(out.resolve("2022-23_2023-24/.openqof-files")).exists();
+  }
+
+  @Test
   void aCheckAndARestoringWaitForTheRunThatHoldsTheLake() {
     Lake held = new Lake(lake.toUri());
     try (RunLock run = RunLock.take(held, "run", Instant.now())) {

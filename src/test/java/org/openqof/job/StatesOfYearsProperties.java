@@ -346,7 +346,8 @@ class StatesOfYearsProperties {
           for (FinancialYear root : stops.roots(year)) {
             Stop stop = stops.of(root);
             if (of(root).filesGone && stop != null && stop.isDroppable()) {
-              assertThat(stops.remedies(root, "file:/lake").get(1)).contains("gate drop --year " + root);
+              assertThat(stops.remedies(root, "file:/lake").get(1))
+                  .contains("gate drop --year " + root);
               assertThat(drop(root)).as("the printed line works").isTrue();
             } else if (stops.acceptable(root) > 0) {
               assertThat(accept(root)).as("the printed line works").isTrue();

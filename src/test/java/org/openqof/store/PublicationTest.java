@@ -292,6 +292,22 @@ class PublicationTest {
   }
 
   @Test
+  void aRemovedVersionLeavesWhatSomebodyElsePutThere() throws IOException {
+    publish(1, 1, "run");
+    publish(2, 2, "run");
+    Path year = place.resolve("2023-24");
+    Files.writeString(year.resolve("1/statistics/notes.txt"), "mine");
+
+    assertThat(publication.remove(YEAR, 1)).singleElement().asString().endsWith("/notes.txt");
+
+    assertThat(year.resolve("1")).doesNotExist();
+    assertThat(year.resolve("not-of-version-1/statistics/notes.txt")).hasContent("mine");
+    assertThat(publication.versions(YEAR)).containsExactly(2);
+    publish(3, 3, "run");
+    assertThat(year.resolve("not-of-version-1/statistics/notes.txt")).exists();
+  }
+
+  @Test
   void anOlderVersionDoesNotBecomeCurrent() {
     publish(4, 5, "run-1");
     publish(3, 6, "run-2");

@@ -1,4 +1,4 @@
-package org.openqof.store;
+package org.openqof.errors;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,8 @@ public final class LastRead {
 
   private LastRead() {}
 
-  static void note(String opened) {
+  /** Notes a file that is about to be opened. */
+  public static void note(String opened) {
     path = opened;
   }
 
