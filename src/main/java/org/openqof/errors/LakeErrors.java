@@ -241,7 +241,8 @@ public final class LakeErrors {
         "Nothing was made or published. Run "
             + PrintedCommand.on(lake, "lake restore")
             + ": it puts back the records that are still there. Otherwise put the lake's folder ops"
-            + " back from a backup.");
+            + " back from a backup, or move the lake away and run again over the extracts: version"
+            + " numbers go on after the published ones.");
   }
 
   /**

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnReader;
@@ -133,27 +135,29 @@ public final class BlockReader {
    * Which of a table's columns a file has, which an earlier program may have written that knew
    * fewer.
    *
-   * @param there how many of the table's first columns are in the file
-   * @param filled how many of them end with one that has a value or must have one
+   * @param there those that are in the file
+   * @param filled those of them that have a value or must have one
    * @param rows rows of the file
    */
-  record Columns(int there, int filled, long rows) {}
+  record Columns(Set<Field> there, Set<Field> filled, long rows) {}
 
   /** The columns of a file, told from its footer. */
   static Columns columns(Storage storage, DataFile file, Table table) {
     try (ParquetFileReader reader = open(storage, table, file.path())) {
       MessageType found = reader.getFileMetaData().getSchema();
       List<BlockMetaData> groups = reader.getRowGroups();
-      int there = 0;
-      int filled = 0;
+      Set<Field> there = new HashSet<>();
+      Set<Field> filled = new HashSet<>();
       for (Field field : table.fields()) {
         if (found.containsField(field.name())) {
-          there = field.position() + 1;
+          there.add(field);
           boolean empty =
               groups.stream()
                   .map(group -> BlockWriter.column(group, field).getStatistics())
                   .allMatch(known -> known.isNumNullsSet() && !known.hasNonNullValue());
-          filled = field.nullable() && empty ? filled : there;
+          if (!field.nullable() || !empty) {
+            filled.add(field);
+          }
         }
       }
       return new Columns(

@@ -1,6 +1,7 @@
 package org.openqof.store;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.openqof.store.FileDigests.OfTable;
 import org.openqof.store.FileDigests.Remembered;
 import org.openqof.tables.Block;
 import org.openqof.tables.ContentDigest;
+import org.openqof.tables.Field;
 import org.openqof.tables.Table;
 
 /**
@@ -156,27 +158,34 @@ final class ContentCheck {
   }
 
   /**
-   * Content digest of the rows of files: over the columns that they have, or over fewer, as an
-   * earlier program gave it, where that is the expected one and the others are empty in every row.
+   * Content digest of the rows of files: over the columns that they have, or without the last of
+   * them, as an earlier program gave it, where that is the expected one and those are empty in
+   * every row.
    */
   static String digest(Storage storage, Table table, List<DataFile> files, String expected) {
-    int there = 1;
-    int filled = 1;
+    Set<Field> there = new HashSet<>();
+    Set<Field> filled = new HashSet<>();
     for (DataFile file : files) {
       BlockReader.Columns columns = BlockReader.columns(storage, file, table);
-      there = Math.max(there, columns.there());
-      filled = Math.max(filled, columns.filled());
+      there.addAll(columns.there());
+      filled.addAll(columns.filled());
     }
-    String found = digest(storage, table, files, there);
-    for (int fewer = there - 1; fewer >= filled && !found.equals(expected); fewer--) {
-      if (digest(storage, table, files, fewer).equals(expected)) {
+    List<Field> columns = new ArrayList<>(table.fields().stream().filter(there::contains).toList());
+    String found = digest(storage, table, files, columns);
+    if (found.equals(expected)) {
+      return found;
+    }
+    while (columns.size() > 1 && !filled.contains(columns.get(columns.size() - 1))) {
+      columns.remove(columns.size() - 1);
+      if (digest(storage, table, files, columns).equals(expected)) {
         return expected;
       }
     }
     return found;
   }
 
-  private static String digest(Storage storage, Table table, List<DataFile> files, int columns) {
+  private static String digest(
+      Storage storage, Table table, List<DataFile> files, List<Field> columns) {
     List<ContentDigest> parts = new ArrayList<>();
     try {
       for (DataFile file : files) {

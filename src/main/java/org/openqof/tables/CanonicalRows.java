@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,14 @@ final class CanonicalRows {
   private byte[] buffer = new byte[FEED + 1024];
   private int filled;
 
-  /** The text of a block's first columns. */
-  CanonicalRows(Block block, int columns) {
+  /** The text of some columns of a block, the leading one first. */
+  CanonicalRows(Block block, List<Field> columns) {
     this.block = block;
-    this.fields = block.table().fields().subList(0, columns).toArray(Field[]::new);
-    this.texts = new String[fields.length][];
-    this.days = new int[fields.length][];
-    this.encoded = new byte[fields.length][][];
+    this.fields = columns.toArray(Field[]::new);
+    int all = block.table().fields().size();
+    this.texts = new String[all][];
+    this.days = new int[all][];
+    this.encoded = new byte[all][][];
     for (Field field : fields) {
       int column = field.position();
       if (field.type() == Field.Type.TEXT) {

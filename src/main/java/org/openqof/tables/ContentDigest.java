@@ -29,8 +29,8 @@ import java.util.TreeMap;
  * group (leading value, tab, SHA-256 of its text in hexadecimal) in the order of the leading values
  * as texts. Groups can so be digested in different places; a group must lie whole in one block.
  *
- * <p>A table gains columns at its end only. Rows that were made before it gained one are digested
- * without it, over the columns that there were: their digest stays what it was.
+ * <p>Rows that were made before their table gained a column are digested without it, over the
+ * columns that there were: their digest stays what it was.
  */
 public final class ContentDigest implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -50,16 +50,16 @@ public final class ContentDigest implements Serializable {
    * @throws IllegalArgumentException when the rows of a group do not follow each other
    */
   public static ContentDigest of(Block sortedBlock) {
-    return of(sortedBlock, sortedBlock.table().fields().size());
+    return of(sortedBlock, sortedBlock.table().fields());
   }
 
   /**
-   * The digest of a block of whole groups over the first columns of its table, as a program that
-   * knew only those gave it.
+   * The digest of a block of whole groups over some columns of its table, as a program that knew
+   * only those gave it.
    *
-   * @param columns how many
+   * @param columns these columns, in the table's order, the leading one first
    */
-  public static ContentDigest of(Block sortedBlock, int columns) {
+  public static ContentDigest of(Block sortedBlock, List<Field> columns) {
     TreeMap<String, byte[]> groups = new TreeMap<>();
     if (sortedBlock.rows() > 0) {
       new CanonicalRows(sortedBlock, columns)
@@ -71,7 +71,7 @@ public final class ContentDigest implements Serializable {
                 }
               });
     }
-    return new ContentDigest(header(sortedBlock.table(), columns), groups);
+    return new ContentDigest(header(columns), groups);
   }
 
   /**
@@ -80,16 +80,16 @@ public final class ContentDigest implements Serializable {
    * @throws IllegalArgumentException when a group is in more than one of them, or the tables differ
    */
   public static ContentDigest combine(Table table, List<ContentDigest> parts) {
-    return combine(table, table.fields().size(), parts);
+    return combine(table, table.fields(), parts);
   }
 
   /**
-   * The same of digests over the first columns of the table.
+   * The same of digests over some columns of the table.
    *
-   * @param columns how many
+   * @param columns these columns, in the table's order
    */
-  public static ContentDigest combine(Table table, int columns, List<ContentDigest> parts) {
-    String header = header(table, columns);
+  public static ContentDigest combine(Table table, List<Field> columns, List<ContentDigest> parts) {
+    String header = header(columns);
     TreeMap<String, byte[]> groups = new TreeMap<>();
     for (ContentDigest part : parts) {
       if (!part.header.equals(header)) {
@@ -105,9 +105,9 @@ public final class ContentDigest implements Serializable {
     return new ContentDigest(header, groups);
   }
 
-  private static String header(Table table, int columns) {
+  private static String header(List<Field> columns) {
     StringBuilder names = new StringBuilder();
-    for (Field field : table.fields().subList(0, columns)) {
+    for (Field field : columns) {
       names.append(names.isEmpty() ? "" : "\t").append(field.name());
     }
     return names.append('\n').toString();
