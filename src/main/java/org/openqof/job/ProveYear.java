@@ -1,16 +1,12 @@
 package org.openqof.job;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.ProofErrors;
@@ -20,6 +16,8 @@ import org.openqof.rulebook.Rulebooks;
 import org.openqof.rulebook.proof.ProveRulebook;
 import org.openqof.rulebook.proof.ProvedOverlay;
 import org.openqof.rulebook.proof.YearProof;
+import org.openqof.store.Audience;
+import org.openqof.store.Storage;
 
 /** Proves a year's rulebook by the points that its files say were awarded. */
 public final class ProveYear {
@@ -87,21 +85,18 @@ public final class ProveYear {
    * @throws org.openqof.errors.QofException when the folder holds something
    */
   public static List<String> write(Proved proved, Path folder) {
-    try {
-      Files.createDirectories(folder);
-      try (Stream<Path> held = Files.list(folder)) {
-        if (held.findAny().isPresent()) {
-          throw ProofErrors.folderNotEmpty(folder.toString());
-        }
-      }
-      for (Map.Entry<String, String> file : proved.overlay().texts().entrySet()) {
-        Path path = folder.resolve(file.getKey());
-        Files.createDirectories(Objects.requireNonNull(path.getParent()));
-        Files.writeString(path, file.getValue());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    URI place = folder.toAbsolutePath().toUri();
+    Storage storage = Storage.of(place, Map.of(), Audience.EVERYONE);
+    String root = Storage.absolute(place);
+    if (!storage.list(root).isEmpty()) {
+      throw ProofErrors.folderNotEmpty(folder.toString());
     }
+    proved
+        .overlay()
+        .texts()
+        .forEach(
+            (name, text) ->
+                storage.put(Storage.below(root, name), text.getBytes(StandardCharsets.UTF_8)));
     List<String> lines = new ArrayList<>();
     lines.add(
         "%,d proved values written to %s: ./qof rulebook check --rulebook %s --year %s"
