@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.publish.SafeText;
 import org.openqof.rulebook.Comparability;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
@@ -147,7 +148,7 @@ final class Histories {
           } else if (step.comparability == Comparability.WITH_CARE) {
             entry.put("care", true);
           }
-          String why = String.join("; ", step.reasons);
+          String why = SafeText.visible(String.join("; ", step.reasons));
           if (!why.isEmpty()) {
             entry.put("why", why.endsWith(".") ? why.substring(0, why.length() - 1) : why);
           }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.publish.GroupFigures;
 import org.openqof.publish.IndicatorFigures;
 import org.openqof.publish.LevelFigures;
+import org.openqof.publish.SafeText;
 import org.openqof.rulebook.Compared;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
@@ -59,7 +60,7 @@ enum Kind {
 
     @Override
     String name(Rulebook rulebook, String code) {
-      return rulebook.group(code).map(Group::name).orElse(code);
+      return SafeText.visible(rulebook.group(code).map(Group::name).orElse(code));
     }
 
     @Override
@@ -106,7 +107,7 @@ enum Kind {
     @Override
     String name(Rulebook rulebook, String code) {
       Indicator indicator = rulebook.indicatorsByCode().get(code);
-      return indicator == null ? code : indicator.description();
+      return SafeText.visible(indicator == null ? code : indicator.description());
     }
 
     @Override
