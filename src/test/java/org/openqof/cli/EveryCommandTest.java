@@ -1,0 +1,535 @@
+package org.openqof.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqof.testing.HostileNation;
+import org.openqof.testing.Qof;
+import org.openqof.testing.Seen;
+import org.openqof.testing.SparkForTests;
+import org.w3c.dom.Document;
+import picocli.CommandLine;
+
+/**
+ * Every command of the command line once, over a nation whose every name would do harm; then every
+ * byte that came of it, on the screen and in files. The rules are restated here and share nothing
+ * with the program's own. The list of commands is picocli's: one that is added needs its call here.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields before any test
+class EveryCommandTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * What a terminal obeys, what turns writing round, and what cannot be seen, in one of our texts.
+   */
+  private static final Pattern HIDDEN =
+      Pattern.compile(
+          "QZ[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]");
+
+  private static final Pattern FORGED_LINE =
+      Pattern.compile("(^|[\\n\\r])[\\s\"']*" + HostileNation.FORGED);
+
+  private static final Pattern MARKUP = Pattern.compile("QZ<(img|/?script|b>)|QZ\" on");
+
+  private static final Pattern SAMPLE =
+      Pattern.compile(
+          "(#.*|[a-z_:0-9]+(\\{([a-z_]+=\"([^\"\\\\]|\\\\[\\\\n\"])*\",?)*\\})? [-+.0-9eE]+)?");
+
+  @TempDir private static Path room;
+
+  private final TreeMap<String, List<Integer>> called = new TreeMap<>();
+  private final TreeMap<String, String> screens = new TreeMap<>();
+
+  private Qof.Answer call(String command, Object... arguments) {
+    List<Object> all = new ArrayList<>(List.of((Object[]) command.split(" ", -1)));
+    all.addAll(List.of(arguments));
+    Qof.Answer answer = Qof.run(all.toArray());
+    int number = screens.size();
+    screens.put("%03d %s, standard output".formatted(number, command), answer.out());
+    screens.put("%03d %s, standard error".formatted(number, command), answer.err());
+    called.computeIfAbsent(command, first -> new ArrayList<>()).add(answer.exitCode());
+    assertThat(answer.out() + answer.err()).as(command).doesNotContain("\tat ", "\\u0009at ");
+    return answer;
+  }
+
+  private Qof.Answer done(String command, Object... arguments) {
+    Qof.Answer answer = call(command, arguments);
+    assertThat(answer.exitCode()).as(command + "\n" + answer.out() + answer.err()).isZero();
+    return answer;
+  }
+
+  @BeforeAll
+  void callEveryCommand() throws Exception {
+    Path invented = room.resolve("given/invented");
+    Path extracts = room.resolve("given/extracts");
+    Path rules = room.resolve("given/rules");
+    Path lake = room.resolve("lake");
+    Path published = room.resolve("published");
+    done(
+        "generate",
+        "--practices",
+        3,
+        "--years",
+        "2022-23..2023-24",
+        "--seed",
+        3,
+        "--contracts",
+        "--suppliers",
+        "--layout",
+        "both",
+        "--out",
+        invented);
+    for (String year : List.of("2022-23", "2023-24")) {
+      HostileNation.copy(
+          invented.resolve(year).resolve("payment"), extracts.resolve(year).resolve("payment"));
+    }
+    HostileNation.copy(Path.of("src/main/resources/rulebook/2023-24"), rules.resolve("2023-24"));
+    done("rulebook check", "--rulebook", rules, "--year", "2023-24");
+    call(
+        "rulebook prove",
+        "--rulebook",
+        rules,
+        "--year",
+        "2023-24",
+        "--extracts",
+        extracts,
+        "--write",
+        room.resolve("proved"));
+    Object[] job = {
+      "--extracts",
+      extracts,
+      "--lake",
+      lake,
+      "--published",
+      published,
+      "--rulebook",
+      rules,
+      "--engine",
+      "local"
+    };
+    done("plan", job);
+    done(
+        "run",
+        with(
+            job,
+            "--metrics",
+            room.resolve("metrics/qof.prom"),
+            "--lineage",
+            room.resolve("lineage/events.jsonl")));
+    HostileNation.copyWithRefusals(
+        invented.resolve("2023-24/payment/PCA_REFERENCE.csv"),
+        extracts.resolve("2023-24/payment/PCA_REFERENCE.csv"));
+    call("plan", with(job, "--json"));
+    Qof.Answer stopped = call("run", with(job, "--json"));
+    assertThat(stopped.exitCode()).as(stopped.out() + stopped.err()).isEqualTo(3);
+    // The file is both years': the later one waits for the earlier.
+    for (int year = 0; year < 2; year++) {
+      Qof.Answer shown = call("gate show", "--lake", lake);
+      done("gate accept", accepting(shown.out(), lake));
+      call("run", job);
+    }
+    done("run", job);
+    done("history", "--lake", lake);
+    done("history", "--lake", lake, "--json");
+    call("status", "--lake", lake, "--published", published);
+    call("status", "--lake", lake, "--published", published, "--json");
+    done(
+        "compare",
+        "2022-23",
+        "2023-24",
+        "--lake",
+        lake,
+        "--rulebook",
+        rules,
+        "--level",
+        "icb",
+        "--out",
+        room.resolve("compared"));
+    done("compare", "2022-23", "2023-24", "--lake", lake, "--rulebook", rules, "--json");
+    done(
+        "what-if",
+        scenario(),
+        "--base",
+        "2023-24",
+        "--lake",
+        lake,
+        "--rulebook",
+        rules,
+        "--engine",
+        "local",
+        "--out",
+        room.resolve("what-if"));
+    done(
+        "restatement",
+        "2023-24",
+        "--lake",
+        lake,
+        "--rulebook",
+        rules,
+        "--out",
+        room.resolve("restated"));
+    done("restatement", "2023-24", "--lake", lake, "--rulebook", rules, "--json");
+    done("maintain", "--lake", lake, "--published", published, "--retention-years", 5, "--apply");
+    for (String form : List.of("text", "csv", "html")) {
+      Object[] of = {"--year", "2023-24", "--lake", lake, "--rulebook", rules, "--format", form};
+      done("report achievement-summary", with(of, "--practice", "Z10001"));
+      done(
+          "report achievement-summary",
+          with(of, "--practice", "Z10002", "--out", room.resolve("reports/summary." + form)));
+      done("report data-complete", with(of, "--commissioner", "S001"));
+      done("report data-missing", with(of, "--commissioner", "S001"));
+    }
+    for (String practice : List.of("Z10001", "Z10002", "Z10003")) {
+      done(
+          "explain",
+          practice,
+          "--year",
+          "2023-24",
+          "--lake",
+          lake,
+          "--rulebook",
+          rules,
+          "--indicator",
+          "all");
+      done("explain", practice, "--year", "2023-24", "--lake", lake, "--rulebook", rules, "--json");
+    }
+    done(
+        "publish",
+        "--year",
+        "2023-24",
+        "--lake",
+        lake,
+        "--rulebook",
+        rules,
+        "--groups",
+        groups(),
+        "--out",
+        room.resolve("official"));
+    for (Path workbook :
+        files("official").stream().filter(EveryCommandTest::isWorkbook).limit(3).toList()) {
+      done("xlsx check", workbook);
+    }
+    SparkForTests.session();
+    done("sql", "--lake", lake, "select * from practices");
+    done("notebook run", notebook(lake), "--out", room.resolve("pages"));
+    done("notebook install-kernel", "--kernels", room.resolve("kernels"));
+    done("lake check", "--lake", lake, "--published", published);
+    done("lake check", "--lake", lake, "--published", published, "--json");
+    done("lake restore", "--lake", lake);
+    done("site build", "--lake", lake, "--rulebook", rules, "--out", room.resolve("look-up"));
+    call("site serve", room.resolve("reports"), "--port", 0);
+    // It writes what it generates itself; with the least nation it would take longer than all else.
+    call("bench", "--practices", 3);
+  }
+
+  private static Object[] with(Object[] first, Object... more) {
+    List<Object> all = new ArrayList<>(List.of(first));
+    all.addAll(List.of(more));
+    return all.toArray();
+  }
+
+  /** The line that the gate printed, with a name and a reason. */
+  private static Object[] accepting(String shown, Path lake) {
+    Matcher line =
+        Pattern.compile("gate accept --year (\\S+) --figure (\\S+) --values (\\S+)").matcher(shown);
+    assertThat(line.find()).as(shown).isTrue();
+    return new Object[] {
+      "--year",
+      line.group(1),
+      "--figure",
+      line.group(2),
+      "--values",
+      line.group(3),
+      "--by",
+      "=QZ<img src=x> A. Smith",
+      "--reason",
+      "@SUM(QZ<b>) agreed, \"QZ\" on the 3rd",
+      "--until",
+      LocalDate.now(ZoneOffset.UTC).plusDays(9),
+      "--lake",
+      lake
+    };
+  }
+
+  private Path scenario() throws IOException {
+    return Files.writeString(
+        room.resolve("given/scenario.yaml"),
+        """
+        name: qz
+        description: "=QZ<img src=x> \\u202eQZ\\u001b[2J"
+        changes: {indicators: {HYP008: {upper_threshold: 90}}}
+        """);
+  }
+
+  private Path groups() throws IOException {
+    return Files.writeString(
+        room.resolve("given/groups.csv"),
+        "practice_code,QZ<b>group\nZ10001,=QZ<img src=x>\nZ10002,@QZ\nZ10003,QZ\u202eQZ\n");
+  }
+
+  private Path notebook(Path lake) throws IOException {
+    JsonNode cell =
+        JSON.createObjectNode()
+            .put("cell_type", "code")
+            .put("id", "cell-01")
+            .putNull("execution_count")
+            .put(
+                "source",
+                "Desk.at(\"%s\").sql(\"select practice_code, practice_name, icb_name from practices\")"
+                    .formatted(lake))
+            .<ObjectNode>set("outputs", JSON.createArrayNode());
+    ((ObjectNode) cell).set("metadata", JSON.createObjectNode());
+    return Files.writeString(
+        room.resolve("given/names.ipynb"),
+        JSON.createObjectNode()
+            .put("nbformat", 4)
+            .put("nbformat_minor", 5)
+            .<ObjectNode>set("metadata", JSON.createObjectNode())
+            .<ObjectNode>set("cells", JSON.createArrayNode().add(cell))
+            .toString());
+  }
+
+  /** Files that people or programs outside open: not the inputs, nor what is kept as given. */
+  private List<Path> files(String below) throws IOException {
+    try (Stream<Path> all = Files.walk(room.resolve(below))) {
+      return all.filter(Files::isRegularFile)
+          .filter(
+              path ->
+                  !room.relativize(path)
+                      .toString()
+                      .matches(
+                          "(given|proved)/.*|lake/(bronze|rulebooks|silver|gold|national|ops|quarantine|reconciliation|\\.state)/.*|bench/.*"))
+          .filter(path -> !path.toString().endsWith(".parquet"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static boolean isWorkbook(Path path) {
+    return path.toString().endsWith(".xlsx");
+  }
+
+  @Test
+  void everyCommandWasCalled() {
+    assertThat(called.keySet()).isEqualTo(leaves(QofForTests.commandLine(), ""));
+  }
+
+  private static Set<String> leaves(CommandLine command, String path) {
+    TreeSet<String> found = new TreeSet<>();
+    command
+        .getSubcommands()
+        .forEach((name, sub) -> found.addAll(leaves(sub, (path + " " + name).strip())));
+    if (found.isEmpty()) {
+      found.add(path);
+    }
+    return found;
+  }
+
+  @Test
+  void nothingOnTheScreenSteersATerminalOrForgesALine() {
+    List<String> wrong = new ArrayList<>();
+    screens.forEach((screen, text) -> wrong.addAll(inText(screen, text)));
+    assertThat(wrong).isEmpty();
+    assertThat(String.join("", screens.values())).contains("QZ\\u001b[2J", "QZ\\u202eecitcarp");
+  }
+
+  private static List<String> inText(String name, String text) {
+    List<String> wrong = new ArrayList<>();
+    for (Pattern harm : List.of(HIDDEN, FORGED_LINE)) {
+      Matcher found = harm.matcher(text);
+      if (found.find()) {
+        wrong.add(name + ": " + around(text, found.start()));
+      }
+    }
+    return wrong;
+  }
+
+  private static String around(String text, int at) {
+    return text.substring(Math.max(0, at - 60), Math.min(text.length(), at + 60))
+        .replace("\u001b", "<ESC>")
+        .replace("\u202e", "<RLO>");
+  }
+
+  @Test
+  void noFileThatIsWrittenDoesHarm() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    TreeMap<String, Integer> seen = new TreeMap<>();
+    for (Path file : files("")) {
+      String name = room.relativize(file).toString();
+      String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+      String form = plain.substring(plain.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+      if (form.equals("xlsx")) {
+        if (inWorkbook(name, file, wrong)) {
+          seen.merge(form, 1, Integer::sum);
+        }
+        continue;
+      }
+      String text = text(file);
+      if (text.contains(HostileNation.MARK)) {
+        seen.merge(form, 1, Integer::sum);
+      }
+      boolean page = form.equals("html") || form.equals("svg");
+      if (page || form.equals("md")) {
+        harm(MARKUP, name, text, wrong);
+      }
+      harm(HIDDEN, name, text, wrong);
+      if (!page) {
+        harm(FORGED_LINE, name, text, wrong);
+      }
+      switch (form) {
+        case "csv" -> inCsv(name, text, wrong);
+        case "prom" -> inMetrics(name, text, wrong);
+        case "ipynb" -> inNotebook(name, text, wrong);
+        default -> {}
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(seen.keySet()).contains("csv", "html", "ipynb", "json", "xlsx");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void everyFileIsSeenByThoseWhoMay() throws Exception {
+    assertThat(Seen.wrong(room)).isEmpty();
+    for (String place : List.of("lake/held", "look-up", "pages", "kernels", "restated")) {
+      assertThat(room.resolve(place)).as(place).isNotEmptyDirectory();
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void anotherUserReadsWhatIsPublicAndWritesNothing() throws Exception {
+    assumeTrue(Seen.canAskAsAnotherUser(), "only the superuser can ask as another user");
+    assertThat(Seen.wrongToAnotherUser(room)).isEmpty();
+  }
+
+  private static void harm(Pattern harm, String name, String text, List<String> wrong) {
+    Matcher found = harm.matcher(text);
+    if (found.find()) {
+      wrong.add(name + ": " + around(text, found.start()));
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    if (!file.toString().endsWith(".gz")) {
+      return Files.readString(file, UTF_8);
+    }
+    try (InputStream packed = new GZIPInputStream(Files.newInputStream(file))) {
+      return new String(packed.readAllBytes(), UTF_8);
+    }
+  }
+
+  private static void inCsv(String name, String text, List<String> wrong) throws IOException {
+    try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(text)) {
+      for (CsvRecord row : rows) {
+        for (String cell : row.getFields()) {
+          String start = cell.stripLeading();
+          if (cell.contains("QZ")
+              && !start.isEmpty()
+              && "=+-@\uff1d\uff0b\uff0d\uff20".indexOf(start.charAt(0)) >= 0) {
+            wrong.add(name + ": " + cell);
+          }
+        }
+      }
+    }
+  }
+
+  private static void inMetrics(String name, String text, List<String> wrong) {
+    text.lines()
+        .filter(line -> !SAMPLE.matcher(line).matches())
+        .forEach(line -> wrong.add(name + ": " + line));
+  }
+
+  private static void inNotebook(String name, String text, List<String> wrong) throws IOException {
+    for (JsonNode cell : JSON.readTree(text).path("cells")) {
+      for (JsonNode output : cell.path("outputs")) {
+        for (String form : List.of("text/html", "text/markdown", "image/svg+xml")) {
+          JsonNode value = output.path("data").path(form);
+          String shown = value.isArray() ? joined(value) : value.asText();
+          harm(MARKUP, name + " " + form, shown, wrong);
+          harm(HIDDEN, name + " " + form, shown, wrong);
+        }
+        String plain = joined(output.path("data").path("text/plain")) + joined(output.path("text"));
+        wrong.addAll(inText(name, plain));
+      }
+    }
+  }
+
+  private static String joined(JsonNode lines) {
+    if (!lines.isArray()) {
+      return lines.asText();
+    }
+    StringBuilder all = new StringBuilder();
+    lines.forEach(line -> all.append(line.asText()));
+    return all.toString();
+  }
+
+  /** Whether one of our texts is in it. */
+  private static boolean inWorkbook(String name, Path file, List<String> wrong) throws Exception {
+    boolean seen = false;
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (Enumeration<? extends ZipEntry> parts = zip.entries(); parts.hasMoreElements(); ) {
+        ZipEntry part = parts.nextElement();
+        if (!part.getName().matches(".*\\.(xml|rels)")) {
+          continue;
+        }
+        byte[] bytes = zip.getInputStream(part).readAllBytes();
+        if (!new String(bytes, UTF_8).contains("QZ")) {
+          continue;
+        }
+        seen = true;
+        DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
+        parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        Document parsed = parsers.newDocumentBuilder().parse(new ByteArrayInputStream(bytes));
+        harm(
+            HIDDEN,
+            name + " " + part.getName(),
+            parsed.getDocumentElement().getTextContent(),
+            wrong);
+        for (String running : List.of("f", "hyperlink", "definedName", "formula1")) {
+          var elements = parsed.getElementsByTagName(running);
+          for (int i = 0; i < elements.getLength(); i++) {
+            if (elements.item(i).getTextContent().contains("QZ")) {
+              wrong.add(name + " " + part.getName() + ": " + elements.item(i).getTextContent());
+            }
+          }
+        }
+      }
+    }
+    return seen;
+  }
+}
