@@ -47,6 +47,8 @@ import org.openqof.testing.Qof;
 class ExplainCommandTest {
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");
 
+  private static final Map<String, Explanation> EXPLAINED = new HashMap<>();
+
   private static Path room;
   private static Lake lake;
 
@@ -90,6 +92,12 @@ class ExplainCommandTest {
     return new ExplainPayment(of, Rulebooks.shipped(), () -> "development");
   }
 
+  /** What a practice of the lake is told; each is worked out once for all tests. */
+  private static Explanation explained(String practice, FinancialYear year) {
+    return EXPLAINED.computeIfAbsent(
+        practice + " " + year, asked -> explaining(lake).of(practice, year, null));
+  }
+
   private static List<String> practices(FinancialYear year) {
     Block rows = lake.read(Practices.TABLE, year, 1);
     List<String> codes = new ArrayList<>();
@@ -118,7 +126,7 @@ class ExplainCommandTest {
       Map<String, BigDecimal> explained = new TreeMap<>();
       BigDecimal total = BigDecimal.ZERO;
       for (String practice : practices(year)) {
-        Explanation explanation = explaining(lake).of(practice, year, null);
+        Explanation explanation = explained(practice, year);
         assertThat(explanation.differences()).as(practice).isEmpty();
         assertThat(explanation.outcome())
             .as(practice)
@@ -149,7 +157,7 @@ class ExplainCommandTest {
     Map<String, List<String>> contents = new HashMap<>();
     int values = 0;
     for (String practice : practices(YEAR)) {
-      Explanation explanation = explaining(lake).of(practice, YEAR, null);
+      Explanation explanation = explained(practice, YEAR);
       List<Value> told = new ArrayList<>(explanation.setAside());
       explanation.lines().forEach(line -> told.addAll(line.values()));
       for (Value value : told) {
@@ -260,7 +268,7 @@ class ExplainCommandTest {
   @Test
   void valuesThatWereSetAsideAreToldWhenAskedFor() {
     for (String practice : practices(YEAR)) {
-      for (Value value : explaining(lake).of(practice, YEAR, null).setAside()) {
+      for (Value value : explained(practice, YEAR).setAside()) {
         if (value.valueUse().equals("management_information")) {
           Qof.Answer answer = explain(practice, "--indicator", value.indicatorCode());
           assertThat(answer.exitCode()).as(answer.err()).isZero();

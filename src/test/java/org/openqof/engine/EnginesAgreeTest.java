@@ -59,7 +59,7 @@ class EnginesAgreeTest extends JavaDatasetSuiteBase {
         Qof.run(
             "generate",
             "--practices",
-            150,
+            70,
             "--years",
             YEARS,
             "--seed",
