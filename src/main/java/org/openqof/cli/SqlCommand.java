@@ -1,11 +1,30 @@
 package org.openqof.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqof.engine.spark.LakeSql;
 import org.openqof.engine.spark.LakeSql.Answer;
+import org.openqof.engine.spark.SparkSessions;
+import org.openqof.engine.spark.SqlScript;
+import org.openqof.errors.LakeErrors;
+import org.openqof.errors.SqlErrors;
+import org.openqof.job.Place;
+import org.openqof.publish.CsvText;
 import org.openqof.publish.SafeText;
+import org.openqof.store.Audience;
+import org.openqof.store.OwnFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,43 +39,166 @@ import picocli.CommandLine.Spec;
     description = "Queries the tables of the lake by name, with Spark SQL.",
     footer = {
       "",
-      "Every table has the columns financial_year and version; current_versions names those that"
-          + " are",
-      "published. Tables and columns are listed in docs/data-dictionary.md.",
+      "Every table has the columns financial_year and version; qof.current.TABLE holds the rows of"
+          + " each",
+      "year's published version. The regulation's formulas are functions: qof.points, qof.payment"
+          + " and",
+      "others. All are listed in docs/data-dictionary.md.",
       "",
       "Examples:",
       "  ./qof sql \"select figure, group_code, figure_value from national_figures\"",
-      "  ./qof sql \"select sum(achievement_payment_gbp) from payment_lines where version = 1\""
+      "  ./qof sql \"select sum(achievement_payment_gbp) from qof.current.payment_lines\"",
+      "  ./qof sql \"select qof.points(60, 100, 45, 80, 15)\"",
+      "  ./qof sql --file queries.sql --format csv --out answers.csv"
     })
 final class SqlCommand implements Callable<Integer> {
+  private static final int SHOWN = 1000;
+
+  /** How an answer is given. */
+  enum Format {
+    TABLE,
+    CSV,
+    JSON,
+    PARQUET
+  }
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "QUERY", description = "A Spark SQL query.")
-  private String query = "";
+  @Parameters(
+      paramLabel = "QUERY",
+      arity = "0..1",
+      description = "A Spark SQL query, or several with ; between them; - reads standard input.")
+  private @Nullable String query;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "Read the queries from this file instead.")
+  private @Nullable Path file;
 
   @Mixin private LakeOption lake = new LakeOption();
 
   @Option(
       names = "--rows",
       paramLabel = "N",
-      defaultValue = "1000",
-      description = "Rows shown at most (default: ${DEFAULT-VALUE}).")
-  private int rows;
+      description = "Rows given at most; 1000 in a table and all in other formats if left out.")
+  private @Nullable Integer rows;
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      defaultValue = "table",
+      description = "table, csv, json or parquet (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.TABLE;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write the answer to this file; parquet needs it.")
+  private @Nullable Path out;
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    Answer answer = LakeSql.query(lake.lake(), query, rows);
-    TextTable.print(
-        out,
-        shown(answer.columns()),
-        answer.rows().stream().map(SqlCommand::shown).toList(),
-        answer.rightAligned());
+    List<String> queries = SqlScript.statements(text());
+    if (queries.isEmpty()) {
+      throw SqlErrors.noQuery();
+    }
+    if (format != Format.TABLE && queries.size() > 1) {
+      throw SqlErrors.oneQueryOnly(queries.size(), name());
+    }
+    if (format == Format.PARQUET && out == null) {
+      throw SqlErrors.parquetNeedsAFile();
+    }
+    try (SparkSessions sessions = SparkSessions.open(null)) {
+      LakeSql sql = LakeSql.allVersions(sessions.session(), lake.lake());
+      StringBuilder text = new StringBuilder();
+      for (String each : queries) {
+        if (format == Format.PARQUET) {
+          write(parquet(sql, each));
+          return 0;
+        }
+        text.append(text.isEmpty() ? "" : "\n").append(answer(sql, each));
+      }
+      if (out != null) {
+        write(text.toString().getBytes(StandardCharsets.UTF_8));
+      } else {
+        PrintWriter to = spec.commandLine().getOut();
+        to.print(text);
+        to.flush();
+      }
+      return 0;
+    }
+  }
+
+  private String name() {
+    return format.name().toLowerCase(Locale.ROOT);
+  }
+
+  private String text() {
+    if (file != null && query != null) {
+      throw SqlErrors.twoQueries();
+    }
+    try {
+      if (file != null) {
+        return Files.readString(file, StandardCharsets.UTF_8);
+      }
+      if ("-".equals(query)) {
+        InputStream in = System.in;
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput(
+          "read", file == null ? "standard input" : file.toString(), problem);
+    }
+    return query == null ? "" : query;
+  }
+
+  private String answer(LakeSql sql, String each) {
+    if (format == Format.JSON) {
+      List<String> objects = sql.json(each);
+      int most = rows == null ? objects.size() : Math.min(rows, objects.size());
+      return objects.isEmpty()
+          ? "[]\n"
+          : "[\n" + String.join(",\n", objects.subList(0, most)) + "\n]\n";
+    }
+    Answer answer =
+        sql.query(each, rows != null ? rows : format == Format.TABLE ? SHOWN : LakeSql.ALL);
     if (answer.more()) {
       spec.commandLine().getErr().println("… more rows; see --rows");
     }
-    out.flush();
-    return 0;
+    if (format == Format.CSV) {
+      List<String[]> all = new ArrayList<>();
+      all.add(answer.columns().toArray(String[]::new));
+      answer.rows().forEach(row -> all.add(row.toArray(String[]::new)));
+      return CsvText.of(all);
+    }
+    return TextTable.of(
+        shown(answer.columns()),
+        answer.rows().stream().map(SqlCommand::shown).toList(),
+        answer.rightAligned());
+  }
+
+  private static byte[] parquet(LakeSql sql, String each) {
+    try {
+      Path room = Files.createTempDirectory("qof-sql-");
+      try {
+        return Files.readAllBytes(sql.parquet(each, room.resolve("answer")));
+      } finally {
+        try (Stream<Path> left = Files.walk(room)) {
+          for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(path);
+          }
+        }
+      }
+    } catch (IOException problem) {
+      throw LakeErrors.inputOutput("write", System.getProperty("java.io.tmpdir", "/tmp"), problem);
+    }
+  }
+
+  private void write(byte[] content) {
+    Path to = Objects.requireNonNull(out);
+    // The lake holds money, so an answer from it may.
+    OwnFile.write(Place.uri(to.toString()), content, Audience.OWNER_AND_GROUP);
   }
 
   private static List<String> shown(List<String> cells) {
@@ -67,11 +209,7 @@ final class SqlCommand implements Callable<Integer> {
   private static final class TextTable {
     private TextTable() {}
 
-    static void print(
-        PrintWriter out,
-        List<String> columns,
-        List<List<String>> rows,
-        List<Boolean> rightAligned) {
+    static String of(List<String> columns, List<List<String>> rows, List<Boolean> rightAligned) {
       int[] widths = new int[columns.size()];
       for (int i = 0; i < widths.length; i++) {
         widths[i] = columns.get(i).length();
@@ -79,12 +217,13 @@ final class SqlCommand implements Callable<Integer> {
           widths[i] = Math.max(widths[i], row.get(i).length());
         }
       }
-      line(out, columns, widths, rightAligned);
-      rows.forEach(row -> line(out, row, widths, rightAligned));
+      StringBuilder text = new StringBuilder();
+      text.append(line(columns, widths, rightAligned));
+      rows.forEach(row -> text.append(line(row, widths, rightAligned)));
+      return text.toString();
     }
 
-    private static void line(
-        PrintWriter out, List<String> cells, int[] widths, List<Boolean> rightAligned) {
+    private static String line(List<String> cells, int[] widths, List<Boolean> rightAligned) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < widths.length; i++) {
         String cell = cells.get(i);
@@ -92,7 +231,7 @@ final class SqlCommand implements Callable<Integer> {
         line.append(i == 0 ? "" : "  ")
             .append(rightAligned.get(i) ? padding + cell : cell + padding);
       }
-      out.println(line.toString().stripTrailing());
+      return line.toString().stripTrailing() + System.lineSeparator();
     }
   }
 }

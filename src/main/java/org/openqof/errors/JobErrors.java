@@ -186,14 +186,19 @@ public final class JobErrors {
         "Use one of these names, or run ./qof run first.");
   }
 
-  /** A query that Spark refuses. */
-  public static QofException badQuery(@Nullable String why, Throwable cause) {
+  /**
+   * A query that Spark refuses.
+   *
+   * @param near what an unknown name was probably meant to be; may be empty
+   */
+  public static QofException badQuery(@Nullable String why, String near, Throwable cause) {
     return QofException.of(
         Kind.ARGUMENTS,
         "The query cannot be run.",
         // A message of several lines stays below the first one.
         why == null ? cause.toString() : why.strip().replace("\n", "\n  "),
-        "Tables and columns are listed in docs/data-dictionary.md.",
+        (near.isEmpty() ? "" : near + " ")
+            + "Tables, columns and functions are listed in docs/data-dictionary.md.",
         cause);
   }
 

@@ -1,12 +1,18 @@
 package org.openqof.engine.spark;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,7 +21,11 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
+import org.openqof.engine.spark.catalog.QofCatalog;
 import org.openqof.errors.JobErrors;
+import org.openqof.errors.LakeErrors;
+import org.openqof.errors.QofException;
+import org.openqof.rulebook.NearestName;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
@@ -30,7 +40,12 @@ import org.openqof.tables.Versions;
  * queries.
  */
 public final class LakeSql {
+  /** All rows. */
+  public static final int ALL = Integer.MAX_VALUE;
+
   private static final String CURRENT = "current_versions";
+
+  private static final String EMPTY_IN_JSON = "spark.sql.jsonGenerator.ignoreNullFields";
 
   private final SparkSession session;
   private final Lake lake;
@@ -41,6 +56,8 @@ public final class LakeSql {
     this.session = session;
     this.lake = lake;
     this.published = published;
+    session.conf().set("spark.sql.catalog.qof", QofCatalog.class.getName());
+    session.conf().set("spark.sql.catalog.qof.lake", lake.root());
   }
 
   /** Tables with the rows of all versions, and {@code current_versions} with the published ones. */
@@ -134,20 +151,6 @@ public final class LakeSql {
   }
 
   /**
-   * Runs one query in a session of its own, over the rows of all versions.
-   *
-   * @param lake the lake
-   * @param query Spark SQL
-   * @param most rows wanted at most
-   * @throws org.openqof.errors.QofException when the query cannot be run
-   */
-  public static Answer query(Lake lake, String query, int most) {
-    try (SparkSessions sessions = SparkSessions.open(null)) {
-      return allVersions(sessions.session(), lake).query(query, most);
-    }
-  }
-
-  /**
    * Runs one query. What would do more than read is refused, whatever its form.
    *
    * @param query Spark SQL
@@ -155,34 +158,106 @@ public final class LakeSql {
    * @throws org.openqof.errors.QofException when the query cannot be run
    */
   public Answer query(String query, int most) {
+    return asked(query, result -> answer(result, most));
+  }
+
+  /**
+   * The rows of a query as JSON objects in its columns' order, with numbers as numbers and an empty
+   * value as {@code null}.
+   *
+   * @throws org.openqof.errors.QofException when the query cannot be run
+   */
+  public List<String> json(String query) {
+    return asked(
+        query,
+        result -> {
+          session.conf().set(EMPTY_IN_JSON, "false");
+          return result.toJSON().collectAsList();
+        });
+  }
+
+  /**
+   * Writes the rows of a query as one Parquet file, with the types that Spark gives them.
+   *
+   * @param folder a folder that does not exist; the file is the only one in it
+   * @return the file
+   * @throws org.openqof.errors.QofException when the query cannot be run
+   */
+  public Path parquet(String query, Path folder) {
+    return asked(
+        query,
+        result -> {
+          result.coalesce(1).write().parquet(folder.toString());
+          try (Stream<Path> files = Files.list(folder)) {
+            return files
+                .filter(file -> file.getFileName().toString().endsWith(".parquet"))
+                .findFirst()
+                .orElseThrow();
+          } catch (IOException problem) {
+            throw LakeErrors.inputOutput("write", folder.toString(), problem);
+          }
+        });
+  }
+
+  private <T> T asked(String query, Function<Dataset<Row>, T> then) {
     try {
       makeViewsNamedIn(query);
-      Dataset<Row> result = ReadingPlan.rows(session, query);
-      List<String> columns = List.of(result.columns());
-      List<Boolean> rightAligned = new ArrayList<>();
-      for (StructField field : result.schema().fields()) {
-        rightAligned.add(field.dataType() instanceof NumericType);
-      }
-      List<List<String>> rows = new ArrayList<>();
-      for (Row row : result.takeAsList(most + 1)) {
-        List<String> cells = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-          cells.add(row.isNullAt(i) ? "" : text(row.get(i)));
-        }
-        rows.add(cells);
-      }
-      boolean more = rows.size() > most;
-      return new Answer(columns, more ? rows.subList(0, most) : rows, rightAligned, more);
+      return then.apply(ReadingPlan.rows(session, query));
     } catch (Exception e) {
       // Spark's Scala methods throw checked exceptions that Java does not see declared.
-      if (e instanceof AnalysisException || e instanceof ParseException) {
-        throw JobErrors.badQuery(firstLines(e), e);
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof QofException ours) {
+          throw ours;
+        }
+      }
+      if (e instanceof AnalysisException analysis) {
+        throw JobErrors.badQuery(firstLines(e), near(analysis), e);
+      }
+      if (e instanceof ParseException) {
+        throw JobErrors.badQuery(firstLines(e), "", e);
       }
       if (e instanceof RuntimeException unchecked) {
         throw unchecked;
       }
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Answer answer(Dataset<Row> result, int most) {
+    List<String> columns = List.of(result.columns());
+    List<Boolean> rightAligned = new ArrayList<>();
+    for (StructField field : result.schema().fields()) {
+      rightAligned.add(field.dataType() instanceof NumericType);
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (Row row : most == ALL ? result.collectAsList() : result.takeAsList(most + 1)) {
+      List<String> cells = new ArrayList<>();
+      for (int i = 0; i < columns.size(); i++) {
+        cells.add(row.isNullAt(i) ? "" : text(row.get(i)));
+      }
+      rows.add(cells);
+    }
+    boolean more = rows.size() > most;
+    return new Answer(columns, more ? rows.subList(0, most) : rows, rightAligned, more);
+  }
+
+  /** The table or function that an unknown name was probably meant to be. */
+  private static String near(AnalysisException problem) {
+    Map<String, String> found = problem.getMessageParameters();
+    String table = lastPart(found.get("relationName"));
+    if (!table.isEmpty()) {
+      return NearestName.advice(table, Tables.all().stream().map(Table::name).toList(), "");
+    }
+    String function = lastPart(found.get("routineName"));
+    return function.isEmpty()
+        ? ""
+        : NearestName.advice("qof." + function, QofCatalog.functions(), "");
+  }
+
+  /** The last part of a name as Spark quotes it: {@code `qof`.`pionts`}. */
+  private static String lastPart(@Nullable String quoted) {
+    String name = quoted == null ? "" : quoted.replace("`", "");
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private static String text(Object value) {
