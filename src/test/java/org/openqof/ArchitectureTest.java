@@ -31,6 +31,8 @@ class ArchitectureTest {
         .definedBy("..job..")
         .layer("engines")
         .definedBy("..engine.local..", "..engine.spark..")
+        .layer("sql")
+        .definedBy("..sql..")
         .layer("extract")
         .definedBy("..extract..")
         .layer("store")
@@ -67,12 +69,14 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("job")
         .mayOnlyBeAccessedByLayers("notebook", "cli")
+        .whereLayer("sql")
+        .mayOnlyBeAccessedByLayers("notebook", "cli")
         .whereLayer("engines")
         .mayOnlyBeAccessedByLayers("notebook", "cli")
         .whereLayer("extract")
         .mayOnlyBeAccessedByLayers("job", "cli")
         .whereLayer("store")
-        .mayOnlyBeAccessedByLayers("engines", "job", "notebook", "cli")
+        .mayOnlyBeAccessedByLayers("engines", "sql", "job", "notebook", "cli")
         .whereLayer("publish")
         .mayOnlyBeAccessedByLayers("job", "notebook", "cli")
         .whereLayer("bench")
@@ -85,7 +89,15 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("job", "notebook", "cli")
         .whereLayer("statistics")
         .mayOnlyBeAccessedByLayers(
-            "scenario", "comparison", "publish", "engine", "engines", "job", "notebook", "cli")
+            "scenario",
+            "comparison",
+            "publish",
+            "engine",
+            "engines",
+            "sql",
+            "job",
+            "notebook",
+            "cli")
         .whereLayer("nation")
         .mayOnlyBeAccessedByLayers("scenario", "statistics", "engine", "engines", "job", "cli")
         .check(CLASSES);
@@ -140,7 +152,7 @@ class ArchitectureTest {
   void sparkIsImportedInItsEngineAndGivenToNotebooksOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..engine.spark..", "..notebook..")
+        .resideOutsideOfPackages("..engine.spark..", "..sql..", "..notebook..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "scala..")
@@ -151,7 +163,8 @@ class ArchitectureTest {
   void deltaParquetAndHadoopAreImportedInTheStoreOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..store..")
+        // The catalogue hands a Delta table to Spark by its path.
+        .resideOutsideOfPackages("..store..", "..sql..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.comparison.Variant;
 import org.openqof.domain.FinancialYear;
 import org.openqof.engine.local.LocalEngine;
-import org.openqof.engine.spark.LakeSql;
 import org.openqof.engine.spark.SparkSessions;
 import org.openqof.errors.JobErrors;
 import org.openqof.errors.NotebookErrors;
@@ -34,6 +33,7 @@ import org.openqof.notebook.Output.Words;
 import org.openqof.publish.statement.Explanation;
 import org.openqof.publish.statement.ExplanationText;
 import org.openqof.rulebook.Rulebooks;
+import org.openqof.sql.LakeSql;
 import org.openqof.statistics.AreaLevel;
 import org.openqof.store.Lake;
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
-import org.openqof.engine.spark.LakeSql;
 import org.openqof.job.Place;
+import org.openqof.sql.LakeSql;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
@@ -59,7 +59,7 @@ class EnginesAgreeTest extends JavaDatasetSuiteBase {
         Qof.run(
             "generate",
             "--practices",
-            70,
+            150,
             "--years",
             YEARS,
             "--seed",

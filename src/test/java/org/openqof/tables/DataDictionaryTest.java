@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.openqof.engine.spark.catalog.FormulaDictionary;
+import org.openqof.sql.FormulaDictionary;
 import org.openqof.tables.Field.Unit;
 import org.openqof.tables.Table.Tree;
 

@@ -1,4 +1,4 @@
-package org.openqof.engine.spark;
+package org.openqof.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.openqof.engine.spark.catalog;
+package org.openqof.sql;
 
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
-package org.openqof.engine.spark.catalog;
+package org.openqof.sql;
 
-import static org.openqof.engine.spark.catalog.Parameter.amount;
-import static org.openqof.engine.spark.catalog.Parameter.count;
-import static org.openqof.engine.spark.catalog.Parameter.flag;
+import static org.openqof.sql.Parameter.amount;
+import static org.openqof.sql.Parameter.count;
+import static org.openqof.sql.Parameter.flag;
 
 import java.math.BigDecimal;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.openqof.engine.spark;
+package org.openqof.sql;
 
 import java.util.ArrayList;
 import java.util.List;

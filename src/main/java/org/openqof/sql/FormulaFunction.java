@@ -1,4 +1,4 @@
-package org.openqof.engine.spark.catalog;
+package org.openqof.sql;
 
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.openqof.engine.spark.catalog;
+package org.openqof.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.openqof.engine.spark;
+package org.openqof.sql;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,6 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
-import org.openqof.engine.spark.catalog.QofCatalog;
 import org.openqof.errors.JobErrors;
 import org.openqof.errors.LakeErrors;
 import org.openqof.errors.QofException;

@@ -1,4 +1,4 @@
-package org.openqof.engine.spark.catalog;
+package org.openqof.sql;
 
 import java.util.stream.Collectors;
 
