@@ -96,6 +96,7 @@ class CommandLineTest {
             "total_gbp",
             "money",
             "improvement",
+            "not_priced",
             "unconfirmed",
             "proof",
             "notices",

@@ -163,6 +163,17 @@ class EveryCommandTest {
       call("run", job);
     }
     done("run", job);
+    // Nothing is stopped any more: refused, and the names that were given are in no answer as sent.
+    call(
+        "gate drop",
+        "--year",
+        "2022-23",
+        "--by",
+        "=QZ<img src=x> A. Smith",
+        "--reason",
+        "@SUM(QZ<b>) withdrawn",
+        "--lake",
+        lake);
     done("history", "--lake", lake);
     done("history", "--lake", lake, "--json");
     call("status", "--lake", lake, "--published", published);

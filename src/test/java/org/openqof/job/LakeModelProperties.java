@@ -146,6 +146,12 @@ class LakeModelProperties {
      */
     private boolean wokenUp;
 
+    /**
+     * The version whose publication the one call of a woken run has hurt, which an object store
+     * cannot prevent: docs/object-stores.md. It is named by whoever verifies it.
+     */
+    private int hurt;
+
     Model(Path room, Random dice) {
       this.room = room;
       this.dice = dice;
@@ -365,7 +371,7 @@ class LakeModelProperties {
       Publication publication = publication();
       Optional<Publication.Latest> latest = publication.latest(YEAR);
       assertThat(latest).as("%s: something is published", story).isPresent();
-      publication.verify(YEAR, latest.get().version());
+      verify(publication, latest.get().version());
       Lake lake = lake();
       try {
         Optional<VersionState> current = new VersionLog(lake).published(YEAR);
@@ -388,6 +394,20 @@ class LakeModelProperties {
       } catch (QofException refused) {
         named(refused);
         assertThat(damaged).as("%s%n%s", story, refused.getMessage()).isTrue();
+      }
+    }
+
+    private void verify(Publication publication, int version) {
+      if (version == hurt) {
+        return;
+      }
+      try {
+        publication.verify(YEAR, version);
+      } catch (QofException found) {
+        named(found);
+        assertThat(wokenUp).as("%s%n%s", story, found.getMessage()).isTrue();
+        story.add("hurt: " + found.problem());
+        hurt = version;
       }
     }
 
