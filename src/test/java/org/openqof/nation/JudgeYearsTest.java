@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
+import org.openqof.nation.Judgement.Comparison;
 import org.openqof.nation.Judgement.Verdict;
 import org.openqof.practice.Contribution;
 import org.openqof.practice.LargeInput;
@@ -230,6 +231,13 @@ class JudgeYearsTest {
         .containsExactly(JudgeOutcome.CORRECTIONS);
   }
 
+  /** What the gate judges, but for the lists: a nation of these tests has last year's again. */
+  private static List<Judgement> figures(GateFacts facts, Leverage leverage) {
+    return JudgeFigures.of(facts, leverage).stream()
+        .filter(judgement -> judgement.comparison() != Comparison.SAME_LISTS)
+        .toList();
+  }
+
   private static List<Contribution> without(List<Contribution> nation, String group, int ofTen) {
     List<Contribution> some = new ArrayList<>();
     for (int i = 0; i < nation.size(); i++) {
@@ -255,7 +263,7 @@ class JudgeYearsTest {
     }
     GateFacts facts = facts(rulebook, without(all, "NDH", 3), lastYear, suppliers);
     Leverage leverage = new Leverage(facts);
-    List<Judgement> judged = JudgeFigures.of(facts, leverage);
+    List<Judgement> judged = figures(facts, leverage);
     assertThat(judged)
         .filteredOn(Judgement::isOutside)
         .singleElement()
@@ -269,7 +277,7 @@ class JudgeYearsTest {
 
     for (List<Contribution> before : List.of(lastYear, List.<Contribution>of())) {
       GateFacts whole = facts(rulebook, all, before, Map.of());
-      assertThat(JudgeFigures.of(whole, new Leverage(whole))).noneMatch(Judgement::isOutside);
+      assertThat(figures(whole, new Leverage(whole))).noneMatch(Judgement::isOutside);
       GateFacts nobody = facts(rulebook, without(all, "NDH", 10), before, Map.of());
       YearOutcome now = year(rulebook, "0.937", "62.0", 26_000_000);
       assertThat(
@@ -320,7 +328,7 @@ class JudgeYearsTest {
       now.add(new Contribution(practice.practiceCode(), practice.crp(), registers));
     }
     GateFacts facts = facts(rulebook, now, before, suppliers);
-    return JudgeFigures.of(facts, new Leverage(facts));
+    return figures(facts, new Leverage(facts));
   }
 
   /** Single inputs: what is only doubted, and what is held. */
