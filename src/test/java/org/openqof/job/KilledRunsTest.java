@@ -49,8 +49,8 @@ import org.openqof.testing.Qof;
 @EnabledOnOs(OS.LINUX)
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields before any test
 class KilledRunsTest {
-  private static final int KILLS = Integer.getInteger("qof.kills", 20);
-  private static final int HALTS = Integer.getInteger("qof.halts", 5);
+  private static final int KILLS = Integer.getInteger("qof.kills", 12);
+  private static final int HALTS = Integer.getInteger("qof.halts", 3);
   private static final long SEED = Long.getLong("qof.seed", System.nanoTime() % 1_000_000);
   private static final int LAKES = 2;
   private static final String YEAR = "2023-24";
