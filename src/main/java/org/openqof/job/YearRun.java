@@ -149,8 +149,8 @@ final class YearRun {
             .formatted(
                 problems.size(), problems.size() == 1 ? "" : "s", year, current(context, year)));
     lines.add(
-        "  what to do: correct or remove these files, or declare their layout, and run again; what"
-            + " is no extract is passed over with ignore: in the job file");
+        "  what to do: correct or remove these files, or declare their layout, and run again; for a"
+            + " file that should not be read, add ignore: to the job file");
     problems.forEach(problem -> problem.lines().forEach(line -> lines.add("  " + line)));
     int version = context.latest(year).map(VersionState::version).orElse(0);
     return YearReport.of(DoneYear.publishedOnly(year.toString(), version, null))

@@ -10,7 +10,7 @@ import org.openqof.rulebook.Rulebook;
  * framework does not look like a smaller nation. By two rulebooks and nothing else.
  *
  * @param worth what all points are worth for a registered patient, of what they were worth last
- *     year: points × price of a point ÷ average list
+ *     year: points × price of a point ÷ average list; between 0.6 and 1.25
  * @param asked values that the framework asks of a practice, of those that last year's asked
  */
 public record FrameworkChange(Ratio worth, Ratio asked) {
@@ -24,10 +24,26 @@ public record FrameworkChange(Ratio worth, Ratio asked) {
    */
   private static final int VALUES_OF_A_SHARE = 10;
 
+  /**
+   * How far worth is believed to move: a rulebook with a mistyped price or list would otherwise
+   * bring last year's pounds to its own mistake. All frameworks since 2005-06 lie within; what goes
+   * further is held until somebody has looked.
+   */
+  private static final Ratio LEAST_WORTH = Ratio.of(60, 100);
+
+  private static final Ratio MOST_WORTH = Ratio.of(125, 100);
+
   /** The change from one year's framework to the next one's. */
   public static FrameworkChange between(Rulebook before, Rulebook now) {
     return new FrameworkChange(
-        worth(now).dividedBy(worth(before)), Ratio.of(asked(now), Math.max(1, asked(before))));
+        believed(worth(now).dividedBy(worth(before))),
+        Ratio.of(asked(now), Math.max(1, asked(before))));
+  }
+
+  static Ratio believed(Ratio worth) {
+    return worth.isAbove(MOST_WORTH)
+        ? MOST_WORTH
+        : LEAST_WORTH.isAbove(worth) ? LEAST_WORTH : worth;
   }
 
   private static Ratio worth(Rulebook rulebook) {

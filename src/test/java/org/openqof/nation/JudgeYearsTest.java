@@ -238,6 +238,25 @@ class JudgeYearsTest {
         .toList();
   }
 
+  /** A rulebook is an input, too: a price ten times too high must not excuse its own pounds. */
+  @Test
+  void aFrameworkIsBelievedOnlyAsFarAsFrameworksHaveMoved() {
+    for (FinancialYear year : Rulebooks.shipped().years()) {
+      if (year.previous().compareTo(FinancialYear.of("2005-06")) >= 0) {
+        Ratio worth =
+            FrameworkChange.between(rulebook(year.previous().toString()), rulebook(year.toString()))
+                .worth();
+        assertThat(worth.isAbove(Ratio.of(60, 100)) && Ratio.of(125, 100).isAbove(worth))
+            .as(year + " " + worth.rounded(4))
+            .isTrue();
+      }
+    }
+    assertThat(FrameworkChange.believed(Ratio.of(10, 1))).isEqualTo(Ratio.of(125, 100));
+    assertThat(FrameworkChange.believed(Ratio.of(1, 10))).isEqualTo(Ratio.of(60, 100));
+    assertThat(FrameworkChange.between(rulebook("2004-05"), rulebook("2005-06")).worth().rounded(2))
+        .isEqualByComparingTo("1.25");
+  }
+
   private static List<Contribution> without(List<Contribution> nation, String group, int ofTen) {
     List<Contribution> some = new ArrayList<>();
     for (int i = 0; i < nation.size(); i++) {
