@@ -2,8 +2,10 @@ package org.openqof.job;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.LakeErrors;
 import org.openqof.errors.QofException;
@@ -83,6 +85,20 @@ final class PublishYear {
     }
     List<PublishedTable> tables =
         publication.manifest(made.year(), made.version()).map(Manifest::tables).orElse(List.of());
+    Set<String> named = tables.stream().map(PublishedTable::name).collect(Collectors.toSet());
+    for (String table : made.digests().keySet()) {
+      // What the publication leaves out it cannot be found wrong in.
+      if (!named.contains(table)
+          && Tables.named(table).filter(each -> each.tree() != Tree.NOT_PUBLISHED).isPresent()) {
+        throw LakeErrors.otherPublication(
+            context.lake().root(),
+            made.year().toString(),
+            made.version(),
+            folder,
+            "table " + table,
+            "no such table");
+      }
+    }
     for (PublishedTable table : tables) {
       String recorded = made.digests().getOrDefault(table.name(), "no rows");
       if (!recorded.equals(table.contentDigest())) {
