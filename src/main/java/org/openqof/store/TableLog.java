@@ -197,9 +197,8 @@ final class TableLog {
         if (tries == FENCE_TRIES) {
           throw LakeErrors.conflictingCommit(name, another);
         }
-      } catch (KernelException | KernelEngineException | IOException problem) {
-        snapshot = null;
-        throw LakeErrors.inputOutput("write the log of", path, problem);
+      } catch (IOException | RuntimeException problem) {
+        throw unwritten(problem);
       }
     }
   }
@@ -336,16 +335,24 @@ final class TableLog {
     } catch (ConcurrentWriteException conflict) {
       snapshot = null;
       throw LakeErrors.conflictingCommit(name, conflict);
-    } catch (KernelException
-        | KernelEngineException
-        | CommitStateUnknownException
-        | IOException problem) {
-      snapshot = null;
-      throw LakeErrors.inputOutput("write the log of", path, problem);
-    } catch (IllegalArgumentException | IllegalStateException | NullPointerException problem) {
-      snapshot = null;
-      throw damaged(problem);
+    } catch (IOException | RuntimeException problem) {
+      throw unwritten(problem);
     }
+  }
+
+  /**
+   * What to say where an entry did not get into the log. Before it writes, Kernel reads entries
+   * that no reader of rows needs, such as those of transactions: what it throws there beside its
+   * own exceptions comes from a damaged log.
+   */
+  private QofException unwritten(Exception problem) {
+    snapshot = null;
+    return problem instanceof KernelException
+            || problem instanceof KernelEngineException
+            || problem instanceof CommitStateUnknownException
+            || problem instanceof IOException
+        ? LakeErrors.inputOutput("write the log of", path, problem)
+        : damaged(problem);
   }
 
   /**
