@@ -121,7 +121,7 @@ public record BesideReport(
       causes.forEach((cause, count) -> parts.add("%s (%,d)".formatted(cause, count)));
       lines.add(
           "  awarded        %,d lines differ from the points awarded, %s: %s"
-              .formatted(differingLines, RunReport.pounds(differingGbp), String.join(", ", parts)));
+              .formatted(differingLines, HowMany.pounds(differingGbp), String.join(", ", parts)));
     }
     for (Interim collection : interim) {
       lines.add(

@@ -1,8 +1,9 @@
 package org.openqof.job;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
-/** Numbers of things in sentences: {@code 1 practice}, {@code 6,139 practices}. */
+/** Numbers in sentences: {@code 1 practice}, {@code 6,139 practices}, {@code −£273,854.98}. */
 final class HowMany {
   private HowMany() {}
 
@@ -14,5 +15,10 @@ final class HowMany {
   /** A number of things. */
   static String of(long number, String one, String several) {
     return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : several);
+  }
+
+  /** An amount with its sign before the pound. */
+  static String pounds(BigDecimal amount) {
+    return String.format(Locale.ROOT, "%s£%,.2f", amount.signum() < 0 ? "−" : "", amount.abs());
   }
 }

@@ -79,18 +79,18 @@ public record MoneyReport(
           "  part year      %s, %s"
               .formatted(
                   HowMany.practices(money.partYearPractices()),
-                  RunReport.pounds(money.partYearGbp())));
+                  HowMany.pounds(money.partYearGbp())));
     }
     if (money.adjustments() + money.adjustmentsLeftOut() > 0) {
       lines.add(
           "  adjustments    %,d applied, %s; %,d left out, of practices that are not paid"
               .formatted(
                   money.adjustments(),
-                  RunReport.pounds(money.adjustmentsGbp()),
+                  HowMany.pounds(money.adjustmentsGbp()),
                   money.adjustmentsLeftOut()));
     }
     lines.add(
-        "  achievement    %s in total".formatted(RunReport.pounds(money.totalAchievementGbp())));
+        "  achievement    %s in total".formatted(HowMany.pounds(money.totalAchievementGbp())));
     return lines;
   }
 }

@@ -265,7 +265,7 @@ public final class NationalRun {
           asked(context(lock, lake, versions, rulebooks, runId, name(null)), received);
       try (Engine engine = joined(opening)) {
         RunContext context = context(lock, lake, versions, rulebooks, runId, engine.name());
-        SortedSet<FinancialYear> withoutFiles = context.yearsWithoutFiles(years);
+        SortedSet<FinancialYear> withoutFiles = YearsWithoutFiles.of(context, years);
         answers.alsoOf(withoutFiles);
         TreeSet<FinancialYear> decided = new TreeSet<>(years);
         decided.addAll(withoutFiles);
@@ -485,7 +485,7 @@ public final class NationalRun {
       missing.removeAll(found);
       missing.removeAll(yearsWithStates(settings, received));
       if (!wanted.isEmpty()) {
-        missing.removeAll(context.yearsWithoutFiles(found));
+        missing.removeAll(YearsWithoutFiles.of(context, found));
       }
       if (!missing.isEmpty()) {
         found.addAll(received.yearsPassedOver());

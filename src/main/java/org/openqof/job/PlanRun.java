@@ -92,7 +92,7 @@ public final class PlanRun {
       List<YearPlan> years = new ArrayList<>();
       TreeSet<FinancialYear> remade = new TreeSet<>();
       List<FinancialYear> withFiles = NationalRun.years(context, received);
-      SortedSet<FinancialYear> withoutFiles = context.yearsWithoutFiles(withFiles);
+      SortedSet<FinancialYear> withoutFiles = YearsWithoutFiles.of(context, withFiles);
       TreeSet<FinancialYear> decided = new TreeSet<>(withFiles);
       decided.addAll(withoutFiles);
       decided.addAll(received.rejected().years());

@@ -5,16 +5,13 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.JobErrors;
-import org.openqof.job.JobFile.Step;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
@@ -88,29 +85,6 @@ record RunContext(
       wanted.add(year);
     }
     return wanted;
-  }
-
-  /**
-   * Years that the lake has values of and a run over extracts finds no values of, of those that the
-   * job covers; none where the job does not recalculate, and none that a person dropped.
-   *
-   * @param withFiles years of which the extracts hold values
-   */
-  SortedSet<FinancialYear> yearsWithoutFiles(Collection<FinancialYear> withFiles) {
-    TreeSet<FinancialYear> years = new TreeSet<>();
-    if (settings.steps().contains(Step.RECALCULATE)) {
-      years.addAll(lake.years(Versions.TABLE));
-      years.removeAll(withFiles);
-      if (settings.years() != null) {
-        years.retainAll(settings.years());
-      }
-      years.removeIf(
-          year ->
-              !rulebooks.years().contains(year)
-                  || versions.last(year, State.INGESTED).isEmpty()
-                  || DroppedVersions.isLatest(lake, year));
-    }
-    return years;
   }
 
   /** The state of the latest version of a year, the furthest it has come; empty for a new year. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,11 +109,6 @@ public record RunReport(
     return unpublished.isEmpty()
         ? years
         : "%s, %d official publications NOT MADE".formatted(years, unpublished.size());
-  }
-
-  /** An amount with its sign before the pound. */
-  static String pounds(BigDecimal amount) {
-    return "%s£%,.2f".formatted(amount.signum() < 0 ? "−" : "", amount.abs());
   }
 
   /** The report as one JSON object. */

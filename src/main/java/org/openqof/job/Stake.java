@@ -56,14 +56,10 @@ public record Stake(
         ? "no payment moves"
         : "%s move for %,d practices, %s in all; most for %s, %s"
             .formatted(
-                RunReport.pounds(movedGbp),
-                practices,
-                signed(netGbp),
-                mostPractice,
-                signed(mostGbp));
+                HowMany.pounds(movedGbp), practices, signed(netGbp), mostPractice, signed(mostGbp));
   }
 
   private static String signed(BigDecimal amount) {
-    return (amount.signum() > 0 ? "+" : "") + RunReport.pounds(amount);
+    return (amount.signum() > 0 ? "+" : "") + HowMany.pounds(amount);
   }
 }

@@ -57,7 +57,7 @@ public record StatesReport(
     if (approvedChanged > 0) {
       lines.add(
           "  approved       %,d amounts are others than approved, %s together; the approved ones stand"
-              .formatted(approvedChanged, RunReport.pounds(approvedDifferenceGbp)));
+              .formatted(approvedChanged, HowMany.pounds(approvedDifferenceGbp)));
     }
     return lines;
   }

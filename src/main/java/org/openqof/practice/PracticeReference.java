@@ -3,6 +3,7 @@ package org.openqof.practice;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.ContractDuration;
@@ -158,7 +159,12 @@ public record PracticeReference(
       /** Published registered patients at the same date. */
       REGISTERED_PATIENTS,
       /** The list published with the prevalence (1 April after the year): an approximation. */
-      PUBLISHED_PREVALENCE
+      PUBLISHED_PREVALENCE;
+
+      /** The word of tables, {@code payment_extract}. */
+      public String word() {
+        return name().toLowerCase(Locale.ROOT);
+      }
     }
   }
 

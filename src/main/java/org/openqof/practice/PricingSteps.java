@@ -98,7 +98,7 @@ final class PricingSteps {
             .formatted(
                 population.patients(),
                 population.date(),
-                ReferenceRows.word(population.basis()).replace('_', ' ')),
+                population.basis().word().replace('_', ' ')),
         Integer.toString(population.patients()),
         null,
         List.of(population.source()));

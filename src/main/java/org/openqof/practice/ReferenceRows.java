@@ -84,7 +84,7 @@ public final class ReferenceRows {
       practices
           .count(Practices.CRP, population.patients())
           .date(Practices.CRP_DATE, population.date())
-          .text(Practices.CRP_BASIS, word(population.basis()));
+          .text(Practices.CRP_BASIS, population.basis().word());
       source(Practices.CRP_FILE, Practices.CRP_LINE, population.source());
     }
     for (ListSize list : practice.lists()) {
@@ -112,11 +112,6 @@ public final class ReferenceRows {
 
   private void source(Field file, Field line, Source source) {
     practices.text(file, source.fileDigest()).count(line, source.line());
-  }
-
-  /** The word of a basis in tables, {@code payment_extract}. */
-  public static String word(Population.Basis basis) {
-    return basis.name().toLowerCase(Locale.ROOT);
   }
 
   /**

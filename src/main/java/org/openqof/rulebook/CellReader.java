@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -108,11 +107,11 @@ public final class CellReader {
   /** A constant, written in small letters with underscores. */
   public <E extends Enum<E>> @Nullable E constant(Cell cell, Class<E> type, String noun) {
     for (E constant : type.getEnumConstants()) {
-      if (written(constant).equals(cell.text())) {
+      if (FileWord.of(constant).equals(cell.text())) {
         return constant;
       }
     }
-    List<String> known = Arrays.stream(type.getEnumConstants()).map(CellReader::written).toList();
+    List<String> known = Arrays.stream(type.getEnumConstants()).map(FileWord::of).toList();
     problems.add(
         cell,
         cell.blank() ? "is empty." : quoted(cell) + " is not a " + noun + ".",
@@ -168,11 +167,6 @@ public final class CellReader {
       }
     }
     return known ? cell.text() : null;
-  }
-
-  /** A constant as files write it. */
-  public static String written(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static String quoted(Cell cell) {

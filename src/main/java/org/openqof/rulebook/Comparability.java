@@ -16,6 +16,6 @@ public enum Comparability {
 
   /** As people read it, {@code with care}. */
   public String words() {
-    return CellReader.written(this).replace('_', ' ');
+    return FileWord.of(this).replace('_', ' ');
   }
 }

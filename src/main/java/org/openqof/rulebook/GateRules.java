@@ -136,7 +136,7 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
         case LARGEST_LIST -> "largest_list_patients";
         case REGISTER_FACTOR -> "register_factor";
         case INPUT_WORTH -> "input_worth_gbp";
-        default -> CellReader.written(this) + "_percent";
+        default -> FileWord.of(this) + "_percent";
       };
     }
   }

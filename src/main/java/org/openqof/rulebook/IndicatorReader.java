@@ -257,7 +257,7 @@ final class IndicatorReader {
         if (!cell.blank()) {
           problems.add(
               cell,
-              "an indicator of the kind " + CellReader.written(kind) + " has no thresholds.",
+              "an indicator of the kind " + FileWord.of(kind) + " has no thresholds.",
               "Leave it empty.");
         }
       }

@@ -299,7 +299,7 @@ final class PaymentReader {
         && national == PaymentRules.NationalPrevalence.RATIO_OF_SUMS) {
       problems.add(
           value(file, "national_prevalence"),
-          "the method " + CellReader.written(method) + " rebases around the mean of practices.",
+          "the method " + FileWord.of(method) + " rebases around the mean of practices.",
           "Write mean_of_ratios.");
     }
   }

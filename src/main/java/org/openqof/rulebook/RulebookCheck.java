@@ -84,7 +84,7 @@ public final class RulebookCheck {
                 + " ("
                 + written(payment.averageListSize().status())
                 + "), "
-                + CellReader.written(payment.prevalenceMethod()).replace('_', ' ')));
+                + FileWord.of(payment.prevalenceMethod()).replace('_', ' ')));
     lines.add(
         line(
             "support",
@@ -377,8 +377,6 @@ public final class RulebookCheck {
   }
 
   private static String written(Enum<?> constant) {
-    return constant == IndicatorKind.YES_NO
-        ? "yes/no"
-        : CellReader.written(constant).replace('_', ' ');
+    return constant == IndicatorKind.YES_NO ? "yes/no" : FileWord.of(constant).replace('_', ' ');
   }
 }

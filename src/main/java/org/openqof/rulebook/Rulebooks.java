@@ -368,7 +368,7 @@ public final class Rulebooks {
   }
 
   private static String described(UnconfirmedValue value, Map<String, String> citations) {
-    String status = CellReader.written(value.status());
+    String status = FileWord.of(value.status());
     String sources =
         Arrays.stream(value.citation().split(" "))
             .filter(citations::containsKey)

@@ -16,6 +16,7 @@ import org.openqof.domain.PrevalenceMethod;
 import org.openqof.rulebook.Cell;
 import org.openqof.rulebook.CellReader;
 import org.openqof.rulebook.Cited;
+import org.openqof.rulebook.FileWord;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.NearestName;
 import org.openqof.rulebook.PaymentRules;
@@ -200,7 +201,7 @@ final class ChangeRulebook {
                 .formatted(base.year(), rules.averageListDate()),
             "Write a number, or take in the lists of that date first.");
       }
-      say("average list size: the " + CellReader.written(paying) + " one pays");
+      say("average list size: the " + FileWord.of(paying) + " one pays");
     } else if (ofAverage != null) {
       Integer value = cells.positiveWhole(ofAverage.own());
       average = value == null ? average : cited(value);
@@ -213,7 +214,7 @@ final class ChangeRulebook {
       PrevalenceMethod value =
           cells.constant(ofMethod.own(), PrevalenceMethod.class, "method of prevalence");
       method = value == null ? method : value;
-      say("prevalence by " + CellReader.written(method).replace('_', ' '));
+      say("prevalence by " + FileWord.of(method).replace('_', ' '));
     }
     NationalPrevalence form =
         method.rebasesAroundTheMean()
@@ -226,11 +227,11 @@ final class ChangeRulebook {
       if (value == NationalPrevalence.RATIO_OF_SUMS && method.rebasesAroundTheMean()) {
         problems.add(
             ofNational.own(),
-            "the method " + CellReader.written(method) + " rebases around the mean of practices.",
+            "the method " + FileWord.of(method) + " rebases around the mean of practices.",
             "Write mean_of_ratios, or leave it out.");
       }
       form = value == null ? form : value;
-      say("national prevalence: " + CellReader.written(form).replace('_', ' '));
+      say("national prevalence: " + FileWord.of(form).replace('_', ' '));
     }
     payment =
         new PaymentRules(
