@@ -94,7 +94,7 @@ public final class GroupingErrors {
 
   /** An unknown practice with the codes near to it. */
   public static String unknown(int line, String practice, List<String> known) {
-    return "Line " + line + ": " + practice + ". " + StatementErrors.nearest(practice, known);
+    return "Line " + line + ": " + practice + ". " + NearNames.nearest(practice, known);
   }
 
   private static List<String> told(List<String> all) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.openqof.errors.QofException.Kind;
 
 /** Messages about jobs: their files, their inputs, and the checks of a run. */
@@ -175,45 +174,6 @@ public final class JobErrors {
         "Checks of " + year + " failed; nothing was published, the last version stays current.",
         failures,
         "Report this with the tables reconciliation and refused_rows of the version.");
-  }
-
-  /** A table name that no table has. */
-  public static QofException unknownTable(String found, String known) {
-    return QofException.of(
-        Kind.ARGUMENTS,
-        "There is no table '" + found + "' in the lake.",
-        "Tables: " + known + ".",
-        "Use one of these names, or run ./qof run first.");
-  }
-
-  /**
-   * A query that Spark refuses.
-   *
-   * @param near what an unknown name was probably meant to be; may be empty
-   */
-  public static QofException badQuery(@Nullable String why, String near, Throwable cause) {
-    return QofException.of(
-        Kind.ARGUMENTS,
-        "The query cannot be run.",
-        // A message of several lines stays below the first one.
-        why == null ? cause.toString() : why.strip().replace("\n", "\n  "),
-        (near.isEmpty() ? "" : near + " ")
-            + "Tables, columns and functions are listed in docs/data-dictionary.md.",
-        cause);
-  }
-
-  /**
-   * A statement that would do more than read.
-   *
-   * @param kind what Spark takes it for, or the function that it calls
-   */
-  public static QofException notAQuery(String kind) {
-    return QofException.of(
-        Kind.ARGUMENTS,
-        "This is not a query, and was not run.",
-        "Spark takes it, or a part of it, for: " + kind + ". Nothing was changed.",
-        "Ask with select, values, show or describe. Only a run changes the lake;"
-            + " what is to be kept of an answer goes through the program that asked.");
   }
 
   /** A year whose results the lake does not hold. */

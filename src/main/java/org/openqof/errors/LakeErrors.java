@@ -10,6 +10,8 @@ import org.openqof.errors.QofException.Kind;
 
 /** Messages about the lake and the publication. */
 public final class LakeErrors {
+  private static final int FILES_NAMED = 8;
+
   private LakeErrors() {}
 
   private static final Set<String> READING = Set.of("read", "open", "list", "look for");
@@ -381,5 +383,43 @@ public final class LakeErrors {
         "Version " + version + " of " + year + " is current and is not removed.",
         "It lies in " + path + ".",
         "Publish another version first, or leave it: retention never removes a current version.");
+  }
+
+  /** Another process makes the same publication, page or folder of files. */
+  public static QofException beingMade(String place, String owner, String lockFile) {
+    return QofException.of(
+        Kind.HELD,
+        place + " is being made by another process.",
+        "It belongs to " + owner + ".",
+        "Wait until it has ended, then run again, or write to another folder. A process that died"
+            + " is noticed by itself; if it is certain that this one no longer runs, delete "
+            + lockFile
+            + ".");
+  }
+
+  /** A publication whose place another process took over while this one gave no sign of life. */
+  public static QofException lostPlace(String place, String owner) {
+    return QofException.of(
+        Kind.FAILED,
+        place + " was not replaced: another process has taken over making it.",
+        "The place belongs to " + owner + ".",
+        "What is there is whole. Run again if it should be made once more, and find out what halted"
+            + " this machine.");
+  }
+
+  /** A folder that holds more than what this program wrote. */
+  public static QofException foreignFiles(String folder, List<String> files) {
+    List<String> details = new ArrayList<>(files.subList(0, Math.min(FILES_NAMED, files.size())));
+    if (files.size() > FILES_NAMED) {
+      details.add("… and " + (files.size() - FILES_NAMED) + " more.");
+    }
+    details.add("The folder would be replaced whole, and these files lost. Nothing was changed.");
+    return QofException.of(
+        Kind.FAILED,
+        folder + " holds files that this program did not write.",
+        details,
+        "Move these files away, or give another folder (--out, or publication in the job). A folder"
+            + " that an earlier version of this program made has no list of its files"
+            + " (.openqof-files): move it away as a whole. The next run makes it anew.");
   }
 }

@@ -1,16 +1,11 @@
 package org.openqof.errors;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.openqof.errors.QofException.Kind;
 
 /** Messages about statements and explanations: what was asked for and is not in the lake. */
 public final class StatementErrors {
-  private static final int SUGGESTIONS = 3;
-  private static final int FAR = 3;
-
   private StatementErrors() {}
 
   /** A year of which the lake holds nothing. */
@@ -60,7 +55,7 @@ public final class StatementErrors {
     return QofException.of(
         Kind.ARGUMENTS,
         "No practice " + code + " in " + year + ".",
-        nearest(code, known),
+        NearNames.nearest(code, known),
         "Give the ODS code as in FINAL_PRACTICE_LIST.");
   }
 
@@ -76,7 +71,7 @@ public final class StatementErrors {
             + ", and practice "
             + practice
             + " sent no value for it.",
-        nearest(code, known),
+        NearNames.nearest(code, known),
         "./qof rulebook check --year " + year + " says what the year holds.");
   }
 
@@ -86,7 +81,7 @@ public final class StatementErrors {
     return QofException.of(
         Kind.ARGUMENTS,
         "No practice of " + year + " belongs to a commissioner " + code + ".",
-        nearest(code, known),
+        NearNames.nearest(code, known),
         "Give the code of a sub-ICB location or an integrated care board.");
   }
 
@@ -115,22 +110,5 @@ public final class StatementErrors {
             + " holds: do not rely on either.",
         differences,
         "Make a new version with ./qof run. If that changes nothing, report this.");
-  }
-
-  /** Codes near to a word, as a question; or that there are none. */
-  static String nearest(String word, Collection<String> known) {
-    String wanted = word.toUpperCase(Locale.ROOT);
-    List<String> near =
-        known.stream()
-            .filter(name -> EditDistance.between(wanted, name.toUpperCase(Locale.ROOT)) < FAR)
-            .sorted(
-                Comparator.<String>comparingInt(
-                        name -> EditDistance.between(wanted, name.toUpperCase(Locale.ROOT)))
-                    .thenComparing(Comparator.naturalOrder()))
-            .limit(SUGGESTIONS)
-            .toList();
-    return near.isEmpty()
-        ? "No code is near to it; " + known.size() + " are known."
-        : "Did you mean " + String.join(", ", near) + "?";
   }
 }

@@ -21,9 +21,9 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
-import org.openqof.errors.JobErrors;
 import org.openqof.errors.LakeErrors;
 import org.openqof.errors.QofException;
+import org.openqof.errors.SqlErrors;
 import org.openqof.rulebook.NearestName;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionLog;
@@ -210,10 +210,10 @@ public final class LakeSql {
         }
       }
       if (e instanceof AnalysisException analysis) {
-        throw JobErrors.badQuery(firstLines(e), near(analysis), e);
+        throw SqlErrors.badQuery(firstLines(e), near(analysis), e);
       }
       if (e instanceof ParseException) {
-        throw JobErrors.badQuery(firstLines(e), "", e);
+        throw SqlErrors.badQuery(firstLines(e), "", e);
       }
       if (e instanceof RuntimeException unchecked) {
         throw unchecked;

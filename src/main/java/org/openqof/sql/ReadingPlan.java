@@ -9,8 +9,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.openqof.errors.JobErrors;
 import org.openqof.errors.QofException;
+import org.openqof.errors.SqlErrors;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -110,7 +110,7 @@ final class ReadingPlan {
   private static void refuseOthers(LogicalPlan node) {
     String kind = node.getClass().getSimpleName().replace("$", "");
     if (!QUERIES.contains(kind) && !LOOKS.contains(kind)) {
-      throw JobErrors.notAQuery(kind);
+      throw SqlErrors.notAQuery(kind);
     }
     plansBelow(node).forEach(ReadingPlan::refuseOthers);
     expressions(node).forEach(ReadingPlan::refuseOthersBelow);
@@ -132,7 +132,7 @@ final class ReadingPlan {
   private static void refuseCallsBelow(Expression expression) {
     String kind = expression.getClass().getSimpleName();
     if (CALLS.contains(kind)) {
-      throw JobErrors.notAQuery(expression.prettyName());
+      throw SqlErrors.notAQuery(expression.prettyName());
     }
     if (expression instanceof PlanExpression<?> subquery
         && subquery.plan() instanceof LogicalPlan plan) {

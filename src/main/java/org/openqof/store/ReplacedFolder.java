@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.openqof.errors.PublishErrors;
+import org.openqof.errors.LakeErrors;
 import org.openqof.errors.QofException;
 import org.openqof.tables.Block;
 
@@ -106,12 +106,12 @@ public final class ReplacedFolder implements AutoCloseable {
     return new PlaceLock.Words() {
       @Override
       public QofException held(String owner, String lockFile) {
-        return PublishErrors.beingMade(place, owner, lockFile);
+        return LakeErrors.beingMade(place, owner, lockFile);
       }
 
       @Override
       public QofException lost(String runId, String owner) {
-        return PublishErrors.lostPlace(place, owner);
+        return LakeErrors.lostPlace(place, owner);
       }
     };
   }
@@ -138,7 +138,7 @@ public final class ReplacedFolder implements AutoCloseable {
   private void refuseForeignContent() {
     List<String> foreign = OwnFiles.foreign(storage, place);
     if (!foreign.isEmpty()) {
-      throw PublishErrors.foreignFiles(place, foreign);
+      throw LakeErrors.foreignFiles(place, foreign);
     }
   }
 
@@ -150,7 +150,7 @@ public final class ReplacedFolder implements AutoCloseable {
             .filter(file -> !file.equals(OwnFiles.NAME) && !ours.lists(file))
             .toList();
     if (!foreign.isEmpty()) {
-      throw PublishErrors.foreignFiles(place, foreign);
+      throw LakeErrors.foreignFiles(place, foreign);
     }
   }
 
@@ -196,7 +196,7 @@ public final class ReplacedFolder implements AutoCloseable {
     List<String> files = OwnFiles.files(storage, staging, "");
     if (!files.containsAll(begun)) {
       // Whoever took this place over has cleared them away.
-      throw PublishErrors.lostPlace(place, "another process, which cleared away what was made");
+      throw LakeErrors.lostPlace(place, "another process, which cleared away what was made");
     }
     synchronized (own) {
       storage.put(Storage.below(staging, OwnFiles.NAME), own.content());
