@@ -1,11 +1,11 @@
 package org.openqof.nation;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.openqof.domain.Ratio;
 import org.openqof.practice.Contribution;
 
@@ -28,7 +28,6 @@ record WithoutRegister(Set<String> practices, Set<String> without, boolean isNew
    * that bring no register at all are missing practices, and not counted here.
    */
   static Map<String, WithoutRegister> of(GateFacts facts) {
-    SortedSet<String> paying = Leverage.paying(facts);
     Map<String, Set<String>> now = new HashMap<>();
     for (Contribution practice : facts.contributions()) {
       if (!practice.registers().isEmpty()) {
@@ -36,35 +35,37 @@ record WithoutRegister(Set<String> practices, Set<String> without, boolean isNew
       }
     }
     Map<String, WithoutRegister> registers = new TreeMap<>();
-    for (Contribution practice : facts.before().contributions()) {
-      String code = practice.practiceCode();
-      Set<String> sent = now.get(code);
-      if (sent != null) {
-        for (String group : practice.registers().keySet()) {
-          if (paying.contains(group)) {
-            WithoutRegister register =
-                registers.computeIfAbsent(
-                    group, any -> new WithoutRegister(new TreeSet<>(), new TreeSet<>(), false));
-            register.practices.add(code);
-            if (!sent.contains(group)) {
-              register.without.add(code);
-            }
+    for (String group : Leverage.paying(facts)) {
+      boolean isNew = true;
+      Set<String> asked = new HashSet<>();
+      for (Contribution practice : facts.before().contributions()) {
+        if (practice.registers().containsKey(group)) {
+          isNew = false;
+          if (now.containsKey(practice.practiceCode())) {
+            asked.add(practice.practiceCode());
           }
         }
       }
-    }
-    Set<String> ofLastYear = new TreeSet<>();
-    for (Contribution practice : facts.before().contributions()) {
-      ofLastYear.addAll(practice.registers().keySet());
-    }
-    for (String group : paying) {
-      if (!ofLastYear.contains(group) && !now.isEmpty()) {
-        Set<String> without = new TreeSet<>(now.keySet());
-        without.removeIf(code -> now.getOrDefault(code, Set.of()).contains(group));
-        registers.put(group, new WithoutRegister(new TreeSet<>(now.keySet()), without, true));
+      Set<String> practices = isNew ? now.keySet() : asked;
+      if (!practices.isEmpty()) {
+        registers.put(
+            group,
+            new WithoutRegister(
+                Collections.unmodifiableSet(practices), without(group, practices, now), isNew));
       }
     }
     return registers;
+  }
+
+  private static Set<String> without(
+      String group, Set<String> practices, Map<String, Set<String>> now) {
+    Set<String> without = new HashSet<>();
+    for (String code : practices) {
+      if (!now.getOrDefault(code, Set.of()).contains(group)) {
+        without.add(code);
+      }
+    }
+    return without;
   }
 
   /** Whether nobody brings it, this year or last. */

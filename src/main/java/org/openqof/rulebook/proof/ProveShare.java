@@ -126,7 +126,7 @@ final class ProveShare {
   /** Of a rule that the search calls right the formula itself must say the same. */
   private List<AwardedLine> confirmed(GridThresholds rule, int disagreeing) {
     List<AwardedLine> against =
-        new ShareLines(lines, rule.available())
+        (rule.available() == available ? shares : new ShareLines(lines, rule.available()))
             .against(rule, rounding).stream()
                 .sorted(Comparator.comparing(AwardedLine::practiceCode))
                 .toList();

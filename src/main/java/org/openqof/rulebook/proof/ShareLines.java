@@ -1,10 +1,13 @@
 package org.openqof.rulebook.proof;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.openqof.domain.AwardRounding;
 import org.openqof.domain.GridThresholds;
+import org.openqof.domain.Thresholds;
 
 /**
  * Lines of one indicator that measures a share, ordered so that a rule that does not agree is found
@@ -20,7 +23,8 @@ final class ShareLines {
   private final List<AwardedLine> none = new ArrayList<>();
   private final List<AwardedLine> full = new ArrayList<>();
   private final AwardedLine[] between;
-  private int impossible;
+  private final int impossible;
+  private final List<AwardedLine> neverGiven = new ArrayList<>();
 
   /**
    * Lines under a number of points available.
@@ -38,11 +42,12 @@ final class ShareLines {
       } else if (line.awarded() == available) {
         full.add(line);
       } else if (line.awarded() > available || line.awarded() < 0) {
-        impossible++;
+        neverGiven.add(line);
       } else {
         some.add(line);
       }
     }
+    impossible = neverGiven.size();
     Comparator<AwardedLine> byAchievement = ShareLines::compareAchievement;
     none.sort(byAchievement);
     full.sort(byAchievement);
@@ -93,55 +98,77 @@ final class ShareLines {
    * How many lines a rule does not give; exact up to the limit, and above it some number above it.
    */
   int disagreeing(GridThresholds rule, AwardRounding rounding, int limit) {
+    Points points = line -> rule.shown(rounding, line.reached(), line.patients());
     int disagreeing = impossible;
-    int low = 0;
-    int high = full.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (shown(rule, rounding, full.get(middle)) == available) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
+    disagreeing += belowAll(points, limit - disagreeing);
+    if (disagreeing <= limit) {
+      disagreeing += aboveNone(points, limit - disagreeing);
     }
-    disagreeing += low;
-    if (disagreeing > limit) {
-      return disagreeing;
-    }
-    low = 0;
-    high = none.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (shown(rule, rounding, none.get(middle)) > 0) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    disagreeing += none.size() - low;
     for (int i = 0; i < between.length && disagreeing <= limit; i++) {
-      if (shown(rule, rounding, between[i]) != between[i].awarded()) {
+      if (points.of(between[i]) != between[i].awarded()) {
         disagreeing++;
       }
     }
     return disagreeing;
   }
 
-  private static long shown(GridThresholds rule, AwardRounding rounding, AwardedLine line) {
-    return rule.shown(rounding, line.reached(), line.patients());
-  }
-
   /** The lines that a rule does not give, by the formula of the regulation itself. */
   List<AwardedLine> against(GridThresholds rule, AwardRounding rounding) {
-    List<AwardedLine> against = new ArrayList<>();
-    for (AwardedLine line : lines) {
-      if (rounding
-              .shown(rule.availablePoints(), rule.thresholds(), line.reached(), line.patients())
-              .compareTo(line.points())
-          != 0) {
+    BigDecimal points = rule.availablePoints();
+    Thresholds thresholds = rule.thresholds();
+    Points formula =
+        line ->
+            GridThresholds.hundredths(
+                rounding.shown(points, thresholds, line.reached(), line.patients()));
+    List<AwardedLine> against = new ArrayList<>(neverGiven);
+    against.addAll(full.subList(0, belowAll(formula, full.size())));
+    against.addAll(none.subList(none.size() - aboveNone(formula, none.size()), none.size()));
+    for (AwardedLine line : between) {
+      if (formula.of(line) != line.awarded()) {
         against.add(line);
       }
     }
     return against;
+  }
+
+  /** Of the lines awarded all points, those to which a rule gives less: they come first. */
+  private int belowAll(Points points, int limit) {
+    return firstWhere(full.size(), limit, at -> points.of(full.get(at)) == available);
+  }
+
+  /** Of the lines awarded no points, those to which a rule gives some: they come last. */
+  private int aboveNone(Points points, int limit) {
+    int last = none.size() - 1;
+    return firstWhere(none.size(), limit, at -> points.of(none.get(last - at)) == 0);
+  }
+
+  /**
+   * The first place that is so, of places of which all that follow are so too; the size where none
+   * is. Above the limit it is some number above the limit.
+   */
+  private static int firstWhere(int size, int limit, IntPredicate isSo) {
+    int low = 0;
+    int high = size;
+    if (limit < size) {
+      // Nearly every rule that is tried leaves far too many lines: one question finds it out.
+      if (!isSo.test(Math.max(0, limit))) {
+        return Math.max(0, limit) + 1;
+      }
+      high = Math.max(0, limit);
+    }
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isSo.test(middle)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /** Points that a rule gives to a line, hundredths. */
+  private interface Points {
+    long of(AwardedLine line);
   }
 }
