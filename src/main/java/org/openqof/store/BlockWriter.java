@@ -62,7 +62,7 @@ public final class BlockWriter {
     PageZstd zstd = new PageZstd();
     boolean done = false;
     boolean begun = false;
-    MessageDigest bytes = FileDigests.sha256();
+    MessageDigest bytes = FileDigest.sha256();
     List<ContentDigest> digests = new ArrayList<>();
     List<BlockMetaData> groups;
     long size;

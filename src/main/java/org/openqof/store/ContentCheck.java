@@ -123,9 +123,7 @@ final class ContentCheck {
 
   private Optional<Difference> bytes(DataFile file, @Nullable Remembered expected) {
     String found =
-        lake.storage().exists(file.path())
-            ? FileDigests.sha256(lake.storage(), file.path())
-            : "no file";
+        lake.storage().exists(file.path()) ? FileDigest.of(lake.storage(), file.path()) : "no file";
     return expected == null || found.equals(expected.sha256())
         ? Optional.empty()
         : Optional.of(
@@ -217,8 +215,7 @@ final class ContentCheck {
       TreeMap<String, Remembered> now = new TreeMap<>();
       for (DataFile file : files) {
         now.put(
-            file.name(),
-            new Remembered(file.bytes(), FileDigests.sha256(lake.storage(), file.path())));
+            file.name(), new Remembered(file.bytes(), FileDigest.of(lake.storage(), file.path())));
       }
       memory.remember(year, version, new TreeMap<>(Map.of(table.name(), new OfTable(digest, now))));
     } catch (QofException notWritable) {

@@ -1,15 +1,9 @@
 package org.openqof.store;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.LakeErrors;
 import org.openqof.errors.QofException;
 
 /**
@@ -102,27 +96,5 @@ final class FileDigests {
   /** Forgets a version that was taken out. */
   void forget(FinancialYear year, int version) {
     lake.storage().deleteTree(path(year, version));
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
-  }
-
-  /** SHA-256 of a file's bytes, hexadecimal. */
-  static String sha256(Storage storage, String path) {
-    MessageDigest digest = sha256();
-    byte[] buffer = new byte[1 << 16];
-    try (InputStream stream = storage.open(path, 0)) {
-      for (int got = stream.read(buffer); got >= 0; got = stream.read(buffer)) {
-        digest.update(buffer, 0, got);
-      }
-    } catch (IOException problem) {
-      throw LakeErrors.inputOutput("read", path, problem);
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

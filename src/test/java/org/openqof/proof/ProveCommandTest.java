@@ -1,5 +1,6 @@
 package org.openqof.proof;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -50,7 +51,7 @@ class ProveCommandTest {
               if (SHARES.contains(cells.get("kind"))) {
                 int lower = 30 + dice.nextInt(30);
                 int upper = lower + 15 + dice.nextInt(40 - (lower - 30));
-                boolean step = cells.get("kind").equals("step");
+                boolean step = "step".equals(cells.get("kind"));
                 PlantedRules.thresholds(
                     cells,
                     String.valueOf(lower),
@@ -89,7 +90,7 @@ class ProveCommandTest {
         assertThat(verdicts(answer.out())).containsEntry(indicator.code(), "not judged");
         continue;
       }
-      assertThat(same(proved.thresholds(), indicator.thresholds()))
+      assertThat(same(requireNonNull(proved.thresholds()), requireNonNull(indicator.thresholds())))
           .as(indicator.code() + " " + proved.thresholds() + " of " + indicator.thresholds())
           .isTrue();
       assertThat(proved.thresholdStatus()).isEqualTo(Status.PROVED);
