@@ -1,11 +1,15 @@
 package org.openqof.store;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
+import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 import org.apache.hadoop.fs.Path;
@@ -20,6 +24,11 @@ import org.apache.hadoop.fs.Path;
 final class ConditionalPut {
   private static final String CONDITIONAL =
       CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
+
+  private static final String SAME =
+      CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE_ETAG;
+
+  private static final int TRIES = 5;
 
   private ConditionalPut() {}
 
@@ -48,6 +57,66 @@ final class ConditionalPut {
       }
       return holds(system, file, content);
     }
+  }
+
+  /**
+   * Puts the file in place of the one that is there, by who may lose the right to do so. What is
+   * there is looked at before the right is asked for: a store that can compare (S3A: {@code
+   * If-Match}) refuses a put that was held up until another put the file. Then the right is asked
+   * for again. Of other stores the last to put wins.
+   *
+   * @param mayStill fails when the file may not be put any more
+   */
+  static void replace(FileSystem system, Path file, byte[] content, Runnable mayStill)
+      throws IOException {
+    for (int tries = 1; ; tries++) {
+      Optional<FileStatus> before = status(system, file);
+      mayStill.run();
+      try {
+        try (FSDataOutputStream stream = replacing(system, file, before)) {
+          stream.write(content);
+        }
+        return;
+      } catch (IOException refused) {
+        Optional<FileStatus> now = status(system, file);
+        if (now.isPresent() && holds(system, file, content)) {
+          return;
+        }
+        if (tries == TRIES || etag(now).equals(etag(before))) {
+          throw refused;
+        }
+      }
+    }
+  }
+
+  private static Optional<FileStatus> status(FileSystem system, Path file) throws IOException {
+    try {
+      return Optional.of(system.getFileStatus(file));
+    } catch (FileNotFoundException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static String etag(Optional<FileStatus> status) {
+    return status
+        .filter(EtagSource.class::isInstance)
+        .map(tagged -> ((EtagSource) tagged).getEtag())
+        .orElse("");
+  }
+
+  @SuppressWarnings("MustBeClosedChecker")
+  private static FSDataOutputStream replacing(
+      FileSystem system, Path file, Optional<FileStatus> before) throws IOException {
+    if (before.isEmpty()) {
+      return open(system, file);
+    }
+    String etag = etag(before);
+    if (etag.isEmpty() || !system.hasPathCapability(file, SAME)) {
+      return system.create(file, true);
+    }
+    FSDataOutputStreamBuilder<?, ?> builder = system.createFile(file).overwrite(true).recursive();
+    builder.must(SAME, etag);
+    return builder.build();
   }
 
   @SuppressWarnings("MustBeClosedChecker")

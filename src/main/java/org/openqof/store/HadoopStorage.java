@@ -238,10 +238,7 @@ final class HadoopStorage implements Storage {
     try {
       FileSystem system = system(file);
       if (isObjectStore(system)) {
-        mayStill.run();
-        try (FSDataOutputStream stream = system.create(file, true)) {
-          stream.write(content);
-        }
+        ConditionalPut.replace(system, file, content, mayStill);
       } else {
         putAndRename(system, file, content, mayStill, Options.Rename.OVERWRITE);
       }

@@ -31,9 +31,10 @@ import org.openqof.tables.Table.Tree;
  *
  * <p>A version is prepared in a folder that readers pass over, then renamed into place whole, then
  * named by {@code latest.json} in one atomic step. On object stores, where a folder cannot be
- * renamed in one step, it is prepared in its place, and its manifest is put last: a folder without
- * manifest is no version. Whenever a run is interrupted, the version that was current stays so. The
- * payments tree is open to its owner and group only.
+ * renamed in one step, each attempt prepares it in a folder of its own, its manifest last, and one
+ * small file that only one can put decides which folder is the version ({@link VersionFolders}).
+ * Whenever a run is interrupted, the version that was current stays so. The payments tree is open
+ * to its owner and group only.
  */
 public final class Publication {
   private static final String STAGING = ".staging-";
@@ -42,6 +43,7 @@ public final class Publication {
 
   private final String root;
   private final Storage storage;
+  private final VersionFolders folders;
 
   /**
    * The current version of a year.
@@ -71,6 +73,7 @@ public final class Publication {
   Publication(URI root, Storage storage) {
     this.root = Storage.absolute(root);
     this.storage = storage;
+    this.folders = new VersionFolders(this.root, storage);
   }
 
   /** Its absolute path. */
@@ -85,7 +88,15 @@ public final class Publication {
 
   /** Where a version lies, or will. */
   public String folder(FinancialYear year, int version) {
-    return Storage.below(root, year.toString(), Integer.toString(version));
+    return Storage.below(root, year.toString(), name(year, version));
+  }
+
+  private String name(FinancialYear year, int version) {
+    return renamesWhole() ? Integer.toString(version) : folders.name(year, version);
+  }
+
+  private boolean renamesWhole() {
+    return storage.renamesFoldersWhole(root);
   }
 
   /** Name of a tree's folder. */
@@ -111,9 +122,15 @@ public final class Publication {
 
   /** Versions of a year that are in their place, ascending. */
   public List<Integer> versions(FinancialYear year) {
+    boolean whole = renamesWhole();
     return storage.list(Storage.below(root, year.toString())).stream()
-        .filter(entry -> entry.folder() && entry.name().matches("[0-9]{1,9}"))
-        .map(entry -> Integer.valueOf(entry.name()))
+        .filter(Storage.Entry::folder)
+        .filter(entry -> !whole || entry.name().matches("[0-9]{1,9}"))
+        .flatMap(
+            entry ->
+                VersionFolders.versionOf(entry.name())
+                    .filter(version -> name(year, version).equals(entry.name()))
+                    .stream())
         .sorted()
         .toList();
   }
@@ -161,6 +178,12 @@ public final class Publication {
       return List.of();
     }
     List<String> kept = keepForeign(year, version, place);
+    if (!renamesWhole()) {
+      folders.close(year, version);
+      storage.deleteTree(Storage.below(place, MANIFEST));
+      storage.deleteTree(place);
+      return kept;
+    }
     // A name that readers pass over, and that the next publication clears away.
     String aside =
         Storage.below(root, year.toString(), STAGING + version + "-" + UUID.randomUUID());
@@ -214,27 +237,19 @@ public final class Publication {
     String ofYear = Storage.below(root, year.toString());
     // A run that was halted just before its version became current cannot do so any more.
     storage.dropUnfinishedPuts(Storage.below(ofYear, LATEST));
-    boolean inPlace = !storage.renamesFoldersWhole(root);
     for (Storage.Entry entry : storage.list(ofYear)) {
-      if (entry.folder()
-          && (entry.name().startsWith(STAGING)
-              || (inPlace && isUnfinished(entry, current.map(Latest::version).orElse(0))))) {
+      if (entry.folder() && entry.name().startsWith(STAGING)) {
         stillOurs.run();
         storage.deleteTree(entry.path());
       }
     }
-    String place = folder(year, version);
-    return inPlace && !storage.exists(Storage.below(place, MANIFEST))
-        ? new Draft(year, version, place)
-        : new Draft(
-            year, version, Storage.below(ofYear, STAGING + version + "-" + UUID.randomUUID()));
-  }
-
-  /** Whether a folder is a version above the current one that an interrupted run left behind. */
-  private boolean isUnfinished(Storage.Entry entry, int current) {
-    return entry.name().matches("[0-9]{1,9}")
-        && Integer.parseInt(entry.name()) > current
-        && !storage.exists(Storage.below(entry.path(), MANIFEST));
+    if (renamesWhole()) {
+      return new Draft(
+          year, version, Storage.below(ofYear, STAGING + version + "-" + UUID.randomUUID()));
+    }
+    folders.sweep(year, current.map(Latest::version).orElse(0), MANIFEST, stillOurs);
+    stillOurs.run();
+    return new Draft(year, version, Storage.below(ofYear, folders.take(year, version)));
   }
 
   private String sha256(String path) {
@@ -340,10 +355,14 @@ public final class Publication {
       Manifest manifest = new Manifest(year.toString(), version, origin, sorted, files);
       storage.restrictToOwnerAndGroup(folder(Tree.PAYMENTS));
       storage.put(Storage.below(staging, MANIFEST), Json.bytes(manifest), stillOurs);
+      if (!renamesWhole()) {
+        manifest = decide(manifest, stillOurs);
+        point(stillOurs);
+        folders.sweep(year, version, MANIFEST, stillOurs);
+        return manifest;
+      }
       String place = Publication.this.folder(year, version);
-      if (staging.equals(place)) {
-        open = false;
-      } else if (storage.exists(place)) {
+      if (storage.exists(place)) {
         manifest = inPlace(manifest, place);
         close();
       } else {
@@ -352,6 +371,17 @@ public final class Publication {
       }
       point(stillOurs);
       return manifest;
+    }
+
+    /** Makes what was prepared the version, on an object store, unless another is it already. */
+    private Manifest decide(Manifest wanted, Runnable stillOurs) {
+      stillOurs.run();
+      // From here on it may be the version, even if no answer comes.
+      open = false;
+      String mine = staging.substring(Storage.parent(staging).length() + 1);
+      return folders.decide(year, version, mine).equals(mine)
+          ? wanted
+          : inPlace(wanted, Publication.this.folder(year, version));
     }
 
     /** Whoever publishes the year next clears away what others prepared, and they may not know. */
@@ -379,7 +409,7 @@ public final class Publication {
       if (current.isEmpty() || current.get().version() < version) {
         storage.put(
             Storage.below(root, year.toString(), LATEST),
-            Json.bytes(new Latest(year.toString(), version, Integer.toString(version))),
+            Json.bytes(new Latest(year.toString(), version, name(year, version))),
             stillOurs);
       }
     }
@@ -397,9 +427,7 @@ public final class Publication {
 
     @Override
     public void close() {
-      // What was prepared in its place may be another run's by now; without a manifest it is no
-      // version, and the next one to prepare the year clears it away.
-      if (open && !staging.equals(Publication.this.folder(year, version))) {
+      if (open) {
         storage.deleteTree(staging);
       }
       open = false;

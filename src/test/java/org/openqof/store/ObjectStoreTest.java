@@ -23,11 +23,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
 import org.openqof.store.Manifest.Origin;
+import org.openqof.testing.HaltedThread;
 import org.openqof.testing.ObjectStore;
 
 /**
@@ -115,9 +117,14 @@ class ObjectStoreTest {
   }
 
   private static void publish(Publication publication, int version, List<DataFile> files) {
-    try (Publication.Draft draft = publication.begin(YEAR, version)) {
+    publish(publication, version, files, () -> {});
+  }
+
+  private static void publish(
+      Publication publication, int version, List<DataFile> files, Runnable stillOurs) {
+    try (Publication.Draft draft = publication.begin(YEAR, version, stillOurs)) {
       draft.add(RandomBlocks.TABLE, files);
-      draft.publish(new Origin("r", "t", "local", "1", "d", 1, Map.of(), Map.of()));
+      draft.publish(new Origin("r", "t", "local", "1", "d", 1, Map.of(), Map.of()), stillOurs);
     }
   }
 
@@ -165,11 +172,74 @@ class ObjectStoreTest {
               }
               publication().verify(YEAR, 2);
               assertThat(publication().latest(YEAR).orElseThrow().version()).isEqualTo(2);
-              assertThat(names("published/2023-24")).containsExactly("1", "2", "latest.json");
+              String now = publication().latest(YEAR).orElseThrow().folder();
+              assertThat(now).matches("2(-[0-9a-f]{8})?");
+              assertThat(seenByReaders()).containsExactly("1", now, "latest.json");
             });
 
     assertThat(ended).isGreaterThan(6);
     assertThat(seen).containsExactly(1, 2);
+  }
+
+  /**
+   * A publisher is halted before or after any call. Another takes over, publishes the same version
+   * or one more, and removes what is no longer current. What the first still does when it wakes up
+   * changes nothing that readers see.
+   */
+  @Test
+  void aHaltedPublisherThatWakesUpHurtsNoVersionAtWhateverCallItWasHalted() throws Exception {
+    settings.put(ObjectStore.FAULT, HaltedThread.Fault.class.getName());
+    List<DataFile> files = committed(lake(), 1);
+    int halted = 0;
+    for (int last = 2; last <= 3; last++) {
+      boolean goesOn = true;
+      for (int calls = 0; goesOn; calls++) {
+        Publication tree = new Publication(uri("published-%d-%d".formatted(last, calls)), settings);
+        publish(tree, 1, files);
+        AtomicBoolean lost = new AtomicBoolean();
+        HaltedThread first =
+            HaltedThread.at(calls, () -> publish(tree, 2, files, () -> refuse(lost.get())));
+        goesOn = first.awaitHaltOrEnd();
+        lost.set(true);
+        if (goesOn) {
+          halted++;
+          for (int version = 2; version <= last; version++) {
+            if (tree.latest(YEAR).orElseThrow().version() < version) {
+              publish(tree, version, files);
+            }
+          }
+          for (int version = 1; version < last; version++) {
+            assertThat(tree.remove(YEAR, version)).isEmpty();
+          }
+        }
+        first.goOn();
+
+        Publication.Latest latest = tree.latest(YEAR).orElseThrow();
+        assertThat(latest.version()).as("halted at call %d", calls).isEqualTo(goesOn ? last : 2);
+        assertThat(tree.folder(YEAR, latest.version())).endsWith("/" + latest.folder());
+        assertThat(tree.versions(YEAR)).endsWith(latest.version());
+        tree.verify(YEAR, latest.version());
+        if (goesOn) {
+          assertThat(tree.versions(YEAR)).containsExactly(last);
+          // What the woken one left is nobody's, and goes with the next publication.
+          publish(tree, last + 1, files);
+          tree.verify(YEAR, last);
+          tree.verify(YEAR, last + 1);
+          assertThat(
+                  tree.storage().list(Storage.parent(tree.folder(YEAR, last))).stream()
+                      .filter(Storage.Entry::folder)
+                      .filter(entry -> !entry.name().startsWith(".")))
+              .hasSize(2);
+        }
+      }
+    }
+    assertThat(halted).isGreaterThan(20);
+  }
+
+  private static void refuse(boolean lost) {
+    if (lost) {
+      throw new IllegalStateException("the lake is another's");
+    }
   }
 
   @Test
@@ -179,12 +249,12 @@ class ObjectStoreTest {
     Ending.callsLeft = 4;
     assertThatThrownBy(() -> publish(publication(), 2, files)).isInstanceOf(Ended.class);
     Ending.reset();
-    assertThat(names("published/2023-24")).containsExactly("1", "2", "latest.json");
+    assertThat(seenByReaders()).containsExactly("1", "2", "latest.json");
     assertThat(publication().manifest(YEAR, 2)).isEmpty();
 
     publish(publication(), 3, files);
 
-    assertThat(names("published/2023-24")).containsExactly("1", "3", "latest.json");
+    assertThat(seenByReaders()).containsExactly("1", "3", "latest.json");
     publication().verify(YEAR, 3);
   }
 
@@ -348,6 +418,10 @@ class ObjectStoreTest {
     } catch (IOException problem) {
       throw new UncheckedIOException(problem);
     }
+  }
+
+  private List<String> seenByReaders() {
+    return names("published/2023-24").stream().filter(name -> !name.startsWith(".")).toList();
   }
 
   private List<String> names(String place) {

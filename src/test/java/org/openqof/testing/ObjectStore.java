@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
@@ -26,6 +27,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Hadoop file system with the habits of an object store, over files of this machine; {@code
@@ -50,6 +52,9 @@ public final class ObjectStore extends FileSystem {
 
   private static final String CONDITIONAL =
       CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
+  private static final String SAME =
+      CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE_ETAG;
+  private static final Object PUTTING = new Object();
   private static final String UPLOAD = ".~upload-";
 
   private final RawLocalFileSystem files = new RawLocalFileSystem();
@@ -137,10 +142,16 @@ public final class ObjectStore extends FileSystem {
   }
 
   private FSDataOutputStream stream(Path path, boolean conditional) throws IOException {
+    return stream(path, conditional, null);
+  }
+
+  private FSDataOutputStream stream(Path path, boolean conditional, @Nullable String replaced)
+      throws IOException {
     fault.before(Call.CREATE, path);
     Files.createDirectories(file(path).getParent());
     java.nio.file.Path upload = file(path).resolveSibling(UPLOAD + UUID.randomUUID());
-    OutputStream begun = new Upload(Files.newOutputStream(upload), upload, path, conditional);
+    OutputStream begun =
+        new Upload(Files.newOutputStream(upload), upload, path, conditional, replaced);
     fault.after(Call.CREATE, path);
     return new FSDataOutputStream(begun, null);
   }
@@ -150,13 +161,20 @@ public final class ObjectStore extends FileSystem {
     private final java.nio.file.Path upload;
     private final Path path;
     private final boolean conditional;
+    private final @Nullable String replaced;
     private boolean open = true;
 
-    Upload(OutputStream out, java.nio.file.Path upload, Path path, boolean conditional) {
+    Upload(
+        OutputStream out,
+        java.nio.file.Path upload,
+        Path path,
+        boolean conditional,
+        @Nullable String replaced) {
       super(out);
       this.upload = upload;
       this.path = path;
       this.conditional = conditional;
+      this.replaced = replaced;
     }
 
     @Override
@@ -173,11 +191,7 @@ public final class ObjectStore extends FileSystem {
       out.close();
       try {
         fault.before(Call.PUT, path);
-        if (conditional) {
-          Files.createLink(file(path), upload);
-        } else {
-          Files.move(upload, file(path), StandardCopyOption.ATOMIC_MOVE);
-        }
+        put();
       } catch (FileAlreadyExistsException taken) {
         throw new IOException("412 of " + path + ": the precondition does not hold");
       } finally {
@@ -185,11 +199,47 @@ public final class ObjectStore extends FileSystem {
       }
       fault.after(Call.PUT, path);
     }
+
+    private void put() throws IOException {
+      if (conditional) {
+        Files.createLink(file(path), upload);
+        return;
+      }
+      synchronized (PUTTING) {
+        if (replaced != null && !replaced.equals(etag(file(path)))) {
+          throw new FileAlreadyExistsException(path.toString());
+        }
+        Files.move(upload, file(path), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+  }
+
+  private static String etag(java.nio.file.Path file) throws IOException {
+    return Files.exists(file)
+        ? Files.getAttribute(file, "unix:ino") + "-" + Files.getLastModifiedTime(file)
+        : "";
+  }
+
+  /** A status with a mark of the content. */
+  private static final class Tagged extends FileStatus implements EtagSource {
+    private static final long serialVersionUID = 1L;
+    private final String etag;
+
+    Tagged(FileStatus status, Path path, String etag) {
+      super(
+          status.getLen(), status.isDirectory(), 1, 32L << 20, status.getModificationTime(), path);
+      this.etag = etag;
+    }
+
+    @Override
+    public String getEtag() {
+      return etag;
+    }
   }
 
   @Override
   public boolean hasPathCapability(Path path, String capability) throws IOException {
-    return CONDITIONAL.equals(capability)
+    return Set.of(CONDITIONAL, SAME).contains(capability)
         ? getConf().getBoolean(CONDITIONAL_WRITES, true)
         : super.hasPathCapability(path, capability);
   }
@@ -212,8 +262,8 @@ public final class ObjectStore extends FileSystem {
 
     @Override
     public FSDataOutputStream build() throws IOException {
-      rejectUnknownMandatoryKeys(Set.of(CONDITIONAL), "of " + getPath());
-      return stream(getPath(), getOptions().getBoolean(CONDITIONAL, false));
+      rejectUnknownMandatoryKeys(Set.of(CONDITIONAL, SAME), "of " + getPath());
+      return stream(getPath(), getOptions().getBoolean(CONDITIONAL, false), getOptions().get(SAME));
     }
   }
 
@@ -277,13 +327,7 @@ public final class ObjectStore extends FileSystem {
   @Override
   public FileStatus getFileStatus(Path path) throws IOException {
     FileStatus status = files.getFileStatus(local(path));
-    return new FileStatus(
-        status.getLen(),
-        status.isDirectory(),
-        1,
-        32L << 20,
-        status.getModificationTime(),
-        makeQualified(path));
+    return new Tagged(status, makeQualified(path), status.isDirectory() ? "" : etag(file(path)));
   }
 
   @Override
