@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.bench.Contest.Result;
 import org.openqof.errors.QofException;
+import org.openqof.testing.Slow;
 
 /** {@code qof bench}, on a nation of a few practices, with real processes. */
+@Slow
 class BenchTest {
   @SuppressWarnings("NullAway.Init") // JUnit sets it before any test runs
   @TempDir

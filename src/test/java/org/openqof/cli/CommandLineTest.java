@@ -12,8 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /** The commands as a user meets them: reports, exit codes, messages. */
+@Slow
 class CommandLineTest {
   private final Path room;
 

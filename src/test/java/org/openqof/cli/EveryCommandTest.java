@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqof.testing.HostileNation;
 import org.openqof.testing.Qof;
 import org.openqof.testing.Seen;
+import org.openqof.testing.Slow;
 import org.openqof.testing.SparkForTests;
 import org.w3c.dom.Document;
 import picocli.CommandLine;
@@ -50,6 +51,7 @@ import picocli.CommandLine;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields before any test
+@Slow
 class EveryCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

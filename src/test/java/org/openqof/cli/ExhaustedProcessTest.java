@@ -14,12 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqof.testing.Slow;
 
 /**
  * A process that really has no more of something ends with one message and what to do about it. A
  * full disk is a case of FaultsOfTheNightTest.
  */
 @EnabledOnOs(OS.LINUX)
+@Slow
 class ExhaustedProcessTest {
   @TempDir private Path room = Path.of("");
 

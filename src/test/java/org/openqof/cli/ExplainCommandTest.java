@@ -42,8 +42,10 @@ import org.openqof.tables.PracticeChecks;
 import org.openqof.tables.PracticePayments;
 import org.openqof.tables.Practices;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /** Why this amount: asked of every practice of the samples, and as a user asks it. */
+@Slow
 class ExplainCommandTest {
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");
 

@@ -20,8 +20,10 @@ import org.openqof.tables.NationalFigures;
 import org.openqof.tables.PaymentLines;
 import org.openqof.tables.PracticeFactors;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /** A register that is no group's, from the extract to the pounds, as a user runs it. */
+@Slow
 class RegisterOfItsOwnTest {
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");
   private static final String SHIPPED =

@@ -28,8 +28,10 @@ import org.openqof.tables.PracticeCompleteness;
 import org.openqof.tables.PracticePayments;
 import org.openqof.tables.Practices;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /** The payment service's reports on the samples, as a user asks for them. */
+@Slow
 class ReportCommandTest {
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");
 

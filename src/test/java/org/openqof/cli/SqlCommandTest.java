@@ -14,10 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.SparkForTests;
 
 /** Answers of {@code qof sql} in each format, from each kind of source. */
 @SuppressWarnings("NullAway.Init") // the set-up fills the field before any test
+@Slow
 class SqlCommandTest {
   private static Path room;
 

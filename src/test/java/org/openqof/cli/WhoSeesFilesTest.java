@@ -15,12 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqof.testing.ManyCommands;
 import org.openqof.testing.Seen;
+import org.openqof.testing.Slow;
 
 /**
  * What commands write under umasks other than the usual one, seen as somebody else. Every command
  * under the umask of this process: {@link EveryCommandTest}.
  */
 @DisabledOnOs(OS.WINDOWS)
+@Slow
 class WhoSeesFilesTest {
   @TempDir private Path room = Path.of("");
 

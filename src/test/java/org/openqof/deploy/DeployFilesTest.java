@@ -20,10 +20,12 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.job.JobFile;
+import org.openqof.testing.Slow;
 import org.openqof.testing.Tools;
 import org.openqof.testing.WholeExtract;
 
 /** The files under deploy/, each checked as far as deploy/README.md says. */
+@Slow
 class DeployFilesTest {
   private static final Path DEPLOY = Path.of("deploy").toAbsolutePath();
   private static final Path NPM = Path.of("target", "npm-deploy").toAbsolutePath();

@@ -38,6 +38,7 @@ import org.openqof.testing.FailingTasks;
 import org.openqof.testing.HdfsForTests;
 import org.openqof.testing.ObjectStore;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.SparkCluster;
 import org.openqof.testing.SparkForTests;
 
@@ -46,6 +47,7 @@ import org.openqof.testing.SparkForTests;
  * by spark-submit, and when tasks fail, run twice and lose their machine.
  */
 @SuppressWarnings("NullAway.Init") // JUnit and the set-up fill the fields before any test
+@Slow
 class ClusterTest {
   private static final List<FinancialYear> YEARS =
       List.of(FinancialYear.of("2022-23"), FinancialYear.of("2023-24"));
@@ -60,7 +62,7 @@ class ClusterTest {
           "spark.cores.max",
           "2",
           "spark.executor.extraJavaOptions",
-          "-XX:TieredStopAtLevel=1",
+          SparkCluster.QUICK_START,
           SparkEngine.PRACTICES_PER_TASK,
           "5");
 
@@ -227,7 +229,7 @@ class ClusterTest {
     Map<String, String> settings = new HashMap<>(EXECUTORS);
     settings.put("spark.default.parallelism", "1");
     settings.put("spark.driver.memory", "900m");
-    settings.put("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1");
+    settings.put("spark.driver.extraJavaOptions", SparkCluster.QUICK_START);
     settings.put("spark.standalone.submit.waitAppCompletion", "true");
 
     List<String> oneYear = new ArrayList<>(run(place + "/extracts", place));

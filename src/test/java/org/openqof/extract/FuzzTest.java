@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.openqof.domain.FinancialYear;
 import org.openqof.engine.ReadPart;
 import org.openqof.errors.QofException;
+import org.openqof.testing.Slow;
 
 /** Whatever is received, the answer is a result or a message for a person, and it comes soon. */
+@Slow
 class FuzzTest {
   private static final Limits LIMITS = new Limits(1 << 22, 100, 20, 1 << 16, 512, 1000);
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");

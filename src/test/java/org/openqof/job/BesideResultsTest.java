@@ -24,9 +24,11 @@ import org.openqof.tables.PracticePayments;
 import org.openqof.tables.Reconciliation;
 import org.openqof.testing.LakeRows;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.WholeExtract;
 
 /** What stands beside the payments of a year, through the command line on small extracts. */
+@Slow
 class BesideResultsTest {
   private final Path room;
   private final LakeRows lake;

@@ -21,9 +21,11 @@ import org.openqof.store.Publication;
 import org.openqof.store.ReplacedFolder;
 import org.openqof.store.RunLock;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.WholeExtract;
 
 /** A lake that is no longer what it was when its versions were made: nothing is paid from it. */
+@Slow
 class DamagedLakeTest {
   private final Path room;
   private final Path extracts;

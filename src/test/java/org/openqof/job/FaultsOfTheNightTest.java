@@ -38,12 +38,14 @@ import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
 import org.openqof.testing.LakeRows;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.WholeExtract;
 
 /**
  * What can go wrong around a run: each ends with a message that says what to do, the published
  * version stays whole, and when the cause is gone the next run ends as if nothing had been.
  */
+@Slow
 class FaultsOfTheNightTest {
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");
 

@@ -21,12 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqof.testing.LakeRows;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.WholeExtract;
 
 /**
  * Every file that bears the name or the columns of an extract is read, or stops the run, or is
  * ignored by the job's own words; how it is wrapped is no reason to pass it over.
  */
+@Slow
 class FilesAsWholesTest {
   private static final List<String> FILES =
       List.of("FINAL_PRACTICE_LIST", "CONTRACTOR_REGISTERED_POPULATION", "INDICATOR_VALUES");

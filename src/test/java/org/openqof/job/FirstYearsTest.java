@@ -39,9 +39,11 @@ import org.openqof.tables.PointsDifferences;
 import org.openqof.tables.PracticePayments;
 import org.openqof.tables.Table;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /** The frameworks of 2004-05, 2011-12 and 2020-21, generated and run as a user runs them. */
 @SuppressWarnings("NullAway.Init") // JUnit and the set-up fill the fields before any test
+@Slow
 class FirstYearsTest {
   private static final FinancialYear FIRST = FinancialYear.FIRST;
   private static final FinancialYear BANDS = FinancialYear.of("2011-12");

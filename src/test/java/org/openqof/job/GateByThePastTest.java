@@ -13,11 +13,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /**
  * The gate judges a year by what the nation was, never by what a broken input left of it: through
  * the front door, on a generated nation of 120 practices.
  */
+@Slow
 class GateByThePastTest {
   private static final String BEFORE = "2022-23";
   private static final String YEAR = "2023-24";

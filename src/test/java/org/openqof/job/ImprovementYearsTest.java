@@ -22,6 +22,7 @@ import org.openqof.tables.PaymentLines;
 import org.openqof.tables.Warnings;
 import org.openqof.testing.LakeRows;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.SparkForTests;
 import org.openqof.testing.WholeExtract;
 
@@ -30,6 +31,7 @@ import org.openqof.testing.WholeExtract;
  * them. Bands of 5 to 18, 23 and 30 percentage points; thresholds of 89, 86 and 81 to 96 %.
  */
 @SuppressWarnings("NullAway.Init") // JUnit and the set-up fill the fields before any test
+@Slow
 class ImprovementYearsTest {
   private static final String FIRST = "2024-25";
   private static final String SECOND = "2025-26";

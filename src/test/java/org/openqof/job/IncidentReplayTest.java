@@ -34,6 +34,7 @@ import org.openqof.store.VersionState.State;
 import org.openqof.tables.GateJudgements;
 import org.openqof.testing.LakeRows;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.SparkForTests;
 
 /**
@@ -41,6 +42,7 @@ import org.openqof.testing.SparkForTests;
  * its cause named first, and its pounds are those of an independent calculation. The honest nation
  * that they are made from is paid.
  */
+@Slow
 class IncidentReplayTest {
   private static final String BEFORE = "2022-23";
   private static final String YEAR = "2023-24";

@@ -33,6 +33,7 @@ import org.openqof.store.Publication;
 import org.openqof.store.VersionLog;
 import org.openqof.testing.LakeRows;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /**
  * Runs that are killed or halted: real processes, ended by the system at random moments, which can
@@ -48,6 +49,7 @@ import org.openqof.testing.Qof;
  */
 @EnabledOnOs(OS.LINUX)
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields before any test
+@Slow
 class KilledRunsTest {
   private static final int KILLS = Integer.getInteger("qof.kills", 12);
   private static final int HALTS = Integer.getInteger("qof.halts", 3);

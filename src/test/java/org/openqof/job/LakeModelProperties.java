@@ -48,6 +48,7 @@ import org.openqof.tables.Table;
 import org.openqof.tables.Versions;
 import org.openqof.testing.HaltedThread;
 import org.openqof.testing.ObjectStore;
+import org.openqof.testing.Slow;
 
 /**
  * A model of the lake: random sequences of runs, some of which die or are halted at any call to the
@@ -60,6 +61,7 @@ import org.openqof.testing.ObjectStore;
  * first run, in memory where the machine has a place for it. {@code -Dqof.sequences=10000} runs
  * longer.
  */
+@Slow
 class LakeModelProperties {
   private static final int SEQUENCES = Integer.getInteger("qof.sequences", 300);
   private static final int TRIES = 30;

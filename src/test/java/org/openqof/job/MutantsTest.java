@@ -27,6 +27,7 @@ import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.scenario.Evidence;
 import org.openqof.scenario.ScenarioReader;
+import org.openqof.testing.Slow;
 
 /**
  * Everything that people write for the program, damaged in many ways: it is read, or refused with a
@@ -34,6 +35,7 @@ import org.openqof.scenario.ScenarioReader;
  *
  * <p>{@code -Dqof.mutants=2000} makes so many of each kind, {@code -Dqof.mutants.seed=N} others.
  */
+@Slow
 class MutantsTest {
   private static final int OF_EACH_KIND = Integer.getInteger("qof.mutants", 120);
   private static final long SEED = Long.getLong("qof.mutants.seed", 20_240_331L);

@@ -25,10 +25,12 @@ import org.openqof.store.RunLock;
 import org.openqof.tables.Practices;
 import org.openqof.testing.LakeRows;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.SparkForTests;
 import org.openqof.testing.WholeExtract;
 
 /** What a night does with news of one kind, and what it leaves alone. */
+@Slow
 class NightlyRunsTest {
   private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2025-01-01T00:00:00Z"));
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqof.testing.LakeRows;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /**
  * Night after night something changes in the extracts or the rulebooks; each time the lake, which
@@ -26,6 +27,7 @@ import org.openqof.testing.Qof;
  *
  * <p>{@code -Dqof.nights=40 -Dqof.seeds=10} runs longer.
  */
+@Slow
 class OnlyWhatChangedTest {
   private static final int NIGHTS = Integer.getInteger("qof.nights", 6);
   private static final List<String> YEARS = List.of("2022-23", "2023-24");

@@ -19,9 +19,11 @@ import org.openqof.tables.PracticePayments;
 import org.openqof.tables.RefusedStateChanges;
 import org.openqof.testing.LakeRows;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.WholeExtract;
 
 /** States of payments as people ask for them, night after night, through the command line. */
+@Slow
 class PaymentStatesTest {
   private static final String HEADER =
       "QUALITY_SERVICE,PRACTICE_CODE,STATE,VERSION,CHANGED_BY,CHANGED_AT,REASON";

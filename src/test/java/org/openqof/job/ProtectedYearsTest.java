@@ -41,6 +41,7 @@ import org.openqof.tables.PaymentLines;
 import org.openqof.tables.PracticePayments;
 import org.openqof.tables.Warnings;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /**
  * Income protection over three years that follow each other, as a user runs them: 2023-24 on
@@ -48,6 +49,7 @@ import org.openqof.testing.Qof;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // JUnit and the set-up fill the fields before any test
+@Slow
 class ProtectedYearsTest {
   @TempDir static Path room;
   private static Qof.Answer first;

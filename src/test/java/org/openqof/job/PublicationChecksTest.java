@@ -31,8 +31,10 @@ import org.openqof.tables.PracticeIndicators;
 import org.openqof.tables.Practices;
 import org.openqof.tables.Table;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /** What stops a publication before anything is written. */
+@Slow
 class PublicationChecksTest {
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");
   private static final Rulebook RULEBOOK = Rulebooks.shipped().load(YEAR);

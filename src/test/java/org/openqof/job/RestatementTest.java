@@ -29,9 +29,11 @@ import org.openqof.tables.PracticePayments;
 import org.openqof.tables.Table;
 import org.openqof.testing.LakeRows;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.WholeExtract;
 
 /** Versions of one year set side by side, through the command line. */
+@Slow
 class RestatementTest {
   private static final String YEAR = "2023-24";
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -23,9 +23,11 @@ import org.openqof.tables.IndicatorValues;
 import org.openqof.tables.PaymentLines;
 import org.openqof.tables.PracticePayments;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.WholeExtract;
 
 /** What retention takes away, and what it never does. */
+@Slow
 class RetentionTest {
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");
   private static final FinancialYear BEFORE = FinancialYear.of("2022-23");

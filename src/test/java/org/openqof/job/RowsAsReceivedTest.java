@@ -24,6 +24,7 @@ import org.openqof.tables.Table;
 import org.openqof.tables.Warnings;
 import org.openqof.testing.LakeRows;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.WholeExtract;
 
 /**
@@ -31,6 +32,7 @@ import org.openqof.testing.WholeExtract;
  * of which too much is refused holds its year; and what cannot be told is said, never settled in
  * silence.
  */
+@Slow
 class RowsAsReceivedTest {
   private static Map<String, String> atFirst = Map.of();
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.engine.local.LocalEngine;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.WholeExtract;
 
 /**
@@ -27,6 +28,7 @@ import org.openqof.testing.WholeExtract;
  * every command names the same stopped years, and what is printed leads out. {@code -Dqof.seed}
  * plays the same again, {@code -Dqof.sequences} more of it.
  */
+@Slow
 class StatesThroughTheDoorTest {
   private static final List<String> YEARS = List.of("2022-23", "2023-24");
   private static final int SEQUENCES = Integer.getInteger("qof.sequences", 6);

@@ -30,10 +30,12 @@ import org.openqof.errors.QofException;
 import org.openqof.store.Lake;
 import org.openqof.store.RunLock;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.Tools;
 import org.openqof.testing.WholeExtract;
 
 /** What runs leave for those who watch them: records, status, history, metrics, lineage. */
+@Slow
 class WatchedRunsTest {
   private static final String YEAR = "2023-24";
   private static final ObjectMapper JSON = new ObjectMapper();

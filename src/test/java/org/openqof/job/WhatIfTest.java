@@ -30,10 +30,12 @@ import org.openqof.tables.Table;
 import org.openqof.tables.WhatIfFiles;
 import org.openqof.testing.LakeRows;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.SparkForTests;
 
 /** What-if through the command and through its class, on the samples. */
 @SuppressWarnings("NullAway.Init") // JUnit and the set-up fill the fields before any test
+@Slow
 class WhatIfTest {
   private static final String NOTHING = "name: nothing\nchanges: {}\n";
 

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /**
  * A year that stands on a stopped year waits with it, and the line that the gate prints lets it
  * through however it was made: through the front door, with every command telling the same.
  */
+@Slow
 class YearsThatWaitTest {
   private static final String BEFORE = "2022-23";
   private static final String YEAR = "2023-24";

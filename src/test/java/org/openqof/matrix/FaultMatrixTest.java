@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqof.testing.Slow;
 
 /**
  * Whole files that arrive damaged, through the command line: nothing that they do is published
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dqof.matrix.seed=N} repeats the cells of a run that printed that seed; {@code
  * -Dqof.matrix.cells=N} runs another number of them.
  */
+@Slow
 class FaultMatrixTest {
   private static final Path DOCUMENT = Path.of("docs/fault-matrix.md");
   private static final int CELLS = Integer.getInteger("qof.matrix.cells", 80);

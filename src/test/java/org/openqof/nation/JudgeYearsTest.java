@@ -238,6 +238,24 @@ class JudgeYearsTest {
         .toList();
   }
 
+  /** Small practices of exactly a thousand patients are compared, smaller ones are not. */
+  @Test
+  void theListsOfPracticesFromAThousandPatientsOnAreComparedWithLastYears() {
+    Rulebook rulebook = rulebook("2023-24");
+    List<Contribution> before = new ArrayList<>();
+    List<Contribution> now = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      int list = i < 40 ? 1_000 : 999;
+      before.add(new Contribution("A%05d".formatted(i), list, Map.of()));
+      now.add(new Contribution("A%05d".formatted(i), i < 10 ? list : list + 1, Map.of()));
+    }
+    GateFacts facts = facts(rulebook, now, before, Map.of());
+    assertThat(JudgeFigures.of(facts, new Leverage(facts)))
+        .filteredOn(judgement -> judgement.comparison() == Comparison.SAME_LISTS)
+        .extracting(Judgement::subject)
+        .containsExactly("10 of 40 practices");
+  }
+
   /** A rulebook is an input, too: a price ten times too high must not excuse its own pounds. */
   @Test
   void aFrameworkIsBelievedOnlyAsFarAsFrameworksHaveMoved() {

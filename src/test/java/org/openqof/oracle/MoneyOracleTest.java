@@ -11,11 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqof.testing.Slow;
 
 /**
  * The second opinion on contracts, protection, corrections and aspiration, worked by hand. In
  * 2023-24 a point is £213.43 and the average list 9,639; in 2024-25 £220.62 and 9,964.
  */
+@Slow
 class MoneyOracleTest {
   private static final String A = "Z90001";
   private static final String B = "Z90002";

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqof.testing.Slow;
 
 /** The second opinion itself, on extracts of a few practices with answers worked by hand. */
+@Slow
 class NationalOracleTest {
   private static final String A = "Z90001";
   private static final String B = "Z90002";

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqof.testing.Slow;
 
 /**
  * The comparison itself: a publication that is wrong in one place is found out in that place, and
  * one that is right is not.
  */
+@Slow
 class PlantedDifferencesTest {
   /** The product's tables as the second opinion would fill them. */
   private static final Map<String, String> PUBLISHED =

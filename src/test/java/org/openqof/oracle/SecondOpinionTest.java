@@ -17,15 +17,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqof.testing.Slow;
 
 /**
  * The product's payments against the second opinion, line by line: the same invented extracts, the
  * same rulebook files, no shared code.
  */
+@Slow
 class SecondOpinionTest {
-  /** A run of six years stops at most at so many of them. */
-  private static final int MOST_STOPPED = 3;
-
   private static final String YEARS = "2022-23,2023-24";
 
   /** Base years of 2021-22, which holds no aspiration, and four years that stand on each other. */
@@ -211,7 +210,7 @@ class SecondOpinionTest {
               .formatted(practice));
     }
     Files.writeString(extracts().resolve("ADJUSTMENTS_2223.csv"), granted);
-    run(year, "--rulebook", rulebooks.toString());
+    run(year);
 
     try (NationalOracle oracle = NationalOracle.over(extracts())) {
       oracle.calculate(year, rulebook);
@@ -258,51 +257,38 @@ class SecondOpinionTest {
     FrontDoor.qof(folder.resolve("generate.log"), generate.toArray(new String[0]));
   }
 
-  /** What a gate of few practices stops by chance is accepted: amounts are compared here. */
-  private void run(String years, String... more) throws IOException, InterruptedException {
-    for (int stopped = 0; ; stopped++) {
-      try {
-        runOnce(years, more);
-        return;
-      } catch (IOException held) {
-        if (stopped == MOST_STOPPED || !held.toString().contains("gate accept")) {
-          throw held;
-        }
-        acceptTheGate(folder.resolve("run.log"));
-      }
-    }
+  /**
+   * A gate of few practices stops some by chance; amounts are compared here, so it is wide open.
+   */
+  private void run(String years) throws IOException, InterruptedException {
+    Path rulebooks = Files.createDirectories(folder.resolve("rulebooks"));
+    Files.writeString(rulebooks.resolve("gate.yaml"), wideGate());
+    FrontDoor.qof(
+        folder.resolve("run.log"),
+        "run",
+        "--extracts",
+        extracts().toString(),
+        "--lake",
+        folder.resolve("lake").toString(),
+        "--published",
+        folder.resolve("published").toString(),
+        "--years",
+        years,
+        "--engine",
+        "local",
+        "--rulebook",
+        rulebooks.toString());
   }
 
-  private void runOnce(String years, String... more) throws IOException, InterruptedException {
-    List<String> run =
-        new ArrayList<>(
-            List.of(
-                "run",
-                "--extracts",
-                extracts().toString(),
-                "--lake",
-                folder.resolve("lake").toString(),
-                "--published",
-                folder.resolve("published").toString(),
-                "--years",
-                years,
-                "--engine",
-                "local"));
-    run.addAll(List.of(more));
-    FrontDoor.qof(folder.resolve("run.log"), run.toArray(new String[0]));
-  }
-
-  /** Accepts what the gate held, with the very command that it gave. */
-  private void acceptTheGate(Path log) throws IOException, InterruptedException {
-    Matcher held =
-        Pattern.compile("gate accept (--year \\S+ --figure all --values \\S+).*? (--until \\S+)")
-            .matcher(Files.readString(log));
-    assertThat(held.find()).isTrue();
-    List<String> accept = new ArrayList<>(List.of("gate", "accept"));
-    accept.addAll(List.of((held.group(1) + " " + held.group(2)).split(" ")));
-    accept.addAll(List.of("--by", "A. Tester", "--reason", "a small nation"));
-    accept.addAll(List.of("--lake", folder.resolve("lake").toString()));
-    FrontDoor.qof(folder.resolve("accept.log"), accept.toArray(new String[0]));
+  /** The project's gate, for which every nation is small and no single input worth a hold. */
+  private static String wideGate() throws IOException {
+    String gate = Files.readString(NationalOracle.RULEBOOKS.resolve("gate.yaml"));
+    String wide =
+        gate.replace("least_practices: { value: 100,", "least_practices: { value: 1000000,")
+            .replace("input_worth_gbp: { value: 25000,", "input_worth_gbp: { value: 100000000,");
+    assertThat(wide)
+        .contains("least_practices: { value: 1000000,", "input_worth_gbp: { value: 100000000,");
+    return wide;
   }
 
   /** Calculates a year: its lines, once it is certain that no two say anything different. */

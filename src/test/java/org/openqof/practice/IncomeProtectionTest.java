@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
 import org.openqof.practice.BaseYearPoints.Base;
@@ -22,9 +25,11 @@ import org.openqof.practice.NationalValues.Prevalence;
 import org.openqof.practice.PracticeReference.Population;
 import org.openqof.practice.PracticeReference.Source;
 import org.openqof.practice.PricedPractice.Line;
+import org.openqof.practice.SettledPoints.Settlement;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Protection;
+import org.openqof.rulebook.Protection.Treatment;
 import org.openqof.rulebook.Register;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
@@ -142,6 +147,53 @@ class IncomeProtectionTest {
     }
   }
 
+  /** Each treatment, with a plan and without one, with points of the base year and without. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2021-22", "2023-24"})
+  void howALineIsSettledFollowsFromItsTreatmentThePlanAndTheBaseYearInThisOrder(String year) {
+    Rulebook rulebook = rulebook(year);
+    Set<Treatment> seen = EnumSet.noneOf(Treatment.class);
+    for (boolean agreed : new boolean[] {true, false}) {
+      for (BaseYearPoints bases : List.of(fullBases(rulebook), BaseYearPoints.none())) {
+        PricedPractice priced =
+            price(rulebook, bases, counts(rulebook, 60, 50), agreed ? null : noPlan());
+        for (Protection protection : rulebook.protections()) {
+          seen.add(protection.treatment());
+          boolean needed = rulebook.payment().protectionNeedsPlan() && !agreed;
+          Settlement expected =
+              switch (protection.treatment()) {
+                case PERFORMANCE -> null;
+                case REALLOCATED -> Settlement.REALLOCATED;
+                case PAID_IN_FULL -> needed ? Settlement.NO_AGREED_PLAN : Settlement.PAID_IN_FULL;
+                case PROTECTED ->
+                    needed
+                        ? Settlement.NO_AGREED_PLAN
+                        : bases.origin(protection.indicatorCode()) == null
+                            ? Settlement.NO_BASE_YEAR
+                            : Settlement.PROTECTED;
+              };
+          assertThat(line(priced, protection.indicatorCode()).settled().how())
+              .as("%s, plan agreed: %s", protection, agreed)
+              .isEqualTo(expected);
+        }
+      }
+    }
+    assertThat(seen)
+        .isEqualTo(
+            year.equals("2021-22")
+                ? EnumSet.allOf(Treatment.class)
+                : EnumSet.of(Treatment.PROTECTED));
+  }
+
+  private static LocalDecisions noPlan() {
+    return new LocalDecisions(
+        List.of(),
+        List.of(),
+        List.of(),
+        new LocalDecisions.AgreedPlan(
+            false, "A. Commissioner", LocalDate.of(2022, 3, 1), new Source("plans", 2)));
+  }
+
   /** An indicator of five points in 2022-23. */
   private static BaseYearPoints of2022(String code) {
     BaseYearPoints bases = new BaseYearPoints(Map.of(code, new Base(BASE, List.of(code))));
@@ -159,13 +211,7 @@ class IncomeProtectionTest {
   @Test
   void withoutAnAgreedPlanNothingIsProtectedIn2021AndImprovementIsPaidByAnswer() {
     Rulebook rulebook = rulebook("2021-22");
-    LocalDecisions noPlan =
-        new LocalDecisions(
-            List.of(),
-            List.of(),
-            List.of(),
-            new LocalDecisions.AgreedPlan(
-                false, "A. Commissioner", LocalDate.of(2022, 3, 1), new Source("plans", 2)));
+    LocalDecisions noPlan = noPlan();
     List<IndicatorCounts> none = counts(rulebook, 0, 50);
     PricedPractice without = price(rulebook, fullBases(rulebook), none, noPlan);
     assertThat(line(without, "AST007").settled().how())

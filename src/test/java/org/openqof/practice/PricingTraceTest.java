@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
 import org.openqof.practice.BaseYearPoints.Base;
@@ -94,6 +96,29 @@ class PricingTraceTest {
     assertThat(last("AF006", "achievement payment").result()).isEqualTo("2431.23");
     assertThat(last(Step.PRACTICE, "contractor registered population").sources())
         .containsExactly(new Source("crp", 2));
+  }
+
+  /** AF006: 12 points, 40 to 90 %. */
+  @ParameterizedTest
+  @CsvSource({
+    "39, : below the lower one, 0.00",
+    "40, : 12 × (40.0000 − 40) ÷ (90 − 40), 0.00",
+    "89, : 12 × (89.0000 − 40) ÷ (90 − 40), 11.76",
+    "90, : all points, 12.00",
+    "91, : all points, 12.00"
+  })
+  void atAndAroundAThresholdTheFormulaIsTheOneThatGivesThePoints(
+      int numerator, String formula, String points) {
+    PracticeYear practice =
+        Given.practice("Z90001", 10_000)
+            .fraction("AF006", numerator, 100)
+            .register("AF001", 400)
+            .assembled();
+    new PricePractice(Given.RULEBOOK, NATIONAL, bases())
+        .price(practice, new BigDecimal("100.00"), listening);
+    assertThat(last("AF006", "points of own performance").formula())
+        .endsWith("thresholds 40 and 90 %" + formula + ", of 12 points");
+    assertThat(last("AF006", "points paid").result()).isEqualTo(points);
   }
 
   @Test

@@ -32,8 +32,10 @@ import org.openqof.rulebook.Rulebooks;
 import org.openqof.rulebook.Status;
 import org.openqof.testing.PlantedRules;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /** {@code qof rulebook prove} on generated years with planted rules. */
+@Slow
 class ProveCommandTest {
   private static final Set<String> SHARES = Set.of("fraction", "step");
 

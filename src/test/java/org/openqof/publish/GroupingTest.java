@@ -24,12 +24,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /**
  * Practices put into groups by a file of two columns: the samples published and compared by them.
  * The boards of the map, given as a file, must give what the boards give.
  */
 @SuppressWarnings("NullAway.Init") // JUnit and the set-up fill the fields before any test
+@Slow
 class GroupingTest {
   private static final SamplePublication SAMPLE = SamplePublication.get();
   private static final List<String> LONG =

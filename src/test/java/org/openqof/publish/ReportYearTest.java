@@ -31,12 +31,14 @@ import org.openqof.statistics.Disclosure;
 import org.openqof.statistics.Measure;
 import org.openqof.store.Lake;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.xml.sax.InputSource;
 
 /**
  * The pages and the comparison of a small invented nation, from its extracts to what people read.
  */
 @SuppressWarnings("NullAway.Init") // JUnit and the set-up fill the fields before any test
+@Slow
 class ReportYearTest {
   @TempDir static Path room;
   private static Lake lake;

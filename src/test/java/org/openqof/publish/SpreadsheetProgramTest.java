@@ -14,9 +14,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqof.testing.Slow;
 import org.openqof.testing.Tools;
 
 /** Every workbook of the samples opened in a spreadsheet program, and read back from it. */
+@Slow
 class SpreadsheetProgramTest {
   /**
    * All sheets, each to a file of its own, numbers as they are: see LibreOffice's filter options.

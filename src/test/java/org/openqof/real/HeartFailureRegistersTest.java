@@ -21,6 +21,7 @@ import org.openqof.practice.NationalValues;
 import org.openqof.rulebook.PaymentRules;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
+import org.openqof.testing.Slow;
 
 /**
  * What it moves that HF003 and HF006 are paid by the register of left ventricular systolic
@@ -30,6 +31,7 @@ import org.openqof.rulebook.Rulebooks;
  * <p>The counts are worked back from published prevalences, and those of dysfunction may be of
  * another date: good for the size of the effect and no more.
  */
+@Slow
 class HeartFailureRegistersTest {
   private static final Rulebook RULEBOOK = Rulebooks.shipped().load(FinancialYear.of("2023-24"));
 

@@ -29,8 +29,10 @@ import org.openqof.practice.Contribution;
 import org.openqof.rulebook.Comparability;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
+import org.openqof.testing.Slow;
 
 /** What the gate says of years that were really published: nothing that would hold them. */
+@Slow
 class HonestYearsTest {
   private static final Rulebooks RULEBOOKS = Rulebooks.shipped();
   private static final Map<String, List<Contribution>> READ = new HashMap<>();

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.testing.PlantedRules;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /** What {@code qof rulebook prove} finds in points that were really awarded. */
+@Slow
 class ProvedRulesTest {
   private static final String ASTHMA = "achievement/asthma_2014-15_practice_indicator.csv";
   private static final String COPD = "achievement/copd_2021-22_practice_indicator.csv";

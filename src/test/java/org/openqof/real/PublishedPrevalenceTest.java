@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqof.nation.NationalYear;
@@ -28,9 +26,7 @@ import org.openqof.tables.Reconciliation;
  * Tests B, C, D and F: published prevalence and geography of five years in, published totals out,
  * through the product's own ingestion and tables.
  */
-class PublishedPrevalenceTest {
-  private static final String AREA_FIGURES = "achievement/ccg_group_points_2016-17_to_2018-19.csv";
-
+abstract class PublishedPrevalenceTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "2016-17, PREVALENCE_1617.csv,    ORGANISATION_REFERENCE_1617.csv,    7392, 58029147, 7850.26, 1304, 4347",
@@ -47,12 +43,8 @@ class PublishedPrevalenceTest {
       long totalList,
       BigDecimal meanList,
       int blanks,
-      int cells,
-      @TempDir Path room) {
-    RealData run =
-        cells > 0
-            ? RealData.run(room, "prevalence/" + prevalence, "reference/" + geography, AREA_FIGURES)
-            : RealData.run(room, "prevalence/" + prevalence, "reference/" + geography);
+      int cells) {
+    RealData run = RealData.ofYear(prevalence, geography);
     shape(run, year, practices, blanks);
     englandTotals(run, year, practices);
     lists(run, year, practices, totalList, meanList);

@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
 import org.openqof.domain.FinancialYear;
 import org.openqof.job.Place;
@@ -19,18 +20,42 @@ import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState.State;
 import org.openqof.tables.Block;
 import org.openqof.tables.Table;
+import org.openqof.testing.ForAllTests;
 import org.openqof.testing.Qof;
+import org.openqof.testing.WideGate;
 
 /** Published data beside the project, and runs over chosen files of it through the front door. */
 final class RealData {
   private static final Path FOLDER = Path.of("..", "shared", "data", "real");
 
+  private static final String AREA_FIGURES = "achievement/ccg_group_points_2016-17_to_2018-19.csv";
+
+  private static final Map<String, RealData> YEARS = new ConcurrentHashMap<>();
+
+  private final Path place;
   private final Lake lake;
   private final Qof.Answer answer;
 
-  private RealData(Lake lake, Qof.Answer answer) {
-    this.lake = lake;
+  private RealData(Path place, Qof.Answer answer) {
+    this.place = place.resolve("lake");
+    this.lake = new Lake(Place.uri(this.place.toString()));
     this.answer = answer;
+  }
+
+  /**
+   * Prevalence and areas of a published year and, where they were published, the points of areas:
+   * run once in a JVM for all tests, which only read it.
+   */
+  static RealData ofYear(String prevalence, String geography) {
+    return YEARS.computeIfAbsent(
+        prevalence,
+        first -> {
+          boolean areas = geography.startsWith("ORGANISATION");
+          Path room = ForAllTests.folder("qof-real");
+          return areas
+              ? run(room, "prevalence/" + prevalence, "reference/" + geography, AREA_FIGURES)
+              : run(room, "prevalence/" + prevalence, "reference/" + geography);
+        });
   }
 
   /** A published file; the test is skipped where the data are absent. */
@@ -55,15 +80,12 @@ final class RealData {
     return run(false, room, names);
   }
 
-  /**
-   * Runs published files that are too few for the gate, and accepts what it holds by the very line
-   * that it prints.
-   */
-  static RealData runAccepted(Path room, String... names) {
+  /** Runs published files that are too few for the project's gate. */
+  static RealData runUngated(Path room, String... names) {
     return run(true, room, names);
   }
 
-  private static RealData run(boolean accepted, Path room, String... names) {
+  private static RealData run(boolean ungated, Path room, String... names) {
     try {
       Path extracts = Files.createDirectories(room.resolve("extracts"));
       for (String name : names) {
@@ -74,54 +96,34 @@ final class RealData {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Qof.Answer answer = runOnce(room);
-    if (accepted) {
-      acceptAsPrinted(answer, room);
-      answer = runOnce(room);
+    Qof.Answer answer = runOnce(room, ungated);
+    assertThat(answer.exitCode()).as(answer.err() + answer.out()).isZero();
+    return new RealData(room, answer);
+  }
+
+  private static Qof.Answer runOnce(Path room, boolean ungated) {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--extracts",
+                room.resolve("extracts"),
+                "--lake",
+                room.resolve("lake"),
+                "--published",
+                room.resolve("published"),
+                "--engine",
+                "local",
+                "--debug"));
+    if (ungated) {
+      arguments.addAll(List.of("--rulebook", WideGate.in(room.resolve("gate"))));
     }
-    assertThat(answer.exitCode()).as(answer.err() + answer.out()).isZero();
-    return new RealData(new Lake(Place.uri(room.resolve("lake").toString())), answer);
+    return Qof.run(arguments.toArray());
   }
 
-  private static Qof.Answer runOnce(Path room) {
-    return Qof.run(
-        "run",
-        "--extracts",
-        room.resolve("extracts"),
-        "--lake",
-        room.resolve("lake"),
-        "--published",
-        room.resolve("published"),
-        "--engine",
-        "local",
-        "--debug");
-  }
-
-  private static void acceptAsPrinted(Qof.Answer held, Path room) {
-    assertThat(held.exitCode()).as(held.err() + held.out()).isEqualTo(3);
-    Matcher printed =
-        Pattern.compile("gate accept --year (\\S+) --figure all --values (\\S+) .* --until (\\S+) ")
-            .matcher(held.out());
-    assertThat(printed.find()).as(held.out()).isTrue();
-    Qof.Answer answer =
-        Qof.run(
-            "gate",
-            "accept",
-            "--year",
-            printed.group(1),
-            "--figure",
-            "all",
-            "--values",
-            printed.group(2),
-            "--by",
-            "A. Tester",
-            "--reason",
-            "one group alone is known",
-            "--until",
-            printed.group(3),
-            "--lake",
-            room.resolve("lake"));
-    assertThat(answer.exitCode()).as(answer.err() + answer.out()).isZero();
+  /** Where its lake lies. */
+  Path place() {
+    return place;
   }
 
   /** What the command answered. */

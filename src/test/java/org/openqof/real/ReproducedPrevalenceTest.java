@@ -20,7 +20,7 @@ import org.openqof.testing.Qof;
  * Published prevalence in, the publication out: every cell of PREVALENCE as it was published, for
  * every name its columns have had, and the published figures of areas.
  */
-class ReproducedPrevalenceTest {
+abstract class ReproducedPrevalenceTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "2016-17, 1617, PREVALENCE_1617.csv,    ORGANISATION_REFERENCE_1617.csv,    155232, 4347",
@@ -38,14 +38,13 @@ class ReproducedPrevalenceTest {
       int areaCells,
       @TempDir Path room)
       throws IOException {
-    RealData.run(room, "prevalence/" + prevalence, "reference/" + geography);
     Qof.Answer answer =
         Qof.run(
             "publish",
             "--year",
             year,
             "--lake",
-            room.resolve("lake"),
+            RealData.ofYear(prevalence, geography).place(),
             "--out",
             room.resolve("out"),
             "--forms",

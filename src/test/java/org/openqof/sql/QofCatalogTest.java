@@ -27,10 +27,12 @@ import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.SparkForTests;
 
 /** The lake and the formulas, as a session with nothing but the two settings finds them. */
 @SuppressWarnings("NullAway.Init") // the set-up fills the fields before any test
+@Slow
 class QofCatalogTest extends JavaDatasetSuiteBase {
   private static SparkSession session;
 

@@ -20,10 +20,12 @@ import org.openqof.tables.Table;
 import org.openqof.tables.Tables;
 import org.openqof.tables.Versions;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 import org.openqof.testing.SparkForTests;
 
 /** {@code qof sql} reads and does nothing else, whatever the statement looks like. */
 @SuppressWarnings("NullAway.Init") // JUnit fills the field before any test
+@Slow
 class ReadOnlySqlTest {
   @TempDir static Path room;
   private static Map<String, String> before = Map.of();

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
+import org.openqof.testing.Slow;
 
 /**
  * A bit that flipped in the log of a table: the rows are those they were, or the table is named.
  * {@code -Dqof.flips=1000} tries more.
  */
+@Slow
 class DamagedLogTest {
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");
   private static final int FLIPS = Integer.getInteger("qof.flips", 80);
@@ -81,8 +83,7 @@ class DamagedLogTest {
   private boolean thirteenth() {
     try {
       Lake lake = lake();
-      DataFile file =
-          lake.stage(RandomBlocks.TABLE, YEAR, 13, "x", RandomBlocks.of(13, 1, 3, 3));
+      DataFile file = lake.stage(RandomBlocks.TABLE, YEAR, 13, "x", RandomBlocks.of(13, 1, 3, 3));
       lake.commit(RandomBlocks.TABLE, YEAR, 13, List.of(file), "run");
       return true;
     } catch (QofException named) {

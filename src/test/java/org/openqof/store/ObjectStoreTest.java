@@ -31,11 +31,13 @@ import org.openqof.domain.FinancialYear;
 import org.openqof.store.Manifest.Origin;
 import org.openqof.testing.HaltedThread;
 import org.openqof.testing.ObjectStore;
+import org.openqof.testing.Slow;
 
 /**
  * What holds on file systems holds on object stores: there a rename is a copy, file by file, and a
  * process can end before or after any call.
  */
+@Slow
 class ObjectStoreTest {
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");
   private static final String MARK = "mark.json";

@@ -22,7 +22,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.errors.QofException;
+import org.openqof.testing.Slow;
 
+@Slow
 class RunLockTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 

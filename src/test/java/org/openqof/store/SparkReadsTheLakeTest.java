@@ -23,9 +23,11 @@ import org.openqof.tables.Block;
 import org.openqof.tables.ContentDigest;
 import org.openqof.tables.Field;
 import org.openqof.tables.Table;
+import org.openqof.testing.Slow;
 import org.openqof.testing.SparkForTests;
 
 @Tag("spark")
+@Slow
 class SparkReadsTheLakeTest {
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");
   private static final Table TABLE = RandomBlocks.TABLE;

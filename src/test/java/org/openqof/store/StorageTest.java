@@ -25,7 +25,9 @@ import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
 import org.openqof.testing.HdfsForTests;
 import org.openqof.testing.ObjectStore;
+import org.openqof.testing.Slow;
 
+@Slow
 class StorageTest {
   private final Path folder;
 

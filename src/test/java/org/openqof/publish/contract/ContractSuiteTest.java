@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqof.publish.Workbook;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /**
  * Every cell of the official files and workbooks of a small nation, against what the publisher's
@@ -29,6 +30,7 @@ import org.openqof.testing.Qof;
  * registers, zero denominators, refused and closed practices, and practices without a network.
  */
 @SuppressWarnings("NullAway.Init") // JUnit and the set-up fill the fields before any test
+@Slow
 class ContractSuiteTest {
   @TempDir static Path room;
 

@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqof.errors.QofException;
 import org.openqof.publish.SamplePublication;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
+@Slow
 class WorkbookCheckTest {
   private static final Path OURS =
       SamplePublication.get().folder().resolve("workbooks/qof-2324-nat-reg-ach-prev-pca.xlsx");

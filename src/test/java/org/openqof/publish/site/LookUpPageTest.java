@@ -26,6 +26,7 @@ import org.openqof.job.PageBundle;
 import org.openqof.statistics.Rate;
 import org.openqof.tables.PracticeIndicators;
 import org.openqof.testing.LakeRows;
+import org.openqof.testing.Slow;
 import org.openqof.testing.Tools;
 
 /**
@@ -34,6 +35,7 @@ import org.openqof.testing.Tools;
  * hold.
  */
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields before any test
+@Slow
 class LookUpPageTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final long MOST_BYTES = 400_000;

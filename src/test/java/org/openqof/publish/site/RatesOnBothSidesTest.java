@@ -17,11 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqof.publish.chart.Markup;
 import org.openqof.statistics.Rate;
+import org.openqof.testing.Slow;
 import org.openqof.testing.Tools;
 
 /**
  * The page and the publication turn counts into percentages by one rule; see docs/method.md, 33.
  */
+@Slow
 class RatesOnBothSidesTest {
 
   @ParameterizedTest

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import org.openqof.job.Place;
 import org.openqof.job.Progress;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
+import org.openqof.testing.ForAllTests;
 import org.openqof.testing.Qof;
 
 /**
@@ -42,8 +42,7 @@ final class SampleSite {
 
   private SampleSite() {
     try {
-      room = Files.createTempDirectory("qof-site");
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(room)));
+      room = ForAllTests.folder("qof-site");
       ok(
           Qof.run(
               "generate",
@@ -174,13 +173,5 @@ final class SampleSite {
       }
     }
     throw new AssertionError(code + " is not in the directory");
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      walk.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
   }
 }

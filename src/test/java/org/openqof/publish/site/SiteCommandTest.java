@@ -12,8 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqof.errors.QofException;
 import org.openqof.job.PageBundle;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /** {@code qof site} when something is wrong: what is said, and that nothing is lost. */
+@Slow
 class SiteCommandTest {
   @TempDir private Path room = Path.of("");
 

@@ -30,8 +30,10 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqof.testing.Slow;
 
 /** What lies in the folder of the look-up page, against the published statistics it comes from. */
+@Slow
 class SiteFilesTest {
   private static final int MOST_ROWS = 25_000;
   private static final int MOST_FOOTER = 64 << 10;
