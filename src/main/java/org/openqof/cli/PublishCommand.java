@@ -1,7 +1,6 @@
 package org.openqof.cli;
 
 import java.io.PrintWriter;
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -11,10 +10,12 @@ import org.openqof.job.GroupingFile;
 import org.openqof.job.MakePublication;
 import org.openqof.job.MakePublication.Form;
 import org.openqof.job.YearRange;
+import org.openqof.publish.Imprint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code qof publish}: the official publication of a year, from the lake. */
@@ -87,9 +88,63 @@ final class PublishCommand implements Callable<Integer> {
       description = "Pass over practices of the file that the years do not know.")
   private boolean skipUnknown;
 
+  @Option(
+      names = "--next-date",
+      paramLabel = "DATE",
+      description = "Date of the next publication; not stated if left out.")
+  private @Nullable String nextDate;
+
+  @Option(
+      names = "--publisher",
+      paramLabel = "NAME",
+      description = "Who publishes, for covers and metadata; not stated if left out.")
+  private @Nullable String publisher;
+
+  @Option(
+      names = "--contact",
+      paramLabel = "TEXT",
+      description = "Whom readers ask; not stated if left out.")
+  private @Nullable String contact;
+
+  @Option(
+      names = "--status",
+      paramLabel = "TEXT",
+      description = "What the figures are, such as 'Official statistics' or 'Provisional'.")
+  private @Nullable String status;
+
+  @Option(
+      names = "--licence",
+      paramLabel = "TEXT",
+      description = "The licence in words; the Open Government Licence v3.0 if left out.")
+  private @Nullable String licence;
+
+  @Option(
+      names = "--licence-address",
+      paramLabel = "URL",
+      description = "Where the text of the licence lies.")
+  private @Nullable String licenceAddress;
+
+  private Imprint imprint() {
+    if (licenceAddress != null && !licenceAddress.matches("https?://[^\\s<>\"]+")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--licence-address '"
+              + licenceAddress
+              + "' is no web address: write one that begins with https://.");
+    }
+    return new Imprint(
+        publisher,
+        contact,
+        status,
+        GivenDate.of(spec, "--date", date),
+        GivenDate.of(spec, "--next-date", nextDate),
+        licence,
+        licenceAddress);
+  }
+
   @Override
   public Integer call() {
-    LocalDate published = GivenDate.of(spec, "--date", date);
+    Imprint imprint = imprint();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     MakePublication publications =
@@ -101,7 +156,7 @@ final class PublishCommand implements Callable<Integer> {
       publications = publications.withGroups(GroupingFile.read(groups, overlap, skipUnknown));
     }
     for (FinancialYear year : YearRange.parse(years)) {
-      publications.make(year, this.out, published, forms).lines().forEach(out::println);
+      publications.make(year, this.out, imprint, forms).lines().forEach(out::println);
     }
     out.flush();
     return 0;

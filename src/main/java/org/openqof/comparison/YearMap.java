@@ -34,17 +34,17 @@ public final class YearMap {
 
   /**
    * The area of a practice: its own, or that of the practice which took the largest share of its
-   * patients; {@code UNALLOCATED} when neither is on the map.
+   * patients; {@code UNMAPPED} when neither is on the map.
    */
   public Area area(String practice, AreaLevel level) {
-    Area unallocated = new Area("UNALLOCATED", null, "Not on the map of " + year);
+    Area unmapped = new Area(Geography.UNMAPPED.odsCode(), null, "Not on the map of " + year);
     if (level == AreaLevel.ENGLAND) {
       return level.of(Geography.NONE);
     }
     return followed(practice, this::isPlaced)
         .flatMap(found -> Optional.ofNullable(places.get(found)))
         .map(level::of)
-        .orElse(unallocated);
+        .orElse(unmapped);
   }
 
   private boolean isPlaced(String practice) {

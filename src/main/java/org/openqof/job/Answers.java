@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.extract.Layouts;
 import org.openqof.job.JobFile.Step;
+import org.openqof.publish.Imprint;
 import org.openqof.rulebook.Rulebooks;
 import org.openqof.store.Lake;
 import org.openqof.store.Storage;
@@ -70,6 +71,7 @@ final class Answers {
                 absolute(settings.published()),
                 settings.publication() == null ? "" : absolute(settings.publication()),
                 groups == null ? "" : groups.identity(),
+                settings.imprint().equals(Imprint.NONE) ? "" : settings.imprint().toString(),
                 String.valueOf(settings.years()),
                 settings.ignore().toString(),
                 String.valueOf(settings.requireConfirmed()),

@@ -3,6 +3,8 @@ package org.openqof.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openqof.errors.JobErrors;
+import org.openqof.publish.Imprint;
 import org.openqof.rulebook.Cell;
 import org.openqof.rulebook.CellReader;
 import org.openqof.rulebook.NearestName;
@@ -33,6 +36,7 @@ import org.openqof.rulebook.YamlFile.Entry;
  * @param published where publications go
  * @param publication folder of the official publication; null makes none
  * @param groups groups of practices that the official publication has figures of; null for none
+ * @param imprint what the official publication says of itself
  * @param years years to run, {@code 2022-23,2023-24} or {@code 2021-22..2024-25}; null for all
  *     found
  * @param rulebook folder laid over the shipped rulebooks; null for none
@@ -52,6 +56,7 @@ public record JobFile(
     String published,
     @Nullable String publication,
     @Nullable Groups groups,
+    Imprint imprint,
     @Nullable String years,
     @Nullable String rulebook,
     @Nullable String layouts,
@@ -109,6 +114,17 @@ public record JobFile(
     PUBLISH
   }
 
+  /** Keys of what the official publication says of itself. */
+  private static final List<String> IMPRINT =
+      List.of(
+          "publisher",
+          "contact",
+          "publication_status",
+          "publication_date",
+          "next_publication_date",
+          "licence",
+          "licence_address");
+
   private static final List<String> CHECKS = List.of("quick", "full");
 
   private static final List<String> ENGINES = List.of("auto", "local", "spark");
@@ -127,6 +143,13 @@ public record JobFile(
           "groups",
           "groups_overlap",
           "groups_skip_unknown",
+          "publisher",
+          "contact",
+          "publication_status",
+          "publication_date",
+          "next_publication_date",
+          "licence",
+          "licence_address",
           "years",
           "rulebook",
           "layouts",
@@ -195,6 +218,7 @@ public record JobFile(
           text("published", "published"),
           optional("publication"),
           groups(),
+          imprint(),
           optional("years"),
           optional("rulebook"),
           optional("layouts"),
@@ -269,6 +293,48 @@ public record JobFile(
       needs("groups_overlap", "groups", "a file of groups");
       needs("groups_skip_unknown", "groups", "a file of groups");
       return place == null ? null : new Groups(place, overlap, skipUnknown);
+    }
+
+    /** What the official publication says of itself, and nothing else does. */
+    private Imprint imprint() {
+      for (String key : IMPRINT) {
+        needs(key, "publication", "a folder of publications");
+      }
+      return new Imprint(
+          optional("publisher"),
+          optional("contact"),
+          optional("publication_status"),
+          date("publication_date"),
+          date("next_publication_date"),
+          optional("licence"),
+          address("licence_address"));
+    }
+
+    private @Nullable LocalDate date(String key) {
+      String written = optional(key);
+      Entry entry = entries.get(key);
+      if (entry == null || written == null) {
+        return null;
+      }
+      try {
+        return LocalDate.parse(written);
+      } catch (DateTimeParseException other) {
+        problems.add(entry.own(), "'" + written + "' is no date.", "Write it as 2024-08-29.");
+        return null;
+      }
+    }
+
+    private @Nullable String address(String key) {
+      String written = optional(key);
+      Entry entry = entries.get(key);
+      if (entry != null && written != null && !written.matches("https?://[^\\s<>\"]+")) {
+        problems.add(
+            entry.own(),
+            "'" + written + "' is no web address.",
+            "Write an address that begins with https://, or remove this line.");
+        return null;
+      }
+      return written;
     }
 
     private void needs(String key, String other, String what) {

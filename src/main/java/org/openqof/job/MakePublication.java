@@ -1,6 +1,5 @@
 package org.openqof.job;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,10 @@ import org.openqof.errors.PublishErrors;
 import org.openqof.practice.Geography;
 import org.openqof.publish.ChangeNote;
 import org.openqof.publish.Edition;
+import org.openqof.publish.EnglandYear;
 import org.openqof.publish.Files;
 import org.openqof.publish.GroupRows;
+import org.openqof.publish.Imprint;
 import org.openqof.publish.Level;
 import org.openqof.publish.Lineage;
 import org.openqof.publish.Part;
@@ -42,6 +43,7 @@ import org.openqof.store.Audience;
 import org.openqof.store.Lake;
 import org.openqof.store.ReplacedFolder;
 import org.openqof.store.VersionState;
+import org.openqof.tables.AreaGroups;
 import org.openqof.tables.Block;
 import org.openqof.tables.Practices;
 import org.openqof.tables.TidyFiles;
@@ -160,18 +162,18 @@ public final class MakePublication {
    *
    * @param year the year
    * @param out folder of publications; this one is its sub-folder named by the year
-   * @param date date of publication that the files state; null states none
+   * @param imprint what the files say of themselves
    * @param forms forms to write
    * @throws org.openqof.errors.QofException when the year is not in the lake, or a check fails;
    *     what was there before stays
    */
-  public Made make(FinancialYear year, String out, @Nullable LocalDate date, Set<Form> forms) {
+  public Made make(FinancialYear year, String out, Imprint imprint, Set<Form> forms) {
     progress.began(year.toString(), "publication: figures and checks");
     PublishedYears years = new PublishedYears(lake, rulebooks);
     Stops stops = new StopNotes(lake).read();
     refuseStopped(year, years, stops);
     Sources sources = new Sources(years.get(year), lakeRows, new ConcurrentHashMap<>());
-    Edition edition = edition(years, sources, date);
+    Edition edition = edition(years, sources, imprint);
     progress.ended(HowMany.practices(edition.now().places().size()));
     try (ReplacedFolder folder =
         ReplacedFolder.begin(Place.uri(out), year.toString(), MARK, Audience.EVERYONE)) {
@@ -275,7 +277,7 @@ public final class MakePublication {
     }
   }
 
-  private Edition edition(PublishedYears years, Sources sources, @Nullable LocalDate date) {
+  private Edition edition(PublishedYears years, Sources sources, Imprint imprint) {
     VersionState state = sources.version();
     FinancialYear year = state.year();
     Rulebook rulebook = years.rulebook(state);
@@ -296,8 +298,25 @@ public final class MakePublication {
         now,
         before,
         lineage(former, rulebook),
+        rulebooks.lineage(),
         ChangeNote.notes(rulebook, former),
-        date);
+        england(years, sources),
+        imprint);
+  }
+
+  /** Every published year of the lake up to the one published, as a series shows it. */
+  private List<EnglandYear> england(PublishedYears years, Sources sources) {
+    List<EnglandYear> england = new ArrayList<>();
+    for (VersionState state : years.all().headMap(sources.version().year()).values()) {
+      england.add(england(state, sources));
+    }
+    england.add(england(sources.version(), sources));
+    return england;
+  }
+
+  private EnglandYear england(VersionState state, Sources sources) {
+    return new EnglandYear(
+        state.year(), rulebooks.load(state.year()), sources.rows(state).read(AreaGroups.TABLE));
   }
 
   /** The grouping, checked against the practices that either year knows. */

@@ -199,7 +199,7 @@ public final class NationalRun {
                 .make(
                     FinancialYear.of(year.year()),
                     place,
-                    null,
+                    settings.imprint(),
                     EnumSet.allOf(MakePublication.Form.class))
                 .lines());
       } catch (QofException notMade) {

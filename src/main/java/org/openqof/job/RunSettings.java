@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.JobErrors;
+import org.openqof.publish.Imprint;
 import org.openqof.store.LakeFormat;
 
 /**
@@ -23,6 +24,7 @@ import org.openqof.store.LakeFormat;
  * @param published where publications go
  * @param publication folder of the official publication; null makes none
  * @param groups groups of practices that the official publication has figures of; null for none
+ * @param imprint what the official publication says of itself
  * @param years years asked for; null for all that are found
  * @param rulebook folder laid over the shipped rulebooks, or null
  * @param layouts folder laid over the shipped layouts, or null
@@ -42,6 +44,7 @@ public record RunSettings(
     String published,
     @Nullable String publication,
     JobFile.@Nullable Groups groups,
+    Imprint imprint,
     @Nullable List<FinancialYear> years,
     @Nullable String rulebook,
     @Nullable String layouts,
@@ -69,6 +72,7 @@ public record RunSettings(
         file.published(),
         file.publication(),
         file.groups(),
+        file.imprint(),
         file.years() == null ? null : YearRange.parse(file.years()),
         file.rulebook(),
         file.layouts(),
@@ -108,6 +112,7 @@ public record RunSettings(
         published,
         publication,
         groups,
+        imprint,
         years,
         rulebook,
         layouts,
@@ -142,6 +147,7 @@ public record RunSettings(
         published,
         publication,
         groups,
+        imprint,
         years,
         rulebook,
         layouts,
@@ -254,6 +260,7 @@ public record RunSettings(
         newPublished,
         publication,
         groups,
+        imprint,
         newYears,
         newRulebook,
         newLayouts,

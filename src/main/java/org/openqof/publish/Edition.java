@@ -1,6 +1,7 @@
 package org.openqof.publish;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
@@ -15,8 +16,10 @@ import org.openqof.rulebook.Rulebook;
  * @param before figures of the year before, on this year's map; null when the lake does not hold
  *     that year
  * @param lineage which indicators may be compared with the year before
+ * @param descent how registers descend, for series of years
  * @param changes what changed in each group
- * @param published date of publication; null when not said
+ * @param years published years of the lake up to this one, in order, with the sums of England
+ * @param imprint what the publication says of itself
  */
 public record Edition(
     int version,
@@ -24,8 +27,18 @@ public record Edition(
     YearFigures now,
     @Nullable YearFigures before,
     Lineage lineage,
+    org.openqof.rulebook.Lineage descent,
     SortedMap<String, ChangeNote> changes,
-    @Nullable LocalDate published) {
+    List<EnglandYear> years,
+    Imprint imprint) {
+  public Edition {
+    years = List.copyOf(years);
+  }
+
+  /** Date of publication; null when not said. */
+  public @Nullable LocalDate published() {
+    return imprint.published();
+  }
 
   /** The financial year. */
   public FinancialYear year() {

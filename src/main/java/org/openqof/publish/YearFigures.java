@@ -163,7 +163,7 @@ public record YearFigures(
         }
         continue;
       }
-      TreeMap<String, Area> areas = new TreeMap<>();
+      TreeMap<String, Area> areas = new TreeMap<>(Area.BY_CODE);
       places.values().forEach(place -> areas.putIfAbsent(level.of(place).code(), level.of(place)));
       boolean practices = level == Level.PRACTICE;
       levels.put(
@@ -191,7 +191,7 @@ public record YearFigures(
 
   private static LevelFigures byGroup(
       Rulebook rulebook, SortedMap<String, Place> places, Blocks blocks, Grouping grouping) {
-    TreeMap<String, Area> areas = new TreeMap<>();
+    TreeMap<String, Area> areas = new TreeMap<>(Area.BY_CODE);
     for (String practice : places.keySet()) {
       grouping
           .areas(practice)

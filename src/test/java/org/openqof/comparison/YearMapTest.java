@@ -96,7 +96,7 @@ class YearMapTest {
     assertThat(result.addsUp()).isTrue();
     assertThat(area(result, "QE1").beforeGbp()).isEqualByComparingTo("100");
     assertThat(area(result, "QW1").beforeGbp()).isEqualByComparingTo("200");
-    assertThat(area(result, "UNALLOCATED").beforeGbp()).isEqualByComparingTo("300");
+    assertThat(area(result, "UNMAPPED").beforeGbp()).isEqualByComparingTo("300");
     assertThat(result.england().change().changeGbp()).isEqualByComparingTo("-220");
   }
 
@@ -111,7 +111,7 @@ class YearMapTest {
                 new Succession("C1", "D1", merged, new BigDecimal("0.6"))));
     assertThat(result.addsUp()).isTrue();
     assertThat(area(result, "QW1").beforeGbp()).isEqualByComparingTo("500");
-    assertThat(result.areas()).noneMatch(area -> area.code().equals("UNALLOCATED"));
+    assertThat(result.areas()).noneMatch(area -> area.code().equals("UNMAPPED"));
   }
 
   @Test
@@ -135,7 +135,7 @@ class YearMapTest {
         after(
             new Succession("C1", "X1", day, BigDecimal.ONE),
             new Succession("X1", "C1", day, BigDecimal.ONE));
-    assertThat(map.area("C1", AreaLevel.ICB).odsCode()).isEqualTo("UNALLOCATED");
+    assertThat(map.area("C1", AreaLevel.ICB).odsCode()).isEqualTo("UNMAPPED");
   }
 
   @Test

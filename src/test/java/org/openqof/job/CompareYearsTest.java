@@ -102,7 +102,7 @@ class CompareYearsTest {
     assertThat(area(comparison, "IW01").get("practices_before").asInt()).isEqualTo(2);
     assertThat(area(comparison, "IW01").get("practices_after").asInt()).isEqualTo(1);
     assertThat(area(comparison, "IE01").get("practices_before").asInt()).isEqualTo(1);
-    assertThat(area(comparison, "UNALLOCATED").get("practices_before").asInt()).isEqualTo(1);
+    assertThat(area(comparison, "UNMAPPED").get("practices_before").asInt()).isEqualTo(1);
   }
 
   @Test

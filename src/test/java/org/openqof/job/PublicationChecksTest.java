@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
+import org.openqof.publish.Imprint;
 import org.openqof.publish.SamplePublication;
 import org.openqof.publish.YearFigures;
 import org.openqof.publish.YearRows;
@@ -197,7 +198,8 @@ class PublicationChecksTest {
                 new Counted(
                     new LakeYear(lake, state),
                     reads.computeIfAbsent(state.year(), year -> new ConcurrentHashMap<>())))
-        .make(YEAR, room.toUri().toString(), null, EnumSet.allOf(MakePublication.Form.class));
+        .make(
+            YEAR, room.toUri().toString(), Imprint.NONE, EnumSet.allOf(MakePublication.Form.class));
     assertThat(reads).containsOnlyKeys(YEAR, YEAR.previous());
     reads.forEach(
         (year, tables) ->

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import org.openqof.publish.Edition;
 import org.openqof.publish.Files;
+import org.openqof.publish.Imprint;
 import org.openqof.publish.Part;
 import org.openqof.publish.PublishedFile;
+import org.openqof.publish.SafeText;
 import org.openqof.tables.Field;
 import org.openqof.tables.Table;
 import org.openqof.tables.TidyFiles;
@@ -62,7 +64,7 @@ public final class Metadata implements Part {
             file.title(),
             table,
             edition.year().toString(),
-            TableDescription.LICENCE);
+            edition.imprint().licencePlace());
     ObjectNode schema = (ObjectNode) root.get("tableSchema");
     if (TidyFiles.isLong(table)) {
       ObjectNode foreign = schema.putArray("foreignKeys").addObject();
@@ -82,11 +84,7 @@ public final class Metadata implements Part {
     if (edition.published() != null) {
       root.put("created", edition.published() + "T00:00:00Z");
     }
-    root.putArray("licenses")
-        .addObject()
-        .put("name", "OGL-UK-3.0")
-        .put("title", "Open Government Licence v3.0")
-        .put("path", TableDescription.LICENCE);
+    imprint(root, edition.imprint());
     ArrayNode resources = root.putArray("resources");
     for (PublishedFile file : files) {
       ObjectNode resource = resources.addObject();
@@ -114,6 +112,32 @@ public final class Metadata implements Part {
       }
     }
     return root;
+  }
+
+  private static void imprint(ObjectNode root, Imprint imprint) {
+    ObjectNode licence = root.putArray("licenses").addObject();
+    if (imprint.isOpenLicence()) {
+      licence.put("name", "OGL-UK-3.0");
+    }
+    licence.put("title", SafeText.visible(imprint.licenceName()));
+    if (imprint.licencePlace() != null) {
+      licence.put("path", imprint.licencePlace());
+    }
+    if (imprint.publisher() != null) {
+      root.putArray("contributors")
+          .addObject()
+          .put("title", SafeText.visible(imprint.publisher()))
+          .put("role", "publisher");
+    }
+    if (imprint.contact() != null) {
+      root.put("contact", SafeText.visible(imprint.contact()));
+    }
+    if (imprint.status() != null) {
+      root.put("status", SafeText.visible(imprint.status()));
+    }
+    if (imprint.next() != null) {
+      root.put("next", imprint.next().toString());
+    }
   }
 
   private static void schema(ObjectNode schema, Table table, Edition edition) {

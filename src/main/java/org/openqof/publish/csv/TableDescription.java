@@ -18,9 +18,6 @@ import org.openqof.tables.Table;
  * Vocabulary for Tabular Data.
  */
 final class TableDescription {
-  static final String LICENCE =
-      "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
-
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private TableDescription() {}

@@ -102,7 +102,7 @@ final class SheetCheck implements WorkbookParts.Elements {
         }
       }
       case "autoFilter" -> found("X04", "", "the sheet has a filter", "take the filter off");
-      case "pane" -> found("X05", "", "panes are frozen or split", "unfreeze them");
+      case "pane" -> pane(reader);
       case "col" -> {
         if (isTrue(attribute(reader, "hidden"))) {
           found("X06", "columns from " + attribute(reader, "min"), "are hidden", "show them");
@@ -114,11 +114,27 @@ final class SheetCheck implements WorkbookParts.Elements {
       }
       case "selection" -> {
         String active = attribute(reader, "activeCell");
-        if (!active.isEmpty() && !active.equals("A1")) {
+        // A frozen pane has a cell of its own for the cursor; the sheet opens at its top left.
+        if (attribute(reader, "pane").isEmpty() && !active.isEmpty() && !active.equals("A1")) {
           found("X15", active, "the cursor is not in A1", "put it in A1 before saving");
         }
       }
       default -> {}
+    }
+  }
+
+  /** Only the header of the table and the columns that name a row may stay on the screen. */
+  private void pane(XMLStreamReader reader) {
+    TableFacts table = table();
+    String rows = attribute(reader, "ySplit");
+    boolean belowTheHeader =
+        table != null && rows.matches("[0-9]{1,6}") && Integer.parseInt(rows) == table.range.top();
+    if (!attribute(reader, "state").equals("frozen") || !belowTheHeader) {
+      found(
+          "X05",
+          "",
+          "panes are split, or frozen elsewhere than below the header of the table",
+          "unfreeze them, or freeze the header");
     }
   }
 

@@ -87,12 +87,27 @@ public final class WorkbookCheck {
       String lower = name.toLowerCase(Locale.ROOT);
       if (lower.endsWith("vbaproject.bin")) {
         found("X13", name, "there are macros", "save it as a workbook without macros");
-      } else if (lower.startsWith("xl/media/") || lower.startsWith("xl/charts/")) {
-        found("X13", name, "there is an image or a chart", "publish it apart, with its text");
+      } else if (lower.startsWith("xl/media/")) {
+        found("X13", name, "there is an image", "publish it apart, with its text");
+      } else if (lower.matches("xl/drawings/[^/]*\\.xml")) {
+        drawing(name);
       } else if (lower.startsWith("xl/externallinks/")) {
         found("X13", name, "it takes values from another file", "write the values");
       }
     }
+  }
+
+  /** A chart says in words what it shows, for those who cannot see it. */
+  private void drawing(String name) {
+    parts.read(
+        name,
+        (reader, event) -> {
+          if (event == XMLStreamConstants.START_ELEMENT
+              && reader.getLocalName().equals("cNvPr")
+              && SheetCheck.attribute(reader, "descr").isBlank()) {
+            found("X13", name, "a chart has no description", "say in its text what it shows");
+          }
+        });
   }
 
   private void fonts() {

@@ -3,6 +3,7 @@ package org.openqof.publish.report;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.openqof.publish.Verdict;
 import org.openqof.publish.chart.Markup;
 import org.openqof.publish.chart.Series;
 import org.openqof.publish.chart.YearChart;

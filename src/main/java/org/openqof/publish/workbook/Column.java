@@ -21,6 +21,16 @@ record Column(String header, Format format, Marker missing, Value value) {
     @Nullable Object of(Row row);
   }
 
+  /** A column of a table whose rows are no areas: its values come with the rows. */
+  static Column of(String header, Format format) {
+    return new Column(header, format, Marker.NOT_AVAILABLE, row -> null);
+  }
+
+  /** Width in characters: its values fit, and its header breaks between words. */
+  int width() {
+    return format.isText() ? format.width() : HeaderText.width(header, format.width());
+  }
+
   static Column text(String header, Format format, Value value) {
     return new Column(header, format, Marker.NOT_AVAILABLE, value);
   }
@@ -50,7 +60,11 @@ record Column(String header, Format format, Marker missing, Value value) {
 
   /** What a cell shows: text, a number rounded to what is shown, or null. */
   @Nullable Object shown(Row row) {
-    Object found = value.of(row);
+    return shown(value.of(row));
+  }
+
+  /** The same of a value that is at hand. */
+  @Nullable Object shown(@Nullable Object found) {
     if (found == null || found instanceof Marker) {
       return found;
     }

@@ -3,17 +3,17 @@ package org.openqof.publish.workbook;
 /** How the cells of a column are shown. Values are rounded to what is shown. */
 enum Format {
   /** A code. */
-  CODE("@", 14),
+  CODE("@", 12),
   /** A name. */
-  NAME("@", 40),
+  NAME("@", 36),
   /** A whole number. */
-  COUNT("#,##0", 14),
+  COUNT("#,##0", 12),
   /** Points, two decimals. */
-  POINTS("#,##0.00", 14),
+  POINTS("#,##0.00", 12),
   /** Percent, two decimals; the column's header says that it is percent. */
-  PERCENT("0.00", 14),
+  PERCENT("0.00", 12),
   /** A difference in percentage points, two decimals. */
-  CHANGE("0.00", 16);
+  CHANGE("0.00", 13);
 
   private final String pattern;
   private final int width;

@@ -15,8 +15,8 @@ final class SheetWriter {
   private static final int TITLE_HEIGHT = 24;
 
   private static final int ROWS_AT_ONCE = 500;
-  private static final int HEADER_HEIGHT = 36;
   private static final int POINTS_A_LINE = 16;
+  private static final int SPARE_POINTS = 4;
 
   /** No workbook may have a higher row, points; what is longer is read in the cell. */
   private static final int HIGHEST_ROW = 409;
@@ -31,6 +31,10 @@ final class SheetWriter {
     this.sheet = sheet;
     sheet.paperSize(PaperSize.A4_PAPER);
     sheet.pageOrientation("landscape");
+    sheet.leftMargin(PrintedPage.MARGIN);
+    sheet.rightMargin(PrintedPage.MARGIN);
+    sheet.topMargin(PrintedPage.MARGIN);
+    sheet.bottomMargin(PrintedPage.MARGIN);
   }
 
   /** Prints as wide as one page: for sheets of text. */
@@ -79,24 +83,52 @@ final class SheetWriter {
     return first;
   }
 
-  /** The table of a plan. */
-  void table(String tableName, List<Column> columns, List<Row> rows) throws IOException {
+  /** What a cell of a table shows. */
+  @FunctionalInterface
+  interface Cells {
+    @Nullable Object at(int row, int column);
+  }
+
+  /**
+   * The table of a plan: its header stays on the screen and stands on every page, and so do the
+   * columns that say which area a row is. Returns the row of its header.
+   *
+   * @param onePage whether all of it prints on one page, as a table with its chart does
+   */
+  int table(String tableName, List<Column> columns, int rows, Cells cells, boolean onePage)
+      throws IOException {
     List<String> headers = columns.stream().map(Column::header).toList();
     int lines = 1;
     for (Column column : columns) {
-      // Bold, and broken between words: narrower than the column is.
-      lines = Math.max(lines, lines(column.header(), column.format().width() - SPARE));
+      lines = Math.max(lines, HeaderText.most(column.header(), column.width()));
     }
-    sheet.repeatRows(row);
-    int first =
-        header(tableName, headers, rows.size(), Math.max(HEADER_HEIGHT, POINTS_A_LINE * lines));
+    int above = row;
+    int height = POINTS_A_LINE * lines + SPARE_POINTS;
+    sheet.repeatRows(0, row);
+    PrintedPage page = PrintedPage.of(columns, rows, TITLE_HEIGHT + above * POINTS_A_LINE + height);
+    sheet.repeatCols(page.firstRepeated(), page.lastRepeated());
+    sheet.freezePane(page.frozen(), row + 1);
+    sheet.setFitToPage(true);
+    sheet.fitToWidth((short) (onePage ? 1 : page.wide()));
+    sheet.fitToHeight((short) (onePage ? 1 : 0));
+    int first = header(tableName, headers, rows, height);
     for (int column = 0; column < columns.size(); column++) {
-      sheet.width(column, columns.get(column).format().width());
+      sheet.width(column, columns.get(column).width());
+      // A header stands over its values, and those of two columns do not touch.
+      boolean text = columns.get(column).format().isText();
+      sheet
+          .style(above, column)
+          .bold()
+          .wrapText(true)
+          .verticalAlignment("bottom")
+          .horizontalAlignment(text ? "left" : "right")
+          .indent(text ? indent(column) : 0)
+          .set();
     }
     int styled = first;
-    for (Row area : rows) {
+    for (int at = 0; at < rows; at++) {
       for (int column = 0; column < columns.size(); column++) {
-        cell(column, columns.get(column), area);
+        cell(column, columns.get(column), cells.at(at, column));
       }
       row++;
       if (row - styled == ROWS_AT_ONCE) {
@@ -106,6 +138,11 @@ final class SheetWriter {
       }
     }
     style(styled, columns);
+    return above;
+  }
+
+  private static int indent(int column) {
+    return column == 0 ? 0 : 1;
   }
 
   private static int lines(String text, int signsALine) {
@@ -132,8 +169,7 @@ final class SheetWriter {
     return row;
   }
 
-  private void cell(int column, Column of, Row area) {
-    Object value = of.shown(area);
+  private void cell(int column, Column of, @Nullable Object value) {
     if (value instanceof Number number) {
       sheet.value(row, column, number);
     } else {
@@ -161,6 +197,7 @@ final class SheetWriter {
           .style()
           .format(format.pattern())
           .horizontalAlignment(format.isText() ? "left" : "right")
+          .indent(format.isText() ? indent(column) : 0)
           .set();
     }
   }

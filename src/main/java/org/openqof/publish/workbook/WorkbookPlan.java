@@ -58,6 +58,7 @@ record WorkbookPlan(
             case "domain_adjustments" -> domainAdjustments(edition);
             case "limits" -> limits(edition, level, definitions);
             case "deciles" -> deciles(edition, level, definitions);
+            case "england" -> withCharts(edition, level);
             default -> groups(edition, level, row.getField("higher_group"));
           };
       if (!sheets.isEmpty()) {
@@ -149,6 +150,14 @@ record WorkbookPlan(
                         columns));
               }
             });
+    return sheets;
+  }
+
+  /** The groups of England and its regions, and after them the sheets that have charts. */
+  private static List<SheetPlan> withCharts(Edition edition, Level level) {
+    List<SheetPlan> sheets = groups(edition, level, "");
+    sheets.addAll(
+        new EnglandSheets(edition, List.copyOf(ordered(edition, level).values())).sheets());
     return sheets;
   }
 

@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.dhatim.fastexcel.HyperLink;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
 import org.openqof.publish.Area;
 import org.openqof.publish.Edition;
+import org.openqof.publish.Imprint;
 import org.openqof.publish.Level;
 import org.openqof.publish.LevelFigures;
 
@@ -21,13 +25,17 @@ import org.openqof.publish.LevelFigures;
  * its plans. The same edition gives the same bytes.
  */
 final class WorkbookWriter {
-  private static final String PUBLISHER = "OpenQOF";
+  private static final String PROGRAM = "OpenQOF";
+
+  /** Cover, contents and notes. */
+  private static final int FRONT_SHEETS = 3;
 
   /** The draft is read once and thrown away: compressing it costs more than writing it. */
   private static final int UNCOMPRESSED = 0;
 
   private final Edition edition;
   private final WorkbookPlan plan;
+  private final SortedMap<Integer, SheetChart> charts = new TreeMap<>();
 
   WorkbookWriter(Edition edition, WorkbookPlan plan) {
     this.edition = edition;
@@ -43,7 +51,7 @@ final class WorkbookWriter {
         rows = draft(out);
       }
       LocalDate date = edition.published();
-      FinishedWorkbook.write(draft, stream, date == null ? edition.year().end() : date);
+      FinishedWorkbook.write(draft, stream, date == null ? edition.year().end() : date, charts);
       return rows;
     } finally {
       Files.deleteIfExists(draft);
@@ -55,7 +63,7 @@ final class WorkbookWriter {
   }
 
   private long draft(OutputStream out) throws IOException {
-    try (Workbook workbook = new Workbook(out, PUBLISHER, "1.0")) {
+    try (Workbook workbook = new Workbook(out, PROGRAM, "1.0")) {
       workbook.setCompressionLevel(UNCOMPRESSED);
       workbook.setGlobalDefaultFont("Arial", 12);
       workbook.properties().setTitle(title()).setSubject("Quality and Outcomes Framework");
@@ -63,10 +71,14 @@ final class WorkbookWriter {
       cover(workbook.newWorksheet("Cover"));
       contents(workbook.newWorksheet("Contents"));
       notes(workbook.newWorksheet("Notes"));
+      long written = 0;
+      int number = FRONT_SHEETS;
       for (SheetPlan sheet : plan.sheets()) {
-        sheet(workbook.newWorksheet(sheet.name()), sheet, rows);
+        sheet(++number, workbook.newWorksheet(sheet.name()), sheet, rows);
+        List<Object[]> figures = sheet.figures();
+        written += figures == null ? rows.size() : figures.size();
       }
-      return (long) rows.size() * plan.sheets().size();
+      return written;
     }
   }
 
@@ -74,10 +86,12 @@ final class WorkbookWriter {
     SheetWriter writer = new SheetWriter(sheet).onePageWide();
     sheet.width(0, 90);
     writer.title(title());
-    writer.line(
-        edition.published() == null
-            ? "Publication date: not stated."
-            : "Publication date: " + edition.published() + ".");
+    Imprint imprint = edition.imprint();
+    writer.line(stated("Publisher", imprint.publisher()));
+    writer.line(stated("Contact", imprint.contact()));
+    writer.line(stated("Status", imprint.status()));
+    writer.line(stated("Publication date", imprint.published()));
+    writer.line(stated("Next publication", imprint.next()));
     writer.line(
         "Figures are for the financial year %s, from version %d of the national results."
             .formatted(edition.year(), edition.version()));
@@ -88,9 +102,21 @@ final class WorkbookWriter {
             : "Figures of %s are shown on the areas of %s."
                 .formatted(edition.year().previous(), edition.year()));
     writer.line("The worksheet Contents lists all worksheets, and Notes explains them.");
+    String place = imprint.licencePlace();
     writer.line(
-        "Contains public sector information licensed under the Open Government Licence v3.0.");
+        imprint.isOpenLicence()
+            ? "Contains public sector information licensed under the %s."
+                .formatted(Imprint.OPEN_LICENCE)
+            : stated("Licence", imprint.licenceName()));
+    if (place != null) {
+      writer.line("The text of the licence: " + place);
+    }
+    writer.line("Calculated with OpenQOF from the national extracts.");
     sheet.finish();
+  }
+
+  private static String stated(String what, @Nullable Object said) {
+    return "%s: %s".formatted(what, said == null ? "not stated" : said);
   }
 
   private void contents(Worksheet sheet) throws IOException {
@@ -172,15 +198,31 @@ final class WorkbookWriter {
     return number;
   }
 
-  private void sheet(Worksheet sheet, SheetPlan each, List<Row> rows) throws IOException {
+  private void sheet(int sheetNumber, Worksheet sheet, SheetPlan each, List<Row> rows)
+      throws IOException {
     SheetWriter writer = new SheetWriter(sheet);
     boolean noted = each.note() != null;
     writer.title(noted ? "%s [note %d]".formatted(each.title(), number(each)) : each.title());
     writer.line("This worksheet contains one table.");
     writer.line("A colon (:) means not available and z means not applicable; see Notes.");
     writer.line("Source: OpenQOF, from the national extracts.");
-    writer.table("table_" + each.name(), each.columns(), rows);
+    List<Column> columns = each.columns();
+    List<Object[]> figures = each.figures();
+    int count = figures == null ? rows.size() : figures.size();
+    int header =
+        writer.table(
+            "table_" + each.name(),
+            columns,
+            count,
+            figures == null
+                ? (row, column) -> columns.get(column).shown(rows.get(row))
+                : (row, column) -> columns.get(column).shown(figures.get(row)[column]),
+            each.chart() != null);
     sheet.finish();
+    ChartPlan chart = each.chart();
+    if (chart != null) {
+      charts.put(sheetNumber, new SheetChart(each, chart, header));
+    }
   }
 
   private List<Row> rows() {

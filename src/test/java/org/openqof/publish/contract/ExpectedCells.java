@@ -2,6 +2,7 @@ package org.openqof.publish.contract;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,20 @@ final class ExpectedCells {
               + " \\(%\\)|PCAs|PCA rate \\(%\\)|denominator plus PCAs|patients receiving"
               + " intervention \\(%\\)|sum of denominators|change in PCA rate \\(percentage"
               + " points\\))");
+
+  /** A rate, or one limit of it. */
+  private static final Pattern LIMIT =
+      Pattern.compile(
+          "(Prevalence|Newly diagnosed|.+ underlying achievement|.+ PCA rate|.+ patients receiving"
+              + " intervention)(, (lower|upper) limit)? \\((%|% of list)\\)");
+
+  private static final Pattern DECILE =
+      Pattern.compile(
+          "(Prevalence|.+ underlying achievement), (practices compared|decile (\\d) \\(%\\))");
+
+  /** Practices with fewer patients are not compared. */
+  private static final int SMALL = 750;
+
   private static final Map<String, String> DOMAINS =
       Map.of(
           "Clinical", "D:CL",
@@ -35,9 +50,13 @@ final class ExpectedCells {
   private final String sheet;
   private final String level;
   private final Map<String, List<String>> groupsOf = new TreeMap<>();
+  private final String workbook;
+  private final Spread spread;
 
   ExpectedCells(PublisherRules rules, String year, String workbook, String sheet) {
     this.rules = rules;
+    this.workbook = workbook;
+    this.spread = new Spread(rules);
     this.now = year;
     int start = Integer.parseInt(year.substring(0, 4)) - 1;
     this.before = "%d-%02d".formatted(start, (start + 1) % 100);
@@ -70,6 +89,12 @@ final class ExpectedCells {
     }
     String area = area(row);
     String of = area.equals("ENG") ? "england" : level;
+    if (workbook.contains("limits")) {
+      return compare(limit(of, area, header), cell, area);
+    }
+    if (workbook.contains("deciles")) {
+      return compare(decile(of, area, header), cell, area);
+    }
     Matcher dated = YEAR.matcher(header);
     boolean hasYear = dated.matches();
     String what = hasYear ? dated.group(1) : header;
@@ -162,6 +187,17 @@ final class ExpectedCells {
     if (!isPublished(year, of, area)) {
       return null;
     }
+    @Nullable BigDecimal[] parts = parts(year, of, area, what);
+    BigDecimal above = parts[0];
+    BigDecimal below = parts[1];
+    if (above == null || below == null) {
+      return null;
+    }
+    return below.signum() == 0 ? "z" : above.divide(below, 10, RoundingMode.HALF_UP);
+  }
+
+  /** What a rate is made of: events and patients. */
+  private @Nullable BigDecimal[] parts(String year, String of, String area, String what) {
     BigDecimal above;
     BigDecimal below;
     Matcher named = OF_SUBJECT.matcher(what);
@@ -212,10 +248,119 @@ final class ExpectedCells {
       }
       default -> throw new IllegalStateException("no rule for the heading " + what);
     }
-    if (above == null || below == null) {
+    return new @Nullable BigDecimal[] {above, below};
+  }
+
+  /** A rate as the other workbooks head it. */
+  private static String kind(String measure) {
+    return measure.equals("Prevalence") || measure.equals("Newly diagnosed")
+        ? "Prevalence (%)"
+        : measure.endsWith("underlying achievement")
+            ? measure + " net of PCAs (%)"
+            : measure + " (%)";
+  }
+
+  private @Nullable Object limit(String of, String area, String header) {
+    Matcher named = LIMIT.matcher(header);
+    if (!named.matches()) {
+      throw new IllegalStateException("no rule for the heading " + header);
+    }
+    String kind = kind(named.group(1));
+    Object rate = rate(now, of, area, kind);
+    if (!(rate instanceof BigDecimal number)) {
+      // Over nothing there is no rate, and so no row of limits.
       return null;
     }
-    return below.signum() == 0 ? "z" : above.divide(below, 10, RoundingMode.HALF_UP);
+    if (named.group(3) == null) {
+      return shown(number);
+    }
+    boolean upper = named.group(3).equals("upper");
+    @Nullable BigDecimal[] parts = parts(now, of, area, kind);
+    BigDecimal events = Objects.requireNonNull(parts[0]);
+    BigDecimal patients = Objects.requireNonNull(parts[1]);
+    if (named.group(1).equals("Newly diagnosed")) {
+      return spread.byar(events, patients, upper);
+    }
+    return events.compareTo(patients) > 0 ? "z" : spread.wilson(events, patients, upper);
+  }
+
+  private @Nullable Object decile(String of, String area, String header) {
+    Matcher named = DECILE.matcher(header);
+    if (!named.matches()) {
+      throw new IllegalStateException("no rule for the heading " + header);
+    }
+    String decile = named.group(3);
+    return decile(of, area, named.group(1), decile == null ? 0 : Integer.parseInt(decile));
+  }
+
+  /** A decile of the practices of an area, or, for 0, how many are compared. */
+  private @Nullable BigDecimal decile(String of, String area, String measure, int which) {
+    List<BigDecimal> rates = new ArrayList<>();
+    for (List<String> row :
+        rules.ask(
+            "select p from place join pub using (y, p) where y = '%s' and level = '%s' and area ="
+                    .formatted(now, of)
+                + " '"
+                + area
+                + "' order by p")) {
+      BigDecimal list = Ages.of("TOTAL").list(rules, now, "practice", row.get(0));
+      if (list != null
+          && list.intValueExact() >= SMALL
+          && rate(now, "practice", row.get(0), kind(measure)) instanceof BigDecimal rate) {
+        rates.add(rate);
+      }
+    }
+    List<BigDecimal> deciles = spread.deciles(rates);
+    return deciles == null
+        ? null
+        : which == 0 ? BigDecimal.valueOf(rates.size()) : deciles.get(which - 1);
+  }
+
+  /**
+   * The same for a sheet of the workbook of England that has a chart, whose rows are groups or
+   * indicators.
+   */
+  String checkCharted(Map<String, String> row, String header, String cell) {
+    String subject = row.getOrDefault("Group", row.getOrDefault("Indicator", ""));
+    String group =
+        row.containsKey("Group")
+            ? subject
+            : rules
+                .ask("select g from ind where y = '%s' and i = '%s'".formatted(now, subject))
+                .get(0)
+                .get(0);
+    ExpectedCells ofGroup = new ExpectedCells(rules, now, workbook, group);
+    Matcher dated = YEAR.matcher(header);
+    if (header.equals("Group") || header.equals("Indicator") || header.equals("Group name")) {
+      return cell.isEmpty() ? "wrong: no name" : "text";
+    }
+    if (dated.matches()) {
+      boolean newly =
+          rules
+              .ask(
+                  "select newly from grp where y = '%s' and g = '%s'"
+                      .formatted(dated.group(2), group))
+              .contains(List.of("yes"));
+      Object rate =
+          newly || !ofGroup.has(dated.group(2))
+              ? null
+              : ofGroup.rate(dated.group(2), "england", "ENG", "Prevalence (%)");
+      return compare(rate instanceof BigDecimal number ? shown(number) : null, cell, group);
+    }
+    if (header.startsWith("Years that")) {
+      return cell.matches("none|20\\d\\d-\\d\\d(, 20\\d\\d-\\d\\d)*") ? "text" : "wrong " + cell;
+    }
+    Matcher decile = Pattern.compile("Decile (\\d) \\(%\\)(, median)?").matcher(header);
+    String measure = row.containsKey("Group") ? "Prevalence" : subject + " underlying achievement";
+    return compare(
+        ofGroup.decile(
+            "england", "ENG", measure, decile.matches() ? Integer.parseInt(decile.group(1)) : 0),
+        cell,
+        subject);
+  }
+
+  private boolean has(String year) {
+    return rules.ask("select g from grp where y = '%s'".formatted(year)).contains(List.of(sheet));
   }
 
   private @Nullable BigDecimal revised(String year, String of, String area) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PublisherRules implements AutoCloseable {
   private final Connection connection;
   private final Map<String, BigDecimal> figures = new HashMap<>();
+  private final Map<String, List<List<String>>> answers = new HashMap<>();
 
   private PublisherRules(Connection connection) {
     this.connection = connection;
@@ -210,8 +211,12 @@ final class PublisherRules implements AutoCloseable {
         });
   }
 
-  /** Rows of a query, as texts. */
+  /** Rows of a query, as texts; the same question is asked once. */
   List<List<String>> ask(String sql) {
+    return answers.computeIfAbsent(sql, this::answer);
+  }
+
+  private List<List<String>> answer(String sql) {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<List<String>> found = new ArrayList<>();
