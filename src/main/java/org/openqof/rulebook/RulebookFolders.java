@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
@@ -48,6 +49,9 @@ final class RulebookFolders {
 
   private static final String SHIPPED = "/rulebook/";
   private static final String INDEX = "years.txt";
+
+  // The program's files do not change while it runs.
+  private static final Map<String, String> SHIPPED_TEXTS = new ConcurrentHashMap<>();
 
   private final @Nullable Path overlay;
   private final Map<String, String> kept;
@@ -121,6 +125,20 @@ final class RulebookFolders {
       return Optional.empty();
     }
     return Optional.of(SourceFile.of(path, shippedText(path)));
+  }
+
+  /** Whether a year's rulebook is the program's own, with the program's citations and rules. */
+  boolean isShipped(FinancialYear year) {
+    return shippedYears.contains(year)
+        && !overlayYears.contains(year)
+        && !isKept(year)
+        && own(CITATIONS).isEmpty()
+        && isShipped(StatisticsReader.FILE);
+  }
+
+  /** Whether this file of all years is the program's own, or says the same. */
+  boolean isShipped(String name) {
+    return own(name).map(file -> file.text().equals(shippedText(name))).orElse(true);
   }
 
   private boolean isKept(FinancialYear year) {
@@ -198,6 +216,10 @@ final class RulebookFolders {
   }
 
   private static String shippedText(String path) {
+    return SHIPPED_TEXTS.computeIfAbsent(path, RulebookFolders::readShipped);
+  }
+
+  private static String readShipped(String path) {
     try (InputStream stream = RulebookFolders.class.getResourceAsStream(SHIPPED + path)) {
       if (stream == null) {
         throw new IllegalStateException("the program lacks its rulebook file " + path);

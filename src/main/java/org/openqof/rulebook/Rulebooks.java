@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
@@ -25,6 +26,12 @@ import org.openqof.errors.RulebookErrors;
  * read when it is asked for, and only then.
  */
 public final class Rulebooks {
+  // The program's own rulebooks are read once: they do not change while it runs, and the lineage
+  // needs them all.
+  private static final Map<FinancialYear, Rulebook> SHIPPED = new ConcurrentHashMap<>();
+  private static volatile @Nullable Lineage shippedLineage;
+  private static volatile @Nullable String shippedDigest;
+
   private final RulebookFolders folders;
   // Read once for all years; reading twice at the same time gives the same texts.
   private volatile @Nullable Map<String, String> citations;
@@ -98,6 +105,18 @@ public final class Rulebooks {
       throw RulebookErrors.unknownYear(
           year.toString(), known.first().toString(), known.last().toString());
     }
+    if (!folders.isShipped(year)) {
+      return read(year);
+    }
+    Rulebook shipped = SHIPPED.get(year);
+    if (shipped == null) {
+      shipped = read(year);
+      SHIPPED.put(year, shipped);
+    }
+    return shipped;
+  }
+
+  private Rulebook read(FinancialYear year) {
     Problems problems = new Problems();
     Map<String, SourceFile> files = files(year, problems);
     CellReader cells = new CellReader(problems, citations().keySet());
@@ -253,10 +272,21 @@ public final class Rulebooks {
   public Lineage lineage() {
     Lineage held = lineage;
     if (held == null) {
-      held = readLineage();
+      boolean shipped = isShipped(List.of(LineageReader.FILE, LineageReader.NOTES_FILE));
+      held = shipped ? shippedLineage : null;
+      held = held == null ? readLineage() : held;
       lineage = held;
+      if (shipped) {
+        shippedLineage = held;
+      }
     }
     return held;
+  }
+
+  /** Whether all years and these files of all years are the program's own. */
+  private boolean isShipped(List<String> shared) {
+    return folders.years().stream().allMatch(folders::isShipped)
+        && shared.stream().allMatch(folders::isShipped);
   }
 
   private Lineage readLineage() {
@@ -355,6 +385,18 @@ public final class Rulebooks {
    * stays the same, no rulebook changed.
    */
   public String digest() {
+    if (!isShipped(RulebookFolders.SHARED_FILES)) {
+      return digestOfAll();
+    }
+    String shipped = shippedDigest;
+    if (shipped == null) {
+      shipped = digestOfAll();
+      shippedDigest = shipped;
+    }
+    return shipped;
+  }
+
+  private String digestOfAll() {
     Map<String, SourceFile> all = new TreeMap<>();
     for (String name : RulebookFolders.SHARED_FILES) {
       all.put(name, folders.file(name));
