@@ -62,7 +62,7 @@ class ClusterTest {
           "spark.cores.max",
           "2",
           "spark.executor.extraJavaOptions",
-          SparkCluster.QUICK_START,
+          "-XX:TieredStopAtLevel=1",
           SparkEngine.PRACTICES_PER_TASK,
           "5");
 
@@ -229,7 +229,7 @@ class ClusterTest {
     Map<String, String> settings = new HashMap<>(EXECUTORS);
     settings.put("spark.default.parallelism", "1");
     settings.put("spark.driver.memory", "900m");
-    settings.put("spark.driver.extraJavaOptions", SparkCluster.QUICK_START);
+    settings.put("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1");
     settings.put("spark.standalone.submit.waitAppCompletion", "true");
 
     List<String> oneYear = new ArrayList<>(run(place + "/extracts", place));

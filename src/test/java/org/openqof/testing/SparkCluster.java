@@ -32,10 +32,6 @@ public final class SparkCluster implements AutoCloseable {
   private static final List<String> WORKER_ADDRESSES = List.of("127.0.0.1", "127.0.0.2");
   private static final int MOST_MINUTES = 4;
 
-  /** Options of a JVM that lives for seconds: most of what it costs is to load Spark's classes. */
-  public static final String QUICK_START =
-      "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-BytecodeVerificationRemote -Xshare:auto";
-
   private final Path room;
   private final Path home;
   private final Path product;
@@ -161,8 +157,7 @@ public final class SparkCluster implements AutoCloseable {
   private static List<String> java(String heap) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.add("-Xmx" + heap);
-    command.addAll(List.of(QUICK_START.split(" ")));
+    command.addAll(List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
     return command;
   }
