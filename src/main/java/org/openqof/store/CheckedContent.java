@@ -1,9 +1,11 @@
 package org.openqof.store;
 
+import io.delta.kernel.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.LakeErrors;
 import org.openqof.store.ContentCheck.Depth;
@@ -11,7 +13,6 @@ import org.openqof.store.ContentCheck.Difference;
 import org.openqof.store.VersionState.State;
 import org.openqof.tables.Table;
 import org.openqof.tables.Table.Layer;
-import org.openqof.tables.Versions;
 
 /**
  * Makes sure, before a version's rows are used again, that they are what the log of versions has of
@@ -22,12 +23,13 @@ final class CheckedContent {
   private final Lake lake;
   private final ContentCheck check;
   private final ConcurrentHashMap<Key, Boolean> done = new ConcurrentHashMap<>();
+
   private final ConcurrentHashMap<FinancialYear, States> known = new ConcurrentHashMap<>();
 
-  private record Key(String table, FinancialYear year, int version, boolean whole) {}
+  /** States of a year, as the log of versions had them at a state of its own table. */
+  private record States(Snapshot at, List<VersionState> states) {}
 
-  /** States of a year, as the log of versions had them at a version of its own. */
-  private record States(long logVersion, List<VersionState> states) {}
+  private record Key(String table, FinancialYear year, int version, boolean whole) {}
 
   CheckedContent(Lake lake) {
     this.lake = lake;
@@ -54,9 +56,19 @@ final class CheckedContent {
             key -> isSettled(table, year, version, whole) ? true : null);
   }
 
+  /** The states of a year's versions at a state of their table; read only where it is another. */
+  List<VersionState> states(FinancialYear year, Snapshot now, Supplier<List<VersionState>> read) {
+    States last = known.get(year);
+    if (last == null || last.at() != now) {
+      last = new States(now, List.copyOf(read.get()));
+      known.put(year, last);
+    }
+    return last.states();
+  }
+
   /** Whether the version is made, so that it need not be looked at again. */
   private boolean isSettled(Table table, FinancialYear year, int version, boolean whole) {
-    List<VersionState> states = states(year);
+    List<VersionState> states = new VersionLog(lake).states(year);
     Optional<SortedMap<String, String>> recorded = ContentCheck.recorded(states, version);
     if (recorded.isEmpty()) {
       return false;
@@ -82,15 +94,5 @@ final class CheckedContent {
           difference.get().found());
     }
     return true;
-  }
-
-  private List<VersionState> states(FinancialYear year) {
-    long now = lake.deltaVersion(Versions.TABLE).orElse(-1);
-    States last = known.get(year);
-    if (last == null || last.logVersion() != now) {
-      last = new States(now, new VersionLog(lake).states(year));
-      known.put(year, last);
-    }
-    return last.states();
   }
 }

@@ -79,11 +79,21 @@ final class HadoopStorage implements Storage {
   synchronized Configuration configuration() {
     Configuration known = configuration;
     if (known == null) {
-      known = new Configuration();
+      // A copy of one that has read its files: that takes longer than a small table.
+      known = new Configuration(Shipped.CONFIGURATION);
       settings.forEach(known::set);
       configuration = known;
     }
     return known;
+  }
+
+  /** What the files on the class path say. */
+  private static final class Shipped {
+    private static final Configuration CONFIGURATION = new Configuration();
+
+    static {
+      int unused = CONFIGURATION.size();
+    }
   }
 
   /** Delta Kernel's way to the files of a lake. */

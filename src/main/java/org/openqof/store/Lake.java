@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.store.FileDigests.Remembered;
@@ -26,6 +27,7 @@ import org.openqof.tables.Block;
 import org.openqof.tables.Field;
 import org.openqof.tables.Table;
 import org.openqof.tables.Tables;
+import org.openqof.tables.Versions;
 
 /**
  * The lake: one Delta table for each descriptor, under {@code <layer>/<table>}, partitioned by
@@ -269,6 +271,12 @@ public final class Lake implements Serializable {
       content = known;
     }
     return known;
+  }
+
+  /** The states of a year's versions; read again only where the log of versions has changed. */
+  List<VersionState> versionStates(FinancialYear year, Supplier<List<VersionState>> read) {
+    Snapshot now = log(Versions.TABLE).latest().orElse(null);
+    return now == null ? read.get() : content().states(year, now, read);
   }
 
   /** Versions of a year that the table holds rows of, ascending. */

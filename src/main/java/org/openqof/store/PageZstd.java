@@ -75,8 +75,8 @@ final class PageZstd implements CompressionCodecFactory {
 
   /** Bytes of a page, which come in pieces, as one array. */
   private static final class Gathered extends ByteArrayOutputStream {
-    Gathered() {
-      super(FIRST_ROOM);
+    Gathered(int room) {
+      super(room);
     }
 
     byte[] bytes() {
@@ -86,7 +86,7 @@ final class PageZstd implements CompressionCodecFactory {
 
   private static final class Compressor implements BytesInputCompressor {
     private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL);
-    private final Gathered plain = new Gathered();
+    private final Gathered plain = new Gathered(FIRST_ROOM);
     private byte[] room = new byte[FIRST_ROOM];
 
     @Override
@@ -118,7 +118,7 @@ final class PageZstd implements CompressionCodecFactory {
 
     @Override
     public BytesInput decompress(BytesInput bytes, int plainSize) throws IOException {
-      Gathered stored = new Gathered();
+      Gathered stored = new Gathered(Math.toIntExact(bytes.size()));
       bytes.writeAllTo(stored);
       return BytesInput.from(decompress(stored.bytes(), stored.size(), plainSize));
     }

@@ -44,14 +44,18 @@ public final class VersionLog {
 
   /** All states that versions of a year reached, in order of version and state. */
   public List<VersionState> states(FinancialYear year) {
+    List<VersionState> found = lake.versionStates(year, () -> read(year));
+    found.forEach(state -> notBefore(state.happenedAt()));
+    return found;
+  }
+
+  private List<VersionState> read(FinancialYear year) {
     List<VersionState> found = new ArrayList<>();
     lake.readAll(Versions.TABLE, year)
         .forEach(
             (version, block) -> {
               for (int row = 0; row < block.rows(); row++) {
-                VersionState state = state(year, version, block, row);
-                notBefore(state.happenedAt());
-                found.add(state);
+                found.add(state(year, version, block, row));
               }
             });
     found.sort(

@@ -78,6 +78,10 @@ class LakeModelProperties {
           Versions.TABLE);
   private static final List<Table> DATA =
       List.of(PatientLists.TABLE, PracticeSuppliers.TABLE, AreaLists.TABLE);
+  /** Tables whose files and log are damaged. */
+  private static final List<Table> DAMAGED =
+      List.of(PatientLists.TABLE, PracticeSuppliers.TABLE, AreaLists.TABLE, Versions.TABLE);
+
   private static final int PRACTICES = 4;
 
   private static Path afterTheFirstRun = Path.of("");
@@ -301,7 +305,7 @@ class LakeModelProperties {
     }
 
     private void damage() throws IOException {
-      Table table = DATA.get(dice.nextInt(DATA.size()));
+      Table table = DAMAGED.get(dice.nextInt(DAMAGED.size()));
       Path place =
           room.resolve("lake")
               .resolve(table.layer().name().toLowerCase(Locale.ROOT))
@@ -408,7 +412,7 @@ class LakeModelProperties {
         Lake lake = lake();
         try (RunLock lock = RunLock.take(lake, "restore", NOW, AT_ONCE)) {
           lock.ensureHeld();
-          restore = new LakeRestore(lake).logs().versions(null, null);
+          restore = new LakeRestore(lake).logs().states().versions(null, null);
           damaged = !restore.left().isEmpty();
         } catch (QofException notMended) {
           named(notMended);

@@ -10,9 +10,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -83,9 +85,8 @@ public final class ObjectStore extends FileSystem {
   }
 
   /** Settings by which Hadoop finds it. */
-  public static java.util.Map<String, String> settings() {
-    return java.util.Map.of(
-        "fs.objects.impl", ObjectStore.class.getName(), "openqof.object.stores", SCHEME);
+  public static Map<String, String> settings() {
+    return Map.of("fs.objects.impl", ObjectStore.class.getName(), "openqof.object.stores", SCHEME);
   }
 
   @Override
@@ -215,9 +216,11 @@ public final class ObjectStore extends FileSystem {
   }
 
   private static String etag(java.nio.file.Path file) throws IOException {
-    return Files.exists(file)
-        ? Files.getAttribute(file, "unix:ino") + "-" + Files.getLastModifiedTime(file)
-        : "";
+    return Files.exists(file) ? etag(Files.readAttributes(file, BasicFileAttributes.class)) : "";
+  }
+
+  private static String etag(BasicFileAttributes of) {
+    return of.fileKey() + "-" + of.lastModifiedTime();
   }
 
   /** A status with a mark of the content. */
@@ -225,10 +228,15 @@ public final class ObjectStore extends FileSystem {
     private static final long serialVersionUID = 1L;
     private final String etag;
 
-    Tagged(FileStatus status, Path path, String etag) {
+    Tagged(BasicFileAttributes of, Path path) {
       super(
-          status.getLen(), status.isDirectory(), 1, 32L << 20, status.getModificationTime(), path);
-      this.etag = etag;
+          of.isDirectory() ? 0 : of.size(),
+          of.isDirectory(),
+          1,
+          32L << 20,
+          of.lastModifiedTime().toMillis(),
+          path);
+      this.etag = of.isDirectory() ? "" : ObjectStore.etag(of);
     }
 
     @Override
@@ -326,8 +334,17 @@ public final class ObjectStore extends FileSystem {
 
   @Override
   public FileStatus getFileStatus(Path path) throws IOException {
-    FileStatus status = files.getFileStatus(local(path));
-    return new Tagged(status, makeQualified(path), status.isDirectory() ? "" : etag(file(path)));
+    return status(path, file(path));
+  }
+
+  private FileStatus status(Path path, java.nio.file.Path file) throws IOException {
+    BasicFileAttributes found;
+    try {
+      found = Files.readAttributes(file, BasicFileAttributes.class);
+    } catch (NoSuchFileException none) {
+      throw new FileNotFoundException(path.toString());
+    }
+    return new Tagged(found, makeQualified(path));
   }
 
   @Override
