@@ -20,6 +20,9 @@ import org.openqof.store.Manifest.PublishedTable;
 import org.openqof.store.VersionState.State;
 import org.openqof.tables.Block;
 import org.openqof.tables.Files;
+import org.openqof.tables.GateAcceptances;
+import org.openqof.tables.PaymentStates;
+import org.openqof.tables.RefusedStateChanges;
 import org.openqof.tables.Table;
 import org.openqof.tables.Table.Layer;
 import org.openqof.tables.Tables;
@@ -107,6 +110,19 @@ public final class LakeCheck {
             kind, place, year == null ? null : year.toString(), version, expected, found, remedy));
   }
 
+  /** What brings back rows of a table of operations that a lost entry named. */
+  private static String againBy(Table table) {
+    if (table.equals(PaymentStates.TABLE) || table.equals(RefusedStateChanges.TABLE)) {
+      return "Run with the files of STATE_CHANGES among the extracts: changes that are missing are"
+          + " recorded again, and none twice. A change that names no version then speaks of the"
+          + " current one. Afterwards ";
+    }
+    return table.equals(GateAcceptances.TABLE)
+        ? "If an acceptance is missing, the next run holds the year and says how to accept again."
+            + " Otherwise "
+        : "If rows are missing in this table, put lake/ops back from a backup. Otherwise ";
+  }
+
   private boolean logIsWhole(Table table) {
     String folder = Storage.below(lake.path(table), "_delta_log");
     if (!lake.storage().exists(folder)) {
@@ -140,7 +156,7 @@ public final class LakeCheck {
           "none: it was lost, or a run died before it wrote one",
           table.equals(Versions.TABLE)
               ? restore
-              : "If rows are missing in this table, put lake/ops back from a backup. Otherwise "
+              : againBy(table)
                   + PrintedCommand.on(lake.root(), "lake restore --leftovers")
                   + " deletes the file.");
     } else {

@@ -37,24 +37,43 @@ public final class LostStates {
    */
   record Lost(int version, String table) {}
 
-  /** The versions of a year, each with one table of it, ascending. */
+  /**
+   * The versions of a year, each with one table of it, ascending. A run at work records a state
+   * before it takes its note away, so what a look at the states after both does not know was lost;
+   * the states given may be older.
+   */
   List<Lost> of(FinancialYear year, List<VersionState> states) {
-    TreeMap<Integer, Lost> lost = new TreeMap<>();
+    List<Lost> lost = notIn(states, year);
+    if (lost.isEmpty()) {
+      return lost;
+    }
+    List<VersionState> now = new VersionLog(lake).states(year);
+    TreeMap<Integer, Lost> still = new TreeMap<>();
+    for (Lost each : lost) {
+      if (!isAccountedFor(now, each.version(), each.table())) {
+        still.putIfAbsent(each.version(), each);
+      }
+    }
+    return new ArrayList<>(still.values());
+  }
+
+  private List<Lost> notIn(List<VersionState> states, FinancialYear year) {
+    List<Lost> lost = new ArrayList<>();
     for (Table table : lake.tables()) {
       if (table.layer() == Layer.OPS || table.layer() == Layer.PUBLICATION) {
         continue;
       }
       for (int version : lake.versions(table, year)) {
-        if (!isAccountedFor(states, version, table)
+        if (!isAccountedFor(states, version, table.name())
             && !lake.storage().exists(noteOfBeginning(lake, year, version))) {
-          lost.putIfAbsent(version, new Lost(version, table.name()));
+          lost.add(new Lost(version, table.name()));
         }
       }
     }
-    return new ArrayList<>(lost.values());
+    return lost;
   }
 
-  private static boolean isAccountedFor(List<VersionState> states, int version, Table table) {
+  private static boolean isAccountedFor(List<VersionState> states, int version, String table) {
     Set<String> frozen = new HashSet<>();
     for (VersionState state : states) {
       if (state.version() == version) {
@@ -64,7 +83,7 @@ public final class LostStates {
         frozen.addAll(state.digests().keySet());
       }
     }
-    return frozen.contains(table.name());
+    return frozen.contains(table);
   }
 
   /**

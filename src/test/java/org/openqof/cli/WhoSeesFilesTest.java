@@ -27,7 +27,7 @@ class WhoSeesFilesTest {
   @TempDir private Path room = Path.of("");
 
   @ParameterizedTest
-  @ValueSource(strings = {"000", "077"})
+  @ValueSource(strings = {"000", "022", "077"})
   void theUmaskDecidesNothing(String umask) throws Exception {
     Path scenario = Path.of("jobs/scenarios/upper-90.yaml").toAbsolutePath();
     String lake = "|--lake|" + room.resolve("lake");

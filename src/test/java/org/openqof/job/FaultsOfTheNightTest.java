@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -128,7 +129,8 @@ class FaultsOfTheNightTest {
   void aFullDiskStopsTheRunAndTheNextOneWithRoomFinishesIt() throws Exception {
     Path disk = Files.createDirectory(room.resolve("disk"));
     Assumptions.assumeTrue(
-        ends("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString()) == 0,
+        ends("mount", "-t", "tmpfs", "-o", "size=24m,nr_inodes=4000", "tmpfs", disk.toString())
+            == 0,
         "only root can mount a small disk; KilledRunsTest limits the size of files instead");
     try {
       lake = disk.resolve("lake");
@@ -146,6 +148,14 @@ class FaultsOfTheNightTest {
       Files.delete(filler);
       assertThat(run().out()).containsPattern("2023-24  version 2(: £.*)?\\n");
       publishedIsWhole();
+
+      correct();
+      Path entries = takeAllEntries(disk.resolve("entries"));
+      assertThat(fails().err()).contains("No space left on device").contains("df -i");
+      publishedIsWhole();
+      freeAllEntries(entries);
+      assertThat(run().out()).containsPattern("2023-24  version 3(: £.*)?\\n");
+      publishedIsWhole();
       equalsALakeMadeAnew();
     } finally {
       assertThat(ends("umount", disk.toString())).isZero();
@@ -158,6 +168,31 @@ class FaultsOfTheNightTest {
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
         .waitFor();
+  }
+
+  /** Takes every entry of a disk but a few, with files of no bytes. */
+  private static Path takeAllEntries(Path folder) throws IOException {
+    Files.createDirectory(folder);
+    int made = 0;
+    try {
+      while (true) {
+        Files.createFile(folder.resolve(Integer.toString(made)));
+        made++;
+      }
+    } catch (FileSystemException full) {
+      for (int i = 0; i < 10; i++) {
+        Files.delete(folder.resolve(Integer.toString(made - 1 - i)));
+      }
+    }
+    return folder;
+  }
+
+  private static void freeAllEntries(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   /** Leaves room for the first part of a run. */

@@ -78,6 +78,7 @@ class LakeModelProperties {
           Versions.TABLE);
   private static final List<Table> DATA =
       List.of(PatientLists.TABLE, PracticeSuppliers.TABLE, AreaLists.TABLE);
+
   /** Tables whose files and log are damaged. */
   private static final List<Table> DAMAGED =
       List.of(PatientLists.TABLE, PracticeSuppliers.TABLE, AreaLists.TABLE, Versions.TABLE);

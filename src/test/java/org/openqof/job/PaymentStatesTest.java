@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.tables.ApprovedChanges;
@@ -82,9 +85,10 @@ class PaymentStatesTest {
   }
 
   private List<String> states(int version, String practice) {
-    return lake.of(PaymentStates.TABLE, "2023-24", version, practice).stream()
-        .map(row -> row.get("sequence") + " " + row.get("payment_state"))
-        .toList();
+    return new LakeRows(room.resolve("lake"))
+        .of(PaymentStates.TABLE, "2023-24", version, practice).stream()
+            .map(row -> row.get("sequence") + " " + row.get("payment_state"))
+            .toList();
   }
 
   @Test
@@ -118,6 +122,40 @@ class PaymentStatesTest {
             "QOF2324,Z90001,paid,1,C Weir,2024-06-30T12:00:00,paid by PCSE");
     assertThat(third.out()).contains("version 1 is up to date").contains("paid (1); 1 recorded");
     assertThat(states(1, "Z90001")).containsExactly("1 declared", "2 approved", "3 paid");
+  }
+
+  @Test
+  void recordsThatTheLogLostAreRecordedAgainByTheNextRun() throws IOException {
+    run(extract(70), DECLARED, APPROVED);
+    List<String> recorded = states(1, "Z90001");
+    Path log = room.resolve("lake/ops/payment_states/_delta_log");
+    try (Stream<Path> entries = Files.list(log)) {
+      Path last =
+          entries
+              .filter(entry -> entry.toString().endsWith(".json"))
+              .max(Comparator.naturalOrder())
+              .orElseThrow();
+      Files.delete(last);
+      String checksum = last.getFileName().toString().replace(".json", ".crc");
+      Files.deleteIfExists(last.resolveSibling(checksum));
+    }
+    assertThat(states(1, "Z90001")).isEmpty();
+    Qof.Answer found = lakeCommand("check");
+    assertThat(found.exitCode()).isEqualTo(3);
+    assertThat(found.out())
+        .contains("payment_states", "recorded again, and none twice", "lake restore --leftovers");
+
+    run(extract(70), DECLARED, APPROVED);
+    assertThat(states(1, "Z90001")).isEqualTo(recorded);
+    assertThat(lakeCommand("restore", "--leftovers").exitCode()).isZero();
+    assertThat(lakeCommand("check").exitCode()).isZero();
+  }
+
+  private Qof.Answer lakeCommand(Object... words) {
+    List<Object> all = new ArrayList<>(List.of("lake"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--lake", room.resolve("lake")));
+    return Qof.run(all.toArray());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.openqof.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,26 @@ class VersionLogTest {
     assertThat(log.next(YEAR)).isEqualTo(1);
     assertThat(log.published(YEAR)).isEmpty();
     assertThat(log.states(YEAR)).isEmpty();
+  }
+
+  @Test
+  void whatAnotherRunRecordedMeanwhileIsNotTakenForLost() {
+    Block rows = new Block(PatientLists.TABLE);
+    rows.next()
+        .text(PatientLists.PRACTICE_CODE, "A81001")
+        .text(PatientLists.PATIENT_LIST_TYPE, "TOTAL")
+        .count(PatientLists.LIST_SIZE, 5000)
+        .text(PatientLists.FILE_DIGEST, "d")
+        .count(PatientLists.LINE_NUMBER, 2);
+    DataFile file = lake.stage(PatientLists.TABLE, YEAR, 1, "all", List.of(rows));
+    lake.commit(PatientLists.TABLE, YEAR, 1, List.of(file), "run");
+    List<VersionState> readBeforeAHalt = log.states(YEAR);
+    assertThat(new LostStates(lake).of(YEAR, readBeforeAHalt))
+        .containsExactly(new LostStates.Lost(1, "patient_lists"));
+
+    new VersionLog(new Lake(URI.create(lake.root()))).record(state(1, State.RECALCULATED, "b"));
+
+    assertThat(new LostStates(lake).of(YEAR, readBeforeAHalt)).isEmpty();
   }
 
   @Test
