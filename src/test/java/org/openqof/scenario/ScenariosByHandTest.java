@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openqof.domain.MoneyRounding;
+import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.LocalDecisions;
 import org.openqof.practice.LocalDecisions.Adjustment;
 import org.openqof.practice.LocalDecisions.AdjustmentKind;
 import org.openqof.practice.PracticeReference.Source;
 import org.openqof.practice.PracticeYear;
+import org.openqof.rulebook.Rulebook;
+import org.openqof.rulebook.Rulebooks;
+import org.openqof.scenario.PriceScenarios.Priced;
 import org.openqof.tables.Block;
 import org.openqof.tables.WhatIfFiles;
 import org.openqof.testing.Given;
@@ -63,6 +70,41 @@ class ScenariosByHandTest {
     assertThat(outcome.england().losers()).isEqualTo(1);
     assertThat(outcome.scenario().changes()).containsExactly("HYP008 thresholds 40–77 → 40–90 %");
     assertThat(outcome.linesPricedAnew()).as("one line, and no other").isEqualTo(1);
+  }
+
+  /** Where money is rounded once a practice, exact lines are added up, in the scenario as well. */
+  @Test
+  void aYearThatRoundsEachTotalIsRoundedSoInAScenarioToo() {
+    // Base: £1,920.87 + £3,028.5717 + £800.3625 = £5,749.8042. At 84: 14 × 25 ÷ 44 = 7.954… → 7.95
+    // points, × £320.145 = £2,545.15275; in all £5,266.38525, which is £5,266.39, where lines
+    // rounded one by one add up to £5,266.38.
+    Map<String, String> texts = new HashMap<>(Rulebooks.shipped().texts(Given.YEAR));
+    texts.computeIfPresent(
+        Given.YEAR + "/payment.yaml",
+        (name, text) ->
+            text.replaceFirst("(money_rounding:\\s+value: )per_indicator", "$1per_total"));
+    Rulebook perTotal = Rulebooks.withTexts(Given.YEAR, texts).load(Given.YEAR);
+    assertThat(perTotal.payment().moneyRounding()).isEqualTo(MoneyRounding.PER_TOTAL);
+    Scenario scenario =
+        ScenarioReader.read(
+                List.of(
+                    new ScenarioReader.Source(
+                        "what/one.yaml", "changes: {indicators: {HYP008: {upper_threshold: 84}}}")),
+                perTotal,
+                new GivenScenarios.Known(List.of()))
+            .get(0);
+    PriceScenarios pricing =
+        new PriceScenarios(
+            new Terms(perTotal, GivenScenarios.NATION, BaseYearPoints.none()),
+            GivenScenarios.PAID,
+            List.of(
+                new Priced(
+                    scenario,
+                    new Terms(scenario.rulebook(), GivenScenarios.NATION, BaseYearPoints.none()))));
+    Outcome outcome = Outcome.of(pricing, List.of(pricing.price(List.of(PRACTICE)))).get(0);
+
+    assertThat(outcome.england().baseGbp()).isEqualByComparingTo("5749.80");
+    assertThat(outcome.england().changeGbp()).isEqualByComparingTo("-483.41");
   }
 
   @Test

@@ -114,6 +114,22 @@ class AreaSumsTest {
         .isEqualByComparingTo("0.76");
   }
 
+  /** A rate of a group counts denominators only where adjustments could be counted. */
+  @Test
+  void aGroupsAdjustmentsAreOfTheIndicatorsThatHaveAny() {
+    Block rows =
+        sums(Given.practice("Z90001", 5000)
+                .in(ELM)
+                .fraction("CHD005", 76, 95)
+                .value("CHD005", FieldKind.PCAS, 5)
+                .fraction("CHD015", 300, 400))
+            .groupRows(Given.RULEBOOK);
+    int england = group(rows, "england", "ENG", "CHD");
+    assertThat(rows.unscaledAt(AreaGroups.PCA_COUNT, england)).isEqualTo(5);
+    assertThat(rows.unscaledAt(AreaGroups.DENOMINATORS, england)).isEqualTo(95);
+    assertThat(rows.decimalOrNull(AreaGroups.PCA_RATE, england)).isEqualByComparingTo("0.05");
+  }
+
   @Test
   void addingPartsInAnyOrderGivesTheSame() {
     Given first = Given.practice("Z90001", 1000).in(ELM).fraction("AF006", 10, 12);
