@@ -1,8 +1,8 @@
 package org.openqof.rulebook.proof;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.GridThresholds;
 
@@ -10,6 +10,10 @@ import org.openqof.domain.GridThresholds;
  * Looks through all thresholds on a grid of percentages for those that agree with the points
  * awarded: first for the fewest disagreeing practices that any rule leaves, then for every rule
  * that cannot be told from that one.
+ *
+ * <p>Points never rise with a threshold and never fall with the block. So the most generous and the
+ * strictest rule of a range bound what every rule in it gives, and a range that leaves too many
+ * practices unexplained is put aside whole.
  */
 final class FindThresholds {
   private static final int HUNDRED = 100;
@@ -19,6 +23,20 @@ final class FindThresholds {
 
   /** So many rules are named; of more the ranges say enough. */
   static final int NAMED = 3;
+
+  /** What practices say of rules. */
+  @FunctionalInterface
+  interface Practices {
+    /**
+     * How many practices every rule of a range leaves unexplained, or fewer where that is not
+     * known; the exact number where the range is one rule. Exact up to the limit, and above it some
+     * number above it.
+     *
+     * @param generous gives no practice fewer points than any rule of the range
+     * @param strict gives no practice more
+     */
+    int against(GridThresholds generous, GridThresholds strict, int limit);
+  }
 
   /** Where to look. */
   enum Grid {
@@ -80,25 +98,21 @@ final class FindThresholds {
    * @param grid where
    * @param available points available, hundredths
    * @param practices how many practices speak
-   * @param disagreeing counts practices against a rule, exactly up to a limit
+   * @param say counts practices against a rule
    * @return null when every rule leaves too many practices unexplained
    */
-  static @Nullable Found find(
-      Grid grid,
-      long available,
-      int practices,
-      ToIntBiFunction<GridThresholds, Integer> disagreeing) {
-    return within(grid, available, Margin.unexplained(practices), disagreeing);
+  static @Nullable Found find(Grid grid, long available, int practices, Practices say) {
+    return within(grid, available, Margin.unexplained(practices), say);
   }
 
   /** The same with the most practices that the best rule may leave unexplained. */
-  static @Nullable Found within(
-      Grid grid, long available, int most, ToIntBiFunction<GridThresholds, Integer> disagreeing) {
+  static @Nullable Found within(Grid grid, long available, int most, Practices say) {
     for (int limit = 0; ; limit = Math.min(most, 2 * limit + 1)) {
-      Collected collected = collect(grid, available, limit, disagreeing);
+      Collected collected = new Search(grid, available, limit, say).collected();
       if (collected.best != null) {
         int upTo = Margin.upTo(collected.against);
-        Collected all = upTo == limit ? collected : collect(grid, available, upTo, disagreeing);
+        Collected all =
+            upTo == limit ? collected : new Search(grid, available, upTo, say).collected();
         return all.found();
       }
       if (limit == most) {
@@ -107,24 +121,81 @@ final class FindThresholds {
     }
   }
 
-  private static Collected collect(
-      Grid grid, long available, int limit, ToIntBiFunction<GridThresholds, Integer> disagreeing) {
-    Collected collected = new Collected();
-    int most = HUNDRED * grid.parts;
-    long lastBlock = grid.blocks ? available - 1 : 0;
-    for (long block = 0; block <= lastBlock; block += HALF_POINT) {
-      for (int lower = 0; lower < most; lower++) {
-        for (int upper = lower + 1; upper <= most; upper++) {
-          GridThresholds rule = new GridThresholds(lower, upper, block, available, grid.parts);
-          int against = disagreeing.applyAsInt(rule, limit);
-          collected.tried++;
-          if (against <= limit) {
-            collected.add(rule, against);
-          }
-        }
+  /** One search, with the most practices that a rule may leave unexplained. */
+  private static final class Search {
+    private static final Comparator<Agreeing> IN_ORDER =
+        Comparator.comparingLong((Agreeing one) -> one.rule.block())
+            .thenComparingLong(one -> one.rule.lower())
+            .thenComparingLong(one -> one.rule.upper());
+
+    private final long available;
+    private final int parts;
+    private final int greatest;
+    private final int blocks;
+    private final int limit;
+    private final Practices say;
+    private final List<Agreeing> agreeing = new ArrayList<>();
+
+    /** A rule and how many practices are against it. */
+    private record Agreeing(GridThresholds rule, int against) {}
+
+    Search(Grid grid, long available, int limit, Practices say) {
+      this.available = available;
+      this.parts = grid.parts;
+      this.greatest = HUNDRED * grid.parts;
+      this.blocks = grid.blocks ? (int) Math.max(0, (available - 1) / HALF_POINT) + 1 : 1;
+      this.limit = limit;
+      this.say = say;
+    }
+
+    Collected collected() {
+      look(0, blocks - 1, 0, greatest - 1, 1, greatest);
+      Collected collected = new Collected(blocks * (greatest * (greatest + 1) / 2));
+      agreeing.sort(IN_ORDER);
+      agreeing.forEach(one -> collected.add(one.rule, one.against));
+      return collected;
+    }
+
+    /** Rules from the first to the last block, lower and upper threshold of a range. */
+    private void look(
+        int block, int lastBlock, int lower, int lastLower, int upper, int lastUpper) {
+      int leastUpper = Math.max(upper, lower + 1);
+      int greatestLower = Math.min(lastLower, lastUpper - 1);
+      if (leastUpper > lastUpper || greatestLower < lower) {
+        return;
+      }
+      GridThresholds generous = rule(lower, leastUpper, lastBlock);
+      GridThresholds strict = rule(greatestLower, lastUpper, block);
+      int against = say.against(generous, strict, limit);
+      if (against > limit) {
+        return;
+      }
+      int lowers = greatestLower - lower;
+      int uppers = lastUpper - leastUpper;
+      if (lastBlock > block && lastBlock - block >= Math.min(lowers, uppers)) {
+        int middle = (block + lastBlock) >>> 1;
+        look(block, middle, lower, greatestLower, leastUpper, lastUpper);
+        look(middle + 1, lastBlock, lower, greatestLower, leastUpper, lastUpper);
+      } else if (lowers > 0 && lowers >= uppers) {
+        int middle = (lower + greatestLower) >>> 1;
+        look(block, lastBlock, lower, middle, leastUpper, lastUpper);
+        look(block, lastBlock, middle + 1, greatestLower, leastUpper, lastUpper);
+      } else if (uppers > 0) {
+        int middle = (leastUpper + lastUpper) >>> 1;
+        look(block, lastBlock, lower, greatestLower, leastUpper, middle);
+        look(block, lastBlock, lower, greatestLower, middle + 1, lastUpper);
+      } else if (lastBlock > block) {
+        int middle = (block + lastBlock) >>> 1;
+        look(block, middle, lower, greatestLower, leastUpper, lastUpper);
+        look(middle + 1, lastBlock, lower, greatestLower, leastUpper, lastUpper);
+      } else {
+        agreeing.add(new Agreeing(strict, against));
       }
     }
-    return collected;
+
+    private GridThresholds rule(int lower, int upper, int block) {
+      return new GridThresholds(lower, upper, (long) block * HALF_POINT, available, parts);
+    }
   }
 
   /** Rules while they are being found. */
@@ -132,9 +203,13 @@ final class FindThresholds {
     private @Nullable GridThresholds best;
     private int against = Integer.MAX_VALUE;
     private int count;
-    private int tried;
+    private final int tried;
     private final List<GridThresholds> some = new ArrayList<>();
     private @Nullable Ranges ranges;
+
+    Collected(int tried) {
+      this.tried = tried;
+    }
 
     void add(GridThresholds rule, int disagreeing) {
       count++;

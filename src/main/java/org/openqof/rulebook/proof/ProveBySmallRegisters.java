@@ -33,7 +33,11 @@ final class ProveBySmallRegisters {
     boolean step = indicator.kind() == IndicatorKind.STEP;
     Found found =
         FindThresholds.find(
-            step ? Grid.WHOLE_WITH_BLOCK : Grid.WHOLE, available, small.size(), small::disagreeing);
+            step ? Grid.WHOLE_WITH_BLOCK : Grid.WHOLE,
+            available,
+            small.size(),
+            (generous, strict, limit) ->
+                generous.equals(strict) ? small.disagreeing(strict, limit) : 0);
     if (found == null) {
       return IndicatorProof.notEnough(
           indicator.code(), "no thresholds give the points of small registers", wanted);

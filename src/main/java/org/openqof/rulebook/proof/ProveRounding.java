@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openqof.domain.AwardRounding;
-import org.openqof.domain.GridThresholds;
 import org.openqof.rulebook.proof.FindThresholds.Found;
 import org.openqof.rulebook.proof.FindThresholds.Grid;
 
@@ -117,8 +116,8 @@ final class ProveRounding {
               Grid.WHOLE,
               one.lines().available(),
               Math.min(most, Margin.unexplained(one.lines().size())),
-              (GridThresholds rule, Integer limit) ->
-                  one.lines().disagreeing(rule, rounding, limit));
+              (generous, strict, limit) ->
+                  one.lines().disagreeing(generous, strict, rounding, limit));
       if (found != null) {
         explained++;
       }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.AwardRounding;
 import org.openqof.domain.GridThresholds;
@@ -93,14 +92,14 @@ final class ProveShare {
   /** Where no rule with the rulebook's kind agrees, others are looked at. */
   private static @Nullable Found find(
       ShareLines shares, AwardRounding rounding, IndicatorKind kind) {
-    ToIntBiFunction<GridThresholds, Integer> disagreeing =
-        (rule, limit) -> shares.disagreeing(rule, rounding, limit);
+    FindThresholds.Practices say =
+        (generous, strict, limit) -> shares.disagreeing(generous, strict, rounding, limit);
     List<Grid> grids =
         kind == IndicatorKind.STEP
             ? List.of(Grid.WHOLE_WITH_BLOCK, Grid.HALVES)
             : List.of(Grid.WHOLE, Grid.HALVES, Grid.WHOLE_WITH_BLOCK);
     for (Grid grid : grids) {
-      Found found = FindThresholds.find(grid, shares.available(), shares.size(), disagreeing);
+      Found found = FindThresholds.find(grid, shares.available(), shares.size(), say);
       if (found != null) {
         return found;
       }

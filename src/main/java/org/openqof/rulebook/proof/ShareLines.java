@@ -98,14 +98,27 @@ final class ShareLines {
    * How many lines a rule does not give; exact up to the limit, and above it some number above it.
    */
   int disagreeing(GridThresholds rule, AwardRounding rounding, int limit) {
-    Points points = line -> rule.shown(rounding, line.reached(), line.patients());
+    return disagreeing(rule, rule, rounding, limit);
+  }
+
+  /**
+   * How many lines no rule between two gives; limited in the same way.
+   *
+   * @param generous gives no line fewer points than a rule of the range does
+   * @param strict gives no line more
+   */
+  int disagreeing(
+      GridThresholds generous, GridThresholds strict, AwardRounding rounding, int limit) {
+    Points most = line -> generous.shown(rounding, line.reached(), line.patients());
+    Points least = line -> strict.shown(rounding, line.reached(), line.patients());
     int disagreeing = impossible;
-    disagreeing += belowAll(points, limit - disagreeing);
+    disagreeing += belowAll(most, limit - disagreeing);
     if (disagreeing <= limit) {
-      disagreeing += aboveNone(points, limit - disagreeing);
+      disagreeing += aboveNone(least, limit - disagreeing);
     }
     for (int i = 0; i < between.length && disagreeing <= limit; i++) {
-      if (points.of(between[i]) != between[i].awarded()) {
+      long awarded = between[i].awarded();
+      if (most.of(between[i]) < awarded || least.of(between[i]) > awarded) {
         disagreeing++;
       }
     }
