@@ -18,6 +18,7 @@ import org.openqof.practice.AwardedLines;
 import org.openqof.practice.BesideTerms.Donor;
 import org.openqof.practice.BesideTerms.EarlierPopulations;
 import org.openqof.practice.Contribution;
+import org.openqof.practice.Geography;
 import org.openqof.practice.IndicatorCounts;
 import org.openqof.practice.InterimCollections;
 import org.openqof.practice.InterimCollections.Collection;
@@ -114,12 +115,27 @@ record GatherYear(
         listed(practice),
         !practice.counts().isEmpty()
             && practice.contract().achievementDate().equals(practice.year().end()),
-        listByAge(practice));
+        listByAge(practice),
+        shown(practice));
   }
 
   private static @Nullable Integer listByAge(PracticeYear practice) {
     OptionalInt all = practice.reference().listSize("TOTAL");
     return all.isPresent() ? all.getAsInt() : null;
+  }
+
+  private static PracticeStanding.Shown shown(PracticeYear practice) {
+    Map<String, Integer> lists = new HashMap<>();
+    practice.reference().lists().forEach(list -> lists.put(list.listType(), list.patients()));
+    practice
+        .reference()
+        .publishedRegisters()
+        .forEach(register -> lists.putIfAbsent(register.listType(), register.listSize()));
+    String region = practice.reference().geography().region().odsCode();
+    return new PracticeStanding.Shown(
+        !practice.reference().publishedRegisters().isEmpty(),
+        region.equals(Geography.UNMAPPED.odsCode()) ? null : region,
+        lists);
   }
 
   private Listed listed(PracticeYear practice) {

@@ -23,11 +23,13 @@ import org.openqof.nation.JudgeFiles;
 import org.openqof.nation.JudgeInputs;
 import org.openqof.nation.JudgeOutcome;
 import org.openqof.nation.JudgeRules;
+import org.openqof.nation.JudgeStatistics;
 import org.openqof.nation.Judgement;
 import org.openqof.nation.Judgement.Verdict;
 import org.openqof.nation.Leverage;
 import org.openqof.nation.NationalYear;
 import org.openqof.nation.OutcomeCauses;
+import org.openqof.nation.OutcomeFacts;
 import org.openqof.nation.YearOutcome;
 import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.CheckPractice;
@@ -101,10 +103,10 @@ final class NationalGate {
     GateFacts facts = new GateInputs(context, rulebook).facts(silver, gathered, national);
     Leverage leverage = new Leverage(facts);
     boolean inProgress = GateInputs.isInProgress(place.year(), gathered.standings, context.today());
-    List<Judgement> judged =
-        new ArrayList<>(
-            JudgeOutcome.of(
-                facts, new YearOutcomes(context, place.year()).facts(whole.outcome(), inProgress)));
+    OutcomeFacts outcome =
+        new YearOutcomes(context, place.year()).facts(whole.outcome(), inProgress);
+    List<Judgement> judged = new ArrayList<>(JudgeOutcome.of(facts, outcome));
+    judged.addAll(JudgeStatistics.of(facts, outcome));
     judged.addAll(JudgeInputs.of(facts, whole.inputs()));
     judged.addAll(JudgeFigures.of(facts, leverage));
     judged.addAll(

@@ -1,5 +1,6 @@
 package org.openqof.job;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import org.openqof.nation.YearOutcome;
 import org.openqof.practice.Geography;
 import org.openqof.statistics.AreaLevel;
 import org.openqof.store.Lake;
+import org.openqof.store.Selection;
 import org.openqof.store.VersionState;
 import org.openqof.store.VersionState.State;
 import org.openqof.tables.AreaLists;
@@ -20,6 +22,7 @@ import org.openqof.tables.Field;
 import org.openqof.tables.Files;
 import org.openqof.tables.NationalFigures;
 import org.openqof.tables.PracticePayments;
+import org.openqof.tables.PracticePoints;
 
 /**
  * What years give as a whole, for the gate: this year as it has just been priced, others as the
@@ -56,7 +59,34 @@ final class YearOutcomes {
             ? FrameworkChange.NONE
             : FrameworkChange.between(
                 context.rulebooks().load(year.previous()), context.rulebooks().load(year)),
-        inProgress);
+        inProgress,
+        regionsBefore(lastRun));
+  }
+
+  /** Where each practice lay in the current version of the year, else in that of last year. */
+  private Map<String, String> regionsBefore(Optional<VersionState> lastRun) {
+    Optional<VersionState> before =
+        lastRun.isPresent() || year.equals(FinancialYear.FIRST)
+            ? lastRun
+            : context.versions().last(year.previous(), State.RECALCULATED);
+    Map<String, String> regions = new HashMap<>();
+    if (before.isPresent()) {
+      Block practices =
+          context
+              .lake()
+              .read(
+                  PracticePoints.TABLE,
+                  before.get().year(),
+                  before.get().version(),
+                  Selection.of(PracticePoints.PRACTICE_CODE, PracticePoints.REGION_CODE));
+      for (int row = 0; row < practices.rows(); row++) {
+        String region = practices.textOrNull(PracticePoints.REGION_CODE, row);
+        if (region != null && !region.equals(Geography.UNMAPPED.odsCode())) {
+          regions.put(practices.textAt(PracticePoints.PRACTICE_CODE, row), region);
+        }
+      }
+    }
+    return regions;
   }
 
   /** What a version gives, from its tables in the lake. */

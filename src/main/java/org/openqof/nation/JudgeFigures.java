@@ -243,7 +243,7 @@ public final class JudgeFigures {
           Comparison.PARTICIPATION,
           counted,
           Ratio.of(missing, expected),
-          rules.most(Limit.MISSING_PRACTICES, "", Limit.SAMPLING, practices),
+          rules.most(Limit.MISSING_PRACTICES, "", Limit.MISSING_SAMPLING, practices),
           "%,d of %,d missing".formatted(missing, expected),
           true);
       share(

@@ -45,6 +45,10 @@ public final class JudgeInputs {
   /** The part of the year that a practice is paid for. */
   public static final String DURATION = "practice_duration";
 
+  private static final String LAST_LIST = "its last list";
+
+  private static final String LIST_BY_AGE = "its list by age";
+
   private final GateFacts facts;
   private final GateRules rules;
   private final NationSize size;
@@ -99,11 +103,11 @@ public final class JudgeInputs {
     Map<String, BigDecimal> others = new LinkedHashMap<>();
     Contribution last = before.get(practice.practiceCode());
     if (last != null && last.crp() > 0) {
-      others.put("its last list", BigDecimal.valueOf(last.crp()));
+      others.put(LAST_LIST, BigDecimal.valueOf(last.crp()));
     }
     Integer ages = byAge.get(practice.practiceCode());
     if (ages != null) {
-      others.put("its list by age", BigDecimal.valueOf(ages));
+      others.put(LIST_BY_AGE, BigDecimal.valueOf(ages));
     }
     BigDecimal implied = impliedByRegisters(practice, last, prevalence);
     if (implied.signum() > 0) {
@@ -137,7 +141,9 @@ public final class JudgeInputs {
         aboveAll
             ? "the largest real practice has %,d".formatted(greatest.intValue())
             : "all else contradicts it, least %s".formatted(closest),
-        contradicted);
+        contradicted,
+        // The registers of few practices speak for a list by a share that the list itself moves.
+        aboveAll || others.containsKey(LAST_LIST) || others.containsKey(LIST_BY_AGE));
     return contradicted;
   }
 
@@ -217,7 +223,8 @@ public final class JudgeInputs {
                         ? "more than the practice's list of %,d".formatted(practice.crp())
                         : hasLast ? "its register of last year" : "the nation's share",
                     // Homes and hostels are all on one register: the nation's share is a doubt.
-                    hasLast || register > practice.crp());
+                    hasLast || register > practice.crp(),
+                    false);
               }
             });
   }
@@ -268,7 +275,8 @@ public final class JudgeInputs {
                 ? "%s, and the practice reference has it open".formatted(input.subject())
                 : "%s, and no practice reference says when it opened or closed"
                     .formatted(input.subject()),
-        sure);
+        sure,
+        false);
   }
 
   /** Whether a correction is a set share of its practice's achievement, or more. */
@@ -316,7 +324,11 @@ public final class JudgeInputs {
     return points;
   }
 
-  /** Outside where the pounds are worth it, a doubt that is noted from a tenth of that on. */
+  /**
+   * Outside where the pounds are worth it, a doubt that is noted from a tenth of that on.
+   *
+   * @param inAnyNation whether it holds a small nation too
+   */
   private void add(
       String figure,
       String of,
@@ -324,12 +336,13 @@ public final class JudgeInputs {
       Ratio beside,
       BigDecimal pounds,
       String why,
-      boolean sure) {
+      boolean sure,
+      boolean inAnyNation) {
     BigDecimal worth = rules.written(Limit.INPUT_WORTH);
     if (pounds.compareTo(worth.movePointLeft(1)) < 0) {
       return;
     }
-    boolean holds = sure && !size.isSmall(rules) && pounds.compareTo(worth) >= 0;
+    boolean holds = sure && (inAnyNation || !size.isSmall(rules)) && pounds.compareTo(worth) >= 0;
     judged.add(
         new Judgement(
             figure,

@@ -26,6 +26,9 @@ public final class JudgeOutcome {
   /** Practices that are paid. */
   public static final String PAID = "practices_paid";
 
+  /** Practices that take part and sent a value for the final day. */
+  public static final String WITH_VALUES = "practices_with_values";
+
   /** Patients of the practices in the national figures, millions. */
   public static final String PATIENTS = "patients_counted";
 
@@ -83,13 +86,6 @@ public final class JudgeOutcome {
   /** The kinds of input that have lists by type. */
   private static final Set<String> LISTS = Set.of("patient_lists", "prevalence");
 
-  /**
-   * From so many practices on a small nation is judged by what is left of it: of fewer, half can
-   * close by chance; but that all of them do, where a version paid them, holds any nation. It is
-   * the number that was expected, not the one that came.
-   */
-  private static final int LEAST_OF_ALL = 10;
-
   private final GateFacts facts;
   private final OutcomeFacts outcome;
   private final GateRules rules;
@@ -146,11 +142,20 @@ public final class JudgeOutcome {
     int ofOtherYears = 0;
     int sent = 0;
     int notCounted = 0;
+    int takePart = 0;
+    int without = 0;
+    boolean isUnlisted =
+        facts.standings().stream().allMatch(practice -> practice.listed() == Listed.NOT);
     Set<String> counted = new TreeSet<>();
     facts.contributions().forEach(practice -> counted.add(practice.practiceCode()));
     for (PracticeStanding practice : facts.standings()) {
       listed += practice.listed() == Listed.NOT ? 0 : 1;
       ofOtherYears += practice.listed() == Listed.FOR_ANOTHER_YEAR ? 1 : 0;
+      // Where no list says who takes part, those do whose registers are published.
+      if (practice.expected() || (isUnlisted && practice.shown().withRegisters())) {
+        takePart++;
+        without += practice.sentFinal() ? 0 : 1;
+      }
       if (practice.sentFinal()) {
         sent++;
         notCounted += counted.contains(practice.practiceCode()) ? 0 : 1;
@@ -170,6 +175,15 @@ public final class JudgeOutcome {
           Found.part(PAID, "", Comparison.SENT, paid, notCounted, sent),
           Limit.SENT_NOT_COUNTED,
           "%,d of %,d are not counted".formatted(notCounted, sent),
+          Of.SIZE);
+    }
+    // Where nobody sent any value the year pays nothing, which is judged by what it paid before.
+    if (takePart > 0 && sent > 0) {
+      share(
+          Found.part(WITH_VALUES, "", Comparison.OWN_TOTAL, takePart - without, without, takePart),
+          Limit.WITHOUT_VALUES,
+          Limit.MISSING_SAMPLING,
+          "%,d of %,d that take part sent no value".formatted(without, takePart),
           Of.SIZE);
     }
   }
@@ -375,6 +389,7 @@ public final class JudgeOutcome {
       share(
           Found.part(WITH_LIST, type, Comparison.OWN_TOTAL, with, without, now.practices()),
           Limit.WITHOUT_INPUT,
+          Limit.PART_SAMPLING,
           "%,d of %,d without it".formatted(without, now.practices()),
           Of.STATISTICS);
       lastRun(
@@ -497,10 +512,13 @@ public final class JudgeOutcome {
   private record Figure(String name, String group) {}
 
   private void share(Found found, Limit limit, String subject, Of of) {
+    share(found, limit, Limit.SAMPLING, subject, of);
+  }
+
+  private void share(Found found, Limit limit, Limit chance, String subject, Of of) {
     add(
         found,
-        new Range(
-            BigDecimal.ZERO, rules.most(limit, found.group(), Limit.SAMPLING, size.expected())),
+        new Range(BigDecimal.ZERO, rules.most(limit, found.group(), chance, size.expected())),
         subject,
         of);
   }
@@ -532,8 +550,12 @@ public final class JudgeOutcome {
         switch (of) {
               case NOTHING -> false;
               case STATISTICS, STATISTICS_SIZE -> !outcome.inProgress();
-              case POUNDS -> facts.pays() || found.comparison() == Comparison.LAST_RUN;
-              case SIZE, PAYMENT -> facts.pays();
+              case POUNDS ->
+                  facts.pays()
+                      || found.comparison() == Comparison.LAST_RUN
+                      || paysNothingWhereItDid();
+              case SIZE -> facts.pays() || paysNothingWhereItDid();
+              case PAYMENT -> facts.pays();
             }
             && (!size.isSmall(rules) || shrankBeyondChance(found, of));
     judged.add(
@@ -550,14 +572,26 @@ public final class JudgeOutcome {
             within ? Verdict.WITHIN : holds ? Verdict.OUTSIDE : Verdict.NOTED));
   }
 
-  /** Whether a small nation shrank so far that no chance explains it, or nothing is left of it. */
+  /**
+   * Whether no values came, though the year could be paid and the year before was: their file is
+   * missing, and nobody decided that practices get nothing.
+   */
+  private boolean paysNothingWhereItDid() {
+    YearOutcome lastYear = outcome.lastYear();
+    return outcome.now().valueRows() == 0
+        && facts.national().rulebook().complete()
+        && !outcome.inProgress()
+        && lastYear != null
+        && lastYear.paid().totalGbp().signum() > 0;
+  }
+
+  /**
+   * Whether a small nation shrank so far that no chance explains it. What was expected of it
+   * decides, not what came.
+   */
   private boolean shrankBeyondChance(Found found, Of of) {
-    boolean paysNothingAnyMore =
-        (of == Of.SIZE || of == Of.POUNDS)
-            && found.comparison() == Comparison.LAST_RUN
-            && found.change().compareTo(BigDecimal.ONE.negate()) <= 0;
-    if (!of.isSize() || size.expected() < LEAST_OF_ALL) {
-      return paysNothingAnyMore;
+    if (!of.isSize()) {
+      return false;
     }
     if (found.comparison().isOfTheWhole()) {
       BigDecimal most =

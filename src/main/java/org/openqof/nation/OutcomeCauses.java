@@ -44,6 +44,7 @@ public final class OutcomeCauses {
       return List.copyOf(found.causes);
     }
     found.inputs();
+    found.values();
     found.withoutList();
     found.corrections();
     found.causes.addAll(found.withPractices(ofFigures));
@@ -85,6 +86,23 @@ public final class OutcomeCauses {
           judgement -> judgement.figure().equals(JudgeOutcome.INPUTS),
           "put the files back, or ask for them again; a file under another name or form may have"
               + " been passed over");
+    }
+  }
+
+  /** Values of practices that take part, all or those of some. */
+  private void values() {
+    Predicate<Judgement> some = judgement -> judgement.figure().equals(JudgeOutcome.WITH_VALUES);
+    Predicate<Judgement> all =
+        judgement ->
+            judgement.figure().equals(JudgeOutcome.ROWS)
+                && judgement.value().numerator().signum() == 0;
+    if (is(some) || is(all)) {
+      add(
+          "practices whose values are missing",
+          some.or(all).or(judgement -> judgement.figure().equals(JudgeOutcome.POUNDS)),
+          "ask for the indicator values (INDICATOR_VALUES, or the published ACHIEVEMENT) of all"
+              + " practices again: a file or a part of one is missing. Practices without values:"
+              + " table practice_completeness");
     }
   }
 
@@ -146,6 +164,15 @@ public final class OutcomeCauses {
   }
 
   private void statistics() {
+    Predicate<Judgement> regions =
+        judgement -> judgement.figure().equals(JudgeStatistics.OTHER_REGION);
+    if (is(regions)) {
+      add(
+          "a map of areas that has practices elsewhere than before",
+          regions,
+          "ask whether practices were moved, or regions parted; otherwise ask for the map of areas"
+              + " of the year again: its rows may be mixed up");
+    }
     if (is(judgement -> judgement.figure().equals(JudgeOutcome.ON_THE_MAP))) {
       add(
           "a map of areas of which much is missing",
@@ -157,6 +184,7 @@ public final class OutcomeCauses {
         judgement ->
             judgement.figure().equals(JudgeOutcome.WITH_LIST)
                 || judgement.figure().equals(JudgeOutcome.IN_STATISTICS)
+                || judgement.figure().equals(JudgeStatistics.CONTRADICTED)
                 || judgement.figure().equals(JudgeOutcome.STATISTICS_PATIENTS);
     if (is(lists)) {
       add(

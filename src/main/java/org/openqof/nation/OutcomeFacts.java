@@ -1,5 +1,6 @@
 package org.openqof.nation;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param framework how this year's framework differs from last year's
  * @param inProgress whether the year has not ended and has interim collections alone, so that it
  *     pays and shows nothing yet
+ * @param regionsBefore code of the region of each practice in the current version, else last year
  */
 public record OutcomeFacts(
     YearOutcome now,
@@ -19,4 +21,9 @@ public record OutcomeFacts(
     @Nullable YearOutcome lastRun,
     int lastRunVersion,
     FrameworkChange framework,
-    boolean inProgress) {}
+    boolean inProgress,
+    Map<String, String> regionsBefore) {
+  public OutcomeFacts {
+    regionsBefore = Map.copyOf(regionsBefore);
+  }
+}

@@ -2,6 +2,7 @@ package org.openqof.nation;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param listed whether and for which year the list of participating practices has it
  * @param sentFinal whether it sent values for 31 March
  * @param listByAge patients of its list by age, all ages; null when it has none
+ * @param shown what published statistics have of it
  */
 public record PracticeStanding(
     String practiceCode,
@@ -28,8 +30,51 @@ public record PracticeStanding(
     @Nullable LocalDate lastInterim,
     Listed listed,
     boolean sentFinal,
-    @Nullable Integer listByAge)
+    @Nullable Integer listByAge,
+    Shown shown)
     implements Serializable {
+
+  /** A practice of which the statistics know nothing. */
+  public PracticeStanding(
+      String practiceCode,
+      boolean expected,
+      @Nullable LocalDate listDate,
+      LocalDate wantedDate,
+      boolean listIsOfItsDate,
+      @Nullable String listFile,
+      @Nullable LocalDate lastInterim,
+      Listed listed,
+      boolean sentFinal,
+      @Nullable Integer listByAge) {
+    this(
+        practiceCode,
+        expected,
+        listDate,
+        wantedDate,
+        listIsOfItsDate,
+        listFile,
+        lastInterim,
+        listed,
+        sentFinal,
+        listByAge,
+        Shown.NOTHING);
+  }
+
+  /**
+   * What statistics have of a practice.
+   *
+   * @param withRegisters whether published registers name it
+   * @param region code of its region; null where the map of areas does not have it
+   * @param lists registered patients by list type
+   */
+  public record Shown(boolean withRegisters, @Nullable String region, Map<String, Integer> lists)
+      implements Serializable {
+    static final Shown NOTHING = new Shown(false, null, Map.of());
+
+    public Shown {
+      lists = Map.copyOf(lists);
+    }
+  }
 
   /** How the list of participating practices has a practice. */
   public enum Listed {

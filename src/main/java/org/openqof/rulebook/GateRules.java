@@ -54,6 +54,8 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
     POINTS_YEAR_CHANGE(true),
     /** Practices that take part and are not in the figures. */
     MISSING_PRACTICES(false),
+    /** Practices that take part and sent no value at all. */
+    WITHOUT_VALUES(false),
     /** Practices on the participation list with dates of another year than the rulebook's. */
     OTHER_YEAR_PRACTICES(false),
     /** Practices that sent values and are not counted. */
@@ -64,6 +66,10 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
     WITHOUT_INPUT(false),
     /** Practices in the statistics that are on no map. */
     NOT_ON_THE_MAP(false),
+    /** Practices whose lists of registered patients contradict each other. */
+    CONTRADICTED_LISTS(false),
+    /** Practices in another region than most of those they were with. */
+    OTHER_REGION(false),
     /** Practices that are paid and not in the statistics. */
     NOT_IN_STATISTICS(false),
     /** Rows refused of a file of indicator values. */
@@ -106,6 +112,8 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
     SMALL_NATION(false),
     /** Chance part of changes of figures. */
     SAMPLING(false),
+    /** Chance part of practices that are missing or sent nothing. */
+    MISSING_SAMPLING(false),
     /** Chance part of parts of the nation. */
     PART_SAMPLING(false),
     /** What chance alone lets half of a nation move a figure of one register. */

@@ -126,7 +126,7 @@ class JudgeYearsTest {
             Map.of(),
             null,
             null);
-    return JudgeOutcome.of(facts, new OutcomeFacts(now, before, null, 0, change, false));
+    return JudgeOutcome.of(facts, new OutcomeFacts(now, before, null, 0, change, false, Map.of()));
   }
 
   private static List<PracticeStanding> standings() {
@@ -319,7 +319,8 @@ class JudgeYearsTest {
       YearOutcome now = year(rulebook, "0.937", "62.0", 26_000_000);
       assertThat(
               JudgeOutcome.of(
-                  nobody, new OutcomeFacts(now, null, null, 0, FrameworkChange.NONE, false)))
+                  nobody,
+                  new OutcomeFacts(now, null, null, 0, FrameworkChange.NONE, false, Map.of())))
           .filteredOn(Judgement::isOutside)
           .extracting(Judgement::name)
           .contains("with_register_NDH")
@@ -398,11 +399,21 @@ class JudgeYearsTest {
         .filteredOn(Judgement::isOutside)
         .extracting(Judgement::name)
         .containsExactly("practice_correction_A00013", "practice_duration_A00015");
+    assertThat(judged)
+        .filteredOn(judgement -> judgement.figure().equals(JudgeInputs.DURATION))
+        .extracting(Judgement::subject)
+        .containsExactly(
+            "122 of 366 days, and no practice reference says when it opened or closed; about £60,000",
+            "122 of 366 days, and the practice reference has it open; about £60,000");
   }
 
   private static LargeInput input(
       String practice, LargeInput.Kind kind, int pounds, int achievement) {
     return new LargeInput(
-        practice, kind, "", BigDecimal.valueOf(pounds), BigDecimal.valueOf(achievement));
+        practice,
+        kind,
+        "122 of 366 days",
+        BigDecimal.valueOf(pounds),
+        BigDecimal.valueOf(achievement));
   }
 }
