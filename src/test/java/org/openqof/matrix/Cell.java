@@ -16,17 +16,26 @@ import java.util.Random;
  * @param past what the lake knows
  */
 record Cell(InputFile input, Fault fault, Past past) {
-  /** Every cell of a nation. */
+  /** Every cell of a nation that there could be. */
   static List<Cell> all(Nation nation) {
     List<Cell> cells = new ArrayList<>();
-    for (InputFile input : nation.inputs()) {
-      for (Fault fault : Fault.values()) {
-        for (Past past : Past.values()) {
+    for (Past past : Past.values()) {
+      for (InputFile input : nation.inputs()) {
+        for (Fault fault : Fault.values()) {
           cells.add(new Cell(input, fault, past));
         }
       }
     }
     return cells;
+  }
+
+  /** Whether the table shows it. */
+  boolean isOfTheTable() {
+    return switch (past) {
+      case YEAR_BEFORE -> Fault.OF_THE_TABLE.contains(fault);
+      case NOTHING -> Fault.WITH_OTHER_FIGURES.contains(fault);
+      case OWN_VERSION -> false;
+    };
   }
 
   /**

@@ -12,8 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -32,7 +34,7 @@ enum Fault {
   LAST_YEAR_RELABELLED("last year's, with this year's dates", lastYears(Fault::aYearLater)),
   NEXT_YEARS_DATES("dates and labels a year late", bytes(Fault::aYearLater)),
   OTHER_YEAR_NAME("under last year's name", Fault::namedOfLastYear),
-  NAME_SAYS_NOTHING("under a name that says nothing", renamed(name -> "Copy of data (3).csv")),
+  NAME_SAYS_NOTHING("under a name that says nothing", Fault::nameless),
   OTHER_EXTRACTS_NAME(
       "under another extract's name",
       renamed(name -> (name.startsWith("PREV") ? "ACHIEVEMENT" : "PREVALENCE") + tail(name))),
@@ -127,6 +129,51 @@ enum Fault {
    */
   record Given(InputFile input, Path lastYear, java.util.Map<String, String> region) {}
 
+  /**
+   * Those of the table, over every input. The others are near one of these, and are run by name
+   * alone.
+   */
+  static final Set<Fault> OF_THE_TABLE =
+      EnumSet.of(
+          MISSING,
+          NO_BYTES,
+          HEADER_ONLY,
+          HALF,
+          CUT,
+          A_TWENTIETH_GONE,
+          ONE_REGION,
+          LAST_YEAR,
+          LAST_YEAR_RELABELLED,
+          NEXT_YEARS_DATES,
+          OTHER_YEAR_NAME,
+          NAME_SAYS_NOTHING,
+          WORKBOOK,
+          WORKBOOK_TWICE,
+          UTF_16,
+          DATES_WITH_TIME,
+          DATES_OF_EXCEL,
+          SMALL_LETTERS,
+          SHIFTED_RIGHT,
+          SORTED_APART,
+          DECIMAL_COMMAS,
+          TEN_TIMES,
+          NOUGHTS,
+          ROWS_TWICE,
+          OLD_STATE_BESIDE);
+
+  /** Those of the table that leave a file that can be read and says other things. */
+  static final Set<Fault> WITH_OTHER_FIGURES =
+      EnumSet.of(
+          MISSING,
+          HALF,
+          A_TWENTIETH_GONE,
+          ONE_REGION,
+          LAST_YEAR_RELABELLED,
+          SORTED_APART,
+          TEN_TIMES,
+          NOUGHTS,
+          OLD_STATE_BESIDE);
+
   private final String words;
 
   @SuppressWarnings("ImmutableEnumChecker") // Each is a function without a state.
@@ -186,6 +233,14 @@ enum Fault {
 
   private static Damage renamed(UnaryOperator<String> name) {
     return (file, given) -> Files.move(file, file.resolveSibling(name.apply(name(file))));
+  }
+
+  private static void nameless(Path file, Given given) throws IOException {
+    int copy = 3;
+    while (Files.exists(file.resolveSibling("Copy of data (%d).csv".formatted(copy)))) {
+      copy++;
+    }
+    Files.move(file, file.resolveSibling("Copy of data (%d).csv".formatted(copy)));
   }
 
   static String name(Path file) {

@@ -3,7 +3,6 @@ package org.openqof.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,14 +17,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openqof.domain.FinancialYear;
-import org.openqof.job.Place;
-import org.openqof.store.Lake;
-import org.openqof.store.VersionLog;
-import org.openqof.store.VersionState;
-import org.openqof.tables.Block;
-import org.openqof.tables.PracticePayments;
-import org.openqof.tables.PracticePoints;
 import org.openqof.testing.Qof;
 
 /**
@@ -43,16 +33,8 @@ final class Ground {
   private final Path extracts;
   private final @Nullable Path rules;
   private final Map<String, String> region = new HashMap<>();
-  private final Map<Past, Set<String>> goodLines = new HashMap<>();
-  private final Shown truth;
-
-  /**
-   * What a version pays and shows.
-   *
-   * @param pounds total achievement of England
-   * @param practices practices in the statistics
-   */
-  record Shown(BigDecimal pounds, Set<String> practices) {}
+  private final Map<Past, Doubts> goodLines = new HashMap<>();
+  private final Figures truth;
 
   Ground(Nation nation, Path room) throws IOException {
     this.nation = nation;
@@ -91,10 +73,10 @@ final class Ground {
       }
       Qof.Answer good = run(place(), lake);
       assertThat(good.exitCode()).as(good.out() + good.err()).isZero();
-      goodLines.put(past, doubts(good.out()));
+      goodLines.put(past, Doubts.of(nation.year(), good.out()));
     }
-    goodLines.put(Past.OWN_VERSION, goodLines.get(Past.YEAR_BEFORE));
-    truth = shown(room.resolve("OWN_VERSION"));
+    goodLines.put(Past.OWN_VERSION, goodLines.getOrDefault(Past.YEAR_BEFORE, Doubts.NONE));
+    truth = Figures.of(room.resolve("OWN_VERSION").resolve("lake"), nation.year());
     delete(place());
   }
 
@@ -154,49 +136,38 @@ final class Ground {
     if (past != Past.NOTHING) {
       link(room.resolve(past.name()), lake);
     }
-    boolean damaged = false;
+    Set<String> files = new TreeSet<>();
     for (String name : names(extracts)) {
       if (input.has(name)) {
         cell.fault()
             .damage(extractsOfCell.resolve(name), new Fault.Given(input, lastYear(name), region));
-        damaged = true;
+        files.add(name);
       }
     }
-    assertThat(damaged).as(input.name()).isTrue();
+    assertThat(files).as(input.name()).isNotEmpty();
     Qof.Answer answer = run(extractsOfCell, lake);
-    Outcome outcome = judged(answer, lake, past);
+    Outcome outcome = judged(answer, lake, cell, files);
     delete(extractsOfCell);
     delete(lake);
     return outcome;
   }
 
-  private Outcome judged(Qof.Answer answer, Path lake, Past past) {
+  private Outcome judged(Qof.Answer answer, Path lake, Cell cell, Set<String> files)
+      throws IOException {
     boolean published =
         Files.exists(lake.resolve("published").resolve(nation.year()).resolve("latest.json"));
-    Shown now = published ? shown(lake) : new Shown(BigDecimal.ZERO, Set.of());
-    Set<String> doubts = doubts(answer.out());
-    doubts.removeAll(goodLines.get(past));
-    return Outcome.of(answer, published, truth, now, doubts);
-  }
-
-  /** What the year's own block says that is no figure: doubts, notes and what the gate noted. */
-  private Set<String> doubts(String out) {
-    Set<String> said = new TreeSet<>();
-    boolean own = false;
-    for (String line : out.lines().toList()) {
-      if (!line.startsWith(" ")) {
-        own = line.startsWith(nation.year() + "  ");
-      }
-      if (own) {
-        int noted = line.indexOf("only noted: ");
-        if (noted >= 0) {
-          said.addAll(List.of(line.substring(noted + 12).split("; (?=[a-z_]+[A-Z0-9_]* )")));
-        } else if (line.matches("  (note|read|left out|not used|complete) .*")) {
-          said.add(line.strip().replaceAll(" +", " "));
-        }
-      }
-    }
-    return said;
+    Figures now = published ? Figures.of(lake.resolve("lake"), nation.year()) : Figures.NONE;
+    Set<String> about = new TreeSet<>(names(place()));
+    about.removeAll(names(extracts));
+    about.addAll(files);
+    Set<String> doubts =
+        Doubts.of(nation.year(), answer.out())
+            .about(cell.input(), about)
+            .newBeside(goodLines.getOrDefault(cell.past(), Doubts.NONE));
+    // Nothing but a map of earlier years says that practices lie elsewhere.
+    return cell.past() == Past.NOTHING
+        ? Outcome.of(answer, published, truth.withoutAreas(), now.withoutAreas(), doubts)
+        : Outcome.of(answer, published, truth, now, doubts);
   }
 
   private Path lastYear(String name) {
@@ -206,26 +177,6 @@ final class Ground {
             .resolve(nation.layout())
             .resolve(name.replace("_2324", "_2223").replace("2024-", "2023-"));
     return Files.exists(file) ? file : null;
-  }
-
-  private Shown shown(Path lake) {
-    Lake read = new Lake(Place.uri(lake.resolve("lake").toString()));
-    FinancialYear year = FinancialYear.of(nation.year());
-    VersionState state =
-        new VersionLog(read).last(year, VersionState.State.PUBLISHED).orElseThrow();
-    Block paid = read.read(PracticePayments.TABLE, year, state.version());
-    BigDecimal pounds = BigDecimal.ZERO;
-    for (int row = 0; row < paid.rows(); row++) {
-      if (paid.has(PracticePayments.TOTAL_ACHIEVEMENT_GBP, row)) {
-        pounds = pounds.add(paid.decimalAt(PracticePayments.TOTAL_ACHIEVEMENT_GBP, row));
-      }
-    }
-    Block points = read.read(PracticePoints.TABLE, year, state.version());
-    Set<String> practices = new HashSet<>();
-    for (int row = 0; row < points.rows(); row++) {
-      practices.add(points.textAt(PracticePoints.PRACTICE_CODE, row));
-    }
-    return new Shown(pounds, practices);
   }
 
   private static List<String> names(Path folder) throws IOException {

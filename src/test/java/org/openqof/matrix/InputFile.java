@@ -1,5 +1,7 @@
 package org.openqof.matrix;
 
+import java.util.Locale;
+
 /**
  * An input of a year: one file, or several of one kind.
  *
@@ -11,5 +13,10 @@ record InputFile(Nation nation, String name, boolean hasHeader) {
   /** Whether a file belongs to it. */
   boolean has(String file) {
     return file.startsWith(name);
+  }
+
+  /** Whether a line of a report names it, by the name of its files or of its role. */
+  boolean isNamedIn(String line) {
+    return line.contains(name) || line.contains(name.toLowerCase(Locale.ROOT));
   }
 }
