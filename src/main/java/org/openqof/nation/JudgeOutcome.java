@@ -86,6 +86,12 @@ public final class JudgeOutcome {
   /** The kinds of input that have lists by type. */
   private static final Set<String> LISTS = Set.of("patient_lists", "prevalence");
 
+  /**
+   * From so many practices on a small nation is held where all of them lack something: a hand-made
+   * extract of fewer may be without lists. That it shrank holds a nation of any size.
+   */
+  private static final int LEAST_OF_ALL = 10;
+
   private final GateFacts facts;
   private final OutcomeFacts outcome;
   private final GateRules rules;
@@ -598,6 +604,6 @@ public final class JudgeOutcome {
           rules.most(Limit.SMALL_NATION, "", Limit.SAMPLING, size.expected()).min(BigDecimal.ONE);
       return found.change().negate().compareTo(most) >= 0;
     }
-    return found.change().compareTo(BigDecimal.ONE) >= 0;
+    return size.expected() >= LEAST_OF_ALL && found.change().compareTo(BigDecimal.ONE) >= 0;
   }
 }

@@ -282,7 +282,7 @@ enum Fault {
     List<String[]> rest = new ArrayList<>();
     for (int i = 0; i < sheet.rows().size(); i++) {
       String[] row = sheet.rows().get(i);
-      int number = column < 0 ? i : Integer.parseInt(row[column].substring(1));
+      int number = column < 0 ? i : Integer.parseInt("0" + row[column].replaceAll("\\D", ""));
       if (number % 20 != 0) {
         rest.add(row);
       }
