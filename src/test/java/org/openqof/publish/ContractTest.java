@@ -14,11 +14,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.openqof.testing.Slow;
 
 /**
  * Every file, sheet and header row of a year, against the contract as data. The data were written
  * from the description of the official publication, not from the program.
  */
+@Slow
 class ContractTest {
   private static final Path CONTRACT = Path.of("src/test/resources/publish");
   private static final SamplePublication SAMPLE = SamplePublication.get();

@@ -34,11 +34,13 @@ import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Lineage;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.Rulebooks;
+import org.openqof.testing.Slow;
 
 /**
  * Faults of the present publication code, and traps for those who use its files again, each named
  * after what went wrong there.
  */
+@Slow
 class KnownFaultsTest {
   private static final SamplePublication SAMPLE = SamplePublication.get();
   private static final Path TRUTH = Path.of("data-samples/truth");

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /**
  * A year of 2024-25 that comes as it is published: what is received is kept, used or laid beside
  * what the program knows, and the report says what differs. Two practices, written by hand.
  */
+@Slow
 class ReceivedAsPublishedTest {
   private static final String REGION = "X01,E40900081,EAST_OF_ENGLAND,";
 

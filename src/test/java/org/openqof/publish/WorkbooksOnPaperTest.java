@@ -17,8 +17,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.openqof.testing.Qof;
+import org.openqof.testing.Slow;
 
 /** What workbooks say to the screen and to paper, read from their parts. */
+@Slow
 class WorkbooksOnPaperTest {
   private static final SamplePublication SAMPLE = SamplePublication.get();
 
