@@ -31,11 +31,7 @@ record Cell(InputFile input, Fault fault, Past past) {
 
   /** Whether the table shows it. */
   boolean isOfTheTable() {
-    return switch (past) {
-      case YEAR_BEFORE -> Fault.OF_THE_TABLE.contains(fault);
-      case NOTHING -> Fault.WITH_OTHER_FIGURES.contains(fault);
-      case OWN_VERSION -> false;
-    };
+    return past == Past.YEAR_BEFORE && Fault.OF_THE_TABLE.contains(fault);
   }
 
   /**

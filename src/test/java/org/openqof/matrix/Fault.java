@@ -161,19 +161,6 @@ enum Fault {
           ROWS_TWICE,
           OLD_STATE_BESIDE);
 
-  /** Those of the table that leave a file that can be read and says other things. */
-  static final Set<Fault> WITH_OTHER_FIGURES =
-      EnumSet.of(
-          MISSING,
-          HALF,
-          A_TWENTIETH_GONE,
-          ONE_REGION,
-          LAST_YEAR_RELABELLED,
-          SORTED_APART,
-          TEN_TIMES,
-          NOUGHTS,
-          OLD_STATE_BESIDE);
-
   private final String words;
 
   @SuppressWarnings("ImmutableEnumChecker") // Each is a function without a state.
