@@ -47,18 +47,8 @@ public final class BlockWriter {
    * @throws org.openqof.errors.QofException when it cannot be written; nothing is then left behind
    */
   public static BlockFile write(Storage storage, String path, Table table, List<Block> rowGroups) {
-    return write(storage, path, table, rowGroups, Map.of());
-  }
-
-  static BlockFile write(
-      Storage storage,
-      String path,
-      Table table,
-      List<Block> rowGroups,
-      Map<String, String> moreMetadata) {
     MessageType schema = ParquetLayout.of(table);
     Map<String, String> metadata = ParquetLayout.metadata(table);
-    metadata.putAll(moreMetadata);
     PageZstd zstd = new PageZstd();
     boolean done = false;
     boolean begun = false;
@@ -119,6 +109,21 @@ public final class BlockWriter {
   static void writeRowGroup(
       ParquetFileWriter file, MessageType schema, Block block, BytesInputCompressor compressor)
       throws IOException {
+    writeRowGroup(file, schema, block, compressor, null);
+  }
+
+  /**
+   * Writes a row group.
+   *
+   * @param year columns that follow those of the block; null for none
+   */
+  static void writeRowGroup(
+      ParquetFileWriter file,
+      MessageType schema,
+      Block block,
+      BytesInputCompressor compressor,
+      @Nullable YearColumns year)
+      throws IOException {
     try (ColumnChunkPageWriteStore pages =
         new ColumnChunkPageWriteStore(
             compressor, schema, HeapByteBufferAllocator.getInstance(), INDEX_TRUNCATED_TO, true)) {
@@ -131,6 +136,9 @@ public final class BlockWriter {
       }
       file.startBlock(block.rows());
       pages.flushToFileWriter(file);
+      if (year != null) {
+        year.write(file, block.rows(), compressor);
+      }
       file.endBlock();
     }
   }

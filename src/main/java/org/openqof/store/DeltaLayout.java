@@ -29,6 +29,9 @@ final class DeltaLayout {
   static final String YEAR = "financial_year";
   static final String VERSION = "version";
 
+  static final String YEAR_SENTENCE = "Financial year the row belongs to.";
+  static final String VERSION_SENTENCE = "Version of that year's results.";
+
   /** Delta keeps statistics of texts short; longer ones are left out. */
   private static final int LONGEST_TEXT = 64;
 
@@ -40,8 +43,8 @@ final class DeltaLayout {
       schema = schema.add(column(field.name(), type(field), field.nullable(), field.sentence()));
     }
     return schema
-        .add(column(YEAR, StringType.STRING, false, "Financial year the row belongs to."))
-        .add(column(VERSION, IntegerType.INTEGER, false, "Version of that year's results."));
+        .add(column(YEAR, StringType.STRING, false, YEAR_SENTENCE))
+        .add(column(VERSION, IntegerType.INTEGER, false, VERSION_SENTENCE));
   }
 
   private static StructField column(String name, DataType type, boolean nullable, String sentence) {

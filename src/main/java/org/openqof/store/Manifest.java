@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqof.tables.Field;
 import org.openqof.tables.Table;
@@ -115,7 +116,9 @@ public record Manifest(
           rows,
           contentDigest,
           table.key().stream().map(Field::name).toList(),
-          table.fields().stream().map(PublishedColumn::of).toList());
+          Stream.concat(
+                  table.fields().stream().map(PublishedColumn::of), PublishedColumn.ofTheYear())
+              .toList());
     }
   }
 
@@ -130,6 +133,14 @@ public record Manifest(
    */
   public record PublishedColumn(
       String name, String type, String unit, boolean mayBeEmpty, String sentence) {
+    /** The columns that every published file has besides those of its table. */
+    static Stream<PublishedColumn> ofTheYear() {
+      return Stream.of(
+          new PublishedColumn(DeltaLayout.YEAR, "text", "none", false, DeltaLayout.YEAR_SENTENCE),
+          new PublishedColumn(
+              DeltaLayout.VERSION, "int", "count", false, DeltaLayout.VERSION_SENTENCE));
+    }
+
     static PublishedColumn of(Field field) {
       String type =
           field.type() == Field.Type.DECIMAL

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.LakeErrors;
 import org.openqof.store.Manifest.Origin;
@@ -51,8 +52,24 @@ public final class Publication {
    * @param financialYear the year
    * @param version its current version
    * @param folder name of its folder beside this file
+   * @param tables its tables, each with its file relative to this one: what other programs follow
    */
-  public record Latest(String financialYear, int version, String folder) {}
+  public record Latest(
+      String financialYear, int version, String folder, @Nullable List<LatestTable> tables) {
+    public Latest {
+      // Those of earlier programs name the folder only.
+      tables = tables == null ? List.of() : List.copyOf(tables);
+    }
+  }
+
+  /**
+   * A table of the current version.
+   *
+   * @param table name of the table
+   * @param path its file, relative to the file that says so
+   * @param rows number of rows
+   */
+  public record LatestTable(String table, String path, long rows) {}
 
   /** The published tree at a URI or local path. */
   public Publication(URI root) {
@@ -312,17 +329,12 @@ public final class Publication {
       String path = Storage.below(folderName(table.tree()), table.name() + ".parquet");
       PublishedFileWriter writer = new PublishedFileWriter(storage, table);
       PublishedFileWriter.Written written =
-          writer.write(Storage.below(staging, path), files, metadata());
+          writer.write(Storage.below(staging, path), files, new YearColumns(year, version));
       PublishedTable added = PublishedTable.of(table, path, written.rows(), written.digest().hex());
       synchronized (tables) {
         tables.add(added);
       }
       return added;
-    }
-
-    private Map<String, String> metadata() {
-      return Map.of(
-          "openqof.financial_year", year.toString(), "openqof.version", Integer.toString(version));
     }
 
     /**
@@ -357,7 +369,7 @@ public final class Publication {
       storage.put(Storage.below(staging, MANIFEST), Json.bytes(manifest), stillOurs);
       if (!renamesWhole()) {
         manifest = decide(manifest, stillOurs);
-        point(stillOurs);
+        point(manifest, stillOurs);
         folders.sweep(year, version, MANIFEST, stillOurs);
         return manifest;
       }
@@ -369,7 +381,7 @@ public final class Publication {
         storage.renameFolder(staging, place);
         open = false;
       }
-      point(stillOurs);
+      point(manifest, stillOurs);
       return manifest;
     }
 
@@ -404,14 +416,23 @@ public final class Publication {
       return there.get();
     }
 
-    private void point(Runnable stillOurs) {
-      Optional<Latest> current = latest(year);
+    private void point(Manifest of, Runnable stillOurs) {
+      Optional<Latest> current = Publication.this.latest(year);
       if (current.isEmpty() || current.get().version() < version) {
         storage.put(
-            Storage.below(root, year.toString(), LATEST),
-            Json.bytes(new Latest(year.toString(), version, name(year, version))),
-            stillOurs);
+            Storage.below(root, year.toString(), LATEST), Json.bytes(pointer(of)), stillOurs);
       }
+    }
+
+    private Latest pointer(Manifest of) {
+      String place = name(year, version);
+      return new Latest(
+          year.toString(),
+          version,
+          place,
+          of.tables().stream()
+              .map(table -> new LatestTable(table.name(), place + "/" + table.path(), table.rows()))
+              .toList());
     }
 
     private void collect(String folder, String relative, List<PublishedFile> files) {

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 import org.openqof.errors.LakeErrors;
@@ -39,15 +39,18 @@ final class PublishedFileWriter {
   /** One row group of one file. */
   private record Group(DataFile file, BlockMetaData described, String first, String last) {}
 
-  Written write(String path, List<DataFile> files, Map<String, String> moreMetadata) {
+  Written write(String path, List<DataFile> files, YearColumns year) {
+    PageZstd zstd = new PageZstd();
     try {
       Optional<List<Group>> groups = inOrder(files);
       if (groups.isEmpty() || files.stream().anyMatch(file -> file.digest().isEmpty())) {
-        return writeAnew(path, files, moreMetadata);
+        return writeAnew(path, files, year, zstd);
       }
-      return copy(path, files, groups.get(), moreMetadata);
+      return copy(path, files, groups.get(), year, zstd);
     } catch (IOException problem) {
       throw LakeErrors.inputOutput("write", path, problem);
+    } finally {
+      zstd.release();
     }
   }
 
@@ -84,12 +87,10 @@ final class PublishedFileWriter {
   }
 
   private Written copy(
-      String path, List<DataFile> files, List<Group> groups, Map<String, String> moreMetadata)
+      String path, List<DataFile> files, List<Group> groups, YearColumns year, PageZstd zstd)
       throws IOException {
-    Map<String, String> metadata = ParquetLayout.metadata(table);
-    metadata.putAll(moreMetadata);
     long rows = 0;
-    try (ParquetFileWriter out = BlockWriter.open(storage, path, schema)) {
+    try (ParquetFileWriter out = BlockWriter.open(storage, path, YearColumns.schema(table))) {
       out.start();
       for (int from = 0; from < groups.size(); ) {
         DataFile file = groups.get(from).file();
@@ -97,17 +98,18 @@ final class PublishedFileWriter {
         while (to < groups.size() && groups.get(to).file().equals(file)) {
           to++;
         }
-        rows += copyFrom(file, groups.subList(from, to), out);
+        rows += copyFrom(file, groups.subList(from, to), out, year, zstd);
         from = to;
       }
-      out.end(metadata);
+      out.end(year.metadata(table));
     }
     List<ContentDigest> digests = new ArrayList<>();
     files.forEach(file -> file.digest().ifPresent(digests::add));
     return new Written(rows, ContentDigest.combine(table, digests));
   }
 
-  private long copyFrom(DataFile file, List<Group> groups, ParquetFileWriter out)
+  private long copyFrom(
+      DataFile file, List<Group> groups, ParquetFileWriter out, YearColumns year, PageZstd zstd)
       throws IOException {
     long rows = 0;
     try (ParquetFileReader reader = BlockReader.open(storage, table, file.path());
@@ -124,6 +126,8 @@ final class PublishedFileWriter {
               reader.readColumnIndex(chunk),
               reader.readOffsetIndex(chunk));
         }
+        year.write(
+            out, group.described().getRowCount(), zstd.getCompressor(CompressionCodecName.ZSTD));
         out.endBlock();
         rows += group.described().getRowCount();
       }
@@ -131,13 +135,21 @@ final class PublishedFileWriter {
     return rows;
   }
 
-  private Written writeAnew(String path, List<DataFile> files, Map<String, String> moreMetadata) {
+  private Written writeAnew(String path, List<DataFile> files, YearColumns year, PageZstd zstd)
+      throws IOException {
     Block all = new Block(table);
     for (DataFile file : files) {
       BlockReader.forEach(storage, file, table, Selection.everything(), all::addAll);
     }
-    BlockFile written =
-        BlockWriter.write(storage, path, table, List.of(all.sorted()), moreMetadata);
-    return new Written(written.rows(), written.digest());
+    Block sorted = all.sorted();
+    try (ParquetFileWriter out = BlockWriter.open(storage, path, YearColumns.schema(table))) {
+      out.start();
+      if (sorted.rows() > 0) {
+        BlockWriter.writeRowGroup(
+            out, schema, sorted, zstd.getCompressor(CompressionCodecName.ZSTD), year);
+      }
+      out.end(year.metadata(table));
+    }
+    return new Written(sorted.rows(), ContentDigest.of(sorted));
   }
 }

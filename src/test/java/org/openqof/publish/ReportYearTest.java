@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -113,6 +114,38 @@ class ReportYearTest {
       assertThat(all(page, "aria-labelledby=\"([^\"]+)\""))
           .allSatisfy(both -> assertThat(ids).contains(both.split(" ")));
     }
+  }
+
+  @Test
+  void theReportBeginsWithWhatAReaderInAHurryMustKnow() {
+    String report = pages.getOrDefault("report.html", "");
+    int first = report.indexOf("<h2 id=\"findings\"");
+    assertThat(first).isPositive().isLessThan(report.indexOf("<nav"));
+    assertThat(report.substring(first, report.indexOf("<nav")))
+        .contains("of all points", "Prevalence that changed most: ")
+        .contains("Achievement that changed most: ", " percentage points)")
+        .contains("Breaks, not to be compared with 2022-23: prevalence of COPD, prevalence of DEP")
+        .contains("lie outside a funnel", "Refused: ", "practices failed a check");
+    assertThat(report).contains("<main>", "</main>", "<details><summary>Words of the tables");
+    assertThat(report).contains("The upright axis does not start at zero.");
+    assertThat(report).contains(">median<", ">decile 1<", ">decile 9<");
+  }
+
+  @Test
+  void everyIndicatorHasAChartOrIsSaidNotToHaveOne() {
+    String report = pages.getOrDefault("report.html", "");
+    String without = report.substring(report.indexOf("id=\"not-charted\""));
+    Rulebooks.shipped()
+        .load(FinancialYear.of("2023-24"))
+        .indicators()
+        .forEach(
+            indicator ->
+                assertThat(
+                        report.contains(
+                                "id=\"deciles-" + indicator.code().toLowerCase(Locale.ROOT) + "\"")
+                            ^ without.contains("<td>" + indicator.code() + "</td>"))
+                    .as(indicator.code())
+                    .isTrue());
   }
 
   @Test

@@ -56,6 +56,11 @@ public final class SamplePublication {
     return room.resolve("lake");
   }
 
+  /** Where the run published the tables. */
+  public Path published() {
+    return room.resolve("published");
+  }
+
   /** The publication of 2023-24. */
   public Path folder() {
     return folder;

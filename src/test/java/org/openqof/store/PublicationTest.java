@@ -92,13 +92,21 @@ class PublicationTest {
     publish(1, 5, "run-1");
 
     assertThat(published(1)).isEqualTo(rows(5));
-    assertThat(publication.latest(YEAR)).contains(new Publication.Latest("2023-24", 1, "1"));
+    assertThat(publication.latest(YEAR))
+        .contains(
+            new Publication.Latest(
+                "2023-24",
+                1,
+                "1",
+                List.of(
+                    new Publication.LatestTable(
+                        "every_type", "1/statistics/every_type.parquet", rows(5).size()))));
     Manifest manifest = publication.manifest(YEAR, 1).orElseThrow();
     PublishedTable table = manifest.table("every_type").orElseThrow();
     assertThat(table.rows()).isEqualTo(rows(5).size());
     assertThat(table.contentDigest()).isEqualTo(ContentDigest.of(lake.read(TABLE, YEAR, 1)).hex());
     assertThat(table.key()).containsExactly("practice_code", "number");
-    assertThat(table.columns()).hasSize(14);
+    assertThat(table.columns()).hasSize(16);
     assertThat(table.columns().get(9).type()).isEqualTo("decimal(18,10)");
     assertThat(manifest.origin()).isEqualTo(origin("run-1"));
     assertThat(manifest.files())
@@ -366,7 +374,7 @@ class PublicationTest {
           .hasMessageContaining("latest.json");
     }
 
-    assertThat(publication.latest(YEAR)).contains(new Publication.Latest("2023-24", 2, "2"));
+    assertThat(publication.latest(YEAR).map(Publication.Latest::folder)).contains("2");
     assertThat(published(2)).isEqualTo(rows(5));
     assertThat(names(place.resolve("2023-24"))).containsExactly("1", "2", "latest.json");
   }
@@ -382,7 +390,7 @@ class PublicationTest {
           .hasMessageContaining("every_type.parquet");
     }
 
-    assertThat(publication.latest(YEAR)).contains(new Publication.Latest("2023-24", 2, "2"));
+    assertThat(publication.latest(YEAR).map(Publication.Latest::folder)).contains("2");
     assertThat(names(place.resolve("2023-24"))).containsExactly("2", "latest.json");
   }
 }

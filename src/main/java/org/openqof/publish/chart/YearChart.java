@@ -10,6 +10,9 @@ import org.openqof.publish.chart.Series.Point;
 public final class YearChart {
   private static final double HEIGHT = 260;
   private static final int MEDIAN = 4;
+  private static final int DECILES = 9;
+  private static final double LABEL_HEIGHT = 12;
+  private static final String SMALL = "font-size=\"11\"";
 
   private YearChart() {}
 
@@ -40,7 +43,24 @@ public final class YearChart {
     for (int k = 0; k < lines; k++) {
       draw(frame, points, k, lines == 1 || k == MEDIAN);
     }
+    if (lines == DECILES) {
+      label(frame, points);
+    }
     return frame.finished();
+  }
+
+  /** Names the lowest, the middle and the highest line at their ends, where there is room. */
+  private static void label(Frame frame, List<Point> points) {
+    List<Double> last = points.get(points.size() - 1).values();
+    double x = x(points.size() - 1, points.size()) + 6;
+    double median = frame.y(last.get(MEDIAN));
+    frame.text(x, median + 4, "start", "median", SMALL);
+    for (int k : new int[] {0, DECILES - 1}) {
+      double y = frame.y(last.get(k));
+      if (Math.abs(y - median) > LABEL_HEIGHT) {
+        frame.text(x, y + 4, "start", "decile " + (k + 1), SMALL);
+      }
+    }
   }
 
   private static double x(int index, int count) {

@@ -53,7 +53,9 @@ final class DataTable {
 
   String html() {
     StringBuilder html =
-        new StringBuilder("<div class=\"scroll\" tabindex=\"0\"><table><caption>")
+        new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
+            .append(Markup.text(caption))
+            .append("\"><table><caption>")
             .append(Markup.text(caption))
             .append("</caption><thead><tr>");
     for (int i = 0; i < headers.size(); i++) {

@@ -23,8 +23,8 @@ import org.openqof.tables.Deciles;
  */
 record DecilesSection(List<PublishedYear> years, Lineage lineage) {
 
-  /** Adds it to a page. */
-  void addTo(Page page, Indicator indicator) {
+  /** Adds it to a page; whether there was anything to draw. */
+  boolean addTo(Page page, Indicator indicator) {
     DataTable table =
         new DataTable(
             "Achievement of practices",
@@ -71,7 +71,7 @@ record DecilesSection(List<PublishedYear> years, Lineage lineage) {
       code = i == 0 ? "" : lineage.codeIn(years.get(i - 1).year(), code, later.year()).orElse("");
     }
     if (points.isEmpty()) {
-      return;
+      return false;
     }
     rows.forEach(table::row);
     List<Series.Point> marked = new ArrayList<>();
@@ -89,6 +89,7 @@ record DecilesSection(List<PublishedYear> years, Lineage lineage) {
             new Series(marked)),
         "Median bold, other deciles dashed. A dashed upright line marks a break.",
         table);
+    return true;
   }
 
   /** The nine deciles of achievement of England's practices; none where they are not known. */

@@ -19,6 +19,7 @@ import org.openqof.tables.Block;
 import org.openqof.tables.Funnels;
 import org.openqof.tables.PracticeIndicators;
 import org.openqof.tables.PracticeOutliers;
+import org.openqof.tables.Practices;
 
 /**
  * The funnel of practices for one indicator, and the table of those farthest outside.
@@ -165,6 +166,13 @@ record FunnelSection(PublishedYear main, StatisticsRules rules, Disclosure discl
     return practices;
   }
 
+  private String name(String practice) {
+    Block rows = main.rows(Practices.TABLE);
+    return Shown.find(rows, Practices.PRACTICE_CODE, practice)
+        .map(row -> rows.textAt(Practices.PRACTICE_NAME, row))
+        .orElse("[x]");
+  }
+
   private DataTable outlierTable(String code, int all, Set<String> hidden) {
     DataTable table =
         new DataTable(
@@ -173,6 +181,7 @@ record FunnelSection(PublishedYear main, StatisticsRules rules, Disclosure discl
                 : "The %d farthest of %,d practices outside; table practice_outliers has all"
                     .formatted(OUTLIERS_LISTED, all),
             "Practice",
+            "Name",
             "Side",
             "#Numerator",
             "#Denominator",
@@ -198,10 +207,11 @@ record FunnelSection(PublishedYear main, StatisticsRules rules, Disclosure discl
       Optional<BigDecimal> rate = disclosure.rate(events, base);
       if (hidden.contains(practice) || rate.isEmpty()) {
         // The score as well: it was made from the counts.
-        table.row(practice, side, "[c]", "[c]", "[c]", "[c]");
+        table.row(practice, name(practice), side, "[c]", "[c]", "[c]", "[c]");
       } else {
         table.row(
             practice,
+            name(practice),
             side,
             disclosure.count(events).map(Shown::count).orElse("[c]"),
             disclosure.count(base).map(Shown::count).orElse("[c]"),
@@ -210,7 +220,7 @@ record FunnelSection(PublishedYear main, StatisticsRules rules, Disclosure discl
       }
     }
     if (table.isEmpty()) {
-      table.row("none", "[z]", "[z]", "[z]", "[z]", "[z]");
+      table.row("none", "[z]", "[z]", "[z]", "[z]", "[z]", "[z]");
     }
     return table;
   }

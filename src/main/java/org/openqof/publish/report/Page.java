@@ -28,8 +28,9 @@ final class Page {
       td.n,th.n{text-align:right}td.n{white-space:nowrap;font-variant-numeric:tabular-nums}
       td.why{min-width:11rem}
       @media(max-width:600px){td:first-child,th:first-child{white-space:normal}td.why{min-width:20rem}}
+      summary{cursor:pointer;padding:4px 0;color:#005eb8}
       .note{border-left:4px solid #005eb8;padding:4px 12px;background:#f0f4f5}
-      @media print{body{max-width:none;padding:0;font-size:11pt}nav{display:none}.pair{grid-template-columns:1fr 1fr;break-inside:avoid}h2,h3{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}a{color:inherit;text-decoration:none}}
+      @media print{body{max-width:none;padding:0;font-size:11pt}nav{display:none}details::details-content{content-visibility:visible;block-size:auto}.pair{grid-template-columns:1fr 1fr;break-inside:avoid}h2,h3{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}a{color:inherit;text-decoration:none}}
       """;
 
   private final String title;
@@ -49,6 +50,22 @@ final class Page {
 
   void paragraph(String raw) {
     body.append("<p>").append(Markup.text(raw)).append("</p>\n");
+  }
+
+  /** Sentences, one a line. */
+  void list(List<String> sentences) {
+    body.append("<ul>");
+    sentences.forEach(one -> body.append("<li>").append(Markup.text(one)).append("</li>"));
+    body.append("</ul>\n");
+  }
+
+  /** A table that is folded away on a screen, and printed. */
+  void folded(String summary, DataTable table) {
+    body.append("<details><summary>")
+        .append(Markup.text(summary))
+        .append("</summary>")
+        .append(table.html())
+        .append("</details>\n");
   }
 
   void note(String raw) {
@@ -103,8 +120,8 @@ final class Page {
         + Markup.text(title)
         + "</title><style>"
         + STYLE
-        + "</style></head><body>\n"
+        + "</style></head><body><main>\n"
         + body
-        + "</body></html>\n";
+        + "</main></body></html>\n";
   }
 }

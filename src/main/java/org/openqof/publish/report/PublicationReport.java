@@ -2,7 +2,10 @@ package org.openqof.publish.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.openqof.domain.IndicatorKind;
 import org.openqof.publish.Area;
 import org.openqof.publish.chart.Markup;
@@ -15,8 +18,8 @@ import org.openqof.tables.AreaPoints;
 import org.openqof.tables.Block;
 
 /**
- * The report of one publication: England, the map of boards, and for each group its prevalence, its
- * indicators, deciles by year and the funnel of its largest indicator.
+ * The report of one publication: headline findings, England, the map of boards, and for each group
+ * its prevalence, its indicators, deciles of each by year and the funnel of its largest one.
  */
 public final class PublicationReport {
   private final PublishedYear main;
@@ -68,14 +71,70 @@ public final class PublicationReport {
             .sorted(Comparator.comparing(Group::name))
             .toList();
     List<String[]> contents = new ArrayList<>();
+    contents.add(new String[] {"findings", "Headline findings"});
     contents.add(new String[] {"england", "England"});
     contents.add(new String[] {"boards", "Integrated care boards"});
     groups.forEach(group -> contents.add(new String[] {place(group), group.name()}));
+    contents.add(new String[] {"not-charted", "Indicators without a chart"});
+    contents.add(new String[] {"glossary", "What the columns mean"});
+    new FindingsSection(main, before(), lineage).addTo(page);
     page.contents(contents);
     england(page);
     new BoardsSection(main).addTo(page);
-    groups.forEach(group -> group(page, group));
+    Set<String> charted = new HashSet<>();
+    groups.forEach(group -> group(page, group, charted));
+    notCharted(page, charted);
+    glossary(page);
     return page.html();
+  }
+
+  private @Nullable PublishedYear before() {
+    return years.stream()
+        .filter(year -> year.year().equals(main.year().previous()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Every indicator has a chart of its own, or is named here with the reason. */
+  private void notCharted(Page page, Set<String> charted) {
+    page.heading(2, "Indicators without a chart", "not-charted");
+    DataTable table =
+        new DataTable("Indicators without a chart", "Indicator", "What it measures", "Why");
+    for (Indicator indicator : main.rulebook().indicatorsInCodeOrder()) {
+      if (!charted.contains(indicator.code())) {
+        table.row(
+            indicator.code(),
+            indicator.description(),
+            switch (indicator.kind()) {
+              case FRACTION, STEP -> "too few practices have a rate to compare";
+              case REGISTER -> "paid for a register; see the prevalence of its group";
+              default -> "answered, not measured: it has no rate";
+            });
+      }
+    }
+    if (table.isEmpty()) {
+      page.paragraph("Every indicator has a chart.");
+    } else {
+      page.folded("%d indicators without a chart".formatted(table.rows().size()), table);
+    }
+  }
+
+  private static void glossary(Page page) {
+    page.heading(2, "What the columns mean", "glossary");
+    page.folded(
+        "Words of the tables",
+        new DataTable("Words of the tables", "Column", "Meaning")
+            .row("Achievement", "patients with the outcome, of those eligible and not set aside")
+            .row("Adjusted", "personalised care adjustments, of adjustments and the eligible")
+            .row("Received", "patients with the outcome, of the eligible and those set aside")
+            .row("Limits", "confidence limits of the rate, at the confidence stated above")
+            .row("Median practice", "half of the practices compared lie below it")
+            .row("Decile 1, decile 9", "a tenth of practices lie below the first, above the last")
+            .row("Outside funnel", "practices farther from England than their size explains")
+            .row("Score", "how far outside, in standard deviations with over-dispersion")
+            .row("Prevalence", "register divided by the list of the same ages")
+            .row("Break", "the two years do not count the same and must not be compared")
+            .row("[z], [x], [c]", "not applicable, not available, hidden as a small count"));
   }
 
   private static String place(Group group) {
@@ -111,7 +170,7 @@ public final class PublicationReport {
     page.table(table);
   }
 
-  private void group(Page page, Group group) {
+  private void group(Page page, Group group, Set<String> charted) {
     page.heading(2, group.name(), place(group));
     if (group.publishesPrevalence()) {
       new PrevalenceSection(years, lineage, rules).addTo(page, group);
@@ -128,7 +187,19 @@ public final class PublicationReport {
                 Comparator.comparing(Indicator::availablePoints)
                     .thenComparing(Indicator::code, Comparator.reverseOrder()))
             .orElseThrow();
-    new DecilesSection(years, lineage).addTo(page, largest);
-    funnel.addTo(page, largest);
+    DecilesSection deciles = new DecilesSection(years, lineage);
+    for (Indicator indicator : indicators) {
+      if (deciles.addTo(page, indicator)) {
+        charted.add(indicator.code());
+      }
+      if (indicator.equals(largest)) {
+        funnel.addTo(page, indicator);
+      }
+    }
+    if (indicators.size() > 1) {
+      page.paragraph(
+          "The funnel is that of %s, which has most points; table practice_outliers has all others."
+              .formatted(largest.code()));
+    }
   }
 }

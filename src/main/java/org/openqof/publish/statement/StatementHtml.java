@@ -72,7 +72,7 @@ final class StatementHtml {
   }
 
   private void table(Statement statement, Section section, List<Integer> filled) {
-    html.append("<table>\n<thead><tr><th scope=\"col\"></th>");
+    html.append("<table>\n<thead><tr><th scope=\"col\">Item</th>");
     for (int i : filled) {
       Column column = statement.columns().get(i);
       element("th", "scope=\"col\"" + numberClass(column), column.heading());
