@@ -57,6 +57,21 @@ final class Json {
     }
   }
 
+  /**
+   * Whether a line of a Delta log names its transaction as the protocol asks. Readers of rows never
+   * look at it, but the next who commits does.
+   */
+  static boolean isTransactionWhole(String line) {
+    try {
+      JsonNode transaction = STRICT.readTree(line).get("txn");
+      return transaction == null
+          || (transaction.path("appId").isTextual()
+              && transaction.path("version").isIntegralNumber());
+    } catch (JsonProcessingException damaged) {
+      return false;
+    }
+  }
+
   /** On one line, for a column of a table. */
   static String line(Map<String, String> value) {
     try {

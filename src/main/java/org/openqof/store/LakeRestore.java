@@ -55,6 +55,9 @@ public final class LakeRestore {
       for (String mended : LogFiles.mend(lake.storage(), folder)) {
         done.add("table %s: %s".formatted(table.name(), mended));
       }
+      for (String damaged : LogFiles.damaged(lake.storage(), folder)) {
+        left.add("the log of table %s: %s".formatted(table.name(), damaged));
+      }
     }
     lake.forgetSnapshots();
     return this;

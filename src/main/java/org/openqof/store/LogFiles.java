@@ -49,7 +49,7 @@ final class LogFiles {
         found.add("%s: its entry is gone".formatted(file.path()));
       }
       if (json || file.name().equals("_last_checkpoint")) {
-        notJson(storage, file).ifPresent(found::add);
+        damage(storage, file).ifPresent(found::add);
       }
     }
     return found;
@@ -71,7 +71,7 @@ final class LogFiles {
         lastEntry = file;
       }
     }
-    if (lastEntry != null && notJson(storage, lastEntry).isPresent()) {
+    if (lastEntry != null && damage(storage, lastEntry).isPresent()) {
       String aside = lastEntry.path() + ".damaged";
       storage.put(aside, storage.read(lastEntry.path()));
       storage.deleteTree(lastEntry.path());
@@ -85,7 +85,7 @@ final class LogFiles {
       Matcher name = NUMBERED.matcher(file.name());
       boolean beyond = name.matches() && Long.parseLong(name.group(1)) > last;
       boolean derived = file.name().endsWith(".crc") || file.name().equals("_last_checkpoint");
-      if (beyond || (derived && notJson(storage, file).isPresent())) {
+      if (beyond || (derived && damage(storage, file).isPresent())) {
         storage.deleteTree(file.path());
         done.add("%s was damaged or of no entry, and was taken away".formatted(file.path()));
       }
@@ -93,13 +93,17 @@ final class LogFiles {
     return done;
   }
 
-  private static Optional<String> notJson(Storage storage, Storage.Entry file) {
+  private static Optional<String> damage(Storage storage, Storage.Entry file) {
     try {
       int number = 0;
       for (String line : storage.readText(file.path()).lines().toList()) {
         number++;
         if (!line.isBlank() && !Json.isObject(line)) {
           return Optional.of("%s, line %d: is no JSON object".formatted(file.path(), number));
+        }
+        if (file.name().endsWith(".json") && !line.isBlank() && !Json.isTransactionWhole(line)) {
+          return Optional.of(
+              "%s, line %d: names no transaction and version".formatted(file.path(), number));
         }
       }
       return number == 0 ? Optional.of("%s: is empty".formatted(file.path())) : Optional.empty();

@@ -86,6 +86,8 @@ class LakeModelProperties {
   private static final int PRACTICES = 4;
 
   private static Path afterTheFirstRun = Path.of("");
+  private static int killed;
+  private static int halted;
 
   @BeforeContainer
   static void firstRun() throws IOException {
@@ -96,6 +98,7 @@ class LakeModelProperties {
   @AfterContainer
   static void tidyUp() throws IOException {
     delete(afterTheFirstRun);
+    System.out.printf("%d runs killed and %d halted at a call%n", killed, halted);
   }
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
@@ -201,6 +204,7 @@ class LakeModelProperties {
           int calls = dice.nextInt(170);
           story.add("correction " + input + ", killed at call " + calls);
           HaltedThread run = halted(calls);
+          killed += run.isHalted() ? 1 : 0;
           end("process started: .*", "process started: 1");
           story.add(run.failure().map(Throwable::getMessage).orElse("no word of it"));
           night();
@@ -210,6 +214,7 @@ class LakeModelProperties {
           int calls = dice.nextInt(170);
           story.add("input " + input + ", halted at call " + calls);
           HaltedThread run = halted(calls);
+          halted += run.isHalted() ? 1 : 0;
           end("host: .*", "host: another-machine");
           input += dice.nextInt(2);
           story.add("taken over with input " + input);

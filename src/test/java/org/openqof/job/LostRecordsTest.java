@@ -3,6 +3,10 @@ package org.openqof.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -189,6 +193,33 @@ class LostRecordsTest {
     assertThat(night.err())
         .contains("The published version 1 of 2023-24 is not the one that the lake made.")
         .contains("payment_lines.parquet");
+    assertThat(states()).doesNotContain("1 PUBLISHED");
+  }
+
+  @Test
+  void aPublicationWhoseManifestLeavesATableOutIsNotRecorded() throws IOException {
+    loseRecords(1);
+    Path manifest = room.resolve("published/2023-24/1/manifest.json");
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode whole = (ObjectNode) json.readTree(manifest.toFile());
+    for (String list : List.of("tables", "files")) {
+      ArrayNode kept = json.createArrayNode();
+      for (JsonNode each : whole.get(list)) {
+        if (!each.get("path").asText().endsWith("/payment_lines.parquet")) {
+          kept.add(each);
+        }
+      }
+      assertThat(kept).hasSize(whole.get(list).size() - 1);
+      whole.set(list, kept);
+    }
+    json.writeValue(manifest.toFile(), whole);
+
+    Qof.Answer night = run(room);
+
+    assertThat(night.exitCode()).as(night.out() + night.err()).isEqualTo(3);
+    assertThat(night.err())
+        .contains("The published version 1 of 2023-24 is not the one that the lake made.")
+        .contains("table payment_lines", "no such table");
     assertThat(states()).doesNotContain("1 PUBLISHED");
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
+import org.openqof.tables.Versions;
 import org.openqof.testing.Slow;
 
 /**
@@ -137,5 +138,27 @@ class DamagedLogTest {
     assertThat(unwritten).as("versions that were not written").isPositive();
     assertThat(named).as("damage that was named").isPositive();
     assertThat(silent).as("damage that changed rows and was not named").isEmpty();
+  }
+
+  @Test
+  void anEntryThatOnlyWritersStumbleOverIsNamedAndLeftWhereItCannotBeMended() throws IOException {
+    twelveVersions();
+    Path entry = log.resolve("00000000000000000003.json");
+    String whole = Files.readString(entry);
+    String damaged = whole.replaceFirst("(\"txn\":.*)\"version\"", "$1\"vershon\"");
+    assertThat(damaged).isNotEqualTo(whole);
+    Files.writeString(entry, damaged);
+
+    assertThat(rows()).isPresent();
+    assertThat(LogFiles.damaged(lake().storage(), "file:" + log))
+        .singleElement()
+        .asString()
+        .contains(entry.toString(), "names no transaction and version");
+    Lake ofThisTable =
+        new Lake(folder.toUri(), lake().storage(), List.of(RandomBlocks.TABLE, Versions.TABLE));
+    assertThat(new LakeRestore(ofThisTable).logs().left())
+        .singleElement()
+        .asString()
+        .contains(entry.toString());
   }
 }

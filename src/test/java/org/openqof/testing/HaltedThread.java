@@ -92,6 +92,11 @@ public final class HaltedThread {
     return halted;
   }
 
+  /** Whether it has halted; known once {@link #awaitHaltOrEnd} has answered. */
+  public boolean isHalted() {
+    return halted;
+  }
+
   /** Lets it go on and waits until it has ended. */
   public void goOn() throws InterruptedException {
     goOn.countDown();
