@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.LakeErrors;
 import org.openqof.errors.QofException;
+import org.openqof.job.CatalogueScript;
 import org.openqof.job.CheckReport;
 import org.openqof.store.Lake;
 import org.openqof.store.LakeRestore;
@@ -24,15 +25,17 @@ import picocli.CommandLine.Spec;
     name = "lake",
     mixinStandardHelpOptions = true,
     description =
-        "Checks a whole lake against what it recorded, and puts back what is still there.",
+        "Checks a whole lake against what it recorded, puts back what is still there, and says how"
+            + " other programs come to know its tables.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LakeCommand.Check.class, LakeCommand.Restore.class})
+    subcommands = {LakeCommand.Check.class, LakeCommand.Restore.class, LakeCommand.Catalogue.class})
 final class LakeCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Name a command: check or restore.");
+    throw new ParameterException(
+        spec.commandLine(), "Name a command: check, restore or catalogue.");
   }
 
   /** {@code qof lake check}. */
@@ -80,6 +83,49 @@ final class LakeCommand implements Runnable {
       CheckReport report = CheckReport.take(lake.lake(), published, quick, Instant.now());
       answer.print(report::json, report::lines);
       return report.exitCode();
+    }
+  }
+
+  /** {@code qof lake catalogue}. */
+  @Command(
+      name = "catalogue",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Prints the statements by which a catalogue of Spark, or of a platform that speaks its SQL,"
+            + " comes to know every Delta table of the lake where it lies. Changes nothing."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  ./qof lake catalogue --lake my-lake > catalogue.sql",
+        "  ./qof lake catalogue --lake my-lake --schema main.qof"
+      })
+  static final class Catalogue implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private LakeOption lake = new LakeOption();
+
+    @Option(
+        names = "--schema",
+        paramLabel = "NAME",
+        defaultValue = "qof",
+        description = "Schema that takes the tables, with its catalogue if it has one; qof.")
+    private String schema = "qof";
+
+    @Override
+    public Integer call() {
+      if (!schema.matches(CatalogueScript.NAME)) {
+        throw new ParameterException(
+            spec.commandLine(), "--schema: letters, digits and underscores, such as main.qof.");
+      }
+      Lake place = lake.lake();
+      if (!place.storage().exists(place.root())) {
+        throw LakeErrors.noLake(place.root());
+      }
+      PrintWriter out = spec.commandLine().getOut();
+      new CatalogueScript(place, schema).lines().forEach(out::println);
+      out.flush();
+      return 0;
     }
   }
 

@@ -41,6 +41,9 @@ final class VersionCommit {
   private static final String ONLY_ADDED_TO = "delta.appendOnly";
   private static final String SENTENCE = "openqof.sentence";
 
+  /** Where Spark and its catalogues look for the description of a table. */
+  private static final String COMMENT = "comment";
+
   private final Table table;
   private final TableLog log;
   private final StagedFiles staged;
@@ -187,6 +190,7 @@ final class VersionCommit {
   private Map<String, String> properties(long fence) {
     Map<String, String> properties = new TreeMap<>();
     properties.put(SENTENCE, table.sentence());
+    properties.put(COMMENT, table.sentence());
     properties.put(TableLog.FENCE, Long.toString(fence));
     if (Tables.onlyAddedTo().contains(table)) {
       properties.put(ONLY_ADDED_TO, "true");

@@ -260,6 +260,7 @@ class EveryCommandTest {
     done("sql", "--lake", lake, "select * from practices");
     done("notebook run", notebook(lake), "--out", room.resolve("pages"));
     done("notebook install-kernel", "--kernels", room.resolve("kernels"));
+    done("lake catalogue", "--lake", lake);
     done("lake check", "--lake", lake, "--published", published);
     done("lake check", "--lake", lake, "--published", published, "--json");
     done("lake restore", "--lake", lake);

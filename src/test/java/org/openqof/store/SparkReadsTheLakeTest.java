@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
+import org.openqof.job.CatalogueScript;
 import org.openqof.tables.Block;
 import org.openqof.tables.ContentDigest;
+import org.openqof.tables.Deciles;
 import org.openqof.tables.Field;
 import org.openqof.tables.Table;
 import org.openqof.testing.Slow;
@@ -220,6 +222,24 @@ class SparkReadsTheLakeTest {
     }
     assertThat(table().schema().apply("some_decimal").dataType().sql()).isEqualTo("DECIMAL(18,2)");
     assertThat(table().schema().apply("version").dataType().sql()).isEqualTo("INT");
+  }
+
+  @Test
+  void aCatalogueComesToKnowEveryTableOfTheLakeByTheScript() {
+    lake.commit(Deciles.TABLE, YEAR, 1, List.of(), "run");
+    List<String> script = new CatalogueScript(lake, "known_by_script").lines();
+    assertThat(script).hasSize(2);
+    script.forEach(line -> spark.sql(line.substring(0, line.length() - 1)));
+    try {
+      assertThat(spark.table("known_by_script.deciles").columns()).contains("rate", "version");
+      assertThat(
+              spark.sql("describe extended known_by_script.deciles").collectAsList().stream()
+                  .map(row -> row.get(0) + ": " + row.get(1)))
+          .contains("Comment: " + Deciles.TABLE.sentence());
+    } finally {
+      spark.sql("drop schema known_by_script cascade");
+    }
+    assertThat(lake.deltaVersion(Deciles.TABLE)).isPresent();
   }
 
   @Test
