@@ -1,147 +1,168 @@
 package org.openqof;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.openqof.testing.Slow;
-import org.openqof.testing.Tools;
 
-/** Which way imports point; see docs/adr and the package comments. */
+/** The house as docs/architecture.md draws it: floors, imports, sizes. */
 class ArchitectureTest {
+  private static final String ROOT = "org.openqof.";
+  private static final Path SOURCES = Path.of("src/main/java/org/openqof");
+  private static final Path DOCUMENT = Path.of("docs/architecture.md");
+  private static final Pattern FLOOR = Pattern.compile("\\| (\\d+) \\| ([^|]*) \\|.*");
+  private static final Pattern NAME = Pattern.compile("`([a-z.]+)`");
+  private static final int FILES_OF_A_ROOM = 40;
+  private static final int LINES_OF_A_ROOM = 6_000;
+  private static final int LINES_OF_A_FILE = 400;
+
+  private static final String[] PURE = {
+    "..domain..",
+    "..input..",
+    "..practice..",
+    "..nation..",
+    "..statistics..",
+    "..gate.figures..",
+    "..comparison.change..",
+    "..whatif.scenario..",
+  };
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.openqof");
 
+  /** Floors of rooms, from the document's table. */
+  private static Map<String, Integer> floors() throws IOException {
+    Map<String, Integer> floors = new TreeMap<>();
+    for (String line : Files.readAllLines(DOCUMENT)) {
+      Matcher row = FLOOR.matcher(line);
+      if (row.matches()) {
+        Matcher name = NAME.matcher(row.group(2));
+        while (name.find()) {
+          floors.put(name.group(1), Integer.parseInt(row.group(1)));
+        }
+      }
+    }
+    return floors;
+  }
+
+  private static String room(JavaClass type) {
+    String name = type.getPackageName();
+    return name.startsWith(ROOT) ? name.substring(ROOT.length()) : "";
+  }
+
   @Test
-  void importsPointDownwards() {
-    layeredArchitecture()
-        .consideringOnlyDependenciesInAnyPackage("org.openqof..")
-        .layer("cli")
-        .definedBy("..cli..")
-        .layer("notebook")
-        .definedBy("..notebook..")
-        .layer("job")
-        .definedBy("..job..")
-        .layer("engines")
-        .definedBy("..engine.local..", "..engine.spark..")
-        .layer("sql")
-        .definedBy("..sql..")
-        .layer("extract")
-        .definedBy("..extract..")
-        .layer("store")
-        .definedBy("..store..")
-        .layer("publish")
-        .definedBy("..publish..")
-        .layer("bench")
-        .definedBy("..bench..")
-        .layer("synthetic")
-        .definedBy("..synthetic..")
-        .layer("engine")
-        .definedBy("org.openqof.engine")
-        .layer("scenario")
-        .definedBy("..scenario..")
-        .layer("comparison")
-        .definedBy("..comparison..")
-        .layer("statistics")
-        .definedBy("..statistics..")
-        .layer("nation")
-        .definedBy("..nation..")
-        .layer("practice")
-        .definedBy("..practice..")
-        .layer("tables")
-        .definedBy("..tables..")
-        .layer("rulebook")
-        .definedBy("..rulebook..")
-        .layer("domain")
-        .definedBy("..domain..")
-        .layer("errors")
-        .definedBy("..errors..")
-        .whereLayer("cli")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("notebook")
-        .mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("job")
-        .mayOnlyBeAccessedByLayers("notebook", "cli")
-        .whereLayer("sql")
-        .mayOnlyBeAccessedByLayers("notebook", "cli")
-        .whereLayer("engines")
-        .mayOnlyBeAccessedByLayers("notebook", "cli")
-        .whereLayer("extract")
-        .mayOnlyBeAccessedByLayers("job", "cli")
-        .whereLayer("store")
-        .mayOnlyBeAccessedByLayers("engines", "sql", "job", "notebook", "cli")
-        .whereLayer("publish")
-        .mayOnlyBeAccessedByLayers("job", "notebook", "cli")
-        .whereLayer("bench")
-        .mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("synthetic")
-        .mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("scenario")
-        .mayOnlyBeAccessedByLayers("job", "cli")
-        .whereLayer("comparison")
-        .mayOnlyBeAccessedByLayers("job", "notebook", "cli")
-        .whereLayer("statistics")
-        .mayOnlyBeAccessedByLayers(
-            "scenario",
-            "comparison",
-            "publish",
-            "engine",
-            "engines",
-            "sql",
-            "job",
-            "notebook",
-            "cli")
-        .whereLayer("nation")
-        .mayOnlyBeAccessedByLayers("scenario", "statistics", "engine", "engines", "job", "cli")
-        .check(CLASSES);
+  void theDocumentNamesTheRoomsThatThereAre() throws IOException {
+    TreeSet<String> rooms = new TreeSet<>();
+    CLASSES.forEach(type -> rooms.add(room(type)));
+    assertThat(floors().keySet()).isEqualTo(rooms);
+  }
+
+  @Test
+  void aRoomUsesRoomsBelowItsOwnFloor() throws IOException {
+    Map<String, Integer> floors = floors();
+    TreeSet<String> wrong = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      for (Dependency use : type.getDirectDependenciesFromSelf()) {
+        String from = room(type);
+        String to = room(use.getTargetClass());
+        if (!to.isEmpty()
+            && !to.equals(from)
+            && floors.getOrDefault(from, 0) <= floors.getOrDefault(to, 0)) {
+          wrong.add(type.getSimpleName() + " in " + from + " uses " + to + ": " + use);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void roomsAndFilesAreSmall() throws IOException {
+    Map<String, List<Integer>> rooms = new TreeMap<>();
+    List<String> wrong = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(SOURCES)) {
+      for (Path file : all.filter(each -> each.toString().endsWith(".java")).toList()) {
+        List<String> lines = Files.readAllLines(file);
+        String room = SOURCES.relativize(file.resolveSibling("")).toString().replace('/', '.');
+        rooms.computeIfAbsent(room, name -> new ArrayList<>()).add(lines.size());
+        if (lines.size() > LINES_OF_A_FILE && !saysWhyItIsLong(lines)) {
+          wrong.add(file + ": " + lines.size() + " lines, and its first comment does not say why");
+        }
+      }
+    }
+    rooms.forEach(
+        (room, files) -> {
+          int lines = files.stream().mapToInt(Integer::intValue).sum();
+          boolean descriptors = room.equals("tables");
+          if (!descriptors && (files.size() > FILES_OF_A_ROOM || lines > LINES_OF_A_ROOM)) {
+            wrong.add(room + ": " + files.size() + " files, " + lines + " lines");
+          }
+        });
+    assertThat(wrong).isEmpty();
+  }
+
+  private static boolean saysWhyItIsLong(List<String> lines) {
+    String text = String.join(" ", lines);
+    int from = text.indexOf("/**");
+    return from >= 0
+        && text.substring(from, text.indexOf("*/", from))
+            .replaceAll("\\s*\\*\\s*", " ")
+            .contains("One file because");
+  }
+
+  /** The launcher asks the compiler for these by name; a name that nothing has is passed over. */
+  @Test
+  void theLauncherNamesMethodsThatThereAre() throws IOException {
+    Matcher asked =
+        Pattern.compile("\"(org/openqof/[\\w/]+)\\.([\\w*]+)\"")
+            .matcher(Files.readString(Path.of("src/main/launcher/compile.json")));
+    int found = 0;
+    while (asked.find()) {
+      JavaClass type = CLASSES.get(asked.group(1).replace('/', '.'));
+      String method = asked.group(2);
+      assertThat(type.getMethods())
+          .as(asked.group())
+          .anyMatch(each -> method.equals("*") || each.getName().equals(method));
+      found++;
+    }
+    assertThat(found).isPositive();
   }
 
   @Test
   void theCoreImportsNothingButTheJdkAndRoomsBelow() {
     classes()
         .that()
-        .resideInAnyPackage(
-            "..domain..",
-            "..practice..",
-            "..nation..",
-            "..statistics..",
-            "..comparison..",
-            "..scenario..",
-            "..tables..")
+        .resideInAnyPackage(PURE)
+        .or()
+        .resideInAPackage("..tables..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "org.openqof..", "org.jspecify..")
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage(
-            "..domain..",
-            "..practice..",
-            "..nation..",
-            "..statistics..",
-            "..comparison..",
-            "..scenario..")
+        .resideInAnyPackage(PURE)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -159,6 +180,29 @@ class ArchitectureTest {
         .ignoreDependency(
             resideInAnyPackage("..publish.report..", "..publish.site.."),
             resideInAPackage("..publish.chart.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void moneyStaysOutOfTheFormsOfStatistics() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..statistics..", "..publish..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..comparison..", "..whatif..", "..restatement..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void extrasAreUsedByCommandsOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "..cli..", "..bench..", "..synthetic..", "..publish.lint..", "..notebook..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..bench..", "..synthetic..", "..publish.lint..", "..notebook..")
         .check(CLASSES);
   }
 
@@ -217,67 +261,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void jobsNeverNameAnEngineOfTheirOwn() {
+  void runsNeverNameAnEngineOfTheirOwn() {
     noClasses()
         .that()
-        .resideInAPackage("..job..")
+        .resideInAnyPackage("..run..", "..recalculation..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("..engine.local..", "..engine.spark..")
         .check(CLASSES);
-  }
-
-  /** What a test class may not come to, over other test classes, in the group of quick tests. */
-  private static final DescribedPredicate<JavaClass> SLOW =
-      resideInAnyPackage("org.apache.spark..", "org.apache.hadoop.hdfs..")
-          .or(belongToAnyOf(Process.class, ProcessBuilder.class, Tools.class))
-          .or(name("org.openqof.real.RealData"));
-
-  @Test
-  void whatStartsSparkOrAProcessOrReadsANationIsMarkedSlow() {
-    JavaClasses tests =
-        new ClassFileImporter()
-            .withImportOption(new ImportOption.OnlyIncludeTests())
-            .importPackages("org.openqof");
-    List<String> unmarked = new ArrayList<>();
-    int quick = 0;
-    for (JavaClass test : tests) {
-      boolean isTest = test.getName().matches(".*(Test|Properties)");
-      if (isTest
-          && !test.isEquivalentTo(ArchitectureTest.class)
-          && !test.getModifiers().contains(JavaModifier.ABSTRACT)) {
-        if (test.isAnnotatedWith(Slow.class)) {
-          continue;
-        }
-        quick++;
-        TreeSet<String> reached = new TreeSet<>();
-        reach(test, tests, new HashSet<>(), reached);
-        if (!reached.isEmpty()) {
-          unmarked.add(test.getName() + " comes to " + reached.first());
-        }
-      }
-    }
-    assertThat(unmarked).as("test classes that need @Slow").isEmpty();
-    assertThat(quick).isGreaterThan(80);
-  }
-
-  private static void reach(
-      JavaClass from, JavaClasses tests, Set<String> visited, Set<String> reached) {
-    if (!visited.add(from.getName())) {
-      return;
-    }
-    for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
-      JavaClass to = dependency.getTargetClass().getBaseComponentType();
-      if (SLOW.test(to)) {
-        reached.add(to.getName());
-      } else if (tests.contain(to.getName())) {
-        reach(tests.get(to.getName()), tests, visited, reached);
-      }
-    }
-    for (JavaClass inner : tests) {
-      if (inner.getName().startsWith(from.getName() + "$")) {
-        reach(inner, tests, visited, reached);
-      }
-    }
   }
 }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.openqof.errors.BenchErrors;
 
 /**
  * What a program says it calculated.

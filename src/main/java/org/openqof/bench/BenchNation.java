@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.BenchErrors;
 
 /**
  * The extracts that all programs read: one complete year, laid over as many years as are wanted

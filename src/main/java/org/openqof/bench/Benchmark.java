@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.openqof.errors.BenchErrors;
 
 /**
  * A comparison of whole processes on one nation.

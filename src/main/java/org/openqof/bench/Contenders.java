@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.BenchErrors;
 
 /** The programs that can be compared, and how each is started. */
 final class Contenders {

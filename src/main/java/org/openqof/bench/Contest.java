@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.BenchErrors;
 
 /**
  * Runs the programs in turn, so that a machine whose speed drifts is as fast for one as for the

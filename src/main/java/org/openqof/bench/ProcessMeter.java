@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.openqof.errors.BenchErrors;
 
 /**
  * Measures whole processes, one at a time, with what Linux keeps in {@code /proc}: processor time

@@ -3,8 +3,8 @@ package org.openqof.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.openqof.errors.JobErrors;
-import org.openqof.job.Progress;
+import org.openqof.settings.JobErrors;
+import org.openqof.settings.Progress;
 
 /**
  * Lets a run that is told to stop, by SIGTERM or SIGINT, end at its next step: it gives the lake

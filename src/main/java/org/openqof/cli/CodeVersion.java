@@ -1,6 +1,6 @@
 package org.openqof.cli;
 
-import org.openqof.job.ProgramVersion;
+import org.openqof.settings.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** Answers {@code --version}. */

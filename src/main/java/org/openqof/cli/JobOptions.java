@@ -3,7 +3,7 @@ package org.openqof.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.openqof.job.JobFile;
+import org.openqof.settings.JobFile;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

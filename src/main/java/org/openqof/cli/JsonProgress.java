@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.Instant;
-import org.openqof.job.Progress;
+import org.openqof.settings.Progress;
 
 /** Progress for programs: one JSON object a line for each finished step. */
 final class JsonProgress implements Progress {

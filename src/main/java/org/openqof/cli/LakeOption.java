@@ -1,7 +1,7 @@
 package org.openqof.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.openqof.job.Place;
+import org.openqof.settings.Place;
 import org.openqof.store.Lake;
 import picocli.CommandLine.Option;
 

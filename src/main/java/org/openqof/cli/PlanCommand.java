@@ -1,9 +1,9 @@
 package org.openqof.cli;
 
 import java.util.concurrent.Callable;
-import org.openqof.job.PlanRun;
-import org.openqof.job.Progress;
-import org.openqof.job.RunPlan;
+import org.openqof.run.PlanRun;
+import org.openqof.run.RunPlan;
+import org.openqof.settings.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -2,7 +2,7 @@ package org.openqof.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.rulebook.Rulebooks;
+import org.openqof.rulebook.read.Rulebooks;
 import org.openqof.store.Lake;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -2,7 +2,7 @@ package org.openqof.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.openqof.rulebook.Rulebooks;
+import org.openqof.rulebook.read.Rulebooks;
 import picocli.CommandLine.Option;
 
 /** The option {@code --rulebook} of commands that calculate under rules of their own choice. */

@@ -2,8 +2,8 @@ package org.openqof.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openqof.job.ProgramVersion;
-import org.openqof.job.RunSettings;
+import org.openqof.settings.ProgramVersion;
+import org.openqof.settings.RunSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -3,7 +3,7 @@ package org.openqof.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
-import org.openqof.job.Progress;
+import org.openqof.settings.Progress;
 
 /**
  * Progress for a person: on a terminal one line that is redrawn while a step runs, otherwise one

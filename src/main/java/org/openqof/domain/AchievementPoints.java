@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.openqof.errors.DomainErrors;
 
 /**
  * Points for one indicator, in the regulation's words: nothing below the lower threshold, all of

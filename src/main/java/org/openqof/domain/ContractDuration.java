@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import org.openqof.errors.DomainErrors;
 
 /**
  * How much of a financial year a contract was in force: days from its first to its last day inside

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.openqof.errors.DomainErrors;
 
 /**
  * A financial year of the framework, 1 April to 31 March, always written {@code 2024-25}.

@@ -2,7 +2,6 @@ package org.openqof.domain;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
-import org.openqof.errors.DomainErrors;
 
 /**
  * The achievement between which an indicator's points are earned.

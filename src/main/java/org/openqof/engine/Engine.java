@@ -3,8 +3,8 @@ package org.openqof.engine;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.openqof.input.ValueFragment;
 import org.openqof.practice.PracticeYear;
-import org.openqof.practice.ValueFragment;
 
 /**
  * Moves the data; knows no formula and no layout. Both implementations give the same answers in the

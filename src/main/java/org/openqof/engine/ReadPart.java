@@ -2,7 +2,7 @@ package org.openqof.engine;
 
 import java.io.Serializable;
 import java.util.List;
-import org.openqof.practice.ValueFragment;
+import org.openqof.input.ValueFragment;
 import org.openqof.tables.Block;
 
 /**

@@ -64,7 +64,7 @@ public final class ExhaustedErrors {
   }
 
   /** What to do where something was used up; null for a failure of another kind. */
-  static @Nullable String remedy(Throwable failure) {
+  public static @Nullable String remedy(Throwable failure) {
     Throwable at = failure;
     for (int depth = 0; at != null && depth < DEEPEST; depth++) {
       String remedy = at instanceof OutOfMemoryError ? memory(at) : byWords(at);

@@ -49,19 +49,20 @@ public final class QofException extends RuntimeException {
     this.remedy = remedy;
   }
 
-  static QofException of(Kind kind, String problem, String detail, String remedy) {
+  public static QofException of(Kind kind, String problem, String detail, String remedy) {
     return new QofException(kind, problem, List.of(detail), remedy, null);
   }
 
-  static QofException of(Kind kind, String problem, List<String> details, String remedy) {
+  public static QofException of(Kind kind, String problem, List<String> details, String remedy) {
     return new QofException(kind, problem, details, remedy, null);
   }
 
-  static QofException of(Kind kind, String problem, String detail, String remedy, Throwable cause) {
+  public static QofException of(
+      Kind kind, String problem, String detail, String remedy, Throwable cause) {
     return new QofException(kind, problem, List.of(detail), remedy, cause);
   }
 
-  static QofException of(
+  public static QofException of(
       Kind kind, String problem, List<String> details, String remedy, Throwable cause) {
     return new QofException(kind, problem, details, remedy, cause);
   }

@@ -2,7 +2,7 @@ package org.openqof.extract;
 
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import org.openqof.practice.PracticeReference.Source;
+import org.openqof.input.PracticeReference.Source;
 
 /**
  * Registered patients of one practice on one date by sex and age, from single years or from five

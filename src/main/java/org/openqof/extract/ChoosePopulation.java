@@ -15,8 +15,8 @@ import org.openqof.extract.ReferenceStore.OfYear;
 import org.openqof.extract.ReferenceStore.OnDate;
 import org.openqof.extract.ReferenceStore.Participating;
 import org.openqof.extract.ReferenceStore.Register;
-import org.openqof.practice.PracticeReference.Population;
-import org.openqof.practice.PracticeReference.Population.Basis;
+import org.openqof.input.PracticeReference.Population;
+import org.openqof.input.PracticeReference.Population.Basis;
 
 /**
  * Chooses the contractor registered population of each practice of a year: all counts of a year

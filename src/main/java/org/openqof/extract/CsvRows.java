@@ -11,8 +11,21 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.ExtractErrors;
-import org.openqof.practice.PracticeReference.Source;
+import org.openqof.extract.form.Codes;
+import org.openqof.extract.form.Dates;
+import org.openqof.extract.form.DayOrMonthFirst;
+import org.openqof.extract.form.ExtractErrors;
+import org.openqof.extract.form.LenientText;
+import org.openqof.extract.form.Limits;
+import org.openqof.extract.form.NumberRule;
+import org.openqof.extract.form.Numbers;
+import org.openqof.extract.form.RecordTokens;
+import org.openqof.extract.form.RefusedRow;
+import org.openqof.extract.form.RowRule;
+import org.openqof.extract.form.Text;
+import org.openqof.extract.layout.Column;
+import org.openqof.extract.layout.Recognised;
+import org.openqof.input.PracticeReference.Source;
 import org.openqof.tables.Block;
 
 /**

@@ -2,7 +2,8 @@ package org.openqof.extract;
 
 import java.util.Objects;
 import org.openqof.domain.FinancialYear;
-import org.openqof.practice.PracticeReference.Source;
+import org.openqof.extract.layout.Recognised;
+import org.openqof.input.PracticeReference.Source;
 
 /**
  * One sound row of a file that people fill in, kept with what its refusal would need: whether it
@@ -15,7 +16,7 @@ import org.openqof.practice.PracticeReference.Source;
  * @param source where it was read
  * @param raw the line as received
  */
-record Entry<T>(
+public record Entry<T>(
     T value, FinancialYear year, Recognised file, String fileName, Source source, String raw) {
 
   static <T> Entry<T> of(T value, FinancialYear year, CsvRows row) {

@@ -10,14 +10,19 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.ExtractErrors;
-import org.openqof.practice.FieldKind;
-import org.openqof.practice.LocalDecisions.Adjustment;
-import org.openqof.practice.LocalDecisions.AdjustmentKind;
-import org.openqof.practice.LocalDecisions.AgreedPlan;
-import org.openqof.practice.LocalDecisions.Basis;
-import org.openqof.practice.LocalDecisions.ManualEntry;
-import org.openqof.practice.LocalDecisions.Succession;
+import org.openqof.extract.form.Codes;
+import org.openqof.extract.form.ExtractErrors;
+import org.openqof.extract.form.Flags;
+import org.openqof.extract.form.RowRule;
+import org.openqof.extract.layout.Column;
+import org.openqof.extract.layout.Role;
+import org.openqof.input.FieldKind;
+import org.openqof.input.LocalDecisions.Adjustment;
+import org.openqof.input.LocalDecisions.AdjustmentKind;
+import org.openqof.input.LocalDecisions.AgreedPlan;
+import org.openqof.input.LocalDecisions.Basis;
+import org.openqof.input.LocalDecisions.ManualEntry;
+import org.openqof.input.LocalDecisions.Succession;
 
 /**
  * Reads the rows that people fill in. A row that is wrong by itself is refused at once; a sound one

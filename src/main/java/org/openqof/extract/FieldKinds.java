@@ -2,7 +2,7 @@ package org.openqof.extract;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.openqof.practice.FieldKind;
+import org.openqof.input.FieldKind;
 
 /** What a value is, told from the name of its field or measure. */
 final class FieldKinds {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.openqof.domain.FinancialYear;
+import org.openqof.extract.layout.Recognised;
+import org.openqof.extract.layout.Role;
 
 /**
  * Which reference files can change what is known of a year: the same answer whether all files are

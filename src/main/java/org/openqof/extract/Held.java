@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
-import org.openqof.practice.PracticeReference.Source;
+import org.openqof.input.PracticeReference.Source;
 
 /**
  * A value under a key, with where it was read.

@@ -22,14 +22,18 @@ import org.openqof.extract.EntryRows.AdjustmentOf;
 import org.openqof.extract.EntryRows.Correction;
 import org.openqof.extract.EntryRows.ManualEntryOf;
 import org.openqof.extract.EntryRows.PlanOf;
-import org.openqof.practice.FieldKind;
-import org.openqof.practice.LocalDecisions;
-import org.openqof.practice.LocalDecisions.Adjustment;
-import org.openqof.practice.LocalDecisions.AdjustmentKind;
-import org.openqof.practice.LocalDecisions.AgreedPlan;
-import org.openqof.practice.LocalDecisions.Basis;
-import org.openqof.practice.LocalDecisions.ManualEntry;
-import org.openqof.practice.LocalDecisions.Succession;
+import org.openqof.extract.form.RefusedRow;
+import org.openqof.extract.form.RowRule;
+import org.openqof.extract.layout.Column;
+import org.openqof.extract.layout.Recognised;
+import org.openqof.input.FieldKind;
+import org.openqof.input.LocalDecisions;
+import org.openqof.input.LocalDecisions.Adjustment;
+import org.openqof.input.LocalDecisions.AdjustmentKind;
+import org.openqof.input.LocalDecisions.AgreedPlan;
+import org.openqof.input.LocalDecisions.Basis;
+import org.openqof.input.LocalDecisions.ManualEntry;
+import org.openqof.input.LocalDecisions.Succession;
 import org.openqof.tables.Block;
 
 /**
@@ -38,6 +42,9 @@ import org.openqof.tables.Block;
  *
  * <p>Rows that say the same are one; the first in order of file and line stays. Rows that cannot
  * both be meant are all refused, because nobody but their author can tell which one is right.
+ *
+ * <p>One file because each rule of an entry is a short method, and the order of the rules decides
+ * the reason.
  */
 final class JudgeEntries {
   private final EntryRows entries;

@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.openqof.practice.PracticeReference.Source;
+import org.openqof.extract.form.RowRule;
+import org.openqof.extract.layout.Column;
+import org.openqof.extract.layout.Layout;
+import org.openqof.extract.layout.Recognised;
+import org.openqof.input.PracticeReference.Source;
 
 /** Rows of registered patients by age and sex: wide, by single year, or by five years of age. */
 final class PatientListRows implements CsvRows.Handler {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.openqof.practice.PracticeReference;
-import org.openqof.practice.PracticeReference.Source;
+import org.openqof.input.PracticeReference;
+import org.openqof.input.PracticeReference.Source;
 import org.openqof.tables.Block;
 
 /**

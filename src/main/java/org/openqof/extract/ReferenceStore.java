@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.extract.ReferenceData.ValidationOutcome;
-import org.openqof.practice.Geography;
+import org.openqof.input.Geography;
 import org.openqof.tables.Block;
 import org.openqof.tables.PublishedAreaFigures;
 

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.practice.PracticeReference.Source;
+import org.openqof.input.PracticeReference.Source;
 
 /**
  * A change of the state of one practice's payment, as somebody asked for it. It is read only:

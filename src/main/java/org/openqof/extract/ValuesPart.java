@@ -7,17 +7,33 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.engine.ExtractPart;
 import org.openqof.engine.ReadPart;
-import org.openqof.errors.ExtractErrors;
 import org.openqof.extract.ValuesReader.ValueColumn;
-import org.openqof.practice.FieldKind;
-import org.openqof.practice.FragmentTexts;
-import org.openqof.practice.ValueFragment;
+import org.openqof.extract.form.Codes;
+import org.openqof.extract.form.Dates;
+import org.openqof.extract.form.ExtractErrors;
+import org.openqof.extract.form.Flags;
+import org.openqof.extract.form.LenientText;
+import org.openqof.extract.form.Limits;
+import org.openqof.extract.form.NumberRule;
+import org.openqof.extract.form.Numbers;
+import org.openqof.extract.form.RecordTokens;
+import org.openqof.extract.form.RefusedRow;
+import org.openqof.extract.form.RowRule;
+import org.openqof.extract.form.SliceTable;
+import org.openqof.extract.form.Text;
+import org.openqof.extract.layout.Column;
+import org.openqof.extract.layout.Recognised;
+import org.openqof.input.FieldKind;
+import org.openqof.input.FragmentTexts;
+import org.openqof.input.ValueFragment;
 
 /**
  * One part of a file of values on its way.
  *
  * <p>This is the hot path of the whole run. Rows of an extract repeat the row before in most
  * columns, so each column remembers the bytes it saw last and what they meant.
+ *
+ * <p>One file because a line of values is read in one pass, on the hot path.
  */
 final class ValuesPart {
   private static final int SECONDS_A_DAY = 86_400;

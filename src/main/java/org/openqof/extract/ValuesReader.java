@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.engine.ExtractPart;
 import org.openqof.engine.ReadPart;
-import org.openqof.errors.ExtractErrors;
-import org.openqof.practice.FieldKind;
+import org.openqof.extract.form.ExtractErrors;
+import org.openqof.extract.form.Limits;
+import org.openqof.extract.layout.Column;
+import org.openqof.extract.layout.Recognised;
+import org.openqof.extract.layout.Role;
+import org.openqof.input.FieldKind;
 
 /**
  * Reads parts of a file of values: bytes become values with file and line, or refused rows with all

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.openqof.errors.NotebookErrors;
 
 /** A folder of links to chosen files, for a run that is to take these and no others. */
 final class ChosenFiles {

@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.openqof.store.Storage;
+import org.openqof.store.place.Storage;
 
 /**
  * What tells Jupyter how to start the kernel: a file {@code kernel.json} in a folder of its own.

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.openqof.errors.LastRead;
-import org.openqof.errors.NotebookErrors;
 
 /**
  * A notebook file of Jupyter's format 4.

@@ -6,9 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.openqof.errors.NotebookErrors;
-import org.openqof.store.Audience;
 import org.openqof.store.OwnFile;
+import org.openqof.store.place.Audience;
 
 /**
  * Runs the cells of a notebook in order, without Jupyter, and writes the executed notebook and a

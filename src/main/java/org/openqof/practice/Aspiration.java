@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.domain.AspirationPayment;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
+import org.openqof.input.PracticeReference.Participation;
 import org.openqof.practice.AspirationTerms.Base;
 import org.openqof.practice.Completeness.AspirationStatus;
-import org.openqof.practice.PracticeReference.Participation;
 import org.openqof.tables.AspirationPayments;
 import org.openqof.tables.AspirationSchedule;
 import org.openqof.tables.Block;
@@ -29,7 +29,7 @@ import org.openqof.tables.Block;
  * @param annualGbp aspiration of a whole year, pounds
  * @param basis how the amount was found, in words
  */
-record Aspiration(
+public record Aspiration(
     AspirationTerms terms,
     @Nullable Base base,
     AspirationStatus status,
@@ -38,7 +38,7 @@ record Aspiration(
     String basis) {
   private static final BigDecimal NOTHING = new BigDecimal("0.00");
 
-  static Aspiration of(AspirationTerms terms, String practiceCode) {
+  public static Aspiration of(AspirationTerms terms, String practiceCode) {
     Base base = terms.bases().get(practiceCode);
     BigDecimal achieved = base == null ? null : base.unadjustedAchievementGbp();
     BigDecimal rate = terms.ratePercent();
@@ -78,7 +78,7 @@ record Aspiration(
    * @param contract first and last day of the contract; null stands for the whole year
    * @return what is paid in the months of the contract, pounds
    */
-  BigDecimal addTo(
+  public BigDecimal addTo(
       Block payments,
       Block schedule,
       String practiceCode,

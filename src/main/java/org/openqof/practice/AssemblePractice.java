@@ -9,7 +9,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.practice.LocalDecisions.ManualEntry;
+import org.openqof.input.FieldKind;
+import org.openqof.input.FragmentTexts;
+import org.openqof.input.LocalDecisions.ManualEntry;
+import org.openqof.input.PracticeReference;
+import org.openqof.input.SortedValues;
+import org.openqof.input.TextOrder;
+import org.openqof.input.ValueFragment;
+import org.openqof.input.ValueUse;
 import org.openqof.tables.Block;
 import org.openqof.tables.IndicatorValues;
 

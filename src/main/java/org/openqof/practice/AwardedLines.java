@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.openqof.input.LocalDecisions;
+import org.openqof.input.ValueUse;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.proof.AwardedLine;

@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import org.openqof.practice.PracticeReference.Population;
-import org.openqof.practice.PracticeReference.Population.Basis;
-import org.openqof.practice.PracticeReference.Source;
+import org.openqof.input.PracticeReference.Population;
+import org.openqof.input.PracticeReference.Population.Basis;
+import org.openqof.input.PracticeReference.Source;
 
 /**
  * What the results beside a practice's payment need of other years, other practices and other
@@ -74,7 +74,7 @@ public record BesideTerms(
   }
 
   /** Whether a practice takes part in the year, so that something is expected of it. */
-  boolean takesPart(PracticeYear practice) {
+  public boolean takesPart(PracticeYear practice) {
     return !hasParticipationList || practice.reference().participation() != null;
   }
 }

@@ -9,10 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.ContractDuration;
 import org.openqof.domain.FinancialYear;
-import org.openqof.practice.PracticeReference.ListSize;
-import org.openqof.practice.PracticeReference.Organisation;
-import org.openqof.practice.PracticeReference.Participation;
-import org.openqof.practice.PracticeReference.Population;
+import org.openqof.input.Geography;
+import org.openqof.input.PracticeReference;
+import org.openqof.input.PracticeReference.ListSize;
+import org.openqof.input.PracticeReference.Organisation;
+import org.openqof.input.PracticeReference.Participation;
+import org.openqof.input.PracticeReference.Population;
 
 /**
  * Applies the numbered checks to one practice-year. A check whose input the year does not have (no

@@ -2,6 +2,8 @@ package org.openqof.practice;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openqof.input.FieldKind;
+import org.openqof.input.ValueFragment;
 
 /** Adds up what one collection of one practice says of one indicator, value by value. */
 final class CollectedCounts {

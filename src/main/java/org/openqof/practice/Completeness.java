@@ -19,7 +19,7 @@ import org.openqof.tables.PracticeCompleteness;
  * @param manualReceived of those, the indicators with an answer
  * @param missing codes of what is missing, sorted
  */
-record Completeness(
+public record Completeness(
     Extraction extraction,
     int automaticExpected,
     int automaticReceived,
@@ -38,19 +38,19 @@ record Completeness(
   }
 
   /** The state of an aspiration that is a share of this year's achievement. */
-  enum AspirationStatus {
+  public enum AspirationStatus {
     /** The data behind it is complete. */
     STANDARD,
     /** Something is missing; it is corrected when the data is complete. */
     ESTIMATED;
 
     /** Its word in tables. */
-    String word() {
+    public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  Completeness {
+  public Completeness {
     missing = List.copyOf(missing);
   }
 
@@ -65,7 +65,7 @@ record Completeness(
   }
 
   /** Adds the row of {@code practice_completeness}. */
-  void addTo(Block rows, String practiceCode) {
+  public void addTo(Block rows, String practiceCode) {
     rows.next()
         .text(PracticeCompleteness.PRACTICE_CODE, practiceCode)
         .text(PracticeCompleteness.EXTRACTION, extraction.name().toLowerCase(Locale.ROOT))

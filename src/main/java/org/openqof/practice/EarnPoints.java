@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.openqof.domain.AchievementPoints;
 import org.openqof.domain.Ratio;
+import org.openqof.input.LocalDecisions;
 import org.openqof.practice.EarnedPoints.NotPriced;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;

@@ -11,6 +11,7 @@ import org.openqof.domain.IndicatorKind;
 import org.openqof.domain.PointsRounding;
 import org.openqof.domain.Ratio;
 import org.openqof.domain.Thresholds;
+import org.openqof.input.FieldKind;
 import org.openqof.practice.InterimCollections.Collection;
 import org.openqof.practice.SettledPoints.Settlement;
 import org.openqof.rulebook.Indicator;
@@ -25,13 +26,13 @@ import org.openqof.tables.IndicatorValues;
  * <p>The order is from what the values themselves show to what only agrees by its result. Naming a
  * cause changes nothing in what is paid.
  */
-final class ExplainDifference {
+public final class ExplainDifference {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final PointsRounding rounding;
   private final OtherYearsRules otherYears;
 
-  ExplainDifference(PointsRounding rounding, OtherYearsRules otherYears) {
+  public ExplainDifference(PointsRounding rounding, OtherYearsRules otherYears) {
     this.rounding = rounding;
     this.otherYears = otherYears;
   }
@@ -43,7 +44,7 @@ final class ExplainDifference {
    * @param settled the points paid, which differ from those awarded
    * @param awarded points awarded by the payment service
    */
-  String cause(PracticeYear practice, SettledPoints settled, BigDecimal awarded) {
+  public String cause(PracticeYear practice, SettledPoints settled, BigDecimal awarded) {
     EarnedPoints own = settled.own();
     Award award = new Award(awarded, own.indicator(), own.counts());
     DifferenceCause found = ofProtection(settled, award);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.ImprovementBaseline.Counted;
 import org.openqof.domain.Ratio;
-import org.openqof.practice.LocalDecisions.Succession;
+import org.openqof.input.LocalDecisions.Succession;
 
 /**
  * What practices counted, in the years of their improvement baselines, for the indicators that have

@@ -7,6 +7,7 @@ import org.openqof.domain.ImprovementBaseline;
 import org.openqof.domain.ImprovementBaseline.Counted;
 import org.openqof.domain.ImprovementPoints;
 import org.openqof.domain.Ratio;
+import org.openqof.input.PracticeReference;
 import org.openqof.practice.ByImprovement.Route;
 import org.openqof.practice.ImprovementBaselines.OfYear;
 import org.openqof.rulebook.Improvement;

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.openqof.practice.PracticeReference.Participation;
+import org.openqof.input.FieldKind;
+import org.openqof.input.PracticeReference.Participation;
+import org.openqof.input.ValueUse;
 import org.openqof.tables.Block;
 import org.openqof.tables.IndicatorValues;
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.Ratio;
-import org.openqof.practice.PracticeReference.Population;
+import org.openqof.input.PracticeReference.Population;
 
 /**
  * What an interim collection would become by the practice's achievement date if its numerators went
@@ -19,10 +19,10 @@ import org.openqof.practice.PracticeReference.Population;
  * @param daysElapsed days of the year up to the collection, it included
  * @param days days of the year up to the practice's achievement date, it included
  */
-record InterimForecast(int daysElapsed, int days) {
+public record InterimForecast(int daysElapsed, int days) {
 
   /** The forecast of one collection. */
-  static InterimForecast of(PracticeYear practice, LocalDate collection) {
+  public static InterimForecast of(PracticeYear practice, LocalDate collection) {
     LocalDate first = practice.year().start();
     return new InterimForecast(
         Math.toIntExact(ChronoUnit.DAYS.between(first, collection)) + 1,
@@ -30,7 +30,7 @@ record InterimForecast(int daysElapsed, int days) {
   }
 
   /** How it is made, in words; says so where the population of the year was not there yet. */
-  String method(PracticeYear practice) {
+  public String method(PracticeYear practice) {
     Population population = practice.reference().population();
     String earlier =
         population != null && population.date().isBefore(practice.year().start())
@@ -41,7 +41,7 @@ record InterimForecast(int daysElapsed, int days) {
   }
 
   /** The practice with the counts forecast. */
-  PracticeYear apply(PracticeYear practice) {
+  public PracticeYear apply(PracticeYear practice) {
     List<IndicatorCounts> counts = new ArrayList<>(practice.counts().size());
     for (IndicatorCounts sent : practice.counts()) {
       counts.add(sent.withFraction(grown(sent), sent.denominator()));

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.ContractDuration;
+import org.openqof.input.PracticeReference.Organisation;
+import org.openqof.input.PracticeReference.Participation;
 import org.openqof.practice.LargeInput.Kind;
-import org.openqof.practice.PracticeReference.Organisation;
-import org.openqof.practice.PracticeReference.Participation;
 
 /**
  * Finds the corrections of a practice, and a part of a year that its record in the practice

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.IndicatorKind;
+import org.openqof.input.LocalDecisions.ManualEntry;
 import org.openqof.practice.Completeness.Extraction;
-import org.openqof.practice.LocalDecisions.ManualEntry;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Protection;
@@ -28,13 +28,13 @@ import org.openqof.rulebook.Rulebook;
  * <p>No source says what a protected indicator still needs; this is ours (see {@code
  * docs/interpretations.md}, I34).
  */
-final class NeededData {
+public final class NeededData {
   private final List<Indicator> indicators;
   private final Map<String, Protection> protections;
   private final boolean needsPlan;
   private final Set<String> carriers = new HashSet<>();
 
-  NeededData(Rulebook rulebook) {
+  public NeededData(Rulebook rulebook) {
     this.indicators = rulebook.indicatorsInCodeOrder();
     this.protections = rulebook.protectionsByCode();
     this.needsPlan = rulebook.payment().protectionNeedsPlan();
@@ -53,7 +53,7 @@ final class NeededData {
   }
 
   /** What one practice sent, against what the year needs of it. */
-  Completeness of(PracticeYear practice) {
+  public Completeness of(PracticeYear practice) {
     Map<String, IndicatorCounts> counts = new HashMap<>();
     practice.counts().forEach(sent -> counts.put(sent.indicatorCode(), sent));
     Set<String> byHand = new HashSet<>();

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.openqof.practice.PracticeReference.PublishedRegister;
+import org.openqof.input.PracticeReference.PublishedRegister;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Register;

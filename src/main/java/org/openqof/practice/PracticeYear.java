@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import org.openqof.domain.ContractDuration;
 import org.openqof.domain.FinancialYear;
+import org.openqof.input.PracticeReference;
+import org.openqof.input.ValueUse;
 import org.openqof.tables.Block;
 import org.openqof.tables.IndicatorValues;
 

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.ContractDuration;
 import org.openqof.domain.Ratio;
+import org.openqof.input.LocalDecisions.Adjustment;
+import org.openqof.input.PracticeReference.Population;
 import org.openqof.practice.EarnedPoints.NotPriced;
-import org.openqof.practice.LocalDecisions.Adjustment;
-import org.openqof.practice.PracticeReference.Population;
 import org.openqof.practice.SettledPoints.Settlement;
 
 /**

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.Ratio;
+import org.openqof.input.LocalDecisions.Succession;
+import org.openqof.input.PracticeReference.Population;
 import org.openqof.practice.BesideTerms.Donor;
-import org.openqof.practice.LocalDecisions.Succession;
-import org.openqof.practice.PracticeReference.Population;
 import org.openqof.practice.PricedPractice.Line;
 import org.openqof.practice.SettledPoints.Settlement;
 import org.openqof.rulebook.Rulebook;
@@ -37,7 +37,7 @@ import org.openqof.tables.SuccessionResults;
  * @param removed by indicator, what was taken off; an indicator that no closed practice sent is
  *     absent
  */
-record PricedSuccession(
+public record PricedSuccession(
     List<Succession> successions,
     PricedPractice asIfNothing,
     PricedPractice withSuccession,
@@ -57,7 +57,7 @@ record PricedSuccession(
    * @param registers its registers as sent; they stay
    * @param asIfNothing its payment
    */
-  static @Nullable PricedSuccession of(
+  public static @Nullable PricedSuccession of(
       PracticeYear practice,
       Map<String, Integer> registers,
       PricedPractice asIfNothing,
@@ -162,7 +162,7 @@ record PricedSuccession(
   }
 
   /** Adds the row of {@code succession_results} and those of {@code succession_lines}. */
-  void addTo(Block results, Block lines, String practiceCode, Rulebook rulebook) {
+  public void addTo(Block results, Block lines, String practiceCode, Rulebook rulebook) {
     LocalDate last = successions.get(successions.size() - 1).date();
     TreeSet<String> from = new TreeSet<>();
     successions.forEach(succession -> from.add(succession.fromPractice()));

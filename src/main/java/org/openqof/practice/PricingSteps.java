@@ -14,10 +14,12 @@ import org.openqof.domain.ImprovementPoints;
 import org.openqof.domain.IndicatorKind;
 import org.openqof.domain.Ratio;
 import org.openqof.domain.Thresholds;
+import org.openqof.input.LocalDecisions;
+import org.openqof.input.LocalDecisions.Adjustment;
+import org.openqof.input.PracticeReference;
+import org.openqof.input.PracticeReference.Population;
+import org.openqof.input.PracticeReference.Source;
 import org.openqof.practice.BaseYearPoints.Origin;
-import org.openqof.practice.LocalDecisions.Adjustment;
-import org.openqof.practice.PracticeReference.Population;
-import org.openqof.practice.PracticeReference.Source;
 import org.openqof.practice.PricedPractice.AppliedAdjustment;
 import org.openqof.practice.PricedPractice.Factor;
 import org.openqof.practice.PricedPractice.Line;
@@ -38,6 +40,8 @@ import org.openqof.tables.IndicatorValues;
  * holds for the whole practice, then line by line, then the total. Citations are keys of {@code
  * citations.yaml}, or {@code method} with the section of {@code docs/method.md} that states the
  * formula.
+ *
+ * <p>One file because the steps are told in the order of the calculation, and are read beside it.
  */
 final class PricingSteps {
   private static final int FACTOR_DECIMALS = 10;

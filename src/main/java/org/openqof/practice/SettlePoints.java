@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.Ratio;
+import org.openqof.input.PracticeReference;
 import org.openqof.practice.BaseYearPoints.Origin;
 import org.openqof.practice.SettledPoints.Settlement;
 import org.openqof.rulebook.Indicator;

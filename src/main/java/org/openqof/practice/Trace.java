@@ -2,7 +2,7 @@ package org.openqof.practice;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openqof.practice.PracticeReference.Source;
+import org.openqof.input.PracticeReference.Source;
 
 /**
  * Told by the pricing how an amount came about, step by step, when somebody asks. The same call

@@ -3,7 +3,7 @@ package org.openqof.publish;
 import java.util.Comparator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.openqof.practice.Geography;
+import org.openqof.input.Geography;
 import org.openqof.statistics.Grouping;
 
 /**

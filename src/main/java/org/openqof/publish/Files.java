@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openqof.errors.PublishErrors;
 import org.openqof.tables.Table;
 
 /**

@@ -1,7 +1,7 @@
 package org.openqof.publish;
 
 import java.util.Locale;
-import org.openqof.practice.Geography;
+import org.openqof.input.Geography;
 
 /** Levels of the publication, from practice to England. */
 public enum Level {

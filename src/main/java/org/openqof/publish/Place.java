@@ -1,6 +1,6 @@
 package org.openqof.publish;
 
-import org.openqof.practice.Geography;
+import org.openqof.input.Geography;
 
 /**
  * One practice with the areas it lies in.

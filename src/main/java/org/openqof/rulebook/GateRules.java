@@ -129,12 +129,12 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
       this.twoSided = twoSided;
     }
 
-    boolean isTwoSided() {
+    public boolean isTwoSided() {
       return twoSided;
     }
 
     /** The key of {@code gate.yaml}. */
-    String key() {
+    public String key() {
       return switch (this) {
         case PRACTICE_INFLUENCE -> "practice_influence_shares";
         case CARE -> "care_factor";

@@ -33,7 +33,7 @@ public final class Lineage {
    * @param codes for every year whose framework is held whole: its indicators, and the indicators
    *     its registers are delivered with
    */
-  Lineage(
+  public Lineage(
       List<LineageLink> links,
       List<YearNote> notes,
       NavigableMap<FinancialYear, NavigableSet<String>> codes) {

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
+import org.openqof.rulebook.read.Rulebooks;
 
 /** Says in plain lines what a rulebook holds, what it lacks and how far it is supported. */
 public final class RulebookCheck {

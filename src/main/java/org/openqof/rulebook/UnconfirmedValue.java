@@ -22,12 +22,13 @@ public record UnconfirmedValue(String key, Status status, String citation, Set<S
   }
 
   /** A value that no single indicator rests on. */
-  UnconfirmedValue(String key, Status status, String citation) {
+  public UnconfirmedValue(String key, Status status, String citation) {
     this(key, status, citation, Set.of());
   }
 
   /** A value of one indicator, by its name: {@code indicators.AF007.thresholds}. */
-  static UnconfirmedValue ofIndicator(String code, String value, Status status, String citation) {
+  public static UnconfirmedValue ofIndicator(
+      String code, String value, Status status, String citation) {
     return new UnconfirmedValue("indicators." + code + "." + value, status, citation, Set.of(code));
   }
 }

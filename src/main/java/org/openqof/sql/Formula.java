@@ -23,7 +23,6 @@ import org.openqof.domain.ProtectedPoints;
 import org.openqof.domain.Ratio;
 import org.openqof.domain.RawPrevalence;
 import org.openqof.domain.Thresholds;
-import org.openqof.errors.SqlErrors;
 import org.openqof.rulebook.ConfidenceLevel;
 import org.openqof.statistics.Interval;
 

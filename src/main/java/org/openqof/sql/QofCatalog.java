@@ -35,7 +35,6 @@ import org.apache.spark.sql.delta.catalog.DeltaTableV2;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
-import org.openqof.errors.SqlErrors;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;

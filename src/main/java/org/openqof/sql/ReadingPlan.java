@@ -10,7 +10,6 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.openqof.errors.QofException;
-import org.openqof.errors.SqlErrors;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**

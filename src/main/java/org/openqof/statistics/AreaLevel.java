@@ -1,8 +1,8 @@
 package org.openqof.statistics;
 
 import java.util.Locale;
-import org.openqof.practice.Geography;
-import org.openqof.practice.Geography.Area;
+import org.openqof.input.Geography;
+import org.openqof.input.Geography.Area;
 
 /** Levels of area, from primary care network to England. */
 public enum AreaLevel {

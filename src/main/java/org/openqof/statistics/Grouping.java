@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.openqof.practice.Geography.Area;
+import org.openqof.input.Geography.Area;
 
 /**
  * Practices put together by somebody else than the year's map: federations, places, a research

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.openqof.practice.Geography;
+import org.openqof.input.Geography;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.tables.Block;

@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.openqof.practice.Geography;
-import org.openqof.practice.Geography.Area;
+import org.openqof.input.Geography;
+import org.openqof.input.Geography.Area;
 
 /**
  * Where the practices of an earlier year lie on today's map, so that two years can be set side by

@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.openqof.errors.LakeErrors;
+import org.openqof.store.place.LakeErrors;
+import org.openqof.store.place.Storage;
 
 /**
  * The received files as they came: each kept once, under the digest of its content, as zstd frames

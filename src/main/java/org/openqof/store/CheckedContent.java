@@ -7,10 +7,10 @@ import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.LakeErrors;
 import org.openqof.store.ContentCheck.Depth;
 import org.openqof.store.ContentCheck.Difference;
 import org.openqof.store.VersionState.State;
+import org.openqof.store.place.LakeErrors;
 import org.openqof.tables.Table;
 import org.openqof.tables.Table.Layer;
 

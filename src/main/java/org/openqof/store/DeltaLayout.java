@@ -21,17 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.store.parquet.ColumnRange;
+import org.openqof.store.parquet.YearColumns;
 import org.openqof.tables.Field;
 import org.openqof.tables.Table;
 
 /** How a table's fields lie in Delta: the table's own columns, then the two of its partitions. */
-final class DeltaLayout {
-  static final String YEAR = "financial_year";
-  static final String VERSION = "version";
-
-  static final String YEAR_SENTENCE = "Financial year the row belongs to.";
-  static final String VERSION_SENTENCE = "Version of that year's results.";
-
+public final class DeltaLayout {
   /** Delta keeps statistics of texts short; longer ones are left out. */
   private static final int LONGEST_TEXT = 64;
 
@@ -43,8 +39,13 @@ final class DeltaLayout {
       schema = schema.add(column(field.name(), type(field), field.nullable(), field.sentence()));
     }
     return schema
-        .add(column(YEAR, StringType.STRING, false, YEAR_SENTENCE))
-        .add(column(VERSION, IntegerType.INTEGER, false, VERSION_SENTENCE));
+        .add(column(YearColumns.YEAR_NAME, StringType.STRING, false, YearColumns.YEAR_SENTENCE))
+        .add(
+            column(
+                YearColumns.VERSION_NAME,
+                IntegerType.INTEGER,
+                false,
+                YearColumns.VERSION_SENTENCE));
   }
 
   private static StructField column(String name, DataType type, boolean nullable, String sentence) {
@@ -64,16 +65,20 @@ final class DeltaLayout {
   }
 
   static List<Column> partitionColumns() {
-    return List.of(new Column(YEAR), new Column(VERSION));
+    return List.of(new Column(YearColumns.YEAR_NAME), new Column(YearColumns.VERSION_NAME));
   }
 
   static Map<String, Literal> partition(FinancialYear year, int version) {
-    return Map.of(YEAR, Literal.ofString(year.toString()), VERSION, Literal.ofInt(version));
+    return Map.of(
+        YearColumns.YEAR_NAME,
+        Literal.ofString(year.toString()),
+        YearColumns.VERSION_NAME,
+        Literal.ofInt(version));
   }
 
   /** The folder of a partition under the table's own. */
   static String folder(FinancialYear year, int version) {
-    return YEAR + "=" + year + "/" + VERSION + "=" + version;
+    return YearColumns.YEAR_NAME + "=" + year + "/" + YearColumns.VERSION_NAME + "=" + version;
   }
 
   /** What a table in the lake lacks of the columns of its descriptor. */

@@ -3,6 +3,7 @@ package org.openqof.store;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openqof.store.place.Storage;
 
 /**
  * Keeps runs that lost a lake out of it. Every taking over from a run that may wake up has a

@@ -5,6 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
+import org.openqof.store.parquet.DataFile;
+import org.openqof.store.place.Storage;
 
 /**
  * What the lake remembers of the data files of each version: their names, sizes and SHA-256, beside

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import org.openqof.errors.LakeErrors;
+import org.openqof.store.place.LakeErrors;
 
 /** Small JSON files: names in snake_case, maps sorted, the same content always the same bytes. */
 final class Json {

@@ -23,6 +23,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.store.FileDigests.Remembered;
+import org.openqof.store.parquet.BlockReader;
+import org.openqof.store.parquet.DataFile;
+import org.openqof.store.parquet.Selection;
+import org.openqof.store.place.Audience;
+import org.openqof.store.place.HadoopStorage;
+import org.openqof.store.place.LocalFileIO;
+import org.openqof.store.place.LocalStorage;
+import org.openqof.store.place.Storage;
 import org.openqof.tables.Block;
 import org.openqof.tables.Field;
 import org.openqof.tables.Table;
@@ -37,6 +45,8 @@ import org.openqof.tables.Versions;
  * <p>Files are first staged, by any number of threads or tasks, and then committed together, which
  * makes them visible at once or not at all; files staged and never committed are invisible. A lake
  * can be sent to tasks, which then stage into it. Safe for use by several threads.
+ *
+ * <p>One file because it is the front of the lake, and hands on to the classes that do the work.
  */
 public final class Lake implements Serializable {
   private static final long serialVersionUID = 1L;

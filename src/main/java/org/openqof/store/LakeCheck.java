@@ -18,6 +18,8 @@ import org.openqof.store.ContentCheck.Depth;
 import org.openqof.store.ContentCheck.Difference;
 import org.openqof.store.Manifest.PublishedTable;
 import org.openqof.store.VersionState.State;
+import org.openqof.store.place.LocalStorage;
+import org.openqof.store.place.Storage;
 import org.openqof.tables.Block;
 import org.openqof.tables.Files;
 import org.openqof.tables.GateAcceptances;
@@ -33,6 +35,8 @@ import org.openqof.tables.Versions;
  * digests, the states of versions, what lies in no log, the received files, who may read money, and
  * the publications against their manifests and the lake. Changes nothing; call while no other run
  * works in the lake.
+ *
+ * <p>One file because each check of the lake is a short method, and all of them make one report.
  */
 public final class LakeCheck {
   private final Lake lake;

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.openqof.errors.LakeErrors;
+import org.openqof.store.place.LakeErrors;
+import org.openqof.store.place.Storage;
 import org.openqof.tables.Versions;
 
 /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openqof.errors.QofException;
+import org.openqof.store.place.Storage;
 
 /** The files of a table's log one by one, for who must say which of them is damaged. */
 final class LogFiles {

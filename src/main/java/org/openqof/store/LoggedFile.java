@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.store.parquet.ColumnRange;
+import org.openqof.store.parquet.DataFile;
+import org.openqof.store.parquet.YearColumns;
 import org.openqof.tables.Field;
 import org.openqof.tables.Table;
 
@@ -41,17 +44,17 @@ final class LoggedFile {
 
   /** Whether its rows belong to a version of the year. */
   boolean isOf(FinancialYear year) {
-    return year.toString().equals(partition.get(DeltaLayout.YEAR));
+    return year.toString().equals(partition.get(YearColumns.YEAR_NAME));
   }
 
   /** The year of its rows. */
   FinancialYear year() {
-    return FinancialYear.of(String.valueOf(partition.get(DeltaLayout.YEAR)));
+    return FinancialYear.of(String.valueOf(partition.get(YearColumns.YEAR_NAME)));
   }
 
   /** The version of that year. */
   int version() {
-    return Integer.parseInt(String.valueOf(partition.get(DeltaLayout.VERSION)));
+    return Integer.parseInt(String.valueOf(partition.get(YearColumns.VERSION_NAME)));
   }
 
   /** Its name without folders. */

@@ -6,6 +6,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openqof.domain.FinancialYear;
+import org.openqof.store.parquet.BlockReader;
+import org.openqof.store.parquet.DataFile;
+import org.openqof.store.parquet.YearColumns;
+import org.openqof.store.place.Storage;
 import org.openqof.tables.Versions;
 
 /**
@@ -24,9 +28,9 @@ record LostRecord(DataFile file, VersionState state) {
   private static final Pattern PLACE =
       Pattern.compile(
           ".*/"
-              + DeltaLayout.YEAR
+              + YearColumns.YEAR_NAME
               + "=(\\d{4}-\\d{2})/"
-              + DeltaLayout.VERSION
+              + YearColumns.VERSION_NAME
               + "=(\\d{1,9})/[^/]+");
 
   /** The record in a file; empty where the file is none of a version. */

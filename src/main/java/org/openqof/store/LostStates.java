@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.LakeErrors;
 import org.openqof.store.VersionState.State;
+import org.openqof.store.place.LakeErrors;
+import org.openqof.store.place.Storage;
 import org.openqof.tables.Table;
 import org.openqof.tables.Table.Layer;
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openqof.store.parquet.YearColumns;
 import org.openqof.tables.Field;
 import org.openqof.tables.Table;
 
@@ -136,9 +137,10 @@ public record Manifest(
     /** The columns that every published file has besides those of its table. */
     static Stream<PublishedColumn> ofTheYear() {
       return Stream.of(
-          new PublishedColumn(DeltaLayout.YEAR, "text", "none", false, DeltaLayout.YEAR_SENTENCE),
           new PublishedColumn(
-              DeltaLayout.VERSION, "int", "count", false, DeltaLayout.VERSION_SENTENCE));
+              YearColumns.YEAR_NAME, "text", "none", false, YearColumns.YEAR_SENTENCE),
+          new PublishedColumn(
+              YearColumns.VERSION_NAME, "int", "count", false, YearColumns.VERSION_SENTENCE));
     }
 
     static PublishedColumn of(Field field) {

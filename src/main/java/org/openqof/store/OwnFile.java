@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import org.openqof.errors.LakeErrors;
+import org.openqof.store.place.Audience;
+import org.openqof.store.place.FileDigest;
+import org.openqof.store.place.LakeErrors;
+import org.openqof.store.place.LocalStorage;
+import org.openqof.store.place.Storage;
 
 /**
  * One file that a command writes where its user says: whole or not at all, with the rights of its

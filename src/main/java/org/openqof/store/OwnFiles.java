@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openqof.store.place.FileDigest;
+import org.openqof.store.place.Storage;
 
 /**
  * Which files of a folder this program wrote: the list {@code .openqof-files} in it, a line a file

@@ -12,9 +12,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.openqof.errors.LakeErrors;
 import org.openqof.errors.QofException;
 import org.openqof.store.RunLock.Times;
+import org.openqof.store.place.LakeErrors;
+import org.openqof.store.place.LocalStorage;
+import org.openqof.store.place.Storage;
 
 /**
  * A lock on a folder: a small file in it that names its owner, and beside it another that the owner

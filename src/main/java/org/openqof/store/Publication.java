@@ -18,10 +18,15 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.LakeErrors;
 import org.openqof.store.Manifest.Origin;
 import org.openqof.store.Manifest.PublishedFile;
 import org.openqof.store.Manifest.PublishedTable;
+import org.openqof.store.parquet.DataFile;
+import org.openqof.store.parquet.PublishedFileWriter;
+import org.openqof.store.parquet.YearColumns;
+import org.openqof.store.place.Audience;
+import org.openqof.store.place.LakeErrors;
+import org.openqof.store.place.Storage;
 import org.openqof.tables.Field;
 import org.openqof.tables.Table;
 import org.openqof.tables.Table.Tree;
@@ -36,6 +41,8 @@ import org.openqof.tables.Table.Tree;
  * small file that only one can put decides which folder is the version ({@link VersionFolders}).
  * Whenever a run is interrupted, the version that was current stays so. The payments tree is open
  * to its owner and group only.
+ *
+ * <p>One file because what a reader of a publication may rely on is kept and checked in one place.
  */
 public final class Publication {
   private static final String STAGING = ".staging-";

@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.openqof.errors.LakeErrors;
 import org.openqof.errors.QofException;
+import org.openqof.store.parquet.BlockWriter;
+import org.openqof.store.place.Audience;
+import org.openqof.store.place.FileDigest;
+import org.openqof.store.place.LakeErrors;
+import org.openqof.store.place.Storage;
 import org.openqof.tables.Block;
 
 /**

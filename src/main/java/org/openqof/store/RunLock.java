@@ -3,8 +3,8 @@ package org.openqof.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.openqof.errors.LakeErrors;
 import org.openqof.errors.QofException;
+import org.openqof.store.place.LakeErrors;
 
 /**
  * Lets one run at a time work in a lake. {@link PlaceLock} says how it is taken, and when it is

@@ -8,6 +8,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openqof.domain.FinancialYear;
+import org.openqof.store.parquet.BlockFile;
+import org.openqof.store.parquet.BlockWriter;
+import org.openqof.store.parquet.DataFile;
+import org.openqof.store.place.Storage;
 import org.openqof.tables.Block;
 import org.openqof.tables.Table;
 

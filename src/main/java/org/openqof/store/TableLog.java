@@ -41,8 +41,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.LakeErrors;
 import org.openqof.errors.QofException;
+import org.openqof.store.parquet.DataFile;
+import org.openqof.store.place.LakeErrors;
+import org.openqof.store.place.Storage;
 import org.openqof.tables.Table;
 
 /**

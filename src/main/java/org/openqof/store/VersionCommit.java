@@ -29,7 +29,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.LakeErrors;
+import org.openqof.store.parquet.DataFile;
+import org.openqof.store.place.LakeErrors;
 import org.openqof.tables.Table;
 import org.openqof.tables.Tables;
 

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openqof.domain.FinancialYear;
+import org.openqof.store.place.Storage;
 
 /**
  * Which folder holds a published version on an object store, where a folder cannot be prepared

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.SyntheticErrors;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.synthetic.Registry.Departure;
 

@@ -3,7 +3,6 @@ package org.openqof.synthetic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.errors.SyntheticErrors;
 
 /**
  * What extracts to generate.

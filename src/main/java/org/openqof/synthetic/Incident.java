@@ -1,7 +1,6 @@
 package org.openqof.synthetic;
 
 import java.util.Arrays;
-import org.openqof.errors.SyntheticErrors;
 
 /**
  * A mistake in one national input that moved the pay of every practice, as it really happened; the

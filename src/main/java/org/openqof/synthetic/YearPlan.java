@@ -11,7 +11,6 @@ import java.util.Objects;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
 import org.openqof.domain.Thresholds;
-import org.openqof.errors.SyntheticErrors;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Register;

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows are added with {@link #next()} followed by one call a field; a field not set is empty.
  * Decimals are held as whole numbers of their field's last decimal. Not safe for use by several
  * threads.
+ *
+ * <p>One file because each type of column has the same few methods, on the hot path.
  */
 public final class Block implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -8,6 +8,8 @@ import org.openqof.tables.Table.Tree;
 /**
  * The files of the official publication, column for column as NHS England names them today, for
  * every year. They are projections of tables of the lake.
+ *
+ * <p>One file because it is the descriptors of the official files, a column a line.
  */
 public final class OfficialFiles {
   private OfficialFiles() {}

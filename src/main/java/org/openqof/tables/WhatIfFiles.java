@@ -5,7 +5,11 @@ import org.openqof.tables.Field.Unit;
 import org.openqof.tables.Table.Layer;
 import org.openqof.tables.Table.Tree;
 
-/** Files of a what-if: what scenarios cost, and who wins and loses. They hold money. */
+/**
+ * Files of a what-if: what scenarios cost, and who wins and loses. They hold money.
+ *
+ * <p>One file because it is the descriptors of eight files, a column a line.
+ */
 public final class WhatIfFiles {
   /** One scenario with what it costs. */
   public static final Table SCENARIOS;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
-import org.openqof.errors.SyntheticErrors;
-import org.openqof.job.YearRange;
+import org.openqof.settings.YearRange;
+import org.openqof.synthetic.SyntheticErrors;
 import picocli.CommandLine;
 
 class GenerateCommandTest {

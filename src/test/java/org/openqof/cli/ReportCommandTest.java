@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
 import org.openqof.store.Lake;
-import org.openqof.store.Selection;
+import org.openqof.store.parquet.Selection;
 import org.openqof.tables.Block;
 import org.openqof.tables.PracticeChecks;
 import org.openqof.tables.PracticeCompleteness;

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqof.job.JobFile;
+import org.openqof.settings.JobFile;
 import org.openqof.testing.Slow;
 import org.openqof.testing.Tools;
 import org.openqof.testing.WholeExtract;

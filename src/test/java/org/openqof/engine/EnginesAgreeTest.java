@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
-import org.openqof.job.Place;
+import org.openqof.settings.Place;
 import org.openqof.sql.LakeSql;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionLog;

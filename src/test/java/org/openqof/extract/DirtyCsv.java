@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Random;
 
 /** Dirty CSV from a seed: all line ends, quotes where they belong and where they do not. */
-final class DirtyCsv {
+public final class DirtyCsv {
   private static final String[] FIELDS = {
     "",
     "a",
@@ -33,12 +33,12 @@ final class DirtyCsv {
   private DirtyCsv() {}
 
   /** About so many records; rarely one with text behind a closing quote or a quote left open. */
-  static byte[] of(long seed, int records) {
+  public static byte[] of(long seed, int records) {
     return of(seed, records, false);
   }
 
   /** The same without text behind closing quotes and without quotes left open. */
-  static byte[] sound(long seed, int records) {
+  public static byte[] sound(long seed, int records) {
     return of(seed, records, true);
   }
 

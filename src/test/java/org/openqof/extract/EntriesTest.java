@@ -33,20 +33,25 @@ import org.junit.jupiter.api.Test;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
 import org.openqof.extract.ReferenceData.PopulationCorrection;
-import org.openqof.practice.FieldKind;
-import org.openqof.practice.LocalDecisions;
-import org.openqof.practice.LocalDecisions.Adjustment;
-import org.openqof.practice.LocalDecisions.AdjustmentKind;
-import org.openqof.practice.LocalDecisions.AgreedPlan;
-import org.openqof.practice.LocalDecisions.Basis;
-import org.openqof.practice.LocalDecisions.ManualEntry;
-import org.openqof.practice.LocalDecisions.Succession;
-import org.openqof.practice.PracticeReference.Source;
+import org.openqof.extract.form.Containers;
+import org.openqof.extract.form.Limits;
+import org.openqof.extract.form.RowRule;
+import org.openqof.extract.layout.Recognised;
+import org.openqof.extract.layout.Role;
+import org.openqof.input.FieldKind;
+import org.openqof.input.LocalDecisions;
+import org.openqof.input.LocalDecisions.Adjustment;
+import org.openqof.input.LocalDecisions.AdjustmentKind;
+import org.openqof.input.LocalDecisions.AgreedPlan;
+import org.openqof.input.LocalDecisions.Basis;
+import org.openqof.input.LocalDecisions.ManualEntry;
+import org.openqof.input.LocalDecisions.Succession;
+import org.openqof.input.PracticeReference.Source;
 import org.openqof.tables.Block;
 import org.openqof.tables.RefusedRows;
 
 /** What people enter and decide about practices: read, judged together, refused with a remedy. */
-class EntriesTest {
+public class EntriesTest {
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");
   private static final YearIndicators INDICATORS =
       new YearIndicators(Set.of("AF006", "AF007", "QI013"), Set.of("AF006", "AF007"));
@@ -96,7 +101,7 @@ class EntriesTest {
   }
 
   /** Rows that break one rule of what people fill in and nothing else: file, header and rows. */
-  static Map<RowRule, List<String>> broken() {
+  public static Map<RowRule, List<String>> broken() {
     Map<RowRule, List<String>> rows = new EnumMap<>(RowRule.class);
     rows.put(
         RowRule.NOBODY_NAMED,

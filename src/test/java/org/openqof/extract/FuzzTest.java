@@ -18,6 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.openqof.domain.FinancialYear;
 import org.openqof.engine.ReadPart;
 import org.openqof.errors.QofException;
+import org.openqof.extract.form.Containers;
+import org.openqof.extract.form.Limits;
+import org.openqof.extract.form.RecordChunks;
+import org.openqof.extract.layout.Recognised;
+import org.openqof.extract.layout.Role;
 import org.openqof.testing.Slow;
 
 /** Whatever is received, the answer is a result or a message for a person, and it comes soon. */

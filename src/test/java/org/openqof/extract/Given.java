@@ -12,15 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openqof.engine.ExtractPart;
 import org.openqof.engine.ReadPart;
-import org.openqof.practice.ValueFragment;
+import org.openqof.extract.form.Limits;
+import org.openqof.extract.form.RecordChunks;
+import org.openqof.extract.layout.Layouts;
+import org.openqof.extract.layout.Recognised;
+import org.openqof.input.ValueFragment;
 import org.openqof.tables.Block;
 import org.openqof.tables.RefusedRows;
 
 /** Files for tests: written in the test, or the real published ones where they are there. */
-final class Given {
-  static final Layouts LAYOUTS = Layouts.shipped();
+public final class Given {
+  public static final Layouts LAYOUTS = Layouts.shipped();
 
-  static final String VALUES_HEADER =
+  public static final String VALUES_HEADER =
       "QUALITY_SERVICE,NAME,ORG_CODE,ACH_DATE,IND_CODE,FIELD_NAME,VALUE,DEFAULT_VALUES_USED,"
           + "SUBMIT_USER_ID,SUBMIT_DATE,SUBMIT_TIME,LAST_SUBMISSION\n";
 
@@ -28,12 +32,12 @@ final class Given {
 
   private Given() {}
 
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** A row of INDICATOR_VALUES of 2023-24. */
-  static String value(String practice, String indicator, String field, String value) {
+  public static String value(String practice, String indicator, String field, String value) {
     return value(practice, indicator, field, value, "20240331", "02/04/2024", "11:19:50", "Y");
   }
 
@@ -63,7 +67,7 @@ final class Given {
         + "\n";
   }
 
-  static ReadPart read(String fileName, String text) {
+  public static ReadPart read(String fileName, String text) {
     return read(fileName, bytes(text), Limits.defaults());
   }
 
@@ -77,7 +81,7 @@ final class Given {
     return new ExtractPart("digest", file.layout(), 0, length, length, firstLine);
   }
 
-  static ReferenceCounts add(ReferenceReader reader, String fileName, String text) {
+  public static ReferenceCounts add(ReferenceReader reader, String fileName, String text) {
     return add(reader, fileName, bytes(text));
   }
 
@@ -86,7 +90,7 @@ final class Given {
     return reader.add(file, fileName, "digest of " + fileName, content);
   }
 
-  static List<RecordChunks.Chunk> chunks(byte[] content, int target) {
+  public static List<RecordChunks.Chunk> chunks(byte[] content, int target) {
     RecordChunks cutter = new RecordChunks("test.csv", new ByteArrayInputStream(content), target);
     List<RecordChunks.Chunk> chunks = new ArrayList<>();
     for (RecordChunks.Chunk chunk = cutter.next(); chunk != null; chunk = cutter.next()) {
@@ -95,7 +99,7 @@ final class Given {
     return chunks;
   }
 
-  static String digest(byte[] content, int target) {
+  public static String digest(byte[] content, int target) {
     RecordChunks cutter = new RecordChunks("test.csv", new ByteArrayInputStream(content), target);
     while (cutter.next() != null) {
       // Only the digest is asked for.
@@ -125,7 +129,7 @@ final class Given {
     return values;
   }
 
-  static List<String> reasons(Block refused) {
+  public static List<String> reasons(Block refused) {
     List<String> reasons = new ArrayList<>();
     for (int row = 0; row < refused.rows(); row++) {
       reasons.add(
@@ -142,7 +146,7 @@ final class Given {
     return file;
   }
 
-  static byte[] realBytes(String path) {
+  public static byte[] realBytes(String path) {
     try {
       return Files.readAllBytes(real(path));
     } catch (IOException e) {
@@ -150,7 +154,7 @@ final class Given {
     }
   }
 
-  static List<Path> allReal() {
+  public static List<Path> allReal() {
     assumeTrue(Files.isDirectory(REAL), "skipped: the real published files are not here");
     try (var files = Files.walk(REAL)) {
       return files.filter(path -> path.toString().endsWith(".csv")).sorted().toList();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openqof.domain.FinancialYear;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Rulebook;
-import org.openqof.rulebook.Rulebooks;
+import org.openqof.rulebook.read.Rulebooks;
 
 class IndicatorCodesTest {
   static Stream<FinancialYear> years() {

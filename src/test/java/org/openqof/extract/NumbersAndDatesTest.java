@@ -10,6 +10,9 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqof.extract.form.Codes;
+import org.openqof.extract.form.Dates;
+import org.openqof.extract.form.Numbers;
 
 class NumbersAndDatesTest {
 

@@ -10,12 +10,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.openqof.domain.FinancialYear;
 import org.openqof.engine.ReadPart;
-import org.openqof.practice.FieldKind;
-import org.openqof.practice.Geography;
-import org.openqof.practice.PracticeReference;
-import org.openqof.practice.PracticeReference.ListSize;
-import org.openqof.practice.PracticeReference.PublishedRegister;
-import org.openqof.practice.ValueFragment;
+import org.openqof.extract.form.Text;
+import org.openqof.extract.layout.YearInName;
+import org.openqof.input.FieldKind;
+import org.openqof.input.Geography;
+import org.openqof.input.PracticeReference;
+import org.openqof.input.PracticeReference.ListSize;
+import org.openqof.input.PracticeReference.PublishedRegister;
+import org.openqof.input.ValueFragment;
 
 /** Each known oddity of the real data, and each fault of ingestion that peers have, by name. */
 class OdditiesTest {

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
-import org.openqof.practice.Geography;
-import org.openqof.practice.PracticeReference;
-import org.openqof.practice.PracticeReference.ListSize;
-import org.openqof.practice.PracticeReference.Population;
-import org.openqof.practice.PracticeReference.Population.Basis;
-import org.openqof.practice.PracticeReference.PublishedRegister;
+import org.openqof.input.Geography;
+import org.openqof.input.PracticeReference;
+import org.openqof.input.PracticeReference.ListSize;
+import org.openqof.input.PracticeReference.Population;
+import org.openqof.input.PracticeReference.Population.Basis;
+import org.openqof.input.PracticeReference.PublishedRegister;
 import org.openqof.tables.PublishedAreaFigures;
 import org.openqof.tables.RefusedRows;
 

@@ -18,8 +18,11 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.openqof.engine.ReadPart;
 import org.openqof.errors.QofException;
-import org.openqof.practice.FieldKind;
-import org.openqof.practice.ValueFragment;
+import org.openqof.extract.form.Limits;
+import org.openqof.extract.form.RecordChunks;
+import org.openqof.extract.layout.Recognised;
+import org.openqof.input.FieldKind;
+import org.openqof.input.ValueFragment;
 import org.openqof.tables.RefusedRows;
 
 class ValuesReaderTest {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.openqof.domain.FinancialYear;
-import org.openqof.job.Place;
+import org.openqof.settings.Place;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;

@@ -16,13 +16,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
-import org.openqof.nation.Judgement.Comparison;
-import org.openqof.nation.Judgement.Verdict;
+import org.openqof.gate.figures.FindCauses;
+import org.openqof.gate.figures.FrameworkChange;
+import org.openqof.gate.figures.GateFacts;
+import org.openqof.gate.figures.JudgeFigures;
+import org.openqof.gate.figures.JudgeInputs;
+import org.openqof.gate.figures.JudgeOutcome;
+import org.openqof.gate.figures.Judgement;
+import org.openqof.gate.figures.Judgement.Comparison;
+import org.openqof.gate.figures.Judgement.Verdict;
+import org.openqof.gate.figures.Leverage;
+import org.openqof.gate.figures.NationBefore;
+import org.openqof.gate.figures.OutcomeFacts;
+import org.openqof.gate.figures.PracticeStanding;
+import org.openqof.gate.figures.YearOutcome;
 import org.openqof.practice.Contribution;
 import org.openqof.practice.LargeInput;
 import org.openqof.rulebook.Comparability;
 import org.openqof.rulebook.Rulebook;
-import org.openqof.rulebook.Rulebooks;
+import org.openqof.rulebook.read.Rulebooks;
 
 /** What the gate says of whole years of a nation of 6,400 practices, honest and not. */
 class JudgeYearsTest {

@@ -7,8 +7,11 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.openqof.practice.PracticeReference.Organisation;
-import org.openqof.practice.PracticeReference.Source;
+import org.openqof.input.FieldKind;
+import org.openqof.input.Geography;
+import org.openqof.input.PracticeReference;
+import org.openqof.input.PracticeReference.Organisation;
+import org.openqof.input.PracticeReference.Source;
 import org.openqof.testing.Given;
 
 class CheckPracticeTest {

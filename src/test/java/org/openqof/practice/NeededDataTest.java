@@ -7,11 +7,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
-import org.openqof.practice.LocalDecisions.ManualEntry;
-import org.openqof.practice.PracticeReference.Source;
+import org.openqof.input.FieldKind;
+import org.openqof.input.LocalDecisions;
+import org.openqof.input.LocalDecisions.ManualEntry;
+import org.openqof.input.PracticeReference.Source;
+import org.openqof.input.ValueFragment;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Rulebook;
-import org.openqof.rulebook.Rulebooks;
+import org.openqof.rulebook.read.Rulebooks;
 import org.openqof.testing.Given;
 
 /** What a year's payment needs of a practice. */

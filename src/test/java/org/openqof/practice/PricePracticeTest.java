@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.openqof.domain.Ratio;
+import org.openqof.input.FieldKind;
 import org.openqof.practice.EarnedPoints.NotPriced;
 import org.openqof.practice.NationalValues.Prevalence;
 import org.openqof.practice.PricedPractice.Line;

@@ -14,13 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
+import org.openqof.input.LocalDecisions;
+import org.openqof.input.LocalDecisions.Adjustment;
+import org.openqof.input.PracticeReference.Source;
 import org.openqof.practice.BaseYearPoints.Base;
-import org.openqof.practice.LocalDecisions.Adjustment;
 import org.openqof.practice.NationalValues.Prevalence;
-import org.openqof.practice.PracticeReference.Source;
 import org.openqof.practice.PricedPractice.Line;
 import org.openqof.practice.Trace.Step;
-import org.openqof.rulebook.Rulebooks;
+import org.openqof.rulebook.read.Rulebooks;
 import org.openqof.testing.Given;
 
 class PricingTraceTest {

@@ -20,7 +20,7 @@ import org.openqof.practice.Contribution;
 import org.openqof.practice.NationalValues;
 import org.openqof.rulebook.PaymentRules;
 import org.openqof.rulebook.Rulebook;
-import org.openqof.rulebook.Rulebooks;
+import org.openqof.rulebook.read.Rulebooks;
 import org.openqof.testing.Slow;
 
 /**

@@ -14,7 +14,7 @@ import org.openqof.domain.AchievementPayment;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.Ratio;
 import org.openqof.rulebook.Rulebook;
-import org.openqof.rulebook.Rulebooks;
+import org.openqof.rulebook.read.Rulebooks;
 import org.openqof.tables.Block;
 import org.openqof.tables.PracticeFactors;
 import org.openqof.tables.Practices;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
 import org.openqof.domain.FinancialYear;
-import org.openqof.job.Place;
+import org.openqof.settings.Place;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState.State;

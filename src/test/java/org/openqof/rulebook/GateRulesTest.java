@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqof.errors.QofException;
 import org.openqof.rulebook.GateRules.Limit;
 import org.openqof.rulebook.GateRules.Range;
+import org.openqof.rulebook.read.Rulebooks;
 
 class GateRulesTest {
   private static final GateRules SHIPPED = Rulebooks.shipped().gate();

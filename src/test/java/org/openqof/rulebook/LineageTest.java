@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
+import org.openqof.rulebook.read.Rulebooks;
 
 /** How indicators descend from year to year; the loader itself proves that nothing is left out. */
 class LineageTest {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
+import org.openqof.rulebook.read.Rulebooks;
 
 /** The rulebooks against the files that NHS England published with the years. */
 class PublishedReferenceTest {

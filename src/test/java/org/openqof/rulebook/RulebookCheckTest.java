@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqof.domain.FinancialYear;
+import org.openqof.rulebook.read.IndicatorReader;
+import org.openqof.rulebook.read.Rulebooks;
 
 class RulebookCheckTest {
   private static final String FIRST_ROWS =

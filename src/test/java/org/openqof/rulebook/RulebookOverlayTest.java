@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
+import org.openqof.rulebook.read.Rulebooks;
 
 class RulebookOverlayTest {
   private static final FinancialYear YEAR = FinancialYear.of("2025-26");

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
 import org.openqof.errors.QofException;
+import org.openqof.rulebook.read.Rulebooks;
 
 class RulebookProblemsTest {
   private static final String YEAR = "2023-24";

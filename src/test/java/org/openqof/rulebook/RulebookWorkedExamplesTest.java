@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.openqof.domain.FinancialYear;
 import org.openqof.rulebook.Protection.Treatment;
+import org.openqof.rulebook.read.Rulebooks;
 
 /** Worked examples about points and groups; the source of each stands beside it. */
 class RulebookWorkedExamplesTest {

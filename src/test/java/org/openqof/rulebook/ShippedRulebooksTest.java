@@ -28,6 +28,8 @@ import org.openqof.domain.ProtectedPoints;
 import org.openqof.domain.Ratio;
 import org.openqof.domain.Thresholds;
 import org.openqof.domain.UpratingIndex;
+import org.openqof.rulebook.read.RulebookFolders;
+import org.openqof.rulebook.read.Rulebooks;
 
 class ShippedRulebooksTest {
   private static final Rulebooks SHIPPED = Rulebooks.shipped();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.openqof.domain.FinancialYear;
+import org.openqof.rulebook.read.RulebookFolders;
 
 /** The program's rulebook files as text, and copies of them changed for a test. */
 final class ShippedText {

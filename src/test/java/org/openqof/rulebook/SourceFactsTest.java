@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
 import org.openqof.domain.Thresholds;
+import org.openqof.rulebook.read.Rulebooks;
 
 /** The rulebooks against the collected facts they were made from. */
 class SourceFactsTest {

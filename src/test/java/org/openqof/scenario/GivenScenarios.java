@@ -13,12 +13,19 @@ import org.openqof.practice.CheckPractice;
 import org.openqof.practice.NationalValues;
 import org.openqof.practice.NationalValues.Prevalence;
 import org.openqof.practice.PracticeYear;
-import org.openqof.scenario.PriceScenarios.Priced;
-import org.openqof.scenario.ScenarioReader.Source;
 import org.openqof.testing.Given;
+import org.openqof.whatif.scenario.Evidence;
+import org.openqof.whatif.scenario.Outcome;
+import org.openqof.whatif.scenario.PaidPractices;
+import org.openqof.whatif.scenario.PriceScenarios;
+import org.openqof.whatif.scenario.PriceScenarios.Priced;
+import org.openqof.whatif.scenario.Scenario;
+import org.openqof.whatif.scenario.ScenarioReader;
+import org.openqof.whatif.scenario.ScenarioReader.Source;
+import org.openqof.whatif.scenario.Terms;
 
 /** Scenarios read from text, and a nation in which an average practice has index and factor 1. */
-final class GivenScenarios {
+public final class GivenScenarios {
   /** Average list 10,000; 12 % of the nation have hypertension, 2 % atrial fibrillation. */
   static final NationalValues NATION =
       new NationalValues(
@@ -41,8 +48,8 @@ final class GivenScenarios {
    * @param achievements achievements of HYP008 in the base year, ascending
    * @param hasComputedAverage whether there are lists of the date of the average
    */
-  record Known(List<Ratio> achievements, boolean hasComputedAverage) implements Evidence {
-    Known(List<Ratio> achievements) {
+  public record Known(List<Ratio> achievements, boolean hasComputedAverage) implements Evidence {
+    public Known(List<Ratio> achievements) {
       this(achievements, true);
     }
 
@@ -68,11 +75,11 @@ final class GivenScenarios {
   }
 
   /** The scenarios of some texts; the first is called one.yaml, and so on. */
-  static List<Scenario> read(String... texts) {
+  public static List<Scenario> read(String... texts) {
     return read(new Known(List.of()), texts);
   }
 
-  static List<Scenario> read(Evidence evidence, String... texts) {
+  public static List<Scenario> read(Evidence evidence, String... texts) {
     List<String> names = List.of("one", "two", "three");
     List<Source> sources = new ArrayList<>();
     for (int i = 0; i < texts.length; i++) {
@@ -82,7 +89,7 @@ final class GivenScenarios {
   }
 
   /** A pricing in which national figures stay as they are. */
-  static PriceScenarios pricing(List<Scenario> scenarios) {
+  public static PriceScenarios pricing(List<Scenario> scenarios) {
     return new PriceScenarios(
         BASE,
         PAID,
@@ -95,7 +102,7 @@ final class GivenScenarios {
   }
 
   /** What scenarios do to some practices. */
-  static List<Outcome> outcomes(List<Scenario> scenarios, PracticeYear... practices) {
+  public static List<Outcome> outcomes(List<Scenario> scenarios, PracticeYear... practices) {
     PriceScenarios pricing = pricing(scenarios);
     return Outcome.of(pricing, List.of(pricing.price(List.of(practices))));
   }

@@ -9,18 +9,25 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqof.domain.MoneyRounding;
+import org.openqof.input.LocalDecisions;
+import org.openqof.input.LocalDecisions.Adjustment;
+import org.openqof.input.LocalDecisions.AdjustmentKind;
+import org.openqof.input.PracticeReference.Source;
 import org.openqof.practice.BaseYearPoints;
-import org.openqof.practice.LocalDecisions;
-import org.openqof.practice.LocalDecisions.Adjustment;
-import org.openqof.practice.LocalDecisions.AdjustmentKind;
-import org.openqof.practice.PracticeReference.Source;
 import org.openqof.practice.PracticeYear;
 import org.openqof.rulebook.Rulebook;
-import org.openqof.rulebook.Rulebooks;
-import org.openqof.scenario.PriceScenarios.Priced;
+import org.openqof.rulebook.read.Rulebooks;
 import org.openqof.tables.Block;
 import org.openqof.tables.WhatIfFiles;
 import org.openqof.testing.Given;
+import org.openqof.whatif.scenario.IndicatorChange;
+import org.openqof.whatif.scenario.Outcome;
+import org.openqof.whatif.scenario.PriceLines;
+import org.openqof.whatif.scenario.PriceScenarios;
+import org.openqof.whatif.scenario.PriceScenarios.Priced;
+import org.openqof.whatif.scenario.Scenario;
+import org.openqof.whatif.scenario.ScenarioReader;
+import org.openqof.whatif.scenario.Terms;
 
 /**
  * One practice worked by hand with the regulation's formulas, at £213.43 a point.

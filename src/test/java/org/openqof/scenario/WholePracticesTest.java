@@ -11,10 +11,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqof.practice.BaseYearPoints;
 import org.openqof.practice.PracticeYear;
 import org.openqof.rulebook.Rulebook;
-import org.openqof.rulebook.Rulebooks;
-import org.openqof.scenario.PriceScenarios.Priced;
-import org.openqof.scenario.ScenarioReader.Source;
+import org.openqof.rulebook.read.Rulebooks;
 import org.openqof.testing.Given;
+import org.openqof.whatif.scenario.Outcome;
+import org.openqof.whatif.scenario.PriceScenarios;
+import org.openqof.whatif.scenario.PriceScenarios.Priced;
+import org.openqof.whatif.scenario.Scenario;
+import org.openqof.whatif.scenario.ScenarioReader;
+import org.openqof.whatif.scenario.ScenarioReader.Source;
+import org.openqof.whatif.scenario.Terms;
 
 /** Where money is rounded once a practice, pence of lines cannot be exchanged. */
 class WholePracticesTest {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
-import org.openqof.rulebook.Rulebooks;
+import org.openqof.rulebook.read.Rulebooks;
 import org.openqof.testing.Qof;
 import org.openqof.testing.Slow;
 import org.openqof.testing.SparkForTests;

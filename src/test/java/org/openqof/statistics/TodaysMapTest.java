@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.openqof.practice.Geography;
-import org.openqof.practice.Geography.Area;
+import org.openqof.input.Geography;
+import org.openqof.input.Geography.Area;
 
 class TodaysMapTest {
   private final SortedMap<String, Geography> then = new TreeMap<>();

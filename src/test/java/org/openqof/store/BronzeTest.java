@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqof.errors.QofException;
 import org.openqof.store.Bronze.Frame;
 import org.openqof.store.Bronze.Kept;
+import org.openqof.store.place.LocalStorage;
 
 class BronzeTest {
   private static final String DIGEST = "ab12" + "0".repeat(60);

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
+import org.openqof.store.parquet.DataFile;
+import org.openqof.store.place.LocalStorage;
 import org.openqof.tables.Versions;
 import org.openqof.testing.Slow;
 

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
+import org.openqof.store.parquet.DataFile;
+import org.openqof.store.place.Audience;
+import org.openqof.store.place.Storage;
 import org.openqof.testing.HaltedThread;
 import org.openqof.testing.ObjectStore;
 

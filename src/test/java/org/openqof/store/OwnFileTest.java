@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqof.store.place.Audience;
+import org.openqof.store.place.FileDigest;
 
 /** One file that a command writes where its user says. */
 class OwnFileTest {

@@ -9,6 +9,12 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.openqof.store.parquet.BlockFile;
+import org.openqof.store.parquet.BlockReader;
+import org.openqof.store.parquet.BlockWriter;
+import org.openqof.store.place.Audience;
+import org.openqof.store.place.LocalStorage;
+import org.openqof.store.place.Storage;
 import org.openqof.tables.Block;
 
 class ParquetRoundTripTest {

@@ -11,8 +11,8 @@ import org.openqof.tables.Table.Layer;
 import org.openqof.tables.Table.Tree;
 
 /** A table with a column of every type, always there and not, and random sorted rows of it. */
-final class RandomBlocks {
-  static final Table TABLE;
+public final class RandomBlocks {
+  public static final Table TABLE;
   static final Field CODE;
   static final Field NUMBER;
   private static final List<Field> OTHERS = new ArrayList<>();
@@ -44,7 +44,7 @@ final class RandomBlocks {
   private RandomBlocks() {}
 
   /** Rows of practices {@code first} to {@code last}, one block each group of practices. */
-  static List<Block> of(long seed, int first, int last, int practicesPerBlock) {
+  public static List<Block> of(long seed, int first, int last, int practicesPerBlock) {
     Random random = new Random(seed);
     int kindOfNumbers = random.nextInt(3);
     int share = random.nextInt(4);
@@ -97,7 +97,7 @@ final class RandomBlocks {
   }
 
   /** Every value of every row, so that two blocks can be compared. */
-  static List<List<String>> values(Block block) {
+  public static List<List<String>> values(Block block) {
     List<List<String>> rows = new ArrayList<>();
     for (int row = 0; row < block.rows(); row++) {
       List<String> values = new ArrayList<>();
@@ -110,7 +110,7 @@ final class RandomBlocks {
     return rows;
   }
 
-  static List<List<String>> values(List<Block> blocks) {
+  public static List<List<String>> values(List<Block> blocks) {
     return values(together(blocks));
   }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.errors.QofException;
+import org.openqof.store.place.Audience;
 
 class ReplacedFolderTest {
   private static final String MARK = "mark.json";

@@ -22,6 +22,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.errors.QofException;
+import org.openqof.store.place.Audience;
+import org.openqof.store.place.LocalStorage;
 import org.openqof.testing.Slow;
 
 @Slow

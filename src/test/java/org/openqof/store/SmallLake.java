@@ -3,6 +3,8 @@ package org.openqof.store;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.openqof.store.place.Audience;
+import org.openqof.store.place.Storage;
 import org.openqof.tables.Table;
 
 /**

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.domain.FinancialYear;
 import org.openqof.store.VersionState.State;
+import org.openqof.store.parquet.DataFile;
 import org.openqof.tables.Block;
 import org.openqof.tables.PatientLists;
 import org.openqof.tables.Versions;

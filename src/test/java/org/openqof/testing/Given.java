@@ -9,22 +9,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
+import org.openqof.input.FieldKind;
+import org.openqof.input.Geography;
+import org.openqof.input.Geography.Area;
+import org.openqof.input.LocalDecisions;
+import org.openqof.input.PracticeReference;
+import org.openqof.input.PracticeReference.ListSize;
+import org.openqof.input.PracticeReference.Participation;
+import org.openqof.input.PracticeReference.Population;
+import org.openqof.input.PracticeReference.Source;
+import org.openqof.input.ValueFragment;
 import org.openqof.practice.AssemblePractice;
-import org.openqof.practice.FieldKind;
-import org.openqof.practice.Geography;
-import org.openqof.practice.Geography.Area;
-import org.openqof.practice.LocalDecisions;
-import org.openqof.practice.PracticeReference;
-import org.openqof.practice.PracticeReference.ListSize;
-import org.openqof.practice.PracticeReference.Participation;
-import org.openqof.practice.PracticeReference.Population;
-import org.openqof.practice.PracticeReference.Source;
 import org.openqof.practice.PracticeYear;
-import org.openqof.practice.ValueFragment;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Rulebook;
-import org.openqof.rulebook.Rulebooks;
+import org.openqof.rulebook.read.Rulebooks;
 
 /** Practices built value by value, for tests that say what is given and what is expected. */
 public final class Given {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openqof.domain.FinancialYear;
-import org.openqof.job.Place;
+import org.openqof.settings.Place;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.openqof.domain.FinancialYear;
-import org.openqof.rulebook.Rulebooks;
+import org.openqof.rulebook.read.Rulebooks;
 
 /** Rulebook folders whose indicators are the program's with some cells changed. */
 public final class PlantedRules {

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /**
  * A test class that starts Spark, another process or a browser, reads the published data of a
  * nation, or takes more than a few seconds. {@code mvn test -Pfast} passes it over; {@code
- * ArchitectureTest} says which classes must have this.
+ * QuickTestsTest} says which classes must have this.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -13,7 +13,7 @@ import org.openqof.domain.IndicatorKind;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Rulebook;
-import org.openqof.rulebook.Rulebooks;
+import org.openqof.rulebook.read.Rulebooks;
 
 /**
  * A payment extract of one year in which every practice sends everything, and what a test says

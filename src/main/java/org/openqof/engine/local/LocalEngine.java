@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 import org.openqof.engine.Engine;
 import org.openqof.engine.ExtractPart;
 import org.openqof.engine.ReadPart;
+import org.openqof.input.ValueFragment;
 import org.openqof.practice.PracticeYear;
-import org.openqof.practice.ValueFragment;
 
 /** Runs everything in this process, on a fixed number of threads. */
 public final class LocalEngine implements Engine {

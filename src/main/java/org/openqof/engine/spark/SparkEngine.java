@@ -18,8 +18,8 @@ import org.openqof.engine.Engine;
 import org.openqof.engine.ExtractPart;
 import org.openqof.engine.ReadPart;
 import org.openqof.errors.QofException;
+import org.openqof.input.ValueFragment;
 import org.openqof.practice.PracticeYear;
-import org.openqof.practice.ValueFragment;
 import scala.Tuple2;
 
 /**

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import org.openqof.errors.LakeErrors;
+import org.openqof.store.place.LakeErrors;
 
 /**
  * A Spark session with the settings that this job was measured with. A session that was there

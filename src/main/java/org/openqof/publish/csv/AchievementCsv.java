@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.openqof.practice.Geography;
+import org.openqof.input.Geography;
 import org.openqof.publish.Edition;
 import org.openqof.publish.Files;
 import org.openqof.publish.IndicatorFigures;

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.openqof.practice.Geography;
+import org.openqof.input.Geography;
 import org.openqof.publish.Area;
 import org.openqof.publish.Edition;
 import org.openqof.publish.Files;

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.IndicatorKind;
-import org.openqof.practice.Geography;
+import org.openqof.input.Geography;
 import org.openqof.publish.Area;
 import org.openqof.publish.Edition;
 import org.openqof.publish.Files;

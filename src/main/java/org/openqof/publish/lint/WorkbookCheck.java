@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
-import org.openqof.errors.PublishErrors;
+import org.openqof.publish.PublishErrors;
 
 /**
  * Checks any workbook against the checklist for accessible spreadsheets.

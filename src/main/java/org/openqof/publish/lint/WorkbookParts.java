@@ -13,7 +13,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.openqof.errors.PublishErrors;
+import org.openqof.publish.PublishErrors;
 
 /**
  * The parts of a workbook's file, read with care: it may come from anywhere.

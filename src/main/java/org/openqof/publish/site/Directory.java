@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
-import org.openqof.practice.Geography;
+import org.openqof.input.Geography;
 import org.openqof.publish.Level;
 import org.openqof.publish.SafeText;
 import org.openqof.tables.Block;

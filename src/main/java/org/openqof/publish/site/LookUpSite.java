@@ -34,6 +34,8 @@ import org.openqof.tables.SiteFiles;
  *
  * <p>What is read: counts of patients, deciles, funnels, names and places. No table of payments is
  * ever asked for.
+ *
+ * <p>One file because it is the files of the look-up page, each in full.
  */
 public final class LookUpSite {
   /** The file that every page of this kind has, and that says what it is made of. */

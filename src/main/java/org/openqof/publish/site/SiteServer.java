@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
-import org.openqof.errors.PublishErrors;
+import org.openqof.publish.PublishErrors;
 
 /**
  * Shows a look-up page on this machine, as any host of static files would: ranges of bytes, the

@@ -3,7 +3,7 @@ package org.openqof.publish.workbook;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.openqof.practice.Geography;
+import org.openqof.input.Geography;
 import org.openqof.publish.Level;
 
 /** The columns that say which area a row is. */

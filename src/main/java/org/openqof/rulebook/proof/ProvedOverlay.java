@@ -18,8 +18,8 @@ import org.openqof.domain.IndicatorKind;
 import org.openqof.domain.Thresholds;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Rulebook;
-import org.openqof.rulebook.Rulebooks;
 import org.openqof.rulebook.proof.IndicatorProof.ProvedValue;
+import org.openqof.rulebook.read.Rulebooks;
 
 /**
  * A rulebook folder with the proved values of one year in place of those it was proved against,

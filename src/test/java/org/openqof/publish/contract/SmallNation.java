@@ -10,7 +10,7 @@ import org.openqof.domain.IndicatorKind;
 import org.openqof.rulebook.Group;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Rulebook;
-import org.openqof.rulebook.Rulebooks;
+import org.openqof.rulebook.read.Rulebooks;
 import org.openqof.testing.WholeExtract;
 
 /**

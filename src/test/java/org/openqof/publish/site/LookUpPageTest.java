@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqof.job.PageBundle;
+import org.openqof.site.PageBundle;
 import org.openqof.statistics.Rate;
 import org.openqof.tables.PracticeIndicators;
 import org.openqof.testing.LakeRows;

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.errors.QofException;
-import org.openqof.job.PageBundle;
+import org.openqof.site.PageBundle;
 import org.openqof.testing.Qof;
 import org.openqof.testing.Slow;
 

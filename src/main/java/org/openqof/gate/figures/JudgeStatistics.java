@@ -1,0 +1,141 @@
+package org.openqof.gate.figures;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openqof.domain.Ratio;
+import org.openqof.gate.figures.Judgement.Comparison;
+import org.openqof.gate.figures.Judgement.Verdict;
+import org.openqof.rulebook.GateRules;
+import org.openqof.rulebook.GateRules.Limit;
+
+/**
+ * Judges what the statistics show of single practices, all together: sums over the nation stay what
+ * they were when lists or areas of practices are mixed up. A list by age is set beside the
+ * practice's other lists, its region beside that of the current version or of last year. See {@code
+ * docs/method.md}, section 27.
+ */
+public final class JudgeStatistics {
+  /** Practices whose lists of registered patients contradict each other. */
+  public static final String CONTRADICTED = "lists_contradicted";
+
+  /** Practices in another region than most of those they were with. */
+  public static final String OTHER_REGION = "in_another_region";
+
+  private static final String ALL_AGES = "TOTAL";
+
+  /** A practice with so many patients has some of every list type. */
+  private static final int LEAST_LIST = 1000;
+
+  private final GateFacts facts;
+  private final OutcomeFacts outcome;
+  private final GateRules rules;
+  private final NationSize size;
+  private final List<Judgement> judged = new ArrayList<>();
+
+  private JudgeStatistics(GateFacts facts, OutcomeFacts outcome) {
+    this.facts = facts;
+    this.outcome = outcome;
+    this.rules = facts.rules();
+    this.size = NationSize.of(facts);
+  }
+
+  /** A judgement of lists and one of regions; none where there is nothing to set beside them. */
+  public static List<Judgement> of(GateFacts facts, OutcomeFacts outcome) {
+    JudgeStatistics judge = new JudgeStatistics(facts, outcome);
+    judge.lists();
+    judge.regions();
+    return List.copyOf(judge.judged);
+  }
+
+  private void lists() {
+    Map<String, Integer> populations = new HashMap<>();
+    facts.contributions().forEach(each -> populations.put(each.practiceCode(), each.crp()));
+    int with = 0;
+    int contradicted = 0;
+    for (PracticeStanding practice : facts.standings()) {
+      Map<String, Integer> lists = practice.shown().lists();
+      Integer population = populations.get(practice.practiceCode());
+      if (population != null && population >= LEAST_LIST && !lists.isEmpty()) {
+        with++;
+        contradicted += isContradicted(population, lists) ? 1 : 0;
+      }
+    }
+    if (with > 0) {
+      judge(
+          CONTRADICTED,
+          Comparison.OWN_TOTAL,
+          contradicted,
+          with,
+          Limit.CONTRADICTED_LISTS,
+          "%,d of %,d practices have lists by age that contradict their other lists"
+              .formatted(contradicted, with));
+    }
+  }
+
+  /** Whether a list of some ages is more than all, or nobody, or all are not the population. */
+  private boolean isContradicted(int population, Map<String, Integer> lists) {
+    int all = lists.getOrDefault(ALL_AGES, population);
+    BigDecimal larger = BigDecimal.valueOf(Math.max(1, Math.max(all, population)));
+    BigDecimal smaller = BigDecimal.valueOf(Math.max(1, Math.min(all, population)));
+    return larger
+                .divide(smaller, 4, RoundingMode.HALF_UP)
+                .compareTo(rules.written(Limit.LIST_DOUBT))
+            >= 0
+        || lists.values().stream().anyMatch(patients -> patients == 0 || patients > all);
+  }
+
+  private void regions() {
+    Map<String, String> before = outcome.regionsBefore();
+    Map<String, Map<String, Integer>> moves = new TreeMap<>();
+    int both = 0;
+    for (PracticeStanding practice : facts.standings()) {
+      String then = before.get(practice.practiceCode());
+      String now = practice.shown().region();
+      if (then != null && now != null) {
+        both++;
+        moves.computeIfAbsent(then, any -> new TreeMap<>()).merge(now, 1, Integer::sum);
+      }
+    }
+    if (both == 0) {
+      return;
+    }
+    // A region with a new code takes its practices with it: those that parted from most are
+    // counted.
+    int stayed = 0;
+    for (Map<String, Integer> now : moves.values()) {
+      stayed += now.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+    judge(
+        OTHER_REGION,
+        outcome.lastRun() == null ? Comparison.LAST_YEAR : Comparison.LAST_RUN,
+        both - stayed,
+        both,
+        Limit.OTHER_REGION,
+        "%,d of %,d practices are in another region than most of those they were with"
+            .formatted(both - stayed, both));
+  }
+
+  private void judge(
+      String figure, Comparison comparison, int part, int all, Limit limit, String subject) {
+    BigDecimal share = Ratio.of(part, all).rounded(8);
+    BigDecimal most = rules.most(limit, "", Limit.MISSING_SAMPLING, size.expected());
+    boolean holds = !outcome.inProgress() && !size.isSmall(rules);
+    judged.add(
+        new Judgement(
+            figure,
+            "",
+            comparison,
+            Ratio.of(part, 1),
+            null,
+            share,
+            BigDecimal.ZERO.setScale(6),
+            most,
+            subject,
+            share.compareTo(most) <= 0 ? Verdict.WITHIN : holds ? Verdict.OUTSIDE : Verdict.NOTED));
+  }
+}

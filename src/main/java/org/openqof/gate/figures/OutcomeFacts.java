@@ -1,0 +1,29 @@
+package org.openqof.gate.figures;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a year gives beside what it gave before.
+ *
+ * @param now this year, priced and not yet paid
+ * @param lastYear the year before, its last version with results; null where the lake has none
+ * @param lastRun the current published version of this year; null for none
+ * @param lastRunVersion its number; 0 for none
+ * @param framework how this year's framework differs from last year's
+ * @param inProgress whether the year has not ended and has interim collections alone, so that it
+ *     pays and shows nothing yet
+ * @param regionsBefore code of the region of each practice in the current version, else last year
+ */
+public record OutcomeFacts(
+    YearOutcome now,
+    @Nullable YearOutcome lastYear,
+    @Nullable YearOutcome lastRun,
+    int lastRunVersion,
+    FrameworkChange framework,
+    boolean inProgress,
+    Map<String, String> regionsBefore) {
+  public OutcomeFacts {
+    regionsBefore = Map.copyOf(regionsBefore);
+  }
+}

@@ -1,0 +1,144 @@
+package org.openqof.run.report;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openqof.recalculation.BesideSums;
+import org.openqof.settings.HowMany;
+
+/**
+ * What a year gave beside its payments, for people and for programs.
+ *
+ * @param practices practices from which data was expected
+ * @param completePractices of those, the practices that sent all that is needed
+ * @param incomplete the first of the others by code
+ * @param aspirationGbp aspiration paid during the year, pounds; null where the lake holds no
+ *     payments of the year before, so that there is none
+ * @param aspirationPractices practices with an aspiration, be it nothing
+ * @param aspirationEstimated of those, the estimated ones
+ * @param differingLines lines whose points differ from those awarded
+ * @param differingGbp what they are worth together, pounds
+ * @param causes their number by likely cause
+ * @param interim the interim collections of the year, the earliest first
+ * @param successions practices whose result with successions is shown
+ */
+public record BesideReport(
+    int practices,
+    int completePractices,
+    List<String> incomplete,
+    @Nullable BigDecimal aspirationGbp,
+    int aspirationPractices,
+    int aspirationEstimated,
+    int differingLines,
+    BigDecimal differingGbp,
+    Map<String, Integer> causes,
+    List<Interim> interim,
+    int successions) {
+  /** Practices that are named; the table has all. */
+  private static final int NAMED = 8;
+
+  /**
+   * One interim collection.
+   *
+   * @param date date it speaks for
+   * @param practices practices that sent it
+   * @param points points to date
+   * @param gbp pounds to date; never paid
+   * @param forecastPoints points forecast for 31 March
+   * @param forecastGbp pounds forecast for 31 March
+   */
+  public record Interim(
+      String date,
+      int practices,
+      BigDecimal points,
+      BigDecimal gbp,
+      BigDecimal forecastPoints,
+      BigDecimal forecastGbp) {}
+
+  public static BesideReport of(BesideSums sums) {
+    int lines = 0;
+    BigDecimal worth = BigDecimal.ZERO;
+    Map<String, Integer> causes = new LinkedHashMap<>();
+    for (Map.Entry<String, BesideSums.Differences> cause : sums.differences.entrySet()) {
+      lines += cause.getValue().lines();
+      worth = worth.add(cause.getValue().gbp());
+      causes.put(cause.getKey(), cause.getValue().lines());
+    }
+    List<Interim> interim = new ArrayList<>();
+    sums.progress.forEach(
+        (date, progress) ->
+            interim.add(
+                new Interim(
+                    date.toString(),
+                    progress.practices(),
+                    progress.points(),
+                    progress.gbp(),
+                    progress.forecastPoints(),
+                    progress.forecastGbp())));
+    return new BesideReport(
+        sums.practices,
+        sums.complete,
+        sums.incomplete.stream().limit(NAMED).toList(),
+        sums.aspirations > 0 ? sums.aspirationGbp : null,
+        sums.aspirations,
+        sums.estimated,
+        lines,
+        worth,
+        causes,
+        interim,
+        sums.successions);
+  }
+
+  /** The practices that did not, by name: a few of them may be one missing file. */
+  private String withoutAll() {
+    int more = practices - completePractices - incomplete.size();
+    return incomplete.isEmpty()
+        ? ""
+        : "; not %s%s"
+            .formatted(
+                String.join(", ", incomplete),
+                more > 0 ? " and %,d more in table practice_completeness".formatted(more) : "");
+  }
+
+  /** The report for people, a line a subject; nothing about what the year does not have. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    if (practices > 0) {
+      lines.add(
+          "  complete       %,d of %,d practices sent all that is needed%s"
+              .formatted(completePractices, practices, withoutAll()));
+    }
+    if (aspirationGbp != null) {
+      lines.add(
+          "  aspiration     £%,.2f paid to %,d practices; estimated for %,d"
+              .formatted(aspirationGbp, aspirationPractices, aspirationEstimated));
+    } else if (practices > 0) {
+      lines.add("  aspiration     none: the lake holds no payments of the year before");
+    }
+    if (differingLines > 0) {
+      List<String> parts = new ArrayList<>();
+      causes.forEach((cause, count) -> parts.add("%s (%,d)".formatted(cause, count)));
+      lines.add(
+          "  awarded        %,d lines differ from the points awarded, %s: %s"
+              .formatted(differingLines, HowMany.pounds(differingGbp), String.join(", ", parts)));
+    }
+    for (Interim collection : interim) {
+      lines.add(
+          "  %s     %,d practices, %,.2f points, £%,.2f to date; forecast %,.2f points, £%,.2f"
+              .formatted(
+                  collection.date(),
+                  collection.practices(),
+                  collection.points(),
+                  collection.gbp(),
+                  collection.forecastPoints(),
+                  collection.forecastGbp()));
+    }
+    if (successions > 0) {
+      lines.add("  successions    %,d shown beside the payments".formatted(successions));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,136 @@
+package org.openqof.run.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.openqof.errors.QofException;
+import org.openqof.operations.CheckReport;
+
+/**
+ * What a run gave, for people and for programs.
+ *
+ * @param runId identifier of the run
+ * @param engine engine used
+ * @param years what each year gave, in order
+ * @param notices what the run could not do, and why
+ * @param seconds duration
+ * @param unpublished why official publications were not made, one for each year concerned
+ * @param findings how much a check of the whole lake found, where the job asks for one
+ */
+public record RunReport(
+    String runId,
+    String engine,
+    List<YearReport> years,
+    List<String> notices,
+    List<QofException> unpublished,
+    double seconds,
+    int findings) {
+
+  /** The report of a run that does not check the whole lake. */
+  public RunReport(
+      String runId, String engine, List<YearReport> years, List<String> notices, double seconds) {
+    this(runId, engine, years, notices, List.of(), seconds, 0);
+  }
+
+  /** The same report with other notices. */
+  public RunReport withNotices(List<String> others) {
+    return new RunReport(runId, engine, years, List.copyOf(others), unpublished, seconds, findings);
+  }
+
+  /** The same report with official publications that could not be made. */
+  public RunReport without(List<QofException> publications) {
+    return new RunReport(runId, engine, years, notices, publications, seconds, findings);
+  }
+
+  /** The same report with what a check of the whole lake found. */
+  public RunReport with(CheckReport check) {
+    List<String> more = new ArrayList<>(notices);
+    more.addAll(check.lines());
+    return new RunReport(runId, engine, years, more, unpublished, seconds, check.findings().size());
+  }
+
+  public RunReport {
+    years = List.copyOf(years);
+    notices = List.copyOf(notices);
+    unpublished = List.copyOf(unpublished);
+  }
+
+  /**
+   * 0 when every year was done, 3 when checks of one failed, the gate holds one, or the check of
+   * the whole lake found something; otherwise that of the first official publication that could not
+   * be made.
+   */
+  public int exitCode() {
+    if (findings > 0 || years.stream().anyMatch(year -> !year.addsUp() || year.isHeld())) {
+      return 3;
+    }
+    return unpublished.isEmpty() ? 0 : unpublished.get(0).kind().exitCode();
+  }
+
+  /** The report for people. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (YearReport year : years) {
+      lines.add("");
+      lines.addAll(year.lines());
+    }
+    lines.add("");
+    notices.forEach(notice -> lines.add("note: " + notice));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "done: %d year%s%s, %.1f s%s",
+            years.size(),
+            years.size() == 1 ? "" : "s",
+            engine.equals("none") ? "" : " on engine " + engine,
+            seconds,
+            exitCode() == 0 ? "" : ": " + inShort()));
+    return lines;
+  }
+
+  /** What became of the years of a run that a check or the gate stopped. */
+  private String inShort() {
+    long published = years.stream().filter(year -> year.published() != null).count();
+    List<String> held =
+        years.stream()
+            .filter(year -> !year.addsUp() || year.isHeld())
+            .map(YearReport::year)
+            .toList();
+    String years =
+        held.isEmpty()
+            ? "%d published".formatted(published)
+            : "%d published, %d HELD (%s)"
+                .formatted(published, held.size(), String.join(", ", held));
+    return unpublished.isEmpty()
+        ? years
+        : "%s, %d official publications NOT MADE".formatted(years, unpublished.size());
+  }
+
+  /** The report as one JSON object. */
+  public String json() {
+    ObjectMapper mapper =
+        JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+    ObjectNode root = mapper.createObjectNode();
+    root.put("event", "report");
+    root.put("ts", Instant.now().toString());
+    root.put("run_id", runId);
+    root.put("engine", engine);
+    root.put("seconds", Math.round(seconds * 1000) / 1000.0);
+    ArrayNode array = root.putArray("years");
+    for (YearReport year : years) {
+      array.add(mapper.valueToTree(year));
+    }
+    ArrayNode noted = root.putArray("notices");
+    notices.forEach(noted::add);
+    ArrayNode missing = root.putArray("official_publications_not_made");
+    unpublished.forEach(publication -> missing.add(publication.getMessage()));
+    root.put("exit_code", exitCode());
+    return root.toString();
+  }
+}
