@@ -2,6 +2,8 @@ package org.openqof.publish.workbook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -20,10 +22,17 @@ final class HeaderText {
 
   private static final Pattern YEAR = Pattern.compile(".*\\d{4}-");
 
+  private static final Map<String, Integer> KNOWN = new ConcurrentHashMap<>();
+
   private HeaderText() {}
 
   /** Width of a column in characters, at least that of its values. */
   static int width(String header, int least) {
+    // The same headers stand on sheets of many workbooks, and each asks several times.
+    return KNOWN.computeIfAbsent(least + " " + header, key -> found(header, least));
+  }
+
+  private static int found(String header, int least) {
     int width = least;
     while (width < WIDEST && !fits(header, width)) {
       width++;
