@@ -342,7 +342,7 @@ final class RunRecorder implements Progress {
           counted ? Long.valueOf(counts.rowsRefused()) : known.rowsRefused(),
           counted ? known.rowsRead() : known.rowsReadBefore(),
           counted ? known.rowsRefused() : known.rowsRefusedBefore(),
-          !year.addsUp() || year.isHeld());
+          !year.addsUp() || year.waits());
     }
   }
 

@@ -67,7 +67,7 @@ public record RunReport(
    * be made.
    */
   public int exitCode() {
-    if (findings > 0 || years.stream().anyMatch(year -> !year.addsUp() || year.isHeld())) {
+    if (findings > 0 || years.stream().anyMatch(year -> !year.addsUp() || year.waits())) {
       return 3;
     }
     return unpublished.isEmpty() ? 0 : unpublished.get(0).kind().exitCode();
@@ -99,7 +99,7 @@ public record RunReport(
     long published = years.stream().filter(year -> year.published() != null).count();
     List<String> held =
         years.stream()
-            .filter(year -> !year.addsUp() || year.isHeld())
+            .filter(year -> !year.addsUp() || year.waits())
             .map(YearReport::year)
             .toList();
     String years =

@@ -48,7 +48,7 @@ public record YearReport(
   }
 
   /** Whether the national gate holds the year, so that nothing of it is paid or published. */
-  public boolean isHeld() {
+  public boolean waits() {
     return gate != null && !gate.isOpen();
   }
 
