@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqof.comparison.change.Part;
 import org.openqof.testing.Qof;
 import org.openqof.testing.WholeExtract;
+import org.openqof.testing.WideGate;
 
 /**
  * Two years compared through the command line: one practice of the east merges into one of the
@@ -57,7 +58,9 @@ class CompareYearsTest {
             "--lake",
             room.resolve("lake"),
             "--published",
-            room.resolve("published"));
+            room.resolve("published"),
+            "--rulebook",
+            WideGate.in(room.resolve("gate")));
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
   }
 

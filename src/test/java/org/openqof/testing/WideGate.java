@@ -17,6 +17,7 @@ public final class WideGate {
   private static final Map<String, Integer> LIMITS =
       Map.of(
           "least_practices", 1_000_000,
+          "small_nation_percent", 1_000,
           "input_worth_gbp", 100_000_000,
           "sent_not_counted_percent", 100,
           "not_in_statistics_percent", 100);
