@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openqof.store.place.LakeErrors;
@@ -70,6 +72,33 @@ final class Json {
     } catch (JsonProcessingException damaged) {
       return false;
     }
+  }
+
+  /**
+   * What a line of a Delta log, or one of its checksums, says of the table itself: columns,
+   * partitions, settings and the versions of the protocol. Empty where it says nothing, or is no
+   * JSON.
+   */
+  static List<String> ofTheTable(String line) {
+    List<String> said = new ArrayList<>();
+    try {
+      JsonNode root = STRICT.readTree(line);
+      JsonNode table = root.has("metadata") ? root.path("metadata") : root.path("metaData");
+      if (table.isObject()) {
+        said.add("columns " + STRICT.readTree(table.path("schemaString").asText()));
+        said.add("partitions " + table.path("partitionColumns"));
+        said.add("settings " + STRICT.convertValue(table.path("configuration"), TreeMap.class));
+      }
+      JsonNode protocol = root.path("protocol");
+      if (protocol.isObject()) {
+        said.add(
+            "protocol %s, %s"
+                .formatted(protocol.path("minReaderVersion"), protocol.path("minWriterVersion")));
+      }
+    } catch (JsonProcessingException | IllegalArgumentException damaged) {
+      said.add("what cannot be read");
+    }
+    return said;
   }
 
   /** On one line, for a column of a table. */

@@ -1,8 +1,10 @@
 package org.openqof.store;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openqof.errors.QofException;
@@ -16,7 +18,7 @@ final class LogFiles {
 
   /**
    * Which files of a log are damaged, each in words: an entry or a checksum that is no JSON, a gap,
-   * a checksum whose entry is gone.
+   * a checksum whose entry is gone, or that describes another table.
    *
    * @param folder the log's folder
    */
@@ -43,6 +45,7 @@ final class LogFiles {
         }
       }
     }
+    Set<String> said = said(storage, files);
     for (Storage.Entry file : files) {
       Matcher name = NUMBERED.matcher(file.name());
       boolean json = file.name().endsWith(".json") || file.name().endsWith(".crc");
@@ -50,7 +53,7 @@ final class LogFiles {
         found.add("%s: its entry is gone".formatted(file.path()));
       }
       if (json || file.name().equals("_last_checkpoint")) {
-        damage(storage, file).ifPresent(found::add);
+        damage(storage, file).or(() -> otherTable(storage, said, file)).ifPresent(found::add);
       }
     }
     return found;
@@ -82,16 +85,50 @@ final class LogFiles {
       return done;
     }
     long last = lastEntry == null ? -1 : Long.parseLong(lastEntry.name().substring(0, 20));
+    Set<String> said = said(storage, files);
     for (Storage.Entry file : files) {
       Matcher name = NUMBERED.matcher(file.name());
       boolean beyond = name.matches() && Long.parseLong(name.group(1)) > last;
       boolean derived = file.name().endsWith(".crc") || file.name().equals("_last_checkpoint");
-      if (beyond || (derived && damage(storage, file).isPresent())) {
+      boolean wrong =
+          derived && damage(storage, file).or(() -> otherTable(storage, said, file)).isPresent();
+      if (beyond || wrong) {
         storage.deleteTree(file.path());
         done.add("%s was damaged or of no entry, and was taken away".formatted(file.path()));
       }
     }
     return done;
+  }
+
+  /** What the entries of a log say of the table; nothing where early ones are cleaned up. */
+  private static Set<String> said(Storage storage, List<Storage.Entry> files) {
+    Set<String> said = new HashSet<>();
+    if (files.stream().anyMatch(file -> file.name().matches("0{20}\\.json"))) {
+      for (Storage.Entry entry : files) {
+        if (entry.name().matches("\\d{20}\\.json")) {
+          storage.readText(entry.path()).lines().forEach(l -> said.addAll(Json.ofTheTable(l)));
+        }
+      }
+    }
+    return said;
+  }
+
+  /**
+   * What a checksum says of the table and no entry does. Kernel takes columns and settings from the
+   * checksum where there is one.
+   */
+  private static Optional<String> otherTable(
+      Storage storage, Set<String> said, Storage.Entry checksum) {
+    if (!checksum.name().endsWith(".crc") || said.isEmpty()) {
+      return Optional.empty();
+    }
+    return storage
+        .readText(checksum.path())
+        .lines()
+        .flatMap(line -> Json.ofTheTable(line).stream())
+        .filter(one -> !said.contains(one))
+        .findFirst()
+        .map(one -> checksum.path() + ": describes another table than the entries do");
   }
 
   private static Optional<String> damage(Storage storage, Storage.Entry file) {

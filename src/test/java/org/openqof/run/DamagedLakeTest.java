@@ -273,7 +273,8 @@ class DamagedLakeTest {
         .contains("table practice_payments of 2023-24 version 1: put back");
     assertThat(qof("lake", "check").exitCode()).isZero();
     correctTheYearBefore();
-    assertThat(run().exitCode()).isZero();
+    Qof.Answer run = run();
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
     assertThat(currentVersion("2023-24")).isEqualTo(2);
   }
 

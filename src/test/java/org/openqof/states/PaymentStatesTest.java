@@ -24,6 +24,7 @@ import org.openqof.testing.LakeRows;
 import org.openqof.testing.Qof;
 import org.openqof.testing.Slow;
 import org.openqof.testing.WholeExtract;
+import org.openqof.testing.WideGate;
 
 /** States of payments as people ask for them, night after night, through the command line. */
 @Slow
@@ -74,6 +75,8 @@ class PaymentStatesTest {
       room.resolve("lake"),
       "--published",
       room.resolve("published"),
+      "--rulebook",
+      WideGate.in(room.resolve("gate")),
       "--debug"
     };
     Object[] all = new Object[first.length + more.length];
