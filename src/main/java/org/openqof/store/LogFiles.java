@@ -1,8 +1,10 @@
 package org.openqof.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -45,7 +47,7 @@ final class LogFiles {
         }
       }
     }
-    Set<String> said = said(storage, files);
+    Map<String, Integer> said = said(storage, files);
     for (Storage.Entry file : files) {
       Matcher name = NUMBERED.matcher(file.name());
       boolean json = file.name().endsWith(".json") || file.name().endsWith(".crc");
@@ -85,7 +87,7 @@ final class LogFiles {
       return done;
     }
     long last = lastEntry == null ? -1 : Long.parseLong(lastEntry.name().substring(0, 20));
-    Set<String> said = said(storage, files);
+    Map<String, Integer> said = said(storage, files);
     for (Storage.Entry file : files) {
       Matcher name = NUMBERED.matcher(file.name());
       boolean beyond = name.matches() && Long.parseLong(name.group(1)) > last;
@@ -100,35 +102,47 @@ final class LogFiles {
     return done;
   }
 
-  /** What the entries of a log say of the table; nothing where early ones are cleaned up. */
-  private static Set<String> said(Storage storage, List<Storage.Entry> files) {
-    Set<String> said = new HashSet<>();
+  /**
+   * What the files of a log say of the table, each with the number of files that say it; nothing
+   * where early entries are cleaned up.
+   */
+  private static Map<String, Integer> said(Storage storage, List<Storage.Entry> files) {
+    Map<String, Integer> said = new HashMap<>();
     if (files.stream().anyMatch(file -> file.name().matches("0{20}\\.json"))) {
-      for (Storage.Entry entry : files) {
-        if (entry.name().matches("\\d{20}\\.json")) {
-          storage.readText(entry.path()).lines().forEach(l -> said.addAll(Json.ofTheTable(l)));
+      for (Storage.Entry file : files) {
+        if (file.name().matches("\\d{20}\\.(json|crc)")) {
+          ofTheTable(storage, file).forEach(one -> said.merge(one, 1, Integer::sum));
         }
       }
     }
     return said;
   }
 
+  private static Set<String> ofTheTable(Storage storage, Storage.Entry file) {
+    Set<String> said = new HashSet<>();
+    try {
+      storage.readText(file.path()).lines().forEach(line -> said.addAll(Json.ofTheTable(line)));
+    } catch (QofException unreadable) {
+      // Named by itself: it says nothing.
+      return Set.of();
+    }
+    return said;
+  }
+
   /**
-   * What a checksum says of the table and no entry does. Kernel takes columns and settings from the
-   * checksum where there is one.
+   * Whether a checksum says of the table what no other file of the log says. Kernel takes columns
+   * and settings from the checksum where there is one.
    */
   private static Optional<String> otherTable(
-      Storage storage, Set<String> said, Storage.Entry checksum) {
-    if (!checksum.name().endsWith(".crc") || said.isEmpty()) {
-      return Optional.empty();
-    }
-    return storage
-        .readText(checksum.path())
-        .lines()
-        .flatMap(line -> Json.ofTheTable(line).stream())
-        .filter(one -> !said.contains(one))
-        .findFirst()
-        .map(one -> checksum.path() + ": describes another table than the entries do");
+      Storage storage, Map<String, Integer> said, Storage.Entry checksum) {
+    boolean alone =
+        checksum.name().endsWith(".crc")
+            && !said.isEmpty()
+            && ofTheTable(storage, checksum).stream()
+                .anyMatch(one -> said.getOrDefault(one, 0) < 2);
+    return alone
+        ? Optional.of(checksum.path() + ": describes another table than all other files do")
+        : Optional.empty();
   }
 
   private static Optional<String> damage(Storage storage, Storage.Entry file) {
