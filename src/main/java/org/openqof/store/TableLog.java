@@ -236,7 +236,8 @@ final class TableLog {
   synchronized SortedMap<Long, Set<String>> earlierFiles(FinancialYear year, int version) {
     SortedMap<Long, Set<String>> found = new TreeMap<>(Comparator.reverseOrder());
     Set<Set<String>> known = new HashSet<>();
-    for (long at = present().getVersion(); at >= 0; at--) {
+    // A table whose every entry was put aside has no earlier state.
+    for (long at = latest().map(Snapshot::getVersion).orElse(-1L); at >= 0; at--) {
       Set<String> names = new TreeSet<>();
       try {
         Snapshot then = TableManager.loadSnapshot(path).atVersion(at).build(engine());

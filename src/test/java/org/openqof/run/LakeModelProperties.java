@@ -103,9 +103,13 @@ class LakeModelProperties {
     System.out.printf("%d runs killed and %d halted at a call%n", killed, halted);
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  /**
+   * A build plays the same sequences every time, so that nobody's change is refused for another's
+   * luck; {@code -Dqof.seed=N} plays others, and is how to hunt.
+   */
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, seed = "20261201")
   void whateverHappensNothingWrongIsSaid(@ForAll long seed) throws Exception {
-    Random dice = new Random(seed);
+    Random dice = new Random(seed + Long.getLong("qof.seed", 0));
     for (int i = 0; i < (SEQUENCES + TRIES - 1) / TRIES; i++) {
       Path room = room();
       try {

@@ -162,7 +162,8 @@ final class ShareLines {
   private static int firstWhere(int size, int limit, IntPredicate isSo) {
     int low = 0;
     int high = size;
-    if (limit < size) {
+    // A limit below nought is passed already, with or without any place.
+    if (size > 0 && limit < size) {
       // Nearly every rule that is tried leaves far too many lines: one question finds it out.
       if (!isSo.test(Math.max(0, limit))) {
         return Math.max(0, limit) + 1;

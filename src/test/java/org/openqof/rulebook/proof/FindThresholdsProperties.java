@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -47,6 +48,13 @@ class FindThresholdsProperties {
               (generous, strict, limit) -> shares.disagreeing(generous, strict, rounding, limit));
       assertThat(words(found)).isEqualTo(words(oneByOne(grid, shares, rounding)));
     }
+  }
+
+  @Example
+  void morePointsThanThereAreAreGivenByNoRuleAlsoWhereNobodyHasAll() {
+    ShareLines shares = new ShareLines(List.of(new AwardedLine("A", 1, 2, null, null, 2)), 1);
+    assertThat(shares.disagreeing(new GridThresholds(0, 1, 0, 1, 1), AwardRounding.HALF_UP, 0))
+        .isEqualTo(1);
   }
 
   private static String words(FindThresholds.@Nullable Found found) {
