@@ -70,6 +70,9 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
     CONTRADICTED_LISTS(false),
     /** Practices in another region than most of those they were with. */
     OTHER_REGION(false),
+
+    /** From so many practices in another region on it is noted. */
+    REGION_DOUBT(false),
     /** Practices that are paid and not in the statistics. */
     NOT_IN_STATISTICS(false),
     /** Rows refused of a file of indicator values. */

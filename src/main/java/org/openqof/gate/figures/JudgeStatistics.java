@@ -125,6 +125,11 @@ public final class JudgeStatistics {
     BigDecimal share = Ratio.of(part, all).rounded(8);
     BigDecimal most = rules.most(limit, "", Limit.MISSING_SAMPLING, size.expected());
     boolean holds = !outcome.inProgress() && !size.isSmall(rules);
+    boolean doubted =
+        limit == Limit.OTHER_REGION
+            && share.compareTo(
+                    rules.most(Limit.REGION_DOUBT, "", Limit.MISSING_SAMPLING, size.expected()))
+                > 0;
     judged.add(
         new Judgement(
             figure,
@@ -136,6 +141,8 @@ public final class JudgeStatistics {
             BigDecimal.ZERO.setScale(6),
             most,
             subject,
-            share.compareTo(most) <= 0 ? Verdict.WITHIN : holds ? Verdict.OUTSIDE : Verdict.NOTED));
+            share.compareTo(most) > 0 && holds
+                ? Verdict.OUTSIDE
+                : share.compareTo(most) > 0 || doubted ? Verdict.NOTED : Verdict.WITHIN));
   }
 }
