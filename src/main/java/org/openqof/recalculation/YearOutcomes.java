@@ -60,16 +60,16 @@ public final class YearOutcomes {
             : FrameworkChange.between(
                 context.rulebooks().load(year.previous()), context.rulebooks().load(year)),
         inProgress,
-        regionsBefore(lastRun));
+        subIcbsBefore(lastRun));
   }
 
   /** Where each practice lay in the current version of the year, else in that of last year. */
-  private Map<String, String> regionsBefore(Optional<VersionState> lastRun) {
+  private Map<String, String> subIcbsBefore(Optional<VersionState> lastRun) {
     Optional<VersionState> before =
         lastRun.isPresent() || year.equals(FinancialYear.FIRST)
             ? lastRun
             : context.versions().last(year.previous(), State.RECALCULATED);
-    Map<String, String> regions = new HashMap<>();
+    Map<String, String> areas = new HashMap<>();
     if (before.isPresent()) {
       Block practices =
           context
@@ -78,15 +78,15 @@ public final class YearOutcomes {
                   PracticePoints.TABLE,
                   before.get().year(),
                   before.get().version(),
-                  Selection.of(PracticePoints.PRACTICE_CODE, PracticePoints.REGION_CODE));
+                  Selection.of(PracticePoints.PRACTICE_CODE, PracticePoints.SUB_ICB_CODE));
       for (int row = 0; row < practices.rows(); row++) {
-        String region = practices.textOrNull(PracticePoints.REGION_CODE, row);
-        if (region != null && !region.equals(Geography.UNMAPPED.odsCode())) {
-          regions.put(practices.textAt(PracticePoints.PRACTICE_CODE, row), region);
+        String area = practices.textOrNull(PracticePoints.SUB_ICB_CODE, row);
+        if (area != null && !area.equals(Geography.UNMAPPED.odsCode())) {
+          areas.put(practices.textAt(PracticePoints.PRACTICE_CODE, row), area);
         }
       }
     }
-    return regions;
+    return areas;
   }
 
   /** What a version gives, from its tables in the lake. */

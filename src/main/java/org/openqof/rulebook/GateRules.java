@@ -68,11 +68,8 @@ public record GateRules(int leastPractices, Map<String, Limits> limits) implemen
     NOT_ON_THE_MAP(false),
     /** Practices whose lists of registered patients contradict each other. */
     CONTRADICTED_LISTS(false),
-    /** Practices in another region than most of those they were with. */
+    /** Practices in another region than most of those that were in their sub-ICB location. */
     OTHER_REGION(false),
-
-    /** From so many practices in another region on it is noted. */
-    REGION_DOUBT(false),
     /** Practices that are paid and not in the statistics. */
     NOT_IN_STATISTICS(false),
     /** Rows refused of a file of indicator values. */

@@ -340,7 +340,7 @@ class EnginesAgreeTest extends JavaDatasetSuiteBase {
             "--contracts",
             "--out",
             extracts));
-    // A practice that takes another over has a list that its last one contradicts.
+    // The list of one practice contradicts its list by age: the gate would hold the year.
     List<Object> wide = List.of("--rulebook", WideGate.in(room.resolve("gate")));
     ok(run("jobs/national.yaml", extracts, "contracts-local", "local", wide.toArray()));
     ok(run("jobs/overnight.yaml", extracts, "contracts-spark", "spark", wide.toArray()));

@@ -75,8 +75,6 @@ class PaymentStatesTest {
       room.resolve("lake"),
       "--published",
       room.resolve("published"),
-      "--rulebook",
-      WideGate.in(room.resolve("gate")),
       "--debug"
     };
     Object[] all = new Object[first.length + more.length];
@@ -246,10 +244,16 @@ class PaymentStatesTest {
   @Test
   void aPracticeThatIsPaidNoMoreIsListedWithNothing() throws IOException {
     run(extract(70), DECLARED, APPROVED);
+    // The gate would hold a nation of two that pays less than half of what it paid.
     run(
+        "jobs/national.yaml",
+        "--rulebook",
+        WideGate.in(room.resolve("gate")),
+        "--extracts",
         WholeExtract.of("2023-24")
             .participation("Z90001", "20230401", "20240331")
-            .practice("Z90002", 8_000, 60));
+            .practice("Z90002", 8_000, 60)
+            .in(room.resolve("extracts")));
 
     assertThat(lake.one(ApprovedChanges.TABLE, "2023-24", 2, "Z90001"))
         .containsEntry("calculated_gbp", "0.00");

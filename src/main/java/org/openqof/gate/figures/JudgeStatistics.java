@@ -23,7 +23,7 @@ public final class JudgeStatistics {
   /** Practices whose lists of registered patients contradict each other. */
   public static final String CONTRADICTED = "lists_contradicted";
 
-  /** Practices in another region than most of those they were with. */
+  /** Practices in another region than most of those that were in their sub-ICB location. */
   public static final String OTHER_REGION = "in_another_region";
 
   private static final String ALL_AGES = "TOTAL";
@@ -90,7 +90,7 @@ public final class JudgeStatistics {
   }
 
   private void regions() {
-    Map<String, String> before = outcome.regionsBefore();
+    Map<String, String> before = outcome.subIcbsBefore();
     Map<String, Map<String, Integer>> moves = new TreeMap<>();
     int both = 0;
     for (PracticeStanding practice : facts.standings()) {
@@ -104,8 +104,8 @@ public final class JudgeStatistics {
     if (both == 0) {
       return;
     }
-    // A region with a new code takes its practices with it: those that parted from most are
-    // counted.
+    // New regions take whole sub-ICB locations with them, or parts of few; a map whose rows are
+    // mixed up parts practices that lay together. Those that parted from most are counted.
     int stayed = 0;
     for (Map<String, Integer> now : moves.values()) {
       stayed += now.values().stream().mapToInt(Integer::intValue).max().orElse(0);
@@ -116,7 +116,7 @@ public final class JudgeStatistics {
         both - stayed,
         both,
         Limit.OTHER_REGION,
-        "%,d of %,d practices are in another region than most of those they were with"
+        "%,d of %,d practices are in another region than most of those of their sub-ICB location"
             .formatted(both - stayed, both));
   }
 
@@ -125,11 +125,6 @@ public final class JudgeStatistics {
     BigDecimal share = Ratio.of(part, all).rounded(8);
     BigDecimal most = rules.most(limit, "", Limit.MISSING_SAMPLING, size.expected());
     boolean holds = !outcome.inProgress() && !size.isSmall(rules);
-    boolean doubted =
-        limit == Limit.OTHER_REGION
-            && share.compareTo(
-                    rules.most(Limit.REGION_DOUBT, "", Limit.MISSING_SAMPLING, size.expected()))
-                > 0;
     judged.add(
         new Judgement(
             figure,
@@ -141,8 +136,6 @@ public final class JudgeStatistics {
             BigDecimal.ZERO.setScale(6),
             most,
             subject,
-            share.compareTo(most) > 0 && holds
-                ? Verdict.OUTSIDE
-                : share.compareTo(most) > 0 || doubted ? Verdict.NOTED : Verdict.WITHIN));
+            share.compareTo(most) <= 0 ? Verdict.WITHIN : holds ? Verdict.OUTSIDE : Verdict.NOTED));
   }
 }

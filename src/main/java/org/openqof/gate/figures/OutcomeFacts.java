@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param framework how this year's framework differs from last year's
  * @param inProgress whether the year has not ended and has interim collections alone, so that it
  *     pays and shows nothing yet
- * @param regionsBefore code of the region of each practice in the current version, else last year
+ * @param subIcbsBefore code of the sub-ICB location (CCG) of each practice in the current version,
+ *     else last year
  */
 public record OutcomeFacts(
     YearOutcome now,
@@ -22,8 +23,8 @@ public record OutcomeFacts(
     int lastRunVersion,
     FrameworkChange framework,
     boolean inProgress,
-    Map<String, String> regionsBefore) {
+    Map<String, String> subIcbsBefore) {
   public OutcomeFacts {
-    regionsBefore = Map.copyOf(regionsBefore);
+    subIcbsBefore = Map.copyOf(subIcbsBefore);
   }
 }

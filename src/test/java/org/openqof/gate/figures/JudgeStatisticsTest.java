@@ -186,6 +186,20 @@ class JudgeStatisticsTest {
         .containsExactly(JudgeStatistics.OTHER_REGION);
   }
 
+  /** Two regions made of one, and parts of two put together: whole sub-ICB locations move. */
+  @Test
+  void newRegionsMadeOfWholeSubIcbLocationsMoveNobody() {
+    Map<String, String> subIcbs = new HashMap<>();
+    for (int i = 0; i < 300; i++) {
+      subIcbs.put(code(i), "Q" + i % 21);
+    }
+    assertThat(
+            statistics(
+                i -> standing(i, Listed.FOR_THE_YEAR, true, shown(i, "E4" + i % 21 % 5)), subIcbs))
+        .hasSize(2)
+        .allMatch(judgement -> judgement.verdict() == Verdict.WITHIN);
+  }
+
   /** Known without any history: by the list of practices, or by their published registers. */
   @Test
   void aTwentiethOfPracticesWithoutAnyValueIsHeldInAFirstYear() {
