@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.Ratio;
 import org.openqof.gate.figures.GateFacts.OtherAverage;
@@ -32,13 +33,15 @@ import org.openqof.practice.NationalValues.Prevalence;
  * practices that are missing, or without a register, a part explains what it has beyond its share.
  * A cause explains the mean over all figures that are held. Of causes that explain nearly as much
  * as the best (three quarters of it), the one with the fewest practices comes first: leaving out
- * the supplier of a practice removes the practice too, and is not therefore the cause.
+ * the supplier of a practice removes the practice too, and is not therefore the cause. What
+ * explains less than a tenth of what the best does is chance, and is not named.
  *
  * <p>One file because causes are weighed against each other, in one order.
  */
 public final class FindCauses {
   private static final int PRACTICES_A_FIGURE = 5;
   private static final BigDecimal NEARLY = new BigDecimal("0.75");
+  private static final BigDecimal HARDLY = new BigDecimal("0.1");
   private static final int MOST = 10;
   private static final int FEW_SUPPLIERS = 3;
 
@@ -112,7 +115,12 @@ public final class FindCauses {
                         ? BigDecimal.ONE.subtract(cause.explained())
                         : BigDecimal.valueOf(cause.practices()))
             .thenComparing(GateCause::words);
-    return causes.stream().sorted(order).limit(MOST).toList();
+    BigDecimal least = best.multiply(HARDLY);
+    return causes.stream()
+        .filter(cause -> cause.explained().compareTo(least) >= 0)
+        .sorted(order)
+        .limit(MOST)
+        .toList();
   }
 
   /**
@@ -218,6 +226,11 @@ public final class FindCauses {
         candidates.addAll(leverage.heaviest(Kind.PRACTICE, name, PRACTICES_A_FIGURE));
       }
     }
+    Set<String> missing = Leverage.missing(facts);
+    if (missing.size() == 1) {
+      // It is told once, as what is missing.
+      missing.forEach(code -> candidates.remove(new GatePart(Kind.PRACTICE, code)));
+    }
     return candidates;
   }
 
@@ -226,6 +239,7 @@ public final class FindCauses {
     BigDecimal explained = BigDecimal.ZERO;
     List<String> evidence = new ArrayList<>();
     Set<String> practices = leverage.practicesOf(part);
+    Set<String> missing = Leverage.missing(facts);
     for (String name : held.keySet()) {
       BigDecimal ofFigure = ofThoseWithout(name, practices, evidence);
       Ratio factor = influences.get(name);
@@ -233,14 +247,16 @@ public final class FindCauses {
       if (factor != null && most != null && most.signum() != 0) {
         BigDecimal moved = JudgeFigures.change(factor);
         evidence.add("moves %s by %s".formatted(name, percent(moved)));
-        if (isHeldByMoving(name)) {
+        if (mayExplain(part, moved, name)) {
           // What moves a figure the other way explains nothing.
           ofFigure = ofFigure.max(moved.divide(most, 8, RoundingMode.HALF_UP));
         }
       }
+      if (is(name, Comparison.MISSING) && part.kind() != Kind.PRACTICE) {
+        ofFigure = ofFigure.max(ofTheMissing(part, missing));
+      }
       explained = explained.add(ofFigure);
     }
-    Set<String> missing = Leverage.missing(facts);
     if (held.containsKey(JudgeFigures.PRACTICES)) {
       explained = explained.add(ofTheMissing(part, missing));
     }
@@ -269,7 +285,7 @@ public final class FindCauses {
         leverage.parts().stream().filter(other -> other.kind() == Kind.SUPPLIER).toList();
     Optional<String> most =
         influences.keySet().stream()
-            .filter(this::isHeldForAPart)
+            .filter(name -> mayExplain(part, moved(influences, name), name))
             .max(Comparator.comparing(name -> moved(influences, name).abs()));
     if (suppliers.size() > FEW_SUPPLIERS || most.isEmpty()) {
       return List.of();
@@ -284,7 +300,7 @@ public final class FindCauses {
     return own.isEmpty()
         ? List.of()
         : List.of(
-            "one of %d suppliers against the rest: what %s moves, the others move the other way. Own change of %s since last year: %s"
+            "one of %d suppliers against the rest: what %s moves, the others together move the other way. Own change of %s since last year: %s"
                 .formatted(suppliers.size(), part.name(), name, String.join(", ", own)));
   }
 
@@ -293,10 +309,39 @@ public final class FindCauses {
     return factor == null ? BigDecimal.ZERO : JudgeFigures.change(factor);
   }
 
-  /** Whether a figure is held by more than the number of practices without its register. */
-  private boolean isHeldByMoving(String name) {
+  /**
+   * Whether a part may explain why a figure is held by what it moves it. A figure that moved as a
+   * whole any part may explain; one that is held for what some part moves it, only parts of that
+   * kind that move it beyond the limit too: what chance does to the others is no cause.
+   */
+  private boolean mayExplain(GatePart part, BigDecimal moved, String name) {
+    for (Judgement judgement : held.getOrDefault(name, List.of())) {
+      boolean beyond = judgement.high() != null && moved.abs().compareTo(judgement.high()) > 0;
+      boolean may =
+          switch (judgement.comparison()) {
+            case PRACTICE -> part.kind() == Kind.PRACTICE && beyond;
+            case SUPPLIER, FILE ->
+                (part.kind() == Kind.SUPPLIER || part.kind() == Kind.FILE) && beyond;
+            case MISSING -> isOfTheMissing(part);
+            case WITHOUT_REGISTER -> false;
+            default -> true;
+          };
+      if (may) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a part is the missing practices, or one of them. */
+  private boolean isOfTheMissing(GatePart part) {
+    return part.kind() == Kind.MISSING
+        || (part.kind() == Kind.PRACTICE && Leverage.missing(facts).contains(part.name()));
+  }
+
+  private boolean is(String name, Comparison comparison) {
     return held.getOrDefault(name, List.of()).stream()
-        .anyMatch(judgement -> judgement.comparison() != Comparison.WITHOUT_REGISTER);
+        .anyMatch(judgement -> judgement.comparison() == comparison);
   }
 
   /** What a part explains of the practices without a register that is held for them. */
@@ -323,13 +368,18 @@ public final class FindCauses {
     if (missing.isEmpty() || part.kind() == Kind.MISSING) {
       return missing.isEmpty() ? BigDecimal.ZERO : BigDecimal.ONE;
     }
+    Set<String> practices = leverage.practicesOf(part);
+    if (part.kind() != Kind.PRACTICE && missing.stream().filter(practices::contains).count() < 2) {
+      // One practice says nothing about its supplier.
+      return BigDecimal.ZERO;
+    }
     Set<String> expected = new TreeSet<>();
     for (PracticeStanding practice : facts.standings()) {
       if (practice.expected()) {
         expected.add(practice.practiceCode());
       }
     }
-    return beyondItsShare(leverage.practicesOf(part), missing, expected);
+    return beyondItsShare(practices, missing, expected);
   }
 
   /**
@@ -367,7 +417,9 @@ public final class FindCauses {
       return List.of();
     }
     List<String> lines = new ArrayList<>();
-    lines.add("%,d practices that take part are not in the figures".formatted(of.size()));
+    lines.add(
+        "practices that take part and are not in the figures: %,d (%s)"
+            .formatted(of.size(), named(of)));
     if (part.kind() == Kind.MISSING && !facts.suppliers().isEmpty()) {
       Map<String, Integer> bySupplier = new TreeMap<>();
       of.forEach(
@@ -388,6 +440,11 @@ public final class FindCauses {
             lines.add(
                 "%,d of them sent last for %s and not for the final day".formatted(count, date)));
     return lines;
+  }
+
+  private static String named(Set<String> practices) {
+    String first = practices.stream().limit(PRACTICES_A_FIGURE).collect(Collectors.joining(", "));
+    return practices.size() > PRACTICES_A_FIGURE ? first + ", …" : first;
   }
 
   /** Lists of a wrong date: the average is formed over the right ones, where they are known. */

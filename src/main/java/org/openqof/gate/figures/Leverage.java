@@ -286,34 +286,48 @@ public final class Leverage {
     if (whole == null) {
       return Optional.empty();
     }
-    Set<String> practices = practicesOf(part);
-    Sums rest = new Sums(groups.size());
-    rest.plus(whole);
     Sums ordinary = new Sums(groups.size());
     ordinary.plus(nation);
-    for (GatePart odd : oddPractices.computeIfAbsent(group, this::oddPractices)) {
+    for (GatePart odd : odd(group)) {
       Sums sums = parts.get(odd);
       if (sums != null) {
         ordinary.minus(sums);
-        if (practices.contains(odd.name())) {
-          rest.minus(sums);
-        }
       }
     }
+    Sums rest = ordinaryOf(part, whole, group);
     return influence(ordinary, rest, group);
   }
 
+  /** The sums of a part without the few practices that move the figure most. */
+  private Sums ordinaryOf(GatePart part, Sums whole, String group) {
+    Set<String> practices = practicesOf(part);
+    Sums rest = new Sums(groups.size());
+    rest.plus(whole);
+    for (GatePart odd : odd(group)) {
+      Sums sums = parts.get(odd);
+      if (sums != null && practices.contains(odd.name())) {
+        rest.minus(sums);
+      }
+    }
+    return rest;
+  }
+
+  private List<GatePart> odd(String group) {
+    return oddPractices.computeIfAbsent(group, this::oddPractices);
+  }
+
   /**
-   * How far a part's own figure moved since last year, to 8 decimals; empty where it cannot be
-   * compared.
+   * How far a supplier's own figure moved since last year, among the same ordinary practices, to 8
+   * decimals; empty where it cannot be compared.
    */
   Optional<BigDecimal> ownChange(GatePart part, String group) {
-    Sums sums = parts.get(part);
+    Sums whole = parts.get(part);
     int place = placeOf(group);
-    if (sums == null
-        || !comparesWithLastYear(group)
-        || sums.crp[place] == 0
-        || sums.registerBefore[place] == 0) {
+    if (whole == null) {
+      return Optional.empty();
+    }
+    Sums sums = ordinaryOf(part, whole, group);
+    if (!comparesWithLastYear(group) || sums.crp[place] == 0 || sums.registerBefore[place] == 0) {
       return Optional.empty();
     }
     return Optional.of(
