@@ -10,6 +10,7 @@ import org.openqof.domain.FinancialYear;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.read.Rulebooks;
 import org.openqof.settings.YearRange;
+import org.openqof.store.LakeFormat;
 import org.openqof.store.place.Audience;
 import org.openqof.store.place.Storage;
 import org.openqof.synthetic.Generator;
@@ -162,6 +163,7 @@ public final class GenerateCommand implements Callable<Integer> {
             incident == null ? null : Incident.of(incident));
     Function<FinancialYear, Rulebook> given =
         rulebook == null ? rulebooks : Rulebooks.withOverlay(rulebook)::load;
+    LakeFormat.refuseInside(out.toUri());
     Generator.Summary written = new Generator(settings, given).generate(out);
     String place = Storage.absolute(out.toUri());
     Storage.of(out.toUri()).give(place, Audience.EVERYONE);

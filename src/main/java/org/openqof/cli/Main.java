@@ -74,6 +74,8 @@ public final class Main implements Runnable {
   @SuppressWarnings("UnusedVariable")
   private static final List<String> EXPLAINED = unforeseen(new OutOfMemoryError("none"));
 
+  private static final int DEEPEST = 10;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--debug", scope = CommandLine.ScopeType.INHERIT, hidden = true)
@@ -159,6 +161,11 @@ public final class Main implements Runnable {
     }
     List<String> lines = new ArrayList<>();
     lines.add("The program failed: " + failure);
+    Throwable cause = failure.getCause();
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      lines.add("  because of " + cause);
+      cause = cause.getCause();
+    }
     LastRead.path().ifPresent(path -> lines.add("  The last file read was " + path + "."));
     lines.add("  What to do: run it again with --debug and report what it prints.");
     return lines;

@@ -27,31 +27,52 @@ final class TemporaryRoom {
   private static final String LOCK = ".lock";
   private static final String PLACE = "java.io.tmpdir";
 
-  @SuppressWarnings("UnusedVariable") // keeps the lock until the process ends, however it ends
-  private static @Nullable FileChannel held;
+  private final Path place;
 
-  private TemporaryRoom() {}
+  @SuppressWarnings("UnusedVariable") // keeps the lock until the process ends, however it ends
+  private final FileChannel lock;
+
+  @SuppressWarnings("UnusedVariable") // a room that nobody holds any more loses its lock
+  private static @Nullable TemporaryRoom held;
+
+  private TemporaryRoom(Path place, FileChannel lock) {
+    this.place = place;
+    this.lock = lock;
+  }
 
   /** Opens it, before anything writes a temporary file. Without it the folder of all serves. */
   static void open() {
     Path shared = Path.of(System.getProperty(PLACE, "/tmp"));
     try {
-      Path room = Files.createTempDirectory(shared, PREFIX);
-      FileChannel channel =
-          FileChannel.open(
-              room.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      // Another process may just have taken it for that of a dead one.
-      if (channel.tryLock() != null && Files.exists(room.resolve(LOCK))) {
-        held = channel;
-        System.setProperty(PLACE, room.toString());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(room), "temporary files"));
-        removeThoseOfDeadProcesses(shared, room);
-      } else {
-        channel.close();
+      TemporaryRoom room = in(shared);
+      if (room != null) {
+        held = room;
+        System.setProperty(PLACE, room.place().toString());
+        Runtime.getRuntime()
+            .addShutdownHook(new Thread(() -> remove(room.place()), "temporary files"));
+        removeThoseOfDeadProcesses(shared, room.place());
       }
     } catch (IOException noRoom) {
       // A full or read-only disk is told by whatever needs it.
     }
+  }
+
+  /** A new room; null where another process has just taken it for that of a dead one. */
+  static @Nullable TemporaryRoom in(Path shared) throws IOException {
+    Path place = Files.createTempDirectory(shared, PREFIX);
+    FileChannel channel =
+        FileChannel.open(
+            place.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    if (channel.tryLock() != null && Files.exists(place.resolve(LOCK))) {
+      return new TemporaryRoom(place, channel);
+    }
+    channel.close();
+    return null;
+  }
+
+  /** The folder. */
+  Path place() {
+    return place;
   }
 
   /**
@@ -63,8 +84,8 @@ final class TemporaryRoom {
     try (DirectoryStream<Path> rooms = Files.newDirectoryStream(shared, PREFIX + "*")) {
       UserPrincipal user = Files.getOwner(own, LinkOption.NOFOLLOW_LINKS);
       for (Path room : rooms) {
-        if (!room.equals(own) && isOf(user, room) && isOfADeadProcess(room)) {
-          remove(room);
+        if (!room.equals(own) && isOf(user, room)) {
+          removeIfOfADeadProcess(room);
         }
       }
     } catch (IOException | UncheckedIOException | DirectoryIteratorException unreadable) {
@@ -82,14 +103,20 @@ final class TemporaryRoom {
     }
   }
 
-  private static boolean isOfADeadProcess(Path room) {
+  /**
+   * The lock is kept until the room is gone: a process that is just opening it sees either the lock
+   * of another or no lock any more, and takes none that is about to go.
+   */
+  private static void removeIfOfADeadProcess(Path room) {
     try (FileChannel channel =
             FileChannel.open(
                 room.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         FileLock lock = channel.tryLock()) {
-      return lock != null;
+      if (lock != null) {
+        remove(room);
+      }
     } catch (IOException | OverlappingFileLockException notOurs) {
-      return false;
+      // The process lives, or its folder is just being made.
     }
   }
 

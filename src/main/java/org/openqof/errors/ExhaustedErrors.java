@@ -8,7 +8,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openqof.errors.QofException.Kind;
 
-/** What the machine or the process has no more of: memory, open files, room on a disk. */
+/**
+ * What the machine or the process has no more of: memory, open files, room on a disk, a temporary
+ * folder of use.
+ */
 public final class ExhaustedErrors {
   private static final int DEEPEST = 50;
 
@@ -101,6 +104,12 @@ public final class ExhaustedErrors {
     if (words.contains("no space left on device") || words.contains("disk quota exceeded")) {
       return "Make room on that disk: bytes (df -h) or entries (df -i), also in the temporary"
           + " folder; never delete inside the lake. Then run again.";
+    }
+    if (failure instanceof UnsatisfiedLinkError || words.contains("cannot unpack lib")) {
+      return "Libraries that compress unpack their native part in the temporary folder ("
+          + System.getProperty("java.io.tmpdir")
+          + "). It must be there, have room, be writable by this user and let programs run (no"
+          + " noexec). Another is named with QOF_JAVA_OPTS=-Djava.io.tmpdir=DIR; then run again.";
     }
     return null;
   }

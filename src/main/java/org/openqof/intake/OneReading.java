@@ -324,7 +324,11 @@ final class OneReading {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while taking in a file", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a part could not be compressed", e.getCause());
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(
+          "a part of the file could not be compressed: " + e.getCause(), e.getCause());
     }
   }
 

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.openqof.store.LakeFormat;
 import org.openqof.store.place.Storage;
 
 /**
@@ -40,6 +41,7 @@ public final class KernelSpec {
     root.put("display_name", "OpenQOF (Java)").put("language", "java");
     // Without it Spark asks the network for an address.
     root.putObject("env").put("SPARK_LOCAL_IP", "127.0.0.1");
+    LakeFormat.refuseInside(kernels.toAbsolutePath().toUri());
     Storage.of(kernels.toAbsolutePath().toUri())
         .put(
             Storage.absolute(file.toUri()),

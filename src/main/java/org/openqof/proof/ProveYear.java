@@ -17,6 +17,7 @@ import org.openqof.rulebook.proof.YearProof;
 import org.openqof.rulebook.read.Rulebooks;
 import org.openqof.settings.HowMany;
 import org.openqof.settings.Place;
+import org.openqof.store.LakeFormat;
 import org.openqof.store.place.Audience;
 import org.openqof.store.place.Storage;
 
@@ -89,6 +90,7 @@ public final class ProveYear {
     URI place = folder.toAbsolutePath().toUri();
     Storage storage = Storage.of(place, Map.of(), Audience.EVERYONE);
     String root = Storage.absolute(place);
+    LakeFormat.refuseInside(place);
     if (!storage.list(root).isEmpty()) {
       throw ProofErrors.folderNotEmpty(folder.toString());
     }

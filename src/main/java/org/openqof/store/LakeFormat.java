@@ -72,6 +72,16 @@ public final class LakeFormat {
   /**
    * Makes sure that a place lies in no lake: nothing is written there but by the lake itself.
    *
+   * @param place a file or folder, which need not be there
+   * @throws org.openqof.errors.QofException naming the lake
+   */
+  public static void refuseInside(URI place) {
+    refuseInside(Storage.of(place), Storage.absolute(place));
+  }
+
+  /**
+   * The same.
+   *
    * @param path absolute path, which need not be there
    */
   static void refuseInside(Storage storage, String path) {

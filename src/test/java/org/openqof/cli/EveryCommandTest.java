@@ -451,6 +451,54 @@ class EveryCommandTest {
     assertThat(Seen.wrongToAnotherUser(room)).isEmpty();
   }
 
+  @Test
+  void nothingIsWrittenIntoTheLakeByWhatIsNotTheLake() throws Exception {
+    Path lake = room.resolve("lake");
+    Path inside = lake.resolve("gold/mine");
+    Object[] of = {"--lake", lake, "--rulebook", room.resolve("given/rules")};
+    Object[] extracts = {"--extracts", room.resolve("given/extracts")};
+    List<String> before = names(lake);
+
+    refusedInside("publish", with(of, "--year", "2023-24", "--out", inside));
+    refusedInside("compare 2022-23 2023-24", with(of, "--out", inside));
+    refusedInside("restatement 2023-24", with(of, "--out", inside));
+    refusedInside("what-if " + scenario(), with(of, "--base", "2023-24", "--out", inside));
+    refusedInside("site build", with(of, "--out", inside));
+    refusedInside("rulebook prove --year 2023-24", with(extracts, "--write", inside));
+    refusedInside("generate --practices 1 --years 2023-24", "--out", inside);
+    refusedInside("notebook install-kernel", "--kernels", inside);
+    refusedInside("notebook run " + notebook(lake), "--out", inside);
+    refusedInside("run", with(with(of, extracts), "--metrics", inside.resolve("a.prom")));
+    refusedInside("run", with(with(of, extracts), "--lineage", inside.resolve("a.jsonl")));
+    refusedInside("run", with(with(of, extracts), "--published", inside));
+    refusedInside("sql --lake " + lake, "--out", inside.resolve("a.csv"), "select 1");
+    for (Path file : List.of(inside.resolve("a.html"), lake.resolve("lake.json"))) {
+      refusedInside(
+          "report data-complete",
+          with(of, "--year", "2023-24", "--commissioner", "S001", "--out", file));
+    }
+
+    assertThat(names(lake)).isEqualTo(before);
+  }
+
+  private static void refusedInside(String command, Object... arguments) {
+    List<Object> all = new ArrayList<>(List.of((Object[]) command.split(" ", -1)));
+    all.addAll(List.of(arguments));
+    Qof.Answer answer = Qof.run(all.toArray());
+    assertThat(answer.exitCode()).as(command + answer.out() + answer.err()).isBetween(1, 2);
+    assertThat(answer.err()).as(command).contains("/lake", "What to do:");
+  }
+
+  private static List<String> names(Path lake) throws IOException {
+    try (Stream<Path> all = Files.walk(lake)) {
+      return all.map(path -> path + " " + size(path)).sorted().toList();
+    }
+  }
+
+  private static long size(Path path) {
+    return Files.isDirectory(path) ? 0 : path.toFile().length();
+  }
+
   private static void harm(Pattern harm, String name, String text, List<String> wrong) {
     Matcher found = harm.matcher(text);
     if (found.find()) {

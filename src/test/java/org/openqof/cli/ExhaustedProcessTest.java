@@ -102,6 +102,15 @@ class ExhaustedProcessTest {
   }
 
   @Test
+  void aTemporaryFolderThatIsNotThereIsNamed() throws Exception {
+    assertThat(ends("", "-Djava.io.tmpdir=" + room.resolve("gone"), Main.class.getName()))
+        .contains("Cannot unpack lib")
+        .contains("What to do: Libraries that compress unpack their native part in the temporary")
+        .contains(room.resolve("gone").toString())
+        .contains("QOF_JAVA_OPTS=-Djava.io.tmpdir=DIR");
+  }
+
+  @Test
   void tooFewOpenFilesAreNamedWithWhatRaisesThem() throws Exception {
     assertThat(ends("ulimit -n 400; ", "-Xmx200m", WithFewFiles.class.getName(), "3"))
         .contains("Too many open files")

@@ -96,6 +96,16 @@ class OddInputsTest {
         layouts.resolve("own.yaml"),
         "id: prevalence\ncolumns:\n  list_size: [A]\n---\nid: prevalence\n");
     refused(soon("run", "--layouts", layouts, "--lake", room.resolve("l")), "own.yaml");
+    Path rules = Files.createDirectories(room.resolve("rules/2023-24")).resolve("payment.yaml");
+    Files.writeString(
+        rules,
+        Files.readString(Path.of("src/main/resources/rulebook/2023-24/payment.yaml"))
+            + "\n---\npoint_value_gbp: 500\n");
+    Qof.Answer rulebook =
+        soon("rulebook", "check", "--rulebook", room.resolve("rules"), "--year", "2023-24");
+    assertThat(rulebook.exitCode()).isNotZero();
+    assertThat(rulebook.out() + rulebook.err())
+        .contains("payment.yaml", "a second document begins");
   }
 
   @Test

@@ -2,8 +2,12 @@ package org.openqof.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +16,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -277,6 +283,35 @@ class FilesAsWholesTest {
   }
 
   @Test
+  void aDeviceAndASocketAreNamedAndNeverOpened() throws IOException {
+    Path device = extracts.resolve("ADJUSTMENTS_2324.csv");
+    Files.createSymbolicLink(device, Path.of("/dev/zero"));
+    stops("ADJUSTMENTS_2324.csv", "a pipe, a socket or a device");
+
+    Files.delete(device);
+    try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      listening.bind(UnixDomainSocketAddress.of(extracts.resolve("AREAS_2324.csv")));
+      Files.createSymbolicLink(extracts.resolve("noise"), Path.of("/dev/urandom"));
+      assertThat(run().out()).contains("skipped noise: a pipe, a socket or a device");
+    }
+  }
+
+  @Test
+  void anArchiveWithBytesBeforeItsStartStopsTheRun() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes("MZ not the archive".getBytes(StandardCharsets.US_ASCII));
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("FINAL_PRACTICE_LIST_2324.csv"));
+      zip.write(Files.readAllBytes(file("FINAL_PRACTICE_LIST")));
+      zip.closeEntry();
+    }
+    Files.delete(file("FINAL_PRACTICE_LIST"));
+    Files.write(extracts.resolve("extract.zip"), bytes.toByteArray());
+
+    stops("extract.zip", "other bytes stand before it");
+  }
+
+  @Test
   void aLinkBackIsPassedOverAndNamed() throws IOException {
     Map<String, String> before = paidAtFirst();
     Files.createDirectories(extracts.resolve("deep/er"));
@@ -323,13 +358,13 @@ class FilesAsWholesTest {
 
   @Test
   void manyUnknownFilesMakeAShortMessage() throws IOException {
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 2_000; i++) {
       Files.writeString(extracts.resolve("stray" + i + ".csv"), "colour,taste\nred,sweet\n");
     }
     Qof.Answer answer = run();
 
     assertThat(answer.exitCode()).isEqualTo(1);
-    assertThat(answer.err()).contains("300 file(s)").contains("and 250 more files");
+    assertThat(answer.err()).contains("2000 file(s)").contains("and 1,950 more files");
     assertThat(answer.err().length()).isLessThan(40_000);
   }
 

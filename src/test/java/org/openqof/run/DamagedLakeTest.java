@@ -10,6 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -354,6 +358,57 @@ class DamagedLakeTest {
     }
     Qof.Answer alone = Qof.run(publish);
     assertThat(alone.exitCode()).as(alone.out() + alone.err()).isZero();
+  }
+
+  /** As two people would; who comes too late is told, and what lies there in the end is whole. */
+  @Test
+  void twoCommandsOfOneKindAtOnceEndWithOneWholeResultEach() throws Exception {
+    Path out = room.resolve("publication");
+    for (Object[] command :
+        List.of(
+            new Object[] {"publish", "--year", "2023-24", "--lake", lake, "--out", out},
+            new Object[] {
+              "run",
+              "--extracts",
+              extracts,
+              "--lake",
+              lake,
+              "--published",
+              room.resolve("published"),
+              "--engine",
+              "local"
+            })) {
+      correctTheYearBefore();
+      List<Qof.Answer> answers = new ArrayList<>();
+      CyclicBarrier together = new CyclicBarrier(2);
+      ExecutorService pool = Executors.newFixedThreadPool(2);
+      try {
+        List<Future<Qof.Answer>> both = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+          both.add(
+              pool.submit(
+                  () -> {
+                    together.await();
+                    return Qof.run(command);
+                  }));
+        }
+        for (Future<Qof.Answer> each : both) {
+          answers.add(each.get());
+        }
+      } finally {
+        pool.shutdownNow();
+      }
+      assertThat(answers).extracting(Qof.Answer::exitCode).contains(0).isSubsetOf(0, 75);
+    }
+    Process sums =
+        new ProcessBuilder("sha256sum", "--check", "--quiet", ".openqof-files")
+            .directory(out.resolve("2023-24").toFile())
+            .inheritIO()
+            .start();
+    assertThat(sums.waitFor()).isZero();
+    assertThat(currentVersion("2023-24")).isEqualTo(2);
+    Qof.Answer check = qof("lake", "check");
+    assertThat(check.exitCode()).as(check.out()).isZero();
   }
 
   @Test

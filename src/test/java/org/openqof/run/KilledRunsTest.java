@@ -146,6 +146,7 @@ class KilledRunsTest {
       log = Files.createTempFile(room, "child", ".log");
       List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
       command.addAll(JAVA);
+      command.add("-Djava.io.tmpdir=" + Files.createDirectories(temporary(room)));
       command.addAll(
           List.of(
               "org.openqof.cli.Main",
@@ -202,6 +203,11 @@ class KilledRunsTest {
     String output() throws IOException {
       return Files.readString(log, UTF_8);
     }
+  }
+
+  /** Where libraries unpack their native part: what killed processes leave goes with the next. */
+  private static Path temporary(Path room) {
+    return room.resolve("temporary");
   }
 
   private static Path extracts(Path room) throws IOException {
@@ -285,10 +291,12 @@ class KilledRunsTest {
         }
         publishedIsWhole(room);
       }
-      nobodyDisturbs(room, extracts);
+      Child last = new Child(room, extracts);
+      assertThat(last.waitFor()).as(last.output()).isZero();
       publishedIsWhole(room);
       undisturbed(room, extracts);
       nothingIsLeft(room, night);
+      assertThat(temporary(room)).as("unpacked libraries").isEmptyDirectory();
       System.out.printf(
           "%d runs killed over %d nights, in %s; a whole run takes %d ms of a processor; seed %d%n",
           killed, night, struck, first.used.toMillis(), SEED);

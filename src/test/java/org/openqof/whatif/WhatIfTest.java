@@ -342,6 +342,19 @@ class WhatIfTest {
         .contains("Did you mean 'HYP008'?")
         .contains("jobs/scenarios/README.md lists every key");
 
+    Qof.Answer below =
+        ask(
+            file(
+                "below.yaml",
+                "changes:\n  indicators:\n    HYP008: {lower_threshold: -45}\n    HYP009: {points: -10}\n"));
+    assertThat(below.exitCode()).isEqualTo(2);
+    assertThat(below.err())
+        .contains("below.yaml, line 3, changes.indicators.HYP008: thresholds of -5 and")
+        .contains("below.yaml, line 4, changes.indicators.HYP009.points: leaves -5 points");
+    Qof.Answer twice = ask(file("twice.yaml", NOTHING + "\n---\nchanges: {point_value_gbp: 1}\n"));
+    assertThat(twice.exitCode()).isEqualTo(2);
+    assertThat(twice.err()).contains("twice.yaml").contains("a second document begins");
+
     assertThat(ask(room.resolve("none.yaml")))
         .satisfies(answer -> assertThat(answer.exitCode()).isEqualTo(2))
         .satisfies(answer -> assertThat(answer.err()).contains("There is no such file."));
