@@ -8,65 +8,32 @@ import org.openqof.tables.Table.Tree;
  * Rows of {@code applied_adjustments}. One correction as it was applied, with the pounds it moved.
  */
 public final class AppliedAdjustments {
-  /** The descriptor. */
-  public static final Table TABLE;
-
-  /** ODS code of the practice. */
-  public static final Field PRACTICE_CODE;
-
-  /** Indicator the correction is about, or TOTAL. */
-  public static final Field SUBJECT;
-
-  /** Commissioner, dispute, pms_deduction or one_off. */
-  public static final Field KIND;
-
-  /** Why, in the words of the approver. */
-  public static final Field REASON;
-
-  /** Points it adds or takes away; empty where pounds were given. */
-  public static final Field POINTS;
-
-  /** Pounds it adds or, below zero, takes away. */
-  public static final Field ADJUSTMENT_GBP;
-
-  /** Who approved it. */
-  public static final Field APPROVER;
-
-  /** Day it was approved. */
-  public static final Field APPROVED_ON;
-
-  /** Content digest of the file it was read from. */
-  public static final Field FILE_DIGEST;
-
-  /** Line in that file. */
-  public static final Field LINE_NUMBER;
-
-  static {
-    Table.Builder table =
-        Table.named(
-            "applied_adjustments",
-            Layer.GOLD,
-            Tree.PAYMENTS,
-            "One correction as it was applied, with the pounds it moved.");
-    PRACTICE_CODE = table.text("practice_code", "ODS code of the practice.");
-    SUBJECT = table.text("subject", "Indicator the correction is about, or TOTAL.");
-    KIND = table.text("kind", "Commissioner, dispute, pms_deduction or one_off.");
-    REASON = table.text("reason", "Why, in the words of the approver.");
-    table.endOfKey();
-    POINTS =
-        table.optionalDecimal(
-            "points",
-            2,
-            Unit.POINTS,
-            "Points it adds or takes away; empty where pounds were given.");
-    ADJUSTMENT_GBP =
-        table.decimal("adjustment_gbp", 2, Unit.GBP, "Pounds it adds or, below zero, takes away.");
-    APPROVER = table.text("approver", "Who approved it.");
-    APPROVED_ON = table.date("approved_on", "Day it was approved.");
-    FILE_DIGEST = table.text("file_digest", "Content digest of the file it was read from.");
-    LINE_NUMBER = table.count("line_number", Unit.LINE, "Line in that file.");
-    TABLE = table.build();
-  }
+  private static final Table.Builder COLUMNS =
+      Table.named(
+          "applied_adjustments",
+          Layer.GOLD,
+          Tree.PAYMENTS,
+          "One correction as it was applied, with the pounds it moved.");
+  public static final Field PRACTICE_CODE =
+      COLUMNS.key().text("practice_code", "ODS code of the practice.");
+  public static final Field SUBJECT =
+      COLUMNS.key().text("subject", "Indicator the correction is about, or TOTAL.");
+  public static final Field KIND =
+      COLUMNS.key().text("kind", "Commissioner, dispute, pms_deduction or one_off.");
+  public static final Field REASON =
+      COLUMNS.key().text("reason", "Why, in the words of the approver.");
+  public static final Field POINTS =
+      COLUMNS.optionalDecimal(
+          "points", 2, Unit.POINTS, "Points it adds or takes away; empty where pounds were given.");
+  public static final Field ADJUSTMENT_GBP =
+      COLUMNS.decimal("adjustment_gbp", 2, Unit.GBP, "Pounds it adds or, below zero, takes away.");
+  public static final Field APPROVER = COLUMNS.text("approver", "Who approved it.");
+  public static final Field APPROVED_ON = COLUMNS.date("approved_on", "Day it was approved.");
+  public static final Field FILE_DIGEST =
+      COLUMNS.text("file_digest", "Content digest of the file it was read from.");
+  public static final Field LINE_NUMBER =
+      COLUMNS.count("line_number", Unit.LINE, "Line in that file.");
+  public static final Table TABLE = COLUMNS.build();
 
   private AppliedAdjustments() {}
 }

@@ -9,39 +9,22 @@ import org.openqof.tables.Table.Tree;
  * there.
  */
 public final class ReceivedOutcomes {
-  /** The descriptor. */
-  public static final Table TABLE;
-
-  /** ODS code of the practice. */
-  public static final Field PRACTICE_CODE;
-
-  /** Number of the rule. */
-  public static final Field RULE;
-
-  /** The rule in words. */
-  public static final Field DESCRIPTION;
-
-  /** File it was read from. */
-  public static final Field FILE_DIGEST;
-
-  /** Line in that file. */
-  public static final Field LINE_NUMBER;
-
-  static {
-    Table.Builder table =
-        Table.named(
-            "received_outcomes",
-            Layer.SILVER,
-            Tree.NOT_PUBLISHED,
-            "One rule by which a received publication of the year left one practice out.");
-    PRACTICE_CODE = table.text("practice_code", "ODS code of the practice.");
-    RULE = table.text("rule", "Number of the rule, as received.");
-    table.endOfKey();
-    DESCRIPTION = table.text("description", "The rule in words, as received.");
-    FILE_DIGEST = table.text("file_digest", "Content digest of the file it was read from.");
-    LINE_NUMBER = table.count("line_number", Unit.LINE, "Line in that file.");
-    TABLE = table.build();
-  }
+  private static final Table.Builder COLUMNS =
+      Table.named(
+          "received_outcomes",
+          Layer.SILVER,
+          Tree.NOT_PUBLISHED,
+          "One rule by which a received publication of the year left one practice out.");
+  public static final Field PRACTICE_CODE =
+      COLUMNS.key().text("practice_code", "ODS code of the practice.");
+  public static final Field RULE = COLUMNS.key().text("rule", "Number of the rule, as received.");
+  public static final Field DESCRIPTION =
+      COLUMNS.text("description", "The rule in words, as received.");
+  public static final Field FILE_DIGEST =
+      COLUMNS.text("file_digest", "Content digest of the file it was read from.");
+  public static final Field LINE_NUMBER =
+      COLUMNS.count("line_number", Unit.LINE, "Line in that file.");
+  public static final Table TABLE = COLUMNS.build();
 
   private ReceivedOutcomes() {}
 }

@@ -9,48 +9,28 @@ import org.openqof.tables.Table.Tree;
  * hold, or one difference from a reported figure.
  */
 public final class Reconciliation {
-  /** The descriptor. */
-  public static final Table TABLE;
-
-  /** Equation or comparison. */
-  public static final Field CHECK_NAME;
-
-  /** Practice, indicator or table concerned; empty for the whole year. */
-  public static final Field SUBJECT;
-
-  /** What was computed. */
-  public static final Field LEFT_SIDE;
-
-  /** What it must equal. */
-  public static final Field RIGHT_SIDE;
-
-  /** Left less right. */
-  public static final Field DIFFERENCE;
-
-  /** Whether the two agree. */
-  public static final Field HOLDS;
-
-  /** Whether publication stops where they do not. */
-  public static final Field MUST_HOLD;
-
-  static {
-    Table.Builder table =
-        Table.named(
-            "reconciliation",
-            Layer.GOLD,
-            Tree.NOT_PUBLISHED,
-            "One equation that must hold, or one difference from a reported figure.");
-    CHECK_NAME = table.text("check_name", "Equation or comparison.");
-    SUBJECT =
-        table.text("subject", "Practice, indicator or table concerned; empty for the whole year.");
-    table.endOfKey();
-    LEFT_SIDE = table.optionalDecimal("left_side", 4, Unit.COUNT, "What was computed.");
-    RIGHT_SIDE = table.optionalDecimal("right_side", 4, Unit.COUNT, "What it must equal.");
-    DIFFERENCE = table.decimal("difference", 4, Unit.COUNT, "Left less right.");
-    HOLDS = table.flag("holds", "Whether the two agree.");
-    MUST_HOLD = table.flag("must_hold", "Whether publication stops where they do not.");
-    TABLE = table.build();
-  }
+  private static final Table.Builder COLUMNS =
+      Table.named(
+          "reconciliation",
+          Layer.GOLD,
+          Tree.NOT_PUBLISHED,
+          "One equation that must hold, or one difference from a reported figure.");
+  public static final Field CHECK_NAME =
+      COLUMNS.key().text("check_name", "Equation or comparison.");
+  public static final Field SUBJECT =
+      COLUMNS
+          .key()
+          .text("subject", "Practice, indicator or table concerned; empty for the whole year.");
+  public static final Field LEFT_SIDE =
+      COLUMNS.optionalDecimal("left_side", 4, Unit.COUNT, "What was computed.");
+  public static final Field RIGHT_SIDE =
+      COLUMNS.optionalDecimal("right_side", 4, Unit.COUNT, "What it must equal.");
+  public static final Field DIFFERENCE =
+      COLUMNS.decimal("difference", 4, Unit.COUNT, "Left less right.");
+  public static final Field HOLDS = COLUMNS.flag("holds", "Whether the two agree.");
+  public static final Field MUST_HOLD =
+      COLUMNS.flag("must_hold", "Whether publication stops where they do not.");
+  public static final Table TABLE = COLUMNS.build();
 
   private Reconciliation() {}
 }

@@ -46,57 +46,31 @@ public final class RestatementFiles {
               + " changed.",
           true);
 
+  private static final Table.Builder COLUMNS =
+      Table.named(
+          "restated_figures",
+          Layer.PUBLICATION,
+          Tree.NOT_PUBLISHED,
+          "One national figure in both versions.");
+  public static final Field FIGURE =
+      COLUMNS.key().text("figure", "Average list size or national prevalence, and its year.");
+  public static final Field GROUP_CODE =
+      COLUMNS.key().text("group_code", "Group of a prevalence; empty for others.");
+  public static final Field VALUE_BEFORE =
+      COLUMNS.optionalDecimal("value_before", 12, Unit.NONE, "Value in the earlier version.");
+  public static final Field VALUE_AFTER =
+      COLUMNS.optionalDecimal("value_after", 12, Unit.NONE, "Value in the later version.");
+  public static final Field NUMERATOR_BEFORE =
+      COLUMNS.optionalTotal("numerator_before", Unit.NONE, "Sum on top in the earlier version.");
+  public static final Field NUMERATOR_AFTER =
+      COLUMNS.optionalTotal("numerator_after", Unit.NONE, "Sum on top in the later version.");
+  public static final Field DENOMINATOR_BEFORE =
+      COLUMNS.optionalTotal("denominator_before", Unit.NONE, "Sum below in the earlier version.");
+  public static final Field DENOMINATOR_AFTER =
+      COLUMNS.optionalTotal("denominator_after", Unit.NONE, "Sum below in the later version.");
+
   /** National figures of both versions. */
-  public static final Table FIGURES;
-
-  /** Average list size or national prevalence. */
-  public static final Field FIGURE;
-
-  /** Group of a prevalence; empty for others. */
-  public static final Field GROUP_CODE;
-
-  /** Value in the earlier version. */
-  public static final Field VALUE_BEFORE;
-
-  /** Value in the later version. */
-  public static final Field VALUE_AFTER;
-
-  /** Sum on top in the earlier version. */
-  public static final Field NUMERATOR_BEFORE;
-
-  /** Sum on top in the later version. */
-  public static final Field NUMERATOR_AFTER;
-
-  /** Sum below in the earlier version. */
-  public static final Field DENOMINATOR_BEFORE;
-
-  /** Sum below in the later version. */
-  public static final Field DENOMINATOR_AFTER;
-
-  static {
-    Table.Builder table =
-        Table.named(
-            "restated_figures",
-            Layer.PUBLICATION,
-            Tree.NOT_PUBLISHED,
-            "One national figure in both versions.");
-    FIGURE = table.text("figure", "Average list size or national prevalence, and its year.");
-    GROUP_CODE = table.text("group_code", "Group of a prevalence; empty for others.");
-    table.endOfKey();
-    VALUE_BEFORE =
-        table.optionalDecimal("value_before", 12, Unit.NONE, "Value in the earlier version.");
-    VALUE_AFTER =
-        table.optionalDecimal("value_after", 12, Unit.NONE, "Value in the later version.");
-    NUMERATOR_BEFORE =
-        table.optionalTotal("numerator_before", Unit.NONE, "Sum on top in the earlier version.");
-    NUMERATOR_AFTER =
-        table.optionalTotal("numerator_after", Unit.NONE, "Sum on top in the later version.");
-    DENOMINATOR_BEFORE =
-        table.optionalTotal("denominator_before", Unit.NONE, "Sum below in the earlier version.");
-    DENOMINATOR_AFTER =
-        table.optionalTotal("denominator_after", Unit.NONE, "Sum below in the later version.");
-    FIGURES = table.build();
-  }
+  public static final Table FIGURES = COLUMNS.build();
 
   /** A file of changes in pounds with their causes, and facts of both versions beside them. */
   public static final class Changes {
@@ -122,15 +96,15 @@ public final class RestatementFiles {
 
     private Changes(String name, String sentence, boolean lines) {
       Table.Builder builder = Table.named(name, Layer.PUBLICATION, Tree.NOT_PUBLISHED, sentence);
-      practiceCode = builder.text("practice_code", "ODS code of the practice.");
+      practiceCode = builder.key().text("practice_code", "ODS code of the practice.");
       if (lines) {
         subject =
-            builder.text(
-                "subject",
-                "Indicator; or part_year, adjustments, or rounding of the practice's sum.");
-        builder.endOfKey();
+            builder
+                .key()
+                .text(
+                    "subject",
+                    "Indicator; or part_year, adjustments, or rounding of the practice's sum.");
       } else {
-        builder.endOfKey();
         subject = builder.text("practice_name", "Name as the later version gives it.");
       }
       beforeGbp = builder.decimal("before_gbp", 2, Unit.GBP, "Pounds of the earlier version.");

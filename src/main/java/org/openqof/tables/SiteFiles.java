@@ -63,24 +63,28 @@ public final class SiteFiles {
 
     private static FigureFile inBundles(String name, String sentence, String subject) {
       Table.Builder file = Table.named(name, Layer.PUBLICATION, Tree.NOT_PUBLISHED, sentence);
-      file.count("bundle", Unit.COUNT, "Number of the row group, from 0.");
-      file.text("place", "ODS code of the practice; of an area its level, a colon and its code.");
-      file.text("subject", subject);
-      file.count(
-          "start_year", Unit.COUNT, "Calendar year in which the financial year began, as 2023.");
+      file.key().count("bundle", Unit.COUNT, "Number of the row group, from 0.");
+      file.key()
+          .text("place", "ODS code of the practice; of an area its level, a colon and its code.");
+      file.key().text("subject", subject);
+      file.key()
+          .count(
+              "start_year",
+              Unit.COUNT,
+              "Calendar year in which the financial year began, as 2023.");
       return ended(file, subject);
     }
 
     private static FigureFile bySubject(String name, String sentence, String subject) {
       Table.Builder file = Table.named(name, Layer.PUBLICATION, Tree.NOT_PUBLISHED, sentence);
-      file.text("subject", subject);
-      file.count(
-          "practice_number", Unit.COUNT, "Position of the practice in the directory, from 0.");
+      file.key().text("subject", subject);
+      file.key()
+          .count(
+              "practice_number", Unit.COUNT, "Position of the practice in the directory, from 0.");
       return ended(file, subject);
     }
 
     private static FigureFile ended(Table.Builder file, String subject) {
-      file.endOfKey();
       List<Field> counts =
           subject.equals(GROUP)
               ? List.of(

@@ -121,7 +121,8 @@ public final class Table implements Serializable {
     private final Tree tree;
     private final String sentence;
     private final List<Field> fields = new ArrayList<>();
-    private List<Field> key = List.of();
+    private final List<Field> key = new ArrayList<>();
+    private boolean nextIsKey;
 
     private Builder(String name, Layer layer, Tree tree, String sentence) {
       this.name = name;
@@ -134,6 +135,10 @@ public final class Table implements Serializable {
         String field, Type type, int scale, boolean nullable, Unit unit, String meaning) {
       Field added = new Field(field, type, scale, nullable, unit, meaning, fields.size());
       fields.add(added);
+      if (nextIsKey) {
+        key.add(added);
+        nextIsKey = false;
+      }
       return added;
     }
 
@@ -202,7 +207,6 @@ public final class Table implements Serializable {
      * continues theirs.
      */
     void columnsOf(Table other) {
-      List<Field> together = new ArrayList<>(fields);
       for (Field column : other.fields) {
         Field added =
             add(
@@ -213,20 +217,22 @@ public final class Table implements Serializable {
                 column.unit(),
                 column.sentence());
         if (other.key.contains(column)) {
-          together.add(added);
+          key.add(added);
         }
       }
-      key = List.copyOf(together);
     }
 
-    /** The columns added so far are the key. */
-    public void endOfKey() {
-      key = List.copyOf(fields);
+    /** The next column is one of the key. */
+    public Builder key() {
+      nextIsKey = true;
+      return this;
     }
 
     /** These columns, wherever they stand, are the key: for files whose order others have fixed. */
-    public void keyIs(Field... columns) {
-      key = List.of(columns);
+    public Builder keyIs(Field... columns) {
+      key.clear();
+      key.addAll(List.of(columns));
+      return this;
     }
 
     /** The finished descriptor. */

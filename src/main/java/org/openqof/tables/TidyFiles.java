@@ -25,56 +25,71 @@ public final class TidyFiles {
         GROUP_OUTLIERS);
   }
 
+  private static final Table.Builder AREAS_COLUMNS =
+      Table.named("areas", Layer.PUBLICATION, Tree.NOT_PUBLISHED, "One area, or one practice.");
+  public static final Field AREA_LEVEL =
+      AREAS_COLUMNS
+          .key()
+          .text(
+              "level",
+              "One of practice, pcn, sub_icb, icb, region or england; group where a grouping was given.");
+  public static final Field AREA_CODE =
+      AREAS_COLUMNS.key().text("area_code", "ODS code of the area or practice.");
+  public static final Field AREA_ONS_CODE = AREAS_COLUMNS.optionalText("ons_code", "Its ONS code.");
+  public static final Field AREA_NAME = AREAS_COLUMNS.text("area_name", "Its name.");
+  public static final Field PCN_CODE =
+      AREAS_COLUMNS.optionalText("pcn_code", "Network of a practice; U where it has none.");
+  public static final Field SUB_ICB_CODE =
+      AREAS_COLUMNS.optionalText("sub_icb_code", "Sub-ICB location of a practice.");
+  public static final Field ICB_CODE =
+      AREAS_COLUMNS.optionalText("icb_code", "Integrated care board of a practice.");
+  public static final Field REGION_CODE =
+      AREAS_COLUMNS.optionalText("region_code", "NHS England region of a practice.");
+
   /** Names and codes of every area, practices included. */
-  public static final Table AREAS;
+  public static final Table AREAS = AREAS_COLUMNS.build();
 
-  /** Level of the area. */
-  public static final Field AREA_LEVEL;
-
-  /** Code of the area. */
-  public static final Field AREA_CODE;
-
-  /** Its ONS code. */
-  public static final Field AREA_ONS_CODE;
-
-  /** Its name. */
-  public static final Field AREA_NAME;
-
-  /** Network of a practice. */
-  public static final Field PCN_CODE;
-
-  /** Sub-ICB location of a practice. */
-  public static final Field SUB_ICB_CODE;
-
-  /** Board of a practice. */
-  public static final Field ICB_CODE;
-
-  /** Region of a practice. */
-  public static final Field REGION_CODE;
+  private static final Table.Builder GROUPS_COLUMNS =
+      Table.named(
+          "groups",
+          Layer.PUBLICATION,
+          Tree.NOT_PUBLISHED,
+          "One practice in one group of the grouping that was given.");
+  public static final Field MEMBER_CODE =
+      GROUPS_COLUMNS.key().text("practice_code", "ODS code of the practice.");
+  public static final Field MEMBER_GROUP =
+      GROUPS_COLUMNS
+          .key()
+          .text("area_code", "The group it is in, of the level group; UNALLOCATED where in none.");
+  public static final Field GROUPING_NAME =
+      GROUPS_COLUMNS.text("grouping", "What the grouping is called.");
+  public static final Field MEMBER_LOW =
+      GROUPS_COLUMNS.optionalCount(
+          "low_outliers",
+          Unit.COUNT,
+          "Rates of the practice below the funnel of the group; empty where the group is too small for any.");
+  public static final Field MEMBER_HIGH =
+      GROUPS_COLUMNS.optionalCount(
+          "high_outliers",
+          Unit.COUNT,
+          "Rates of the practice above the funnel of the group; empty where the group is too small for any.");
 
   /** Which practice is in which group, where a grouping was given. */
-  public static final Table GROUPS;
-
-  /** The practice. */
-  public static final Field MEMBER_CODE;
-
-  /** The group it is in. */
-  public static final Field MEMBER_GROUP;
-
-  /** The grouping. */
-  public static final Field GROUPING_NAME;
-
-  /** Rates of the practice below the funnel of the group. */
-  public static final Field MEMBER_LOW;
-
-  /** Rates of the practice above it. */
-  public static final Field MEMBER_HIGH;
+  public static final Table GROUPS = GROUPS_COLUMNS.build();
 
   /** The funnels of groups: the columns of {@link Funnels} after the group. */
-  public static final Table GROUP_FUNNELS;
+  public static final Table GROUP_FUNNELS =
+      ofGroups(
+          "group_funnels",
+          "One rate with the funnel of the practices of one group, and how many of them lie outside.",
+          Funnels.TABLE);
 
   /** Practices outside the funnel of their group: as {@link PracticeOutliers}, after the group. */
-  public static final Table GROUP_OUTLIERS;
+  public static final Table GROUP_OUTLIERS =
+      ofGroups(
+          "group_outliers",
+          "One rate of one practice that lies outside the funnel of its group, over-dispersion allowed for.",
+          PracticeOutliers.TABLE);
 
   /** Achievement by area and indicator. */
   public static final LongFile ACHIEVEMENT =
@@ -113,61 +128,11 @@ public final class TidyFiles {
           "patient_list_type",
           "TOTAL, 06OV, 17OV, …: ages and sex counted.");
 
-  static {
-    Table.Builder file =
-        Table.named("areas", Layer.PUBLICATION, Tree.NOT_PUBLISHED, "One area, or one practice.");
-    AREA_LEVEL =
-        file.text(
-            "level",
-            "One of practice, pcn, sub_icb, icb, region or england; group where a grouping was given.");
-    AREA_CODE = file.text("area_code", "ODS code of the area or practice.");
-    file.endOfKey();
-    AREA_ONS_CODE = file.optionalText("ons_code", "Its ONS code.");
-    AREA_NAME = file.text("area_name", "Its name.");
-    PCN_CODE = file.optionalText("pcn_code", "Network of a practice; U where it has none.");
-    SUB_ICB_CODE = file.optionalText("sub_icb_code", "Sub-ICB location of a practice.");
-    ICB_CODE = file.optionalText("icb_code", "Integrated care board of a practice.");
-    REGION_CODE = file.optionalText("region_code", "NHS England region of a practice.");
-    AREAS = file.build();
-    Table.Builder members =
-        Table.named(
-            "groups",
-            Layer.PUBLICATION,
-            Tree.NOT_PUBLISHED,
-            "One practice in one group of the grouping that was given.");
-    MEMBER_CODE = members.text("practice_code", "ODS code of the practice.");
-    MEMBER_GROUP =
-        members.text(
-            "area_code", "The group it is in, of the level group; UNALLOCATED where in none.");
-    members.endOfKey();
-    GROUPING_NAME = members.text("grouping", "What the grouping is called.");
-    MEMBER_LOW =
-        members.optionalCount(
-            "low_outliers",
-            Unit.COUNT,
-            "Rates of the practice below the funnel of the group; empty where the group is too small for any.");
-    MEMBER_HIGH =
-        members.optionalCount(
-            "high_outliers",
-            Unit.COUNT,
-            "Rates of the practice above the funnel of the group; empty where the group is too small for any.");
-    GROUPS = members.build();
-    GROUP_FUNNELS =
-        ofGroups(
-            "group_funnels",
-            "One rate with the funnel of the practices of one group, and how many of them lie outside.",
-            Funnels.TABLE);
-    GROUP_OUTLIERS =
-        ofGroups(
-            "group_outliers",
-            "One rate of one practice that lies outside the funnel of its group, over-dispersion allowed for.",
-            PracticeOutliers.TABLE);
-  }
-
   /** The columns of a table of practices after the group whose practices they are. */
   private static Table ofGroups(String name, String sentence, Table ofPractices) {
     Table.Builder file = Table.named(name, Layer.PUBLICATION, Tree.NOT_PUBLISHED, sentence);
-    file.text("area_code", "The group, of the level group; UNALLOCATED for practices in none.");
+    file.key()
+        .text("area_code", "The group, of the level group; UNALLOCATED for practices in none.");
     file.columnsOf(ofPractices);
     return file.build();
   }
@@ -194,15 +159,15 @@ public final class TidyFiles {
 
     private LongFile(String name, String sentence, String subjectName, String subjectSentence) {
       Table.Builder file = Table.named(name, Layer.PUBLICATION, Tree.NOT_PUBLISHED, sentence);
-      financialYear = file.text("financial_year", "Financial year, 2023-24.");
+      financialYear = file.key().text("financial_year", "Financial year, 2023-24.");
       level =
-          file.text(
-              "level",
-              "One of practice, pcn, sub_icb, icb, region or england; group where a grouping was given.");
-      areaCode = file.text("area_code", "ODS code of the area or practice.");
-      subject = file.text(subjectName, subjectSentence);
-      measure = file.text("measure", "What is measured.");
-      file.endOfKey();
+          file.key()
+              .text(
+                  "level",
+                  "One of practice, pcn, sub_icb, icb, region or england; group where a grouping was given.");
+      areaCode = file.key().text("area_code", "ODS code of the area or practice.");
+      subject = file.key().text(subjectName, subjectSentence);
+      measure = file.key().text("measure", "What is measured.");
       value =
           file.optionalDecimal(
               "value", 10, Unit.COUNT, "The value; empty where the marker says why.");

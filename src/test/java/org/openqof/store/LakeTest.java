@@ -252,8 +252,7 @@ class LakeTest {
     lake.commit(TABLE, YEAR, 1, List.of(), "run");
     Table.Builder builder =
         Table.named(TABLE.name(), Layer.GOLD, Tree.STATISTICS, "Another table of that name.");
-    builder.text("practice_code", "Code.");
-    builder.endOfKey();
+    builder.key().text("practice_code", "Code.");
     builder.total("patients", Unit.PATIENTS, "Patients.");
     Table changed = builder.build();
 

@@ -214,8 +214,7 @@ class PublicationTest {
   @Test
   void moneyNeverGoesToThePublicTree() {
     Table.Builder builder = Table.named("leak", Layer.GOLD, Tree.STATISTICS, "One leak.");
-    builder.text("practice_code", "Code.");
-    builder.endOfKey();
+    builder.key().text("practice_code", "Code.");
     builder.decimal("payment_gbp", 2, Unit.GBP, "Pounds.");
     Table leak = builder.build();
 

@@ -23,9 +23,8 @@ public final class RandomBlocks {
   static {
     Table.Builder table =
         Table.named("every_type", Layer.GOLD, Tree.STATISTICS, "One row of every type.");
-    CODE = table.text("practice_code", "Code.");
-    NUMBER = table.count("number", Unit.COUNT, "Number within the code.");
-    table.endOfKey();
+    CODE = table.key().text("practice_code", "Code.");
+    NUMBER = table.key().count("number", Unit.COUNT, "Number within the code.");
     OTHERS.add(table.text("some_text", "Text."));
     OTHERS.add(table.optionalText("maybe_text", "Text."));
     OTHERS.add(table.count("some_count", Unit.PATIENTS, "Count."));

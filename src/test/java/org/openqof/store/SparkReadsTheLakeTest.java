@@ -142,8 +142,7 @@ class SparkReadsTheLakeTest {
   private static Table gained(int columns) {
     Table.Builder builder =
         Table.named("gained", Table.Layer.GOLD, Table.Tree.STATISTICS, "One row of a practice.");
-    Field unused = builder.text("practice_code", "Code.");
-    builder.endOfKey();
+    Field unused = builder.key().text("practice_code", "Code.");
     Field unusedCount = builder.count("patients", Field.Unit.PATIENTS, "Patients.");
     if (columns > 2) {
       Field unusedRoute = builder.optionalText("paying_route", "Route.");

@@ -17,8 +17,7 @@ class BlockTest {
   static {
     Table.Builder builder =
         Table.named("some_rows", Layer.SILVER, Tree.NOT_PUBLISHED, "A row of a test.");
-    CODE = builder.text("code", "A code.");
-    builder.endOfKey();
+    CODE = builder.key().text("code", "A code.");
     COUNT = builder.optionalCount("patients", Field.Unit.PATIENTS, "A count.");
     LAST = builder.flag("last", "A flag.");
     TABLE = builder.build();
@@ -94,8 +93,7 @@ class BlockTest {
   void decimalsThatDoNotFitAreRefusedAndNeverCutOff() {
     Table.Builder builder =
         Table.named("decimals", Layer.SILVER, Tree.NOT_PUBLISHED, "A row of a test.");
-    builder.text("code", "A code.");
-    builder.endOfKey();
+    builder.key().text("code", "A code.");
     Field points = builder.optionalDecimal("points", 2, Field.Unit.POINTS, "Points.");
     Block rows = new Block(builder.build());
     rows.next().decimal(points, new BigDecimal("-1.005"));

@@ -27,8 +27,7 @@ class ContentDigestTest {
 
   static {
     Table.Builder table = Table.named("t", Layer.GOLD, Tree.STATISTICS, "One row.");
-    CODE = table.text("code", "Code.");
-    table.endOfKey();
+    CODE = table.key().text("code", "Code.");
     POINTS = table.optionalDecimal("points", 2, Unit.POINTS, "Points.");
     NOTE = table.optionalText("note", "Note.");
     TABLE = table.build();
@@ -103,8 +102,7 @@ class ContentDigestTest {
   @Test
   void runsAreWrittenAlikeWithAndWithoutGapsInTheirColumn() throws Exception {
     Table.Builder builder = Table.named("t", Layer.GOLD, Tree.STATISTICS, "One row.");
-    Field code = builder.text("code", "Code.");
-    builder.endOfKey();
+    Field code = builder.key().text("code", "Code.");
     Field count = builder.optionalCount("count", Unit.PATIENTS, "Count.");
     Block block = new Block(builder.build());
     block.next(3).text(code, "A", 3).counts(count, new int[] {-5, 120, 120});
