@@ -141,9 +141,12 @@ public final class JudgeInputs {
         aboveAll
             ? "the largest real practice has %,d".formatted(greatest.intValue())
             : "all else contradicts it, least %s".formatted(closest),
-        contradicted,
         // The registers of few practices speak for a list by a share that the list itself moves.
-        aboveAll || others.containsKey(LAST_LIST) || others.containsKey(LIST_BY_AGE));
+        contradicted
+            && (aboveAll
+                || others.containsKey(LAST_LIST)
+                || others.containsKey(LIST_BY_AGE)
+                || !size.isSmall(rules)));
     return contradicted;
   }
 
@@ -223,8 +226,7 @@ public final class JudgeInputs {
                         ? "more than the practice's list of %,d".formatted(practice.crp())
                         : hasLast ? "its register of last year" : "the nation's share",
                     // Homes and hostels are all on one register: the nation's share is a doubt.
-                    hasLast || register > practice.crp(),
-                    false);
+                    hasLast || register > practice.crp());
               }
             });
   }
@@ -275,8 +277,7 @@ public final class JudgeInputs {
                 ? "%s, and the practice reference has it open".formatted(input.subject())
                 : "%s, and no practice reference says when it opened or closed"
                     .formatted(input.subject()),
-        sure,
-        false);
+        sure);
   }
 
   /** Whether a correction is a set share of its practice's achievement, or more. */
@@ -325,9 +326,8 @@ public final class JudgeInputs {
   }
 
   /**
-   * Outside where the pounds are worth it, a doubt that is noted from a tenth of that on.
-   *
-   * @param inAnyNation whether it holds a small nation too
+   * Outside where the pounds are worth it, a doubt that is noted from a tenth of that on. A small
+   * nation is held too: what contradicts an input is the practice's own.
    */
   private void add(
       String figure,
@@ -336,13 +336,12 @@ public final class JudgeInputs {
       Ratio beside,
       BigDecimal pounds,
       String why,
-      boolean sure,
-      boolean inAnyNation) {
+      boolean sure) {
     BigDecimal worth = rules.written(Limit.INPUT_WORTH);
     if (pounds.compareTo(worth.movePointLeft(1)) < 0) {
       return;
     }
-    boolean holds = sure && (inAnyNation || !size.isSmall(rules)) && pounds.compareTo(worth) >= 0;
+    boolean holds = sure && pounds.compareTo(worth) >= 0;
     judged.add(
         new Judgement(
             figure,

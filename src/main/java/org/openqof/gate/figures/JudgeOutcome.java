@@ -599,7 +599,7 @@ public final class JudgeOutcome {
    * decides, not what came.
    */
   private boolean shrankBeyondChance(Found found, Of of) {
-    if (!of.isSize() || (of == Of.STATISTICS_SIZE && size.expected() < LEAST_OF_ALL)) {
+    if (!of.isSize()) {
       return false;
     }
     if (found.comparison().isOfTheWhole()) {

@@ -257,7 +257,7 @@ class JudgeStatisticsTest {
     assertThat(left(6, 2))
         .filteredOn(Judgement::isOutside)
         .extracting(Judgement::name)
-        .contains(JudgeOutcome.PAID, JudgeOutcome.POUNDS);
+        .contains(JudgeOutcome.PAID, JudgeOutcome.POUNDS, JudgeOutcome.IN_STATISTICS);
     assertThat(left(2, 0)).anyMatch(Judgement::isOutside);
   }
 
