@@ -1,34 +1,43 @@
 package org.openqof.cli;
 
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.function.Supplier;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Form;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The form of a command's answer: text for people, or with {@code --json} for programs. */
+/** The form of a command's answer: text for people unless another is asked for. */
 final class AnswerForm {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
 
-  @Option(names = "--json", description = "One JSON object on standard output.")
+  @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      defaultValue = "text",
+      description = "text, json, csv or html (default: ${DEFAULT-VALUE}).")
+  private Form form = Form.TEXT;
+
+  @Option(names = "--json", description = "The same as --format json.")
   private boolean json;
 
-  /** Prints the answer on standard output, in the form that was asked for. */
-  void print(Supplier<String> object, Supplier<List<String>> lines) {
+  /** The form that was asked for. */
+  Form form() {
+    return json ? Form.JSON : form;
+  }
+
+  /** Prints the answer on standard output. */
+  void print(Answer answer) {
     PrintWriter out = command.commandLine().getOut();
-    if (json) {
-      out.println(object.get());
-    } else {
-      lines.get().forEach(out::println);
-    }
+    out.print(form().of(answer));
     out.flush();
   }
 
-  /** Says what was done besides, where it cannot be taken for a part of the object. */
+  /** Says what was done besides, where it cannot be taken for a part of the answer. */
   void say(String line) {
-    PrintWriter out = json ? command.commandLine().getErr() : command.commandLine().getOut();
+    PrintWriter out =
+        form() == Form.TEXT ? command.commandLine().getOut() : command.commandLine().getErr();
     out.println(line);
     out.flush();
   }

@@ -75,7 +75,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "Where nations are kept and programs write; target/bench if left out.")
   private @Nullable Path data;
 
-  @Mixin private AnswerForm answer = new AnswerForm();
+  @Mixin private TextOrJson answer = new TextOrJson();
 
   @Override
   public Integer call() {

@@ -82,7 +82,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private CsvFolder files = new CsvFolder();
 
-  @Mixin private AnswerForm answer = new AnswerForm();
+  @Mixin private TextOrJson answer = new TextOrJson();
 
   @Override
   public Integer call() {

@@ -33,7 +33,7 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LakeHistory history = LakeHistory.of(lake.lake(), year == null ? null : FinancialYear.of(year));
-    answer.print(history::json, history::lines);
+    answer.print(history.answer());
     return 0;
   }
 }

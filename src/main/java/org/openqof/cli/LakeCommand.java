@@ -81,7 +81,7 @@ final class LakeCommand implements Runnable {
     @Override
     public Integer call() {
       CheckReport report = CheckReport.take(lake.lake(), published, quick, Instant.now());
-      answer.print(report::json, report::lines);
+      answer.print(report.answer());
       return report.exitCode();
     }
   }

@@ -35,7 +35,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunPlan plan = new PlanRun(options.settings(), Progress.SILENT).plan();
-    answer.print(plan::json, plan::lines);
+    answer.print(plan.answer());
     return 0;
   }
 }

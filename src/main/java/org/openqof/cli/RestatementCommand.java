@@ -61,7 +61,7 @@ final class RestatementCommand implements Callable<Integer> {
 
   @Mixin private CsvFolder files = new CsvFolder();
 
-  @Mixin private AnswerForm answer = new AnswerForm();
+  @Mixin private TextOrJson answer = new TextOrJson();
 
   @Override
   public Integer call() {

@@ -4,7 +4,7 @@ import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import org.openqof.publish.SafeText;
+import org.openqof.answer.SafeText;
 
 /**
  * What commands print, on its way to a terminal or a log. Names come from files that others wrote:

@@ -43,7 +43,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LakeStatus status = LakeStatus.of(lake.lake(), length(maxAge), published, Instant.now());
-    answer.print(status::json, status::lines);
+    answer.print(status.answer());
     return status.exitCode();
   }
 

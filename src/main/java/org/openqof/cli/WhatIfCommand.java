@@ -123,7 +123,7 @@ final class WhatIfCommand implements Callable<Integer> {
       description = "With --out: also the lines of this scenario; may be given again.")
   private List<String> lines = new ArrayList<>();
 
-  @Mixin private AnswerForm form = new AnswerForm();
+  @Mixin private TextOrJson form = new TextOrJson();
 
   @Override
   public Integer call() {

@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.CsvText;
+import org.openqof.answer.Words;
 import org.openqof.comparison.change.Change;
 import org.openqof.comparison.change.ComparePayments.AreaChange;
 import org.openqof.comparison.change.ComparePayments.IndicatorChange;
@@ -26,9 +28,7 @@ import org.openqof.comparison.change.CompareRates.RateChange;
 import org.openqof.comparison.change.Division;
 import org.openqof.comparison.change.Part;
 import org.openqof.comparison.change.Variant;
-import org.openqof.publish.CsvText;
 import org.openqof.rulebook.Comparability;
-import org.openqof.settings.HowMany;
 import org.openqof.settings.MoneyFolder;
 import org.openqof.store.VersionState;
 
@@ -90,7 +90,7 @@ public record YearComparison(
                 pounds(england.changeGbp()),
                 percent(england),
                 String.format(Locale.ROOT, "%,d", payments.england().practicesBefore()),
-                HowMany.practices(payments.england().practicesAfter())));
+                Words.practices(payments.england().practicesAfter())));
     lines.add("  achievement payments, before part of the year, corrections and aspiration");
     for (Part part : Part.values()) {
       if (england.gbp(part).signum() != 0) {

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.SafeText;
 import org.openqof.domain.Ratio;
 import org.openqof.gate.figures.JudgeInputs;
 import org.openqof.gate.figures.JudgeOutcome;
 import org.openqof.gate.figures.Judgement;
 import org.openqof.nation.NationalYear;
-import org.openqof.publish.SafeText;
 
 /** National figures and their comparisons as people read them. */
 final class GateWords {

@@ -2,7 +2,7 @@ package org.openqof.gate;
 
 import java.math.BigDecimal;
 import java.util.List;
-import org.openqof.settings.HowMany;
+import org.openqof.answer.Words;
 
 /**
  * What a cause moves: payments with the figures as found, less payments with the figures without
@@ -57,10 +57,10 @@ public record Stake(
         ? "no payment moves"
         : "%s move for %,d practices, %s in all; most for %s, %s"
             .formatted(
-                HowMany.pounds(movedGbp), practices, signed(netGbp), mostPractice, signed(mostGbp));
+                Words.pounds(movedGbp), practices, signed(netGbp), mostPractice, signed(mostGbp));
   }
 
   private static String signed(BigDecimal amount) {
-    return (amount.signum() > 0 ? "+" : "") + HowMany.pounds(amount);
+    return (amount.signum() > 0 ? "+" : "") + Words.pounds(amount);
   }
 }

@@ -2,7 +2,7 @@ package org.openqof.notebook;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.openqof.publish.SafeText;
+import org.openqof.answer.SafeText;
 import org.openqof.publish.chart.Markup;
 
 /** What a cell can show beside text: each form has a plain text and markup. */

@@ -3,16 +3,17 @@ package org.openqof.operations;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openqof.settings.HowMany;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Kind;
+import org.openqof.answer.Table;
+import org.openqof.answer.Words;
 import org.openqof.settings.Place;
 import org.openqof.store.Finding;
 import org.openqof.store.Lake;
@@ -105,7 +106,7 @@ public record CheckReport(
       return "%s, %s%s"
           .formatted(
               checkedAt,
-              findings == 0 ? "nothing found" : HowMany.of(findings, "finding", "findings"),
+              findings == 0 ? "nothing found" : Words.of(findings, "finding", "findings"),
               quick ? " (quick)" : "");
     }
   }
@@ -134,43 +135,35 @@ public record CheckReport(
     return findings.isEmpty() ? 0 : 3;
   }
 
-  /** For people. */
-  public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "%s  %s%s: %s, %.1f s"
-            .formatted(
-                findings.isEmpty() ? "well " : "FOUND",
-                lake,
-                quick ? " (quick)" : "",
-                scope,
-                seconds));
-    findings.forEach(finding -> lines.add("  " + finding.line()));
-    return lines;
-  }
-
-  /** One JSON object. */
-  public String json() {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("event", "lake_check");
-    root.put("well", findings.isEmpty());
-    root.put("lake", lake);
-    root.put("checked_at", checkedAt);
-    root.put("seconds", seconds);
-    root.put("quick", quick);
-    root.put("scope", scope);
-    ArrayNode found = root.putArray("findings");
-    for (Finding finding : findings) {
-      ObjectNode node = found.addObject();
-      node.put("kind", finding.kind());
-      node.put("place", finding.place());
-      node.put("financial_year", finding.year());
-      node.put("version", finding.version());
-      node.put("expected", finding.expected());
-      node.put("found", finding.found());
-      node.put("remedy", finding.remedy());
-    }
-    root.put("exit_code", exitCode());
-    return root.toString();
+  /** What was found. */
+  public Answer answer() {
+    return Answer.of(
+            "lake_check",
+            "%s  %s%s: %s, %.1f s"
+                .formatted(
+                    findings.isEmpty() ? "well " : "FOUND",
+                    lake,
+                    quick ? " (quick)" : "",
+                    scope,
+                    seconds))
+        .programs("well", findings.isEmpty())
+        .programs("lake", lake)
+        .programs("checked_at", checkedAt)
+        .programs("seconds", seconds)
+        .programs("quick", quick)
+        .programs("scope", scope)
+        .table(
+            Table.of("findings", findings)
+                .title("")
+                .column("kind", "", Kind.TEXT, Finding::kind)
+                .people("", Kind.TEXT, Finding::where)
+                .programs("place", Finding::place)
+                .programs("financial_year", Finding::year)
+                .programs("version", Finding::version)
+                .column("expected", "expected", Kind.SENTENCE, Finding::expected)
+                .column("found", "found", Kind.SENTENCE, Finding::found)
+                .column("remedy", "what to do", Kind.SENTENCE, Finding::remedy))
+        .programs("exit_code", exitCode())
+        .answer();
   }
 }

@@ -1,8 +1,5 @@
 package org.openqof.operations;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +11,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Kind;
+import org.openqof.answer.Table;
+import org.openqof.answer.Words;
 import org.openqof.comparison.change.Cause;
 import org.openqof.domain.FinancialYear;
 import org.openqof.gate.StopNotes;
@@ -39,7 +40,6 @@ import org.openqof.tables.Versions;
  */
 public record LakeHistory(List<Version> versions, List<String> stopped, List<RunRecord> runs) {
   private static final int RUNS_SHOWN = 10;
-  private static final int DIGEST_SHOWN = 12;
 
   public LakeHistory {
     versions = List.copyOf(versions);
@@ -134,85 +134,48 @@ public record LakeHistory(List<Version> versions, List<String> stopped, List<Run
     return rows.rows() == 0 ? null : BigDecimal.valueOf(pence, 2);
   }
 
-  /** The history for people. */
-  public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "%-8s %7s  %-13s %-28s %-6s %-12s %20s  %s"
-            .formatted(
-                "year", "version", "state", "at", "engine", "identity", "total £", "changed"));
-    for (Version version : versions) {
-      VersionState state = version.last();
-      lines.add(
-          "%-8s %6d%s  %-13s %-28s %-6s %-12s %20s  %s"
-              .formatted(
-                  state.year(),
-                  state.version(),
-                  version.current() ? "*" : " ",
-                  word(state),
-                  state.happenedAt(),
-                  state.engine(),
-                  state.identity().substring(0, Math.min(DIGEST_SHOWN, state.identity().length())),
-                  version.totalGbp() == null ? "" : "%,.2f".formatted(version.totalGbp()),
-                  version.changed()));
-    }
-    lines.add("* current");
-    lines.addAll(stopped);
-    lines.add("");
-    lines.add("last runs");
-    for (RunRecord run : runs) {
-      lines.add(
-          "  %s  %8.1f s  exit %d  %-11s %s%s"
-              .formatted(
-                  run.startedAt(),
-                  run.seconds(),
-                  run.exitCode(),
-                  run.outcome(),
-                  run.years().stream()
-                      .map(year -> year.year() + " v" + year.version())
-                      .collect(Collectors.joining(", ")),
-                  run.problem() == null ? "" : run.problem()));
-    }
-    return lines;
+  /** The history. */
+  public Answer answer() {
+    return Answer.of("history", Words.of(versions.size(), "version", "versions"))
+        .table(
+            Table.of("versions", versions)
+                .column("financial_year", "year", Kind.TEXT, version -> version.last().year())
+                .column("version", "version", Kind.ORDINAL, version -> version.last().version())
+                .people("", Kind.TEXT, version -> version.current() ? "current" : "")
+                .column("state", "state", Kind.WORD, version -> word(version.last()))
+                .column("at", "at", Kind.TEXT, version -> version.last().happenedAt())
+                .programs("run_id", version -> version.last().runId())
+                .column("engine", "engine", Kind.TEXT, version -> version.last().engine())
+                .column("identity", "identity", Kind.DIGEST, version -> version.last().identity())
+                .programs("rulebook_digest", version -> version.last().rulebookDigest())
+                .programs("code_version", version -> version.last().codeVersion())
+                .programs("silver_version", version -> version.last().silverVersion())
+                .column("total_achievement_gbp", "total", Kind.POUNDS, Version::totalGbp)
+                .column("changed", "changed", Kind.TEXT, Version::changed)
+                .programs("current", Version::current))
+        .notices("stopped", "stopped", stopped)
+        .line("")
+        .table(
+            Table.of("runs", runs)
+                .title("last runs")
+                .programs("run_id", RunRecord::runId)
+                .column("started_at", "began", Kind.TEXT, RunRecord::startedAt)
+                .column("seconds", "took", Kind.SECONDS, RunRecord::seconds)
+                .column("exit_code", "exit", Kind.ORDINAL, RunRecord::exitCode)
+                .column("outcome", "outcome", Kind.TEXT, RunRecord::outcome)
+                .column(
+                    "years",
+                    "years",
+                    Kind.TEXT,
+                    run ->
+                        run.years().stream()
+                            .map(year -> year.year() + " v" + year.version())
+                            .collect(Collectors.joining(", ")))
+                .column("problem", "problem", Kind.TEXT, RunRecord::problem))
+        .answer();
   }
 
   private static String word(VersionState state) {
     return state.state().name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The history as one JSON object. */
-  public String json() {
-    ObjectNode root = new ObjectMapper().createObjectNode();
-    root.put("event", "history");
-    ArrayNode array = root.putArray("versions");
-    for (Version version : versions) {
-      VersionState state = version.last();
-      ObjectNode node = array.addObject();
-      node.put("financial_year", state.year().toString());
-      node.put("version", state.version());
-      node.put("state", word(state));
-      node.put("at", state.happenedAt());
-      node.put("run_id", state.runId());
-      node.put("engine", state.engine());
-      node.put("identity", state.identity());
-      node.put("rulebook_digest", state.rulebookDigest());
-      node.put("code_version", state.codeVersion());
-      node.put("silver_version", state.silverVersion());
-      node.put("changed", version.changed());
-      node.put("total_achievement_gbp", version.totalGbp());
-      node.put("current", version.current());
-    }
-    ArrayNode halted = root.putArray("stopped");
-    stopped.forEach(halted::add);
-    ArrayNode told = root.putArray("runs");
-    for (RunRecord run : runs) {
-      ObjectNode node = told.addObject();
-      node.put("run_id", run.runId());
-      node.put("started_at", run.startedAt());
-      node.put("seconds", run.seconds());
-      node.put("exit_code", run.exitCode());
-      node.put("outcome", run.outcome());
-    }
-    return root.toString();
   }
 }

@@ -1,8 +1,5 @@
 package org.openqof.operations;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Kind;
+import org.openqof.answer.Table;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.PrintedCommand;
 import org.openqof.errors.QofException;
@@ -170,63 +170,52 @@ public record LakeStatus(
     return problems.isEmpty() ? 0 : 1;
   }
 
-  /** The status for people. */
-  public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    lines.add((problems.isEmpty() ? "well  " : "LOOK  ") + lake);
+  /** The status. */
+  public Answer answer() {
+    Answer.Builder answer =
+        Answer.of("status", (problems.isEmpty() ? "well  " : "LOOK  ") + lake)
+            .programs("well", problems.isEmpty())
+            .programs("lake", lake);
     RunRecord run = last;
     if (run != null) {
-      lines.add(
-          "  last run      %s, %.1f s, exit code %d, %s"
-              .formatted(run.endedAt(), run.seconds(), run.exitCode(), run.outcome()));
-      lines.add("  last success  " + (run.lastSuccessAt() == null ? "none" : run.lastSuccessAt()));
-      new TreeMap<>(run.current())
-          .forEach(
-              (year, state) ->
-                  lines.add(
-                      "  %s       %s%s"
-                          .formatted(
-                              year,
-                              state.publishedVersion() == null
-                                  ? "not published"
-                                  : "version %d since %s"
-                                      .formatted(state.publishedVersion(), state.publishedAt()),
-                              state.held() ? "; HELD by a check" : "")));
+      answer
+          .people(
+              "last run",
+              "%s, %.1f s, exit code %d, %s"
+                  .formatted(run.endedAt(), run.seconds(), run.exitCode(), run.outcome()))
+          .programs("last_run_id", run.runId())
+          .programs("last_run_at", run.endedAt())
+          .programs("last_exit_code", run.exitCode())
+          .programs("last_outcome", run.outcome())
+          .fact("last_success_at", "last success", Kind.TEXT, run.lastSuccessAt())
+          .table(
+              Table.of("years", new TreeMap<>(run.current()).entrySet())
+                  .title("")
+                  .keyed()
+                  .column("financial_year", "year", Kind.TEXT, Map.Entry::getKey)
+                  .column(
+                      "published_version",
+                      "version",
+                      Kind.ORDINAL,
+                      year -> year.getValue().publishedVersion())
+                  .column("published_at", "since", Kind.TEXT, year -> year.getValue().publishedAt())
+                  .programs("recalculated_version", year -> year.getValue().recalculatedVersion())
+                  .programs("held", year -> year.getValue().held())
+                  .people("", Kind.TEXT, year -> words(year.getValue())));
     }
-    lines.add("  last check    " + (check == null ? "none" : check));
-    lines.add("  lock          " + (lock == null ? "free" : lock.described()));
-    problems.forEach(problem -> lines.add("  problem       " + problem));
-    return lines;
+    return answer
+        .fact("last_check", "last check", Kind.TEXT, check)
+        .people("lock", lock == null ? "free" : lock.described())
+        .programs("lock", lock == null ? null : lock.described())
+        .notices("problems", "problem", problems)
+        .programs("exit_code", exitCode())
+        .answer();
   }
 
-  /** The status as one JSON object. */
-  public String json() {
-    ObjectNode root = new ObjectMapper().createObjectNode();
-    root.put("event", "status");
-    root.put("well", problems.isEmpty());
-    root.put("lake", lake);
-    RunRecord run = last;
-    if (run != null) {
-      root.put("last_run_id", run.runId());
-      root.put("last_run_at", run.endedAt());
-      root.put("last_exit_code", run.exitCode());
-      root.put("last_outcome", run.outcome());
-      root.put("last_success_at", run.lastSuccessAt());
-      ObjectNode years = root.putObject("years");
-      for (Map.Entry<String, CurrentYear> year : new TreeMap<>(run.current()).entrySet()) {
-        ObjectNode node = years.putObject(year.getKey());
-        node.put("published_version", year.getValue().publishedVersion());
-        node.put("published_at", year.getValue().publishedAt());
-        node.put("recalculated_version", year.getValue().recalculatedVersion());
-        node.put("held", year.getValue().held());
-      }
-    }
-    root.put("last_check", check);
-    root.put("lock", lock == null ? null : lock.described());
-    ArrayNode told = root.putArray("problems");
-    problems.forEach(told::add);
-    root.put("exit_code", exitCode());
-    return root.toString();
+  private static String words(CurrentYear year) {
+    return (year.publishedVersion() == null ? "not published" : "")
+        + (year.publishedVersion() == null && year.held() ? "; " : "")
+        + (year.held() ? "HELD by a check" : "");
   }
 
   private static String words(Duration time) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Words;
 import org.openqof.domain.FinancialYear;
 import org.openqof.extract.layout.Layouts;
 import org.openqof.rulebook.Rulebook;
@@ -15,7 +16,6 @@ import org.openqof.rulebook.proof.ProveRulebook;
 import org.openqof.rulebook.proof.ProvedOverlay;
 import org.openqof.rulebook.proof.YearProof;
 import org.openqof.rulebook.read.Rulebooks;
-import org.openqof.settings.HowMany;
 import org.openqof.settings.Place;
 import org.openqof.store.LakeFormat;
 import org.openqof.store.place.Audience;
@@ -122,7 +122,7 @@ public final class ProveYear {
               .formatted(
                   stranger.getKey(),
                   "no rule",
-                  HowMany.practices(stranger.getValue()),
+                  Words.practices(stranger.getValue()),
                   years.isEmpty()
                       ? "no rulebook has it: add it to indicators.csv in a rulebook folder of your"
                           + " own, or see whether its code is right"

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.SafeText;
+import org.openqof.answer.Words;
 import org.openqof.domain.FinancialYear;
 import org.openqof.gate.StopNotes;
 import org.openqof.gate.Stops;
@@ -29,7 +31,6 @@ import org.openqof.publish.Lineage;
 import org.openqof.publish.Part;
 import org.openqof.publish.PublishErrors;
 import org.openqof.publish.PublishedFile;
-import org.openqof.publish.SafeText;
 import org.openqof.publish.YearFigures;
 import org.openqof.publish.YearRows;
 import org.openqof.publish.csv.Metadata;
@@ -41,7 +42,6 @@ import org.openqof.rulebook.Comparability;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.read.Rulebooks;
 import org.openqof.settings.GroupingFile;
-import org.openqof.settings.HowMany;
 import org.openqof.settings.Place;
 import org.openqof.settings.Progress;
 import org.openqof.statistics.Disclosure;
@@ -183,7 +183,7 @@ public final class MakePublication {
     refuseStopped(year, years, stops);
     Sources sources = new Sources(years.get(year), lakeRows, new ConcurrentHashMap<>());
     Edition edition = edition(years, sources, imprint);
-    progress.ended(HowMany.practices(edition.now().places().size()));
+    progress.ended(Words.practices(edition.now().places().size()));
     try (ReplacedFolder folder =
         ReplacedFolder.begin(Place.uri(out), year.toString(), MARK, Audience.EVERYONE)) {
       Files files = new Files(folder::create);
@@ -364,8 +364,8 @@ public final class MakePublication {
         "grouping '%s': %s; %s in no group: UNALLOCATED%s"
             .formatted(
                 grouping.name(),
-                HowMany.of(edition.now().at(Level.GROUP).areas().size(), "row", "rows"),
-                HowMany.practices(without),
+                Words.of(edition.now().at(Level.GROUP).areas().size(), "row", "rows"),
+                Words.practices(without),
                 grouping.overlaps() ? "; groups overlap and do not add up to England" : ""));
     Set<String> small = new TreeSet<>();
     edition.now().at(Level.GROUP).areas().forEach(area -> small.add(area.code()));
@@ -387,7 +387,7 @@ public final class MakePublication {
   private static String firstOf(Set<String> all) {
     return all.stream().limit(OTHERS_TOLD).collect(Collectors.joining(", "))
         + (all.size() > OTHERS_TOLD
-            ? ", … " + HowMany.of(all.size() - OTHERS_TOLD, "more", "more")
+            ? ", … " + Words.of(all.size() - OTHERS_TOLD, "more", "more")
             : "");
   }
 
@@ -428,7 +428,7 @@ public final class MakePublication {
             .count();
     if (odd > 0) {
       notices.add(
-          HowMany.of(odd, "name", "names")
+          Words.of(odd, "name", "names")
               + " would run as a formula; CSV files have an apostrophe before each");
     }
     return notices;
@@ -443,10 +443,7 @@ public final class MakePublication {
       notices.add(
           "%s of %s %s in no area%s: row UNMAPPED"
               .formatted(
-                  HowMany.practices(unmapped),
-                  figures.year(),
-                  unmapped == 1 ? "is" : "are",
-                  where));
+                  Words.practices(unmapped), figures.year(), unmapped == 1 ? "is" : "are", where));
     }
   }
 }

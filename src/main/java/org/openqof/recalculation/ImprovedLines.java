@@ -2,12 +2,12 @@ package org.openqof.recalculation;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import org.openqof.answer.Words;
 import org.openqof.domain.PointsRounding;
 import org.openqof.domain.Ratio;
 import org.openqof.practice.ByImprovement;
 import org.openqof.practice.EarnedPoints;
 import org.openqof.rulebook.Improvement;
-import org.openqof.settings.HowMany;
 
 /**
  * The lines of paid practices for one indicator that can be paid by improvement.
@@ -52,7 +52,7 @@ public record ImprovedLines(
     return "%s: %s by improvement, %,.2f points more than by thresholds; %,d by thresholds, of which %,d without a baseline"
             .formatted(
                 indicator,
-                HowMany.practices(byImprovement),
+                Words.practices(byImprovement),
                 morePoints,
                 byThresholds + withoutBaseline,
                 withoutBaseline)

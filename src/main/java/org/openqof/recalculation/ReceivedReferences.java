@@ -9,9 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Words;
 import org.openqof.rulebook.MappedIndicator;
 import org.openqof.rulebook.Rulebook;
-import org.openqof.settings.HowMany;
 import org.openqof.tables.Block;
 import org.openqof.tables.ReceivedIndicators;
 import org.openqof.tables.ReceivedOutcomes;
@@ -34,7 +34,7 @@ public record ReceivedReferences(Block indicators, Block outcomes) {
       notices.add(
           "the map of indicators received differs from the rulebook in %s, and the rulebook is used: %s"
               .formatted(
-                  HowMany.of(differing.size(), "indicator", "indicators"),
+                  Words.of(differing.size(), "indicator", "indicators"),
                   named(differing.values(), "; ")));
     }
     if (outcomes.rows() > 0) {
@@ -47,7 +47,7 @@ public record ReceivedReferences(Block indicators, Block outcomes) {
       notices.add(
           "the list received leaves %s out of the publication; %s"
               .formatted(
-                  HowMany.practices(refused.size()),
+                  Words.practices(refused.size()),
                   published.isEmpty()
                       ? "none of them is in the statistics here"
                       : "%d of them in the statistics here: %s"
@@ -112,7 +112,7 @@ public record ReceivedReferences(Block indicators, Block outcomes) {
         ? List.of()
         : List.of(
             "the revised maximum received is used, and differs from that of the registers in %s: %s"
-                .formatted(HowMany.practices(differing.size()), named(differing.values(), "; ")));
+                .formatted(Words.practices(differing.size()), named(differing.values(), "; ")));
   }
 
   private static String named(Iterable<String> all, String separator) {

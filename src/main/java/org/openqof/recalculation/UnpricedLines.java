@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.openqof.answer.Words;
 import org.openqof.rulebook.Indicator;
-import org.openqof.settings.HowMany;
 
 /**
  * Lines of paid practices that have no payment, for one reason.
@@ -34,6 +34,6 @@ public record UnpricedLines(long lines, BigDecimal points, SortedSet<String> ind
   /** For the report of a run. */
   public String words(String why) {
     return "%s, %,.0f points available: %s (%s)"
-        .formatted(HowMany.of(lines, "line", "lines"), points, why, String.join(", ", indicators));
+        .formatted(Words.of(lines, "line", "lines"), points, why, String.join(", ", indicators));
   }
 }

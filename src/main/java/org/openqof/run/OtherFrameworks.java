@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.openqof.answer.Words;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.read.Rulebooks;
-import org.openqof.settings.HowMany;
 
 /**
  * Values of indicators that the year does not have and the year before or after it has: a file
@@ -69,7 +69,7 @@ final class OtherFrameworks {
             String.join(", ", named),
             more == 0 ? "" : " and %,d more".formatted(more),
             other,
-            HowMany.practices(practices),
+            Words.practices(practices),
             codes.size() == 1 ? "is no indicator" : "are no indicators",
             year);
   }

@@ -1,11 +1,10 @@
 package org.openqof.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Kind;
+import org.openqof.answer.Table;
 import org.openqof.intake.FileNews;
 
 /**
@@ -38,56 +37,41 @@ public record RunPlan(List<YearPlan> years, List<FileNews> files, List<String> n
       reasons = List.copyOf(reasons);
     }
 
+    private String words() {
+      return isNothing()
+          ? "nothing to do: version %d is up to date".formatted(versionNow)
+          : "%s: version %d".formatted(action, versionThen);
+    }
+
     private boolean isNothing() {
       return action.equals(YearDecision.Action.NOTHING.words());
     }
   }
 
-  /** The plan for people. */
-  public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    for (YearPlan year : years) {
-      lines.add(
-          year.isNothing()
-              ? "%s  nothing to do: version %d is up to date"
-                  .formatted(year.year(), year.versionNow())
-              : "%s  %s: version %d".formatted(year.year(), year.action(), year.versionThen()));
-      year.reasons().forEach(reason -> lines.add("  because        " + reason));
-    }
-    files.forEach(file -> lines.add("file      " + file.words()));
-    notices.forEach(notice -> lines.add("note      " + notice));
+  /** The plan. */
+  public Answer answer() {
     long busy = years.stream().filter(year -> !year.isNothing()).count();
-    lines.add("");
-    lines.add("plan: %d of %d year(s) to do; nothing was written".formatted(busy, years.size()));
-    return lines;
-  }
-
-  /** The plan for programs: one JSON object. */
-  public String json() {
-    ObjectNode root = new ObjectMapper().createObjectNode();
-    root.put("event", "plan");
-    ArrayNode planned = root.putArray("years");
-    for (YearPlan year : years) {
-      ObjectNode one = planned.addObject();
-      one.put("year", year.year());
-      one.put("action", year.action());
-      one.put("version_now", year.versionNow());
-      one.put("version_then", year.versionThen());
-      ArrayNode reasons = one.putArray("reasons");
-      year.reasons().forEach(reasons::add);
-    }
-    ArrayNode changed = root.putArray("files");
-    for (FileNews file : files) {
-      ObjectNode one = changed.addObject();
-      one.put("name", file.name());
-      one.put("news", file.kind().name().toLowerCase(Locale.ROOT));
-      one.put("role", file.role());
-      one.put("year", file.year() == null ? null : file.year().toString());
-      one.put("digest_before", file.digestBefore());
-      one.put("digest_now", file.digestNow());
-    }
-    ArrayNode noted = root.putArray("notices");
-    notices.forEach(noted::add);
-    return root.toString();
+    return Answer.of(
+            "plan",
+            "plan: %d of %d year(s) to do; nothing was written".formatted(busy, years.size()))
+        .table(
+            Table.of("years", years)
+                .column("year", "", Kind.TEXT, YearPlan::year)
+                .people("", Kind.TEXT, YearPlan::words)
+                .programs("action", YearPlan::action)
+                .programs("version_now", YearPlan::versionNow)
+                .programs("version_then", YearPlan::versionThen)
+                .column("reasons", "because", Kind.LIST, YearPlan::reasons))
+        .table(
+            Table.of("files", files)
+                .programs("name", FileNews::name)
+                .programs("news", file -> file.kind().name().toLowerCase(Locale.ROOT))
+                .programs("role", FileNews::role)
+                .programs("year", FileNews::year)
+                .programs("digest_before", FileNews::digestBefore)
+                .programs("digest_now", FileNews::digestNow)
+                .people("file", Kind.SENTENCE, FileNews::words))
+        .notices("notices", "note", notices)
+        .answer();
   }
 }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.openqof.settings.HowMany;
+import org.openqof.answer.Words;
 
 /**
  * The states of a year's payments after a run, for people and for programs.
@@ -58,7 +58,7 @@ public record StatesReport(
     if (approvedChanged > 0) {
       lines.add(
           "  approved       %,d amounts are others than approved, %s together; the approved ones stand"
-              .formatted(approvedChanged, HowMany.pounds(approvedDifferenceGbp)));
+              .formatted(approvedChanged, Words.pounds(approvedDifferenceGbp)));
     }
     return lines;
   }

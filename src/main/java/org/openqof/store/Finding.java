@@ -23,17 +23,10 @@ public record Finding(
     String found,
     String remedy) {
 
-  /** For people, in a line. */
-  public String line() {
-    return "%-12s%s%s: expected %s, found %s. %s"
-        .formatted(
-            kind,
-            place,
-            year == null
-                ? ""
-                : version == null ? " of " + year : " of " + year + " version " + version,
-            expected,
-            found,
-            remedy);
+  /** The place for people, with the year and version it is of. */
+  public String where() {
+    return year == null
+        ? place
+        : version == null ? place + " of " + year : place + " of " + year + " version " + version;
   }
 }

@@ -470,7 +470,7 @@ class ExplainCommandTest {
             YEAR,
             "--lake",
             place);
-    assertThat(summary.out()).contains("Late answer").contains("-£250.00");
+    assertThat(summary.out()).contains("Late answer").contains("−£250.00");
   }
 
   @Test

@@ -150,7 +150,7 @@ class ReportCommandTest {
     for (NamedCsvRecord item : csv(summary(practice, "csv"))) {
       if (!item.getField("amount_gbp").isEmpty()) {
         BigDecimal amount = new BigDecimal(item.getField("amount_gbp"));
-        amounts.add((amount.signum() < 0 ? "-£" : "£") + "%,.2f".formatted(amount.abs()));
+        amounts.add((amount.signum() < 0 ? "−£" : "£") + "%,.2f".formatted(amount.abs()));
       }
     }
     String text = summary(practice, "text");

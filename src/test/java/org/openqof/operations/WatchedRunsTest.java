@@ -146,7 +146,7 @@ class WatchedRunsTest {
     assertThat(well.out())
         .contains("well  file:")
         .contains("exit code 0, done")
-        .contains("2023-24       version 1 since ")
+        .contains("  2023-24        1  20")
         .contains("lock          free");
     assertThat(JSON.readTree(ofLake("status", "--json").out()).path("well").asBoolean()).isTrue();
 
@@ -236,7 +236,8 @@ class WatchedRunsTest {
         .hasSize(2)
         .satisfiesExactly(
             first -> assertThat(first).matches("2023-24 +1 +published .* local .* first"),
-            second -> assertThat(second).matches("2023-24 +2\\* +published .* local .* input"));
+            second ->
+                assertThat(second).matches("2023-24 +2 +current +published .* local .* input"));
     JsonNode json = JSON.readTree(ofLake("history", "--json").out());
     assertThat(json.path("versions").get(1).path("current").asBoolean()).isTrue();
     assertThat(json.path("versions").get(1).path("total_achievement_gbp").decimalValue())

@@ -19,6 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.openqof.answer.SafeText;
 import org.openqof.publish.chart.CurveChart;
 import org.openqof.publish.chart.FunnelChart;
 import org.openqof.publish.chart.HexMap;

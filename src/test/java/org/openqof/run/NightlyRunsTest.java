@@ -186,7 +186,7 @@ class NightlyRunsTest {
     assertThat(plan.out())
         .contains("2022-23  nothing to do: version 1 is up to date")
         .contains("2023-24  read and recalculate: version 2")
-        .contains("because        " + told);
+        .contains("because       " + told);
     assertThat(night.err()).contains("%,d of ".formatted(Files.size(values())));
     assertThat(night.out())
         .contains("2022-23  version 1 is up to date")
@@ -265,7 +265,7 @@ class NightlyRunsTest {
             + " changed. To make it anew, put them back or run ./qof run jobs/recalculate.yaml"
             + " --years 2023-24";
 
-    assertThat(qof("plan", "--rulebook", rulebook).out()).contains("note      " + told);
+    assertThat(qof("plan", "--rulebook", rulebook).out()).contains("note          " + told);
     assertThat(run("--rulebook", rulebook).out()).contains(told).doesNotContain("2023-24  ");
     Qof.Answer quiet = run("--rulebook", rulebook);
     assertThat(quiet.out()).contains(told);
@@ -406,7 +406,7 @@ class NightlyRunsTest {
     assertThat(plan.out())
         .contains("2022-23  nothing to do")
         .contains("2023-24  read and recalculate: version 2")
-        .contains("because        the rulebook changed");
+        .contains("because       the rulebook changed");
   }
 
   /** A rulebook folder by which a point of 2023-24 costs more. */

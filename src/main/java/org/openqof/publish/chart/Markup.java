@@ -3,7 +3,7 @@ package org.openqof.publish.chart;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
-import org.openqof.publish.SafeText;
+import org.openqof.answer.SafeText;
 
 /** Text and numbers as HTML and SVG may hold them. */
 public final class Markup {

@@ -14,7 +14,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.openqof.publish.SafeText;
+import org.openqof.answer.SafeText;
 import org.openqof.tables.Block;
 import org.openqof.tables.Field;
 import org.openqof.tables.Table;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Kind;
 import org.openqof.publish.statement.Statement.Column;
 import org.openqof.publish.statement.Statement.Fact;
 import org.openqof.publish.statement.Statement.Item;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Kind;
 
 /**
  * Why a practice is paid what it is paid: from the lines of the extract to the pounds, step by

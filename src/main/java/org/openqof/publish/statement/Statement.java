@@ -2,6 +2,7 @@ package org.openqof.publish.statement;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Kind;
 
 /**
  * A statement before it has a form: text, CSV and HTML are written from the same cells, so that no

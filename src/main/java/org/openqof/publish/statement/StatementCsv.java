@@ -3,7 +3,7 @@ package org.openqof.publish.statement;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.openqof.publish.CsvText;
+import org.openqof.answer.CsvText;
 import org.openqof.publish.statement.Statement.Column;
 import org.openqof.publish.statement.Statement.Fact;
 import org.openqof.publish.statement.Statement.Item;

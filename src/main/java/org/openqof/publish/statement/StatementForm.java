@@ -14,7 +14,7 @@ public enum StatementForm {
     return switch (this) {
       case TEXT -> new StatementText().of(statement);
       case CSV -> new StatementCsv().of(statement);
-      case HTML -> new StatementHtml().of(statement);
+      case HTML -> StatementHtml.of(statement);
     };
   }
 }

@@ -3,6 +3,7 @@ package org.openqof.publish.statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.openqof.answer.Kind;
 import org.openqof.publish.statement.Statement.Column;
 import org.openqof.publish.statement.Statement.Fact;
 import org.openqof.publish.statement.Statement.Item;
@@ -162,7 +163,7 @@ final class StatementText {
     }
 
     private String padded(String text, int width, Kind kind) {
-      return String.format(Locale.ROOT, "%" + (kind.numeric() ? "" : "-") + width + "s", text);
+      return String.format(Locale.ROOT, "%" + (kind.isNumber() ? "" : "-") + width + "s", text);
     }
   }
 }

@@ -3,7 +3,7 @@ package org.openqof.publish.statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.openqof.publish.SafeText;
+import org.openqof.answer.SafeText;
 
 /** Lines of text for people, 100 columns wide. */
 final class TextLines {

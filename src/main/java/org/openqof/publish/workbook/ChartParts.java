@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
-import org.openqof.publish.SafeText;
+import org.openqof.answer.SafeText;
 
 /**
  * The parts of a workbook that draw one chart, which the writer's library cannot do: a drawing with

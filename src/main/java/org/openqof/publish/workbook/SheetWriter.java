@@ -5,7 +5,7 @@ import java.util.List;
 import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
-import org.openqof.publish.SafeText;
+import org.openqof.answer.SafeText;
 
 /** Writes one sheet with its one table, row group by row group, so that few rows are in memory. */
 final class SheetWriter {

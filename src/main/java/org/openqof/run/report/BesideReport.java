@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Words;
 import org.openqof.recalculation.BesideSums;
-import org.openqof.settings.HowMany;
 
 /**
  * What a year gave beside its payments, for people and for programs.
@@ -123,7 +123,7 @@ public record BesideReport(
       causes.forEach((cause, count) -> parts.add("%s (%,d)".formatted(cause, count)));
       lines.add(
           "  awarded        %,d lines differ from the points awarded, %s: %s"
-              .formatted(differingLines, HowMany.pounds(differingGbp), String.join(", ", parts)));
+              .formatted(differingLines, Words.pounds(differingGbp), String.join(", ", parts)));
     }
     for (Interim collection : interim) {
       lines.add(

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Words;
 import org.openqof.recalculation.ImprovedLines;
 import org.openqof.recalculation.PaidMoney;
 import org.openqof.recalculation.UnpricedLines;
-import org.openqof.settings.HowMany;
 
 /**
  * What one year pays; all or nothing of it is there.
@@ -82,19 +82,17 @@ public record MoneyReport(
       lines.add(
           "  part year      %s, %s"
               .formatted(
-                  HowMany.practices(money.partYearPractices()),
-                  HowMany.pounds(money.partYearGbp())));
+                  Words.practices(money.partYearPractices()), Words.pounds(money.partYearGbp())));
     }
     if (money.adjustments() + money.adjustmentsLeftOut() > 0) {
       lines.add(
           "  adjustments    %,d applied, %s; %,d left out, of practices that are not paid"
               .formatted(
                   money.adjustments(),
-                  HowMany.pounds(money.adjustmentsGbp()),
+                  Words.pounds(money.adjustmentsGbp()),
                   money.adjustmentsLeftOut()));
     }
-    lines.add(
-        "  achievement    %s in total".formatted(HowMany.pounds(money.totalAchievementGbp())));
+    lines.add("  achievement    %s in total".formatted(Words.pounds(money.totalAchievementGbp())));
     return lines;
   }
 }

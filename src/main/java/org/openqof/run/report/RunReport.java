@@ -51,7 +51,7 @@ public record RunReport(
   /** The same report with what a check of the whole lake found. */
   public RunReport with(CheckReport check) {
     List<String> more = new ArrayList<>(notices);
-    more.addAll(check.lines());
+    more.addAll(check.answer().lines());
     return new RunReport(runId, engine, years, more, unpublished, seconds, check.findings().size());
   }
 

@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.openqof.answer.Kind;
 import org.openqof.publish.statement.Statement.Column;
 import org.openqof.publish.statement.Statement.Fact;
 import org.openqof.publish.statement.Statement.Item;
@@ -58,7 +59,7 @@ class StatementFormTest {
         .contains("<title>Statement of &lt;script&gt;alert(1)&lt;/script&gt;")
         .contains("O&#39;Neil &amp; Sons")
         .contains("Reason &lt;b&gt;")
-        .contains("-£1,234.50")
+        .contains("−£1,234.50")
         .doesNotContain("<script")
         .doesNotContain("<b>")
         .doesNotContain("http://")
@@ -99,13 +100,13 @@ class StatementFormTest {
   @Test
   void textLeavesOutColumnsThatASectionDoesNotFillAndSaysWhereThereIsNothing() {
     String text = StatementForm.TEXT.of(statement());
-    assertThat(text).contains("-£1,234.50").contains("Nothing\n-------\nNone.\n");
+    assertThat(text).contains("−£1,234.50").contains("Nothing\n-------\nNone.\n");
     assertThat(text.substring(text.indexOf("Flat"))).doesNotContain("Reason");
   }
 
   @Test
   void valuesAreShownAsPeopleReadThem() {
-    assertThat(Kind.POUNDS.shown("-0.05")).isEqualTo("-£0.05");
+    assertThat(Kind.POUNDS.shown("-0.05")).isEqualTo("−£0.05");
     assertThat(Kind.POUNDS.shown("1234567.1")).isEqualTo("£1,234,567.10");
     assertThat(Kind.SHARE.shown("0.4000")).isEqualTo("40\u00a0%");
     assertThat(Kind.SHARE.shown("1.0000")).isEqualTo("100\u00a0%");

@@ -1,4 +1,4 @@
-package org.openqof.publish;
+package org.openqof.answer;
 
 /**
  * Texts from outside, such as names of practices, made safe to open. See docs/adr/0009.

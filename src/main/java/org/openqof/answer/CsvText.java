@@ -1,4 +1,4 @@
-package org.openqof.publish;
+package org.openqof.answer;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;

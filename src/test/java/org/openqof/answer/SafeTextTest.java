@@ -1,4 +1,4 @@
-package org.openqof.publish;
+package org.openqof.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

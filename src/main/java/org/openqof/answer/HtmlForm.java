@@ -1,0 +1,76 @@
+package org.openqof.answer;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Table.Column;
+
+/** An answer as one page: every text escaped, tables whole, charts where the answer has them. */
+final class HtmlForm {
+  private final HtmlPage page;
+
+  private HtmlForm(HtmlPage page) {
+    this.page = page;
+  }
+
+  static String of(Answer answer) {
+    HtmlForm form = new HtmlForm(new HtmlPage(answer.headline()));
+    answer.parts().forEach(form::add);
+    return form.page.html();
+  }
+
+  private void add(Part part) {
+    if (part instanceof Part.Line line && !line.text().isBlank()) {
+      page.element("p", "", line.text());
+    } else if (part instanceof Part.Fact fact && fact.label() != null) {
+      page.raw("<dl class=\"facts\">");
+      page.element("dt", "", fact.label());
+      page.element("dd", "", fact.value() == null ? "none" : fact.kind().shown(fact.value()));
+      page.raw("</dl>\n");
+    } else if (part instanceof Part.Notices notices && !notices.sentences().isEmpty()) {
+      page.element("h2", "", notices.label());
+      page.raw("<ul>\n");
+      notices.sentences().forEach(sentence -> page.element("li", "", sentence));
+      page.raw("</ul>\n");
+    } else if (part instanceof Part.Chart chart) {
+      page.raw("<figure>" + chart.svg() + "</figure>\n");
+    } else if (part instanceof Table table) {
+      add(table);
+    }
+  }
+
+  private void add(Table table) {
+    List<Column> columns = table.columns();
+    if (table.rows().isEmpty() || columns.stream().allMatch(column -> column.heading() == null)) {
+      return;
+    }
+    if (table.title() != null && !table.title().isBlank()) {
+      page.element("h2", "", table.title());
+    }
+    page.raw("<table>\n<thead><tr>");
+    for (Column column : columns) {
+      if (column.heading() != null) {
+        page.element("th", "scope=\"col\"" + align(column), column.heading());
+      }
+    }
+    page.raw("</tr></thead>\n<tbody>\n");
+    for (List<@Nullable Object> row : table.rows()) {
+      page.raw("<tr>");
+      for (int i = 0; i < columns.size(); i++) {
+        String heading = columns.get(i).heading();
+        if (heading != null) {
+          Object value = row.get(i);
+          page.element(
+              "td",
+              "data-label=\"" + SafeText.inMarkup(heading) + "\"" + align(columns.get(i)),
+              value == null ? "" : columns.get(i).kind().shown(value));
+        }
+      }
+      page.raw("</tr>\n");
+    }
+    page.raw("</tbody>\n</table>\n");
+  }
+
+  private static String align(Column column) {
+    return column.kind().isNumber() ? " class=\"number\"" : "";
+  }
+}

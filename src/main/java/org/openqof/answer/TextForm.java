@@ -1,0 +1,112 @@
+package org.openqof.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer in lines for people. What is hidden in a text is shown, so that no name can steer a
+ * terminal, or forge a line.
+ */
+final class TextForm {
+  private static final String LABELLED = "  %-12s  %s";
+
+  private final StringBuilder text = new StringBuilder();
+
+  private TextForm() {}
+
+  static String of(Answer answer) {
+    TextForm form = new TextForm();
+    form.add(answer.headline());
+    answer.parts().forEach(form::add);
+    return form.text.toString();
+  }
+
+  private void add(String line) {
+    text.append(SafeText.visible(line).stripTrailing()).append('\n');
+  }
+
+  private void add(Part part) {
+    if (part instanceof Part.Line line) {
+      add(line.text());
+    } else if (part instanceof Part.Fact fact && fact.label() != null) {
+      add(LABELLED.formatted(fact.label(), shown(fact.kind(), fact.value(), "none")));
+    } else if (part instanceof Part.Notices notices) {
+      notices.sentences().forEach(sentence -> add(LABELLED.formatted(notices.label(), sentence)));
+    } else if (part instanceof Table table) {
+      add(table);
+    }
+  }
+
+  private static String shown(Kind kind, @Nullable Object value, String absent) {
+    return value == null ? absent : SafeText.visible(kind.shown(value));
+  }
+
+  private void add(Table table) {
+    List<Integer> across = columns(table, false);
+    List<Integer> below = columns(table, true);
+    List<List<@Nullable Object>> rows =
+        table.rows().subList(0, Math.min(table.most(), table.rows().size()));
+    if (across.isEmpty() && below.isEmpty()) {
+      return;
+    }
+    String indent = table.title() == null ? "" : "  ";
+    if (table.title() != null && !table.title().isEmpty()) {
+      add(table.title());
+    }
+    List<List<String>> cells = new ArrayList<>();
+    cells.add(across.stream().map(i -> String.valueOf(heading(table, i))).toList());
+    for (List<@Nullable Object> row : rows) {
+      cells.add(
+          across.stream().map(i -> shown(table.columns().get(i).kind(), row.get(i), "")).toList());
+    }
+    List<String> lines = aligned(table, across, cells);
+    if (!lines.get(0).isBlank() && !rows.isEmpty()) {
+      add(indent + lines.get(0));
+    }
+    for (int row = 0; row < rows.size(); row++) {
+      if (!across.isEmpty()) {
+        add(indent + lines.get(row + 1));
+      }
+      for (int i : below) {
+        Object value = rows.get(row).get(i);
+        for (String sentence : value == null ? List.<String>of() : Kind.texts(value)) {
+          add(indent + LABELLED.formatted(heading(table, i), sentence));
+        }
+      }
+    }
+    if (rows.size() < table.rows().size()) {
+      add(indent + "… %d more".formatted(table.rows().size() - rows.size()));
+    }
+  }
+
+  /** Columns that people read, those beside each other or those below. */
+  private static List<Integer> columns(Table table, boolean below) {
+    return IntStream.range(0, table.columns().size())
+        .filter(i -> heading(table, i) != null)
+        .filter(i -> table.columns().get(i).kind().isLong() == below)
+        .boxed()
+        .toList();
+  }
+
+  private static List<String> aligned(
+      Table table, List<Integer> columns, List<List<String>> cells) {
+    List<StringBuilder> lines = cells.stream().map(row -> new StringBuilder()).toList();
+    for (int i = 0; i < columns.size(); i++) {
+      int at = i;
+      int width = cells.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
+      boolean right = table.columns().get(columns.get(i)).kind().isNumber();
+      for (int row = 0; row < lines.size(); row++) {
+        String cell = cells.get(row).get(i);
+        String room = " ".repeat(width - cell.length());
+        lines.get(row).append(i == 0 ? "" : "  ").append(right ? room + cell : cell + room);
+      }
+    }
+    return lines.stream().map(StringBuilder::toString).toList();
+  }
+
+  private static @Nullable String heading(Table table, int column) {
+    return table.columns().get(column).heading();
+  }
+}
