@@ -50,8 +50,8 @@ public record Answer(String event, String headline, List<Part> parts) {
     }
 
     /** Adds a table. */
-    public Builder table(Table.Of<?> table) {
-      return part(table.table());
+    public Builder rows(Rows.Of<?> table) {
+      return part(table.rows());
     }
 
     /** Adds a sentence for people; an empty one parts what stands before it from what follows. */

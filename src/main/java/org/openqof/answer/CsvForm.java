@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvForm {
   private static final String PART = "part";
 
-  private final LinkedHashSet<String> columns = new LinkedHashSet<>(List.of(PART));
+  private final LinkedHashSet<String> columns = new LinkedHashSet<>();
   private final List<Map<String, String>> rows = new ArrayList<>();
 
   private CsvForm() {}
@@ -24,47 +25,76 @@ final class CsvForm {
   static String of(Answer answer) {
     CsvForm form = new CsvForm();
     Map<String, String> facts = new LinkedHashMap<>();
+    facts.put(PART, "answer");
     for (Part part : answer.parts()) {
       if (part instanceof Part.Fact fact) {
         put(facts, fact.name(), fact.value());
       }
     }
-    form.add("answer", facts);
+    if (facts.size() > 1) {
+      form.add(facts);
+    }
     answer.parts().forEach(form::add);
+    return form.text();
+  }
+
+  /** The rows of one table, under columns that lead each. */
+  static String of(Rows table, Map<String, ?> leading) {
+    CsvForm form = new CsvForm();
+    form.columns.addAll(leading.keySet());
+    table.columns().stream()
+        .map(Rows.Column::name)
+        .filter(Objects::nonNull)
+        .forEach(form.columns::add);
+    Map<String, String> first = new LinkedHashMap<>();
+    leading.forEach((name, value) -> put(first, name, value));
+    form.add(table, first);
+    return form.text();
+  }
+
+  private String text() {
     List<String[]> lines = new ArrayList<>();
-    lines.add(form.columns.toArray(String[]::new));
-    for (Map<String, String> row : form.rows) {
+    lines.add(columns.toArray(String[]::new));
+    for (Map<String, String> row : rows) {
       lines.add(
-          form.columns.stream().map(column -> row.getOrDefault(column, "")).toArray(String[]::new));
+          columns.stream().map(column -> row.getOrDefault(column, "")).toArray(String[]::new));
     }
     return CsvText.of(lines);
   }
 
   private void add(Part part) {
     if (part instanceof Part.Group group) {
-      Map<String, String> row = new LinkedHashMap<>();
+      Map<String, String> row = begun(group.name());
       group.facts().forEach(fact -> put(row, fact.name(), fact.value()));
-      add(group.name(), row);
+      add(row);
     } else if (part instanceof Part.Notices notices) {
-      notices.sentences().forEach(sentence -> add(notices.name(), Map.of("sentence", sentence)));
-    } else if (part instanceof Table table && !table.name().isEmpty()) {
-      for (List<@Nullable Object> cells : table.rows()) {
-        Map<String, String> row = new LinkedHashMap<>();
-        for (int i = 0; i < cells.size(); i++) {
-          put(row, table.columns().get(i).name(), cells.get(i));
-        }
-        add(table.name(), row);
+      for (String sentence : notices.sentences()) {
+        Map<String, String> row = begun(notices.name());
+        row.put("sentence", sentence);
+        add(row);
       }
+    } else if (part instanceof Rows table && !table.name().isEmpty()) {
+      add(table, begun(table.name()));
     }
   }
 
-  private void add(String part, Map<String, String> row) {
-    if (!row.isEmpty()) {
-      columns.addAll(row.keySet());
-      Map<String, String> whole = new LinkedHashMap<>(row);
-      whole.put(PART, part);
-      rows.add(whole);
+  private static Map<String, String> begun(String part) {
+    return new LinkedHashMap<>(Map.of(PART, part));
+  }
+
+  private void add(Rows table, Map<String, String> leading) {
+    for (List<@Nullable Object> cells : table.cells()) {
+      Map<String, String> row = new LinkedHashMap<>(leading);
+      for (int i = 0; i < cells.size(); i++) {
+        put(row, table.columns().get(i).name(), cells.get(i));
+      }
+      add(row);
     }
+  }
+
+  private void add(Map<String, String> row) {
+    columns.addAll(row.keySet());
+    rows.add(row);
   }
 
   private static void put(Map<String, String> row, @Nullable String name, @Nullable Object value) {

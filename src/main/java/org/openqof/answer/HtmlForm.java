@@ -2,7 +2,7 @@ package org.openqof.answer;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openqof.answer.Table.Column;
+import org.openqof.answer.Rows.Column;
 
 /** An answer as one page: every text escaped, tables whole, charts where the answer has them. */
 final class HtmlForm {
@@ -33,14 +33,14 @@ final class HtmlForm {
       page.raw("</ul>\n");
     } else if (part instanceof Part.Chart chart) {
       page.raw("<figure>" + chart.svg() + "</figure>\n");
-    } else if (part instanceof Table table) {
+    } else if (part instanceof Rows table) {
       add(table);
     }
   }
 
-  private void add(Table table) {
+  private void add(Rows table) {
     List<Column> columns = table.columns();
-    if (table.rows().isEmpty() || columns.stream().allMatch(column -> column.heading() == null)) {
+    if (table.cells().isEmpty() || columns.stream().allMatch(column -> column.heading() == null)) {
       return;
     }
     if (table.title() != null && !table.title().isBlank()) {
@@ -53,7 +53,7 @@ final class HtmlForm {
       }
     }
     page.raw("</tr></thead>\n<tbody>\n");
-    for (List<@Nullable Object> row : table.rows()) {
+    for (List<@Nullable Object> row : table.cells()) {
       page.raw("<tr>");
       for (int i = 0; i < columns.size(); i++) {
         String heading = columns.get(i).heading();

@@ -26,7 +26,7 @@ final class JsonForm {
         group.facts().forEach(fact -> put(node, fact));
       } else if (part instanceof Part.Notices notices) {
         root.set(notices.name(), node(Kind.LIST, notices.sentences()));
-      } else if (part instanceof Table table && !table.name().isEmpty()) {
+      } else if (part instanceof Rows table && !table.name().isEmpty()) {
         root.set(table.name(), table.keyed() ? keyed(table) : rows(table));
       }
     }
@@ -39,22 +39,22 @@ final class JsonForm {
     }
   }
 
-  private static ArrayNode rows(Table table) {
+  private static ArrayNode rows(Rows table) {
     ArrayNode array = NODES.arrayNode();
-    table.rows().forEach(row -> array.add(row(table, row, 0)));
+    table.cells().forEach(row -> array.add(row(table, row, 0)));
     return array;
   }
 
-  private static ObjectNode keyed(Table table) {
+  private static ObjectNode keyed(Rows table) {
     ObjectNode object = NODES.objectNode();
-    table.rows().forEach(row -> object.set(String.valueOf(row.get(0)), row(table, row, 1)));
+    table.cells().forEach(row -> object.set(String.valueOf(row.get(0)), row(table, row, 1)));
     return object;
   }
 
-  private static ObjectNode row(Table table, List<@Nullable Object> row, int from) {
+  private static ObjectNode row(Rows table, List<@Nullable Object> row, int from) {
     ObjectNode node = NODES.objectNode();
     for (int i = from; i < row.size(); i++) {
-      Table.Column column = table.columns().get(i);
+      Rows.Column column = table.columns().get(i);
       if (column.name() != null) {
         node.set(column.name(), node(column.kind(), row.get(i)));
       }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A part of an answer. Parts are given in the order in which they are read. */
 public sealed interface Part
-    permits Part.Line, Part.Fact, Part.Group, Part.Notices, Part.Chart, Table {
+    permits Part.Line, Part.Fact, Part.Group, Part.Notices, Part.Chart, Rows {
 
   /** A sentence for people, which says what the facts and tables hold already. */
   record Line(String text) implements Part {}

@@ -34,7 +34,7 @@ final class TextForm {
       add(LABELLED.formatted(fact.label(), shown(fact.kind(), fact.value(), "none")));
     } else if (part instanceof Part.Notices notices) {
       notices.sentences().forEach(sentence -> add(LABELLED.formatted(notices.label(), sentence)));
-    } else if (part instanceof Table table) {
+    } else if (part instanceof Rows table) {
       add(table);
     }
   }
@@ -43,12 +43,12 @@ final class TextForm {
     return value == null ? absent : SafeText.visible(kind.shown(value));
   }
 
-  private void add(Table table) {
+  private void add(Rows table) {
     List<Integer> across = columns(table, false);
     List<Integer> below = columns(table, true);
     List<List<@Nullable Object>> rows =
-        table.rows().subList(0, Math.min(table.most(), table.rows().size()));
-    if (across.isEmpty() && below.isEmpty()) {
+        table.cells().subList(0, Math.min(table.most(), table.cells().size()));
+    if (table.most() == 0 || (across.isEmpty() && below.isEmpty())) {
       return;
     }
     String indent = table.title() == null ? "" : "  ";
@@ -76,13 +76,13 @@ final class TextForm {
         }
       }
     }
-    if (rows.size() < table.rows().size()) {
-      add(indent + "… %d more".formatted(table.rows().size() - rows.size()));
+    if (rows.size() < table.cells().size()) {
+      add(indent + "… %d more".formatted(table.cells().size() - rows.size()));
     }
   }
 
   /** Columns that people read, those beside each other or those below. */
-  private static List<Integer> columns(Table table, boolean below) {
+  private static List<Integer> columns(Rows table, boolean below) {
     return IntStream.range(0, table.columns().size())
         .filter(i -> heading(table, i) != null)
         .filter(i -> table.columns().get(i).kind().isLong() == below)
@@ -90,8 +90,7 @@ final class TextForm {
         .toList();
   }
 
-  private static List<String> aligned(
-      Table table, List<Integer> columns, List<List<String>> cells) {
+  private static List<String> aligned(Rows table, List<Integer> columns, List<List<String>> cells) {
     List<StringBuilder> lines = cells.stream().map(row -> new StringBuilder()).toList();
     for (int i = 0; i < columns.size(); i++) {
       int at = i;
@@ -106,7 +105,7 @@ final class TextForm {
     return lines.stream().map(StringBuilder::toString).toList();
   }
 
-  private static @Nullable String heading(Table table, int column) {
+  private static @Nullable String heading(Rows table, int column) {
     return table.columns().get(column).heading();
   }
 }

@@ -82,7 +82,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private CsvFolder files = new CsvFolder();
 
-  @Mixin private TextOrJson answer = new TextOrJson();
+  @Mixin private AnswerForm answer = new AnswerForm();
 
   @Override
   public Integer call() {
@@ -98,7 +98,7 @@ final class CompareCommand implements Callable<Integer> {
                 FinancialYear.of(later),
                 GroupingFile.read(groups, false, skipUnknown),
                 variant());
-    answer.print(comparison::json, comparison::lines);
+    answer.print(comparison.answer());
     files.write(comparison::write).forEach(answer::say);
     return 0;
   }

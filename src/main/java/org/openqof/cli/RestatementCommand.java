@@ -61,7 +61,7 @@ final class RestatementCommand implements Callable<Integer> {
 
   @Mixin private CsvFolder files = new CsvFolder();
 
-  @Mixin private TextOrJson answer = new TextOrJson();
+  @Mixin private AnswerForm answer = new AnswerForm();
 
   @Override
   public Integer call() {
@@ -77,7 +77,7 @@ final class RestatementCommand implements Callable<Integer> {
                   new TerminalProgress(err, TerminalProgress.onATerminal()))
               .restate(FinancialYear.of(year), version("--from", from), version("--to", to));
     }
-    answer.print(restatement::json, restatement::lines);
+    answer.print(restatement.answer());
     files.write(restatement::write).forEach(answer::say);
     return restatement.exitCode();
   }

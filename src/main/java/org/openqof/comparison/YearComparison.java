@@ -1,23 +1,25 @@
 package org.openqof.comparison;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openqof.answer.CsvText;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Kind;
+import org.openqof.answer.Part.Fact;
+import org.openqof.answer.Rows;
 import org.openqof.answer.Words;
 import org.openqof.comparison.change.Change;
 import org.openqof.comparison.change.ComparePayments.AreaChange;
@@ -67,172 +69,158 @@ public record YearComparison(
         .toList();
   }
 
-  /** The comparison for people. */
-  public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "%s version %d to %s version %d, %s, %s: %s"
-            .formatted(
-                earlier.year(),
-                earlier.version(),
-                later.year(),
-                later.version(),
-                division.word(),
-                variant.word(),
-                variant.sentence()));
+  /** The comparison. */
+  public Answer answer() {
     Change england = payments.england().change();
-    lines.add("");
-    lines.add(
-        "England  £%,.2f to £%,.2f: %s (%s); %s to %s"
-            .formatted(
-                england.beforeGbp(),
-                england.afterGbp(),
-                pounds(england.changeGbp()),
-                percent(england),
-                String.format(Locale.ROOT, "%,d", payments.england().practicesBefore()),
-                Words.practices(payments.england().practicesAfter())));
-    lines.add("  achievement payments, before part of the year, corrections and aspiration");
+    List<Fact> facts = new ArrayList<>();
+    amounts((name, amount) -> facts.add(new Fact(name, null, Kind.POUNDS, amount.apply(england))));
+    Answer.Builder answer =
+        Answer.of(
+                "comparison",
+                "%s version %d to %s version %d, %s, %s: %s"
+                    .formatted(
+                        earlier.year(),
+                        earlier.version(),
+                        later.year(),
+                        later.version(),
+                        division.word(),
+                        variant.word(),
+                        variant.sentence()))
+            .programs("earlier_year", earlier.year())
+            .programs("earlier_version", earlier.version())
+            .programs("later_year", later.year())
+            .programs("later_version", later.version())
+            .programs("level", division.word())
+            .programs("variant", variant.word())
+            .group("england", facts)
+            .line("")
+            .line(
+                "England  %s to %s: %s (%s); %s to %s"
+                    .formatted(
+                        Words.pounds(england.beforeGbp()),
+                        Words.pounds(england.afterGbp()),
+                        Words.change(england.changeGbp()),
+                        percent(england),
+                        Words.count(payments.england().practicesBefore()),
+                        Words.practices(payments.england().practicesAfter())))
+            .line("  achievement payments, before part of the year, corrections and aspiration")
+            .rows(
+                Rows.of("", parts(england))
+                    .title("")
+                    .people("", Kind.TEXT, Part::word)
+                    .people("", Kind.CHANGE, england::gbp))
+            .line("")
+            .rows(areas(payments.areas()));
+    if (!division.isEngland()) {
+      answer.line("");
+    }
+    return answer
+        .rows(
+            changes(
+                    Rows.of("biggest_movers", payments.biggestMovers(MOVERS_SHOWN))
+                        .programs("practice_code", PracticeChange::code)
+                        .programs("practice_name", this::name),
+                    PracticeChange::change)
+                .title("Biggest movers")
+                .people("", Kind.TEXT, PracticeChange::code)
+                .people("", Kind.CHANGE, practice -> practice.change().changeGbp())
+                .people("", Kind.TEXT, this::note)
+                .people("", Kind.TEXT, this::name))
+        .line("")
+        .rows(
+            Rows.of("breaks", breaks())
+                .programs("measure", found -> found.measure().word())
+                .programs("code_before", RateChange::codeBefore)
+                .programs("code_after", RateChange::codeAfter)
+                .programs("comparability", found -> word(found.comparability()))
+                .programs("reason", RateChange::reason))
+        .rows(breakLines())
+        .answer();
+  }
+
+  private Rows.Of<AreaChange> areas(List<AreaChange> areas) {
+    Rows.Of<AreaChange> table = areaRows(Rows.of("areas", areas));
+    table
+        .column(null, ofAreas("change £"), Kind.WHOLE_CHANGE, area -> area.change().changeGbp())
+        .column(null, ofAreas("change"), Kind.TEXT, area -> percent(area.change()));
     for (Part part : Part.values()) {
-      if (england.gbp(part).signum() != 0) {
-        lines.add("  %-12s %18s".formatted(part.word(), pounds(england.gbp(part))));
+      if (areas.stream().anyMatch(area -> area.change().gbp(part).signum() != 0)) {
+        table.column(
+            null, ofAreas(part.word()), Kind.WHOLE_CHANGE, area -> area.change().gbp(part));
       }
     }
-    if (!division.isEngland()) {
-      lines.add("");
-      lines.addAll(areaLines());
+    return table.column(null, ofAreas("name"), Kind.TEXT, AreaChange::name);
+  }
+
+  private Rows.Of<AreaChange> areaRows(Rows.Of<AreaChange> rows) {
+    return changes(
+        rows.column("area_code", ofAreas("area"), Kind.TEXT, AreaChange::code)
+            .programs("area_name", AreaChange::name)
+            .programs("practices_before", AreaChange::practicesBefore)
+            .programs("practices_after", AreaChange::practicesAfter),
+        AreaChange::change);
+  }
+
+  /** A heading of the table of areas; England alone, which was said above, needs none. */
+  private @Nullable String ofAreas(String heading) {
+    return division.isEngland() ? null : heading;
+  }
+
+  private static List<Part> parts(Change change) {
+    return Arrays.stream(Part.values()).filter(part -> change.gbp(part).signum() != 0).toList();
+  }
+
+  private String name(PracticeChange practice) {
+    return names.apply(practice.code());
+  }
+
+  private String note(PracticeChange practice) {
+    return practice.paidBefore() && practice.paidAfter()
+        ? percent(practice.change())
+        : practice.paidAfter() ? "paid from " + later.year() : "paid to " + earlier.year();
+  }
+
+  /** The breaks as people read them: measures of one code that break alike are one. */
+  private Rows.Of<List<String>> breakLines() {
+    Set<List<String>> said = new LinkedHashSet<>();
+    for (RateChange found : breaks()) {
+      said.add(List.of(code(found), found.comparability().words(), found.reason()));
     }
-    lines.add("");
-    lines.add("Biggest movers");
-    payments.biggestMovers(MOVERS_SHOWN).forEach(practice -> lines.add(moverLine(practice)));
-    lines.add("");
-    List<RateChange> breaks = breaks();
-    Set<String> said = new LinkedHashSet<>();
-    breaks.forEach(found -> said.add(breakLine(found)));
-    lines.add("Breaks   %d, of indicators and registers".formatted(said.size()));
-    said.stream().limit(BREAKS_SHOWN).forEach(line -> lines.add("  " + line));
-    if (said.size() > BREAKS_SHOWN) {
-      lines.add("  … %d more; --out or --json gives all".formatted(said.size() - BREAKS_SHOWN));
-    }
-    return lines;
+    return Rows.of("", said)
+        .title("Breaks   %d, of indicators and registers".formatted(said.size()))
+        .most(BREAKS_SHOWN)
+        .people("", Kind.TEXT, line -> line.get(0))
+        .people("", Kind.TEXT, line -> line.get(1))
+        .people("", Kind.TEXT, line -> line.get(2));
   }
 
-  private List<String> areaLines() {
-    List<Part> shown =
-        Arrays.stream(Part.values())
-            .filter(
-                part ->
-                    payments.areas().stream()
-                        .anyMatch(area -> area.change().gbp(part).signum() != 0))
-            .toList();
-    List<String> lines = new ArrayList<>();
-    StringBuilder header = new StringBuilder("%-11s%16s%8s".formatted("£", "change", "%"));
-    shown.forEach(part -> header.append("%14s".formatted(part.word())));
-    lines.add(header + "  area");
-    for (AreaChange area : payments.areas()) {
-      Change change = area.change();
-      StringBuilder line =
-          new StringBuilder(
-              "%-11s%16s%8s"
-                  .formatted(
-                      area.code(), whole(change.changeGbp()), percent(change).replace(" %", "")));
-      shown.forEach(part -> line.append("%14s".formatted(whole(change.gbp(part)))));
-      lines.add(line + "  " + area.name());
-    }
-    return lines;
-  }
-
-  private String moverLine(PracticeChange practice) {
-    Change change = practice.change();
-    String note =
-        practice.paidBefore() && practice.paidAfter()
-            ? percent(change)
-            : practice.paidAfter() ? "paid from " + later.year() : "paid to " + earlier.year();
-    return "  %-8s %16s  %-16s %s"
-        .formatted(practice.code(), pounds(change.changeGbp()), note, names.apply(practice.code()));
-  }
-
-  private static String breakLine(RateChange found) {
-    String code =
-        found.codeBefore().isEmpty() || found.codeBefore().equals(found.codeAfter())
-            ? found.codeAfter()
-            : found.codeAfter().isEmpty()
-                ? found.codeBefore()
-                : found.codeBefore() + " → " + found.codeAfter();
-    return "%-20s %-15s %s".formatted(code, found.comparability().words(), found.reason());
-  }
-
-  private static String pounds(BigDecimal amount) {
-    return (amount.signum() < 0 ? "−" : "+") + "£%,.2f".formatted(amount.abs());
-  }
-
-  /** Whole pounds, with the sign that {@link #pounds} has. */
-  private static String whole(BigDecimal amount) {
-    return signed(String.format(Locale.ROOT, "%,.0f", amount));
-  }
-
-  /** A number with a minus sign in place of the hyphen that stands for it in programs. */
-  private static String signed(String number) {
-    return number.replace('-', '−');
+  private static String code(RateChange found) {
+    return found.codeBefore().isEmpty() || found.codeBefore().equals(found.codeAfter())
+        ? found.codeAfter()
+        : found.codeAfter().isEmpty()
+            ? found.codeBefore()
+            : found.codeBefore() + " → " + found.codeAfter();
   }
 
   private static String percent(Change change) {
     return change.beforeGbp().signum() == 0
         ? "new"
-        : signed(
-            String.format(
-                Locale.ROOT,
-                "%+.1f %%",
-                change
-                    .changeGbp()
-                    .multiply(BigDecimal.valueOf(100))
-                    .divide(change.beforeGbp(), 1, RoundingMode.HALF_UP)));
+        : Words.growth(change.changeGbp(), change.beforeGbp(), 1);
   }
 
-  /** The comparison as one JSON object. */
-  public String json() {
-    ObjectNode root = new ObjectMapper().createObjectNode();
-    root.put("event", "comparison");
-    root.put("earlier_year", earlier.year().toString());
-    root.put("earlier_version", earlier.version());
-    root.put("later_year", later.year().toString());
-    root.put("later_version", later.version());
-    root.put("level", division.word());
-    root.put("variant", variant.word());
-    put(root.putObject("england"), payments.england().change());
-    ArrayNode areas = root.putArray("areas");
-    for (AreaChange area : payments.areas()) {
-      ObjectNode node = areas.addObject();
-      node.put("area_code", area.code());
-      node.put("area_name", area.name());
-      node.put("practices_before", area.practicesBefore());
-      node.put("practices_after", area.practicesAfter());
-      put(node, area.change());
-    }
-    ArrayNode movers = root.putArray("biggest_movers");
-    for (PracticeChange practice : payments.biggestMovers(MOVERS_SHOWN)) {
-      ObjectNode node = movers.addObject();
-      node.put("practice_code", practice.code());
-      node.put("practice_name", names.apply(practice.code()));
-      put(node, practice.change());
-    }
-    ArrayNode breaks = root.putArray("breaks");
-    for (RateChange found : breaks()) {
-      ObjectNode node = breaks.addObject();
-      node.put("measure", found.measure().word());
-      node.put("code_before", found.codeBefore());
-      node.put("code_after", found.codeAfter());
-      node.put("comparability", word(found.comparability()));
-      node.put("reason", found.reason());
-    }
-    return root.toString();
+  /** Adds the amounts to rows of what changes. */
+  private static <T> Rows.Of<T> changes(Rows.Of<T> rows, Function<T, Change> change) {
+    amounts((column, amount) -> rows.programs(column, item -> amount.apply(change.apply(item))));
+    return rows;
   }
 
-  private static void put(ObjectNode node, Change change) {
-    node.put("before_gbp", change.beforeGbp());
-    node.put("after_gbp", change.afterGbp());
-    node.put("change_gbp", change.changeGbp());
+  /** Every amount of a change, under the name of its column. */
+  private static void amounts(BiConsumer<String, Function<Change, BigDecimal>> each) {
+    each.accept("before_gbp", Change::beforeGbp);
+    each.accept("after_gbp", Change::afterGbp);
+    each.accept("change_gbp", Change::changeGbp);
     for (Part part : Part.values()) {
-      node.put(part.word() + "_gbp", change.gbp(part));
+      each.accept(part.word() + "_gbp", change -> change.gbp(part));
     }
   }
 
@@ -245,137 +233,65 @@ public record YearComparison(
    *     never holds money
    */
   public List<String> write(String folder) {
+    List<AreaChange> areas = new ArrayList<>(List.of(payments.england()));
+    if (!division.isEngland()) {
+      areas.addAll(payments.areas());
+    }
     SortedMap<String, byte[]> files = new TreeMap<>();
-    files.put("payments_by_area.csv", bytes(areaFile()));
-    files.put("payments_by_practice.csv", bytes(practiceFile()));
-    files.put("payments_by_indicator.csv", bytes(indicatorFile()));
-    files.put("rates_by_area.csv", bytes(rateFile()));
+    put(
+        files,
+        areaRows(
+            Rows.of("", areas)
+                .programs(
+                    "level",
+                    area -> area.equals(payments.england()) ? "england" : division.word())),
+        "payments_by_area.csv");
+    put(
+        files,
+        changes(
+            Rows.of("", payments.practices())
+                .programs("practice_code", PracticeChange::code)
+                .programs("practice_name", this::name)
+                .programs("area_code_before", PracticeChange::areaBefore)
+                .programs("area_code_after", PracticeChange::areaAfter)
+                .programs("paid_before", PracticeChange::paidBefore)
+                .programs("paid_after", PracticeChange::paidAfter),
+            PracticeChange::change),
+        "payments_by_practice.csv");
+    put(
+        files,
+        changes(
+            Rows.of("", payments.indicators())
+                .programs("indicator_code_before", IndicatorChange::codeBefore)
+                .programs("indicator_code_after", IndicatorChange::codeAfter),
+            IndicatorChange::change),
+        "payments_by_indicator.csv");
+    put(
+        files,
+        Rows.of("", rates)
+            .programs("area_code", RateChange::areaCode)
+            .programs("area_name", RateChange::areaName)
+            .programs("measure", rate -> rate.measure().word())
+            .programs("code_before", RateChange::codeBefore)
+            .programs("code_after", RateChange::codeAfter)
+            .programs("rate_before", RateChange::before)
+            .programs("rate_after", RateChange::after)
+            .programs("change", RateChange::change)
+            .programs("comparability", rate -> word(rate.comparability()))
+            .programs("reason", RateChange::reason),
+        "rates_by_area.csv");
     return MoneyFolder.write(folder, earlier.year() + "_" + later.year(), files);
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private String areaFile() {
-    List<String[]> rows = new ArrayList<>();
-    rows.add(header("level", "area_code", "area_name", "practices_before", "practices_after"));
-    rows.add(areaRow("england", payments.england()));
-    if (!division.isEngland()) {
-      payments.areas().forEach(area -> rows.add(areaRow(division.word(), area)));
-    }
-    return CsvText.of(rows);
-  }
-
-  private String[] areaRow(String word, AreaChange area) {
-    return row(
-        area.change(),
-        word,
-        area.code(),
-        area.name(),
-        Integer.toString(area.practicesBefore()),
-        Integer.toString(area.practicesAfter()));
-  }
-
-  private String practiceFile() {
-    List<String[]> rows = new ArrayList<>();
-    rows.add(
-        header(
-            "practice_code",
-            "practice_name",
-            "area_code_before",
-            "area_code_after",
-            "paid_before",
-            "paid_after"));
-    for (PracticeChange practice : payments.practices()) {
-      rows.add(
-          row(
-              practice.change(),
-              practice.code(),
-              names.apply(practice.code()),
-              practice.areaBefore(),
-              practice.areaAfter(),
-              Boolean.toString(practice.paidBefore()),
-              Boolean.toString(practice.paidAfter())));
-    }
-    return CsvText.of(rows);
-  }
-
-  private String indicatorFile() {
-    List<String[]> rows = new ArrayList<>();
-    rows.add(header("indicator_code_before", "indicator_code_after"));
-    for (IndicatorChange indicator : payments.indicators()) {
-      rows.add(row(indicator.change(), indicator.codeBefore(), indicator.codeAfter()));
-    }
-    return CsvText.of(rows);
-  }
-
-  private String rateFile() {
-    List<String[]> rows = new ArrayList<>();
-    rows.add(
-        Stream.concat(
-                Stream.of("earlier_year", "later_year", "variant"),
-                Stream.of(
-                    "area_code",
-                    "area_name",
-                    "measure",
-                    "code_before",
-                    "code_after",
-                    "rate_before",
-                    "rate_after",
-                    "change",
-                    "comparability",
-                    "reason"))
-            .toArray(String[]::new));
-    for (RateChange rate : rates) {
-      rows.add(
-          new String[] {
-            earlier.year().toString(),
-            later.year().toString(),
-            variant.word(),
-            rate.areaCode(),
-            rate.areaName(),
-            rate.measure().word(),
-            rate.codeBefore(),
-            rate.codeAfter(),
-            text(rate.before()),
-            text(rate.after()),
-            text(rate.change()),
-            word(rate.comparability()),
-            rate.reason()
-          });
-    }
-    return CsvText.of(rows);
+  private void put(SortedMap<String, byte[]> files, Rows.Of<?> rows, String name) {
+    Map<String, Object> leading = new LinkedHashMap<>();
+    leading.put("earlier_year", earlier.year());
+    leading.put("later_year", later.year());
+    leading.put("variant", variant.word());
+    files.put(name, rows.rows().csv(leading).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String word(Comparability comparability) {
     return comparability.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String text(@Nullable BigDecimal value) {
-    return value == null ? "" : value.toPlainString();
-  }
-
-  private static String[] header(String... leading) {
-    Stream<String> parts =
-        Stream.concat(
-            Stream.of("before_gbp", "after_gbp", "change_gbp"),
-            Arrays.stream(Part.values()).map(part -> part.word() + "_gbp"));
-    return Stream.concat(
-            Stream.of("earlier_year", "later_year", "variant"),
-            Stream.concat(Arrays.stream(leading), parts))
-        .toArray(String[]::new);
-  }
-
-  private String[] row(Change change, String... leading) {
-    Stream<String> parts =
-        Stream.concat(
-                Stream.of(change.beforeGbp(), change.afterGbp(), change.changeGbp()),
-                Arrays.stream(Part.values()).map(change::gbp))
-            .map(BigDecimal::toPlainString);
-    return Stream.concat(
-            Stream.of(earlier.year().toString(), later.year().toString(), variant.word()),
-            Stream.concat(Arrays.stream(leading), parts))
-        .toArray(String[]::new);
   }
 }

@@ -189,7 +189,7 @@ public final class Desk {
         CompareYears.in(lake, null)
             .compare(
                 FinancialYear.of(earlier), FinancialYear.of(later), at, Variant.CURRENT_BOUNDARIES);
-    return new Words(comparison.lines());
+    return new Words(comparison.answer().lines());
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openqof.answer.Answer;
 import org.openqof.answer.Kind;
-import org.openqof.answer.Table;
+import org.openqof.answer.Rows;
 import org.openqof.answer.Words;
 import org.openqof.settings.Place;
 import org.openqof.store.Finding;
@@ -152,8 +152,8 @@ public record CheckReport(
         .programs("seconds", seconds)
         .programs("quick", quick)
         .programs("scope", scope)
-        .table(
-            Table.of("findings", findings)
+        .rows(
+            Rows.of("findings", findings)
                 .title("")
                 .column("kind", "", Kind.TEXT, Finding::kind)
                 .people("", Kind.TEXT, Finding::where)

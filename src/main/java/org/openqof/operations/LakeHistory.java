@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.answer.Answer;
 import org.openqof.answer.Kind;
-import org.openqof.answer.Table;
+import org.openqof.answer.Rows;
 import org.openqof.answer.Words;
 import org.openqof.comparison.change.Cause;
 import org.openqof.domain.FinancialYear;
@@ -137,8 +137,8 @@ public record LakeHistory(List<Version> versions, List<String> stopped, List<Run
   /** The history. */
   public Answer answer() {
     return Answer.of("history", Words.of(versions.size(), "version", "versions"))
-        .table(
-            Table.of("versions", versions)
+        .rows(
+            Rows.of("versions", versions)
                 .column("financial_year", "year", Kind.TEXT, version -> version.last().year())
                 .column("version", "version", Kind.ORDINAL, version -> version.last().version())
                 .people("", Kind.TEXT, version -> version.current() ? "current" : "")
@@ -155,8 +155,8 @@ public record LakeHistory(List<Version> versions, List<String> stopped, List<Run
                 .programs("current", Version::current))
         .notices("stopped", "stopped", stopped)
         .line("")
-        .table(
-            Table.of("runs", runs)
+        .rows(
+            Rows.of("runs", runs)
                 .title("last runs")
                 .programs("run_id", RunRecord::runId)
                 .column("started_at", "began", Kind.TEXT, RunRecord::startedAt)

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.answer.Answer;
 import org.openqof.answer.Kind;
-import org.openqof.answer.Table;
+import org.openqof.answer.Rows;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.PrintedCommand;
 import org.openqof.errors.QofException;
@@ -188,8 +188,8 @@ public record LakeStatus(
           .programs("last_exit_code", run.exitCode())
           .programs("last_outcome", run.outcome())
           .fact("last_success_at", "last success", Kind.TEXT, run.lastSuccessAt())
-          .table(
-              Table.of("years", new TreeMap<>(run.current()).entrySet())
+          .rows(
+              Rows.of("years", new TreeMap<>(run.current()).entrySet())
                   .title("")
                   .keyed()
                   .column("financial_year", "year", Kind.TEXT, Map.Entry::getKey)

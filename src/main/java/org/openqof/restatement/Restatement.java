@@ -1,17 +1,15 @@
 package org.openqof.restatement;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Form;
 import org.openqof.comparison.change.Cause;
 import org.openqof.comparison.change.Restated;
 import org.openqof.domain.FinancialYear;
@@ -20,9 +18,7 @@ import org.openqof.publish.csv.TableCsv;
 import org.openqof.settings.MoneyFolder;
 import org.openqof.store.VersionState;
 import org.openqof.tables.Block;
-import org.openqof.tables.Field;
 import org.openqof.tables.PracticePayments;
-import org.openqof.tables.RestatementFiles;
 import org.openqof.tables.Table;
 
 /**
@@ -144,64 +140,9 @@ public record Restatement(
     return names;
   }
 
-  /** The restatement for people. */
-  public List<String> lines() {
-    return new RestatementText(this).lines();
-  }
-
-  /** The restatement as one JSON object; the files of {@link #write} hold every practice. */
-  public String json() {
-    ObjectNode root = new ObjectMapper().createObjectNode();
-    root.put("event", "restatement");
-    root.put("financial_year", year.toString());
-    describe(root.putObject("before"), before);
-    describe(root.putObject("after"), after);
-    ArrayNode priced = root.putArray("causes");
-    causes.forEach(cause -> priced.add(cause.word()));
-    put(root.putObject("england"), england());
-    Block figures = RestatementRows.figures(this);
-    ArrayNode moved = root.putArray("national_figures");
-    for (int row = 0; row < figures.rows(); row++) {
-      ObjectNode node = moved.addObject();
-      for (Field field : figures.table().fields()) {
-        node.put(field.name(), figures.canonicalAt(field, row));
-      }
-    }
-    List<PracticeChange> movers = movers();
-    root.put("practices_moved", movers.size());
-    root.put(
-        "practices_moved_by_own_data", movers.stream().filter(PracticeChange::movedItself).count());
-    Map<String, String> names = names();
-    ArrayNode biggest = root.putArray("biggest_movers");
-    for (PracticeChange practice : biggestMovers()) {
-      ObjectNode node = biggest.addObject();
-      node.put("practice_code", practice.code());
-      node.put("practice_name", names.getOrDefault(practice.code(), ""));
-      put(node, practice.whole());
-    }
-    root.put("exit_code", exitCode());
-    return root.toString();
-  }
-
-  private static void describe(ObjectNode node, Side side) {
-    VersionState state = side.state();
-    node.put("version", state.version());
-    node.put("state", state.state().name().toLowerCase(Locale.ROOT));
-    node.put("at", state.happenedAt());
-    node.put("run_id", state.runId());
-    node.put("engine", state.engine());
-    node.put("code_version", state.codeVersion());
-    node.put("rulebook_digest", state.rulebookDigest());
-    node.put("identity", state.identity());
-    node.put("silver_version", state.silverVersion());
-  }
-
-  private static void put(ObjectNode node, Restated change) {
-    node.put("before_gbp", change.beforeGbp());
-    node.put("after_gbp", change.afterGbp());
-    node.put("change_gbp", change.changeGbp());
-    RestatementFiles.CAUSES.forEach(
-        cause -> node.put(cause + "_gbp", RestatementRows.amount(change, cause)));
+  /** What it answers; the files of {@link #write} hold every practice. */
+  public Answer answer() {
+    return new RestatementAnswer(this).answer();
   }
 
   /**
@@ -225,7 +166,7 @@ public record Restatement(
       files.put(
           name + "-metadata.json", DescribedCsv.description(year.toString(), name, title, table));
     }
-    files.put("summary.json", (json() + "\n").getBytes(StandardCharsets.UTF_8));
+    files.put("summary.json", Form.JSON.of(answer()).getBytes(StandardCharsets.UTF_8));
     return MoneyFolder.write(
         folder,
         "%s_v%d_v%d".formatted(year, before.state().version(), after.state().version()),

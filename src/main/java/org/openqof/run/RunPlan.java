@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.openqof.answer.Answer;
 import org.openqof.answer.Kind;
-import org.openqof.answer.Table;
+import org.openqof.answer.Rows;
 import org.openqof.intake.FileNews;
 
 /**
@@ -54,16 +54,16 @@ public record RunPlan(List<YearPlan> years, List<FileNews> files, List<String> n
     return Answer.of(
             "plan",
             "plan: %d of %d year(s) to do; nothing was written".formatted(busy, years.size()))
-        .table(
-            Table.of("years", years)
+        .rows(
+            Rows.of("years", years)
                 .column("year", "", Kind.TEXT, YearPlan::year)
                 .people("", Kind.TEXT, YearPlan::words)
                 .programs("action", YearPlan::action)
                 .programs("version_now", YearPlan::versionNow)
                 .programs("version_then", YearPlan::versionThen)
                 .column("reasons", "because", Kind.LIST, YearPlan::reasons))
-        .table(
-            Table.of("files", files)
+        .rows(
+            Rows.of("files", files)
                 .programs("name", FileNews::name)
                 .programs("news", file -> file.kind().name().toLowerCase(Locale.ROOT))
                 .programs("role", FileNews::role)

@@ -21,8 +21,8 @@ class AnswerTest {
           .programs("well", true)
           .fact("share", "share", Kind.SHARE, new BigDecimal("0.125"))
           .fact("last", "last", Kind.TEXT, null)
-          .table(
-              Table.of(
+          .rows(
+              Rows.of(
                       "practices",
                       List.of(
                           new Practice("A1", HOSTILE, new BigDecimal("-1234.50"), List.of("one")),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param name for programs, snake_case; empty for what only people read
  * @param title for people; null where it needs none
  * @param columns its columns
- * @param rows a value for each column, null where there is none
- * @param most how many rows a text shows
+ * @param cells for each row a value for each column, null where there is none
+ * @param most how many rows a text shows; 0 for what it leaves to the other forms
  * @param keyed whether its first column, which names each row once, is the key of an object in JSON
  */
-public record Table(
+public record Rows(
     String name,
     @Nullable String title,
     List<Column> columns,
-    List<List<@Nullable Object>> rows,
+    List<List<@Nullable Object>> cells,
     int most,
     boolean keyed)
     implements Part {
-  public Table {
+  public Rows {
     columns = List.copyOf(columns);
-    rows = Collections.unmodifiableList(rows);
+    cells = Collections.unmodifiableList(cells);
   }
 
   /**
@@ -38,6 +39,15 @@ public record Table(
    * @param kind what its values are
    */
   public record Column(@Nullable String name, @Nullable String heading, Kind kind) {}
+
+  /**
+   * The rows alone as a CSV file, for programs.
+   *
+   * @param leading columns that hold the same in every row, before all others
+   */
+  public String csv(Map<String, ?> leading) {
+    return CsvForm.of(this, leading);
+  }
 
   /** A table with a row for each item. */
   public static <T> Of<T> of(String name, Collection<T> items) {
@@ -69,7 +79,7 @@ public record Table(
       return this;
     }
 
-    /** Says how many rows a text shows. */
+    /** Says how many rows a text shows: none for what is too much for one. */
     public Of<T> most(int shown) {
       this.most = shown;
       return this;
@@ -104,14 +114,14 @@ public record Table(
     }
 
     /** The table. */
-    public Table table() {
+    public Rows rows() {
       List<List<@Nullable Object>> rows = new ArrayList<>(items.size());
       for (T item : items) {
         List<@Nullable Object> row = new ArrayList<>(values.size());
         values.forEach(value -> row.add(value.apply(item)));
         rows.add(row);
       }
-      return new Table(name, title, columns, rows, most, keyed);
+      return new Rows(name, title, columns, rows, most, keyed);
     }
   }
 }
