@@ -70,6 +70,10 @@ public record YearFacts(Set<Role> roles) implements Serializable {
       notices.add(
           "no lists of registered patients: no prevalence, no factors, no payments; check 4 not"
               + " applied");
+    } else if (!roles.contains(Role.PATIENT_LISTS) && !roles.contains(Role.PREVALENCE)) {
+      notices.add(
+          "no lists by age and no PREVALENCE: the statistics have prevalence only of registers"
+              + " that are set beside patients of all ages");
     }
     if (!roles.contains(Role.GEOGRAPHY)) {
       notices.add("no map of areas: statistics by area fall under 'Not on the year's map'");

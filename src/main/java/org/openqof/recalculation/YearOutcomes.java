@@ -21,6 +21,7 @@ import org.openqof.tables.Block;
 import org.openqof.tables.Field;
 import org.openqof.tables.Files;
 import org.openqof.tables.NationalFigures;
+import org.openqof.tables.PatientLists;
 import org.openqof.tables.PracticePayments;
 import org.openqof.tables.PracticePoints;
 
@@ -60,7 +61,38 @@ public final class YearOutcomes {
             : FrameworkChange.between(
                 context.rulebooks().load(year.previous()), context.rulebooks().load(year)),
         inProgress,
-        subIcbsBefore(lastRun));
+        subIcbsBefore(lastRun),
+        listsBefore());
+  }
+
+  /** Lists by type of each practice as last year froze them. */
+  private Map<String, Map<String, Integer>> listsBefore() {
+    Optional<VersionState> before =
+        year.equals(FinancialYear.FIRST)
+            ? Optional.empty()
+            : context.versions().last(year.previous(), State.RECALCULATED);
+    Map<String, Map<String, Integer>> lists = new HashMap<>();
+    if (before.isPresent()) {
+      Block rows =
+          context
+              .lake()
+              .read(
+                  PatientLists.TABLE,
+                  before.get().year(),
+                  before.get().silverVersion(),
+                  Selection.of(
+                      PatientLists.PRACTICE_CODE,
+                      PatientLists.PATIENT_LIST_TYPE,
+                      PatientLists.LIST_SIZE));
+      for (int row = 0; row < rows.rows(); row++) {
+        lists
+            .computeIfAbsent(rows.textAt(PatientLists.PRACTICE_CODE, row), any -> new HashMap<>())
+            .put(
+                rows.textAt(PatientLists.PATIENT_LIST_TYPE, row),
+                rows.countAt(PatientLists.LIST_SIZE, row));
+      }
+    }
+    return lists;
   }
 
   /** Where each practice lay in the current version of the year, else in that of last year. */

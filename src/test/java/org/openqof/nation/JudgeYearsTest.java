@@ -138,7 +138,8 @@ class JudgeYearsTest {
             Map.of(),
             null,
             null);
-    return JudgeOutcome.of(facts, new OutcomeFacts(now, before, null, 0, change, false, Map.of()));
+    return JudgeOutcome.of(
+        facts, new OutcomeFacts(now, before, null, 0, change, false, Map.of(), Map.of()));
   }
 
   private static List<PracticeStanding> standings() {
@@ -332,7 +333,8 @@ class JudgeYearsTest {
       assertThat(
               JudgeOutcome.of(
                   nobody,
-                  new OutcomeFacts(now, null, null, 0, FrameworkChange.NONE, false, Map.of())))
+                  new OutcomeFacts(
+                      now, null, null, 0, FrameworkChange.NONE, false, Map.of(), Map.of())))
           .filteredOn(Judgement::isOutside)
           .extracting(Judgement::name)
           .contains("with_register_NDH")

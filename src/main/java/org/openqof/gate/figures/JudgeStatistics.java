@@ -26,6 +26,9 @@ public final class JudgeStatistics {
   /** Practices in another region than most of those that were in their sub-ICB location. */
   public static final String OTHER_REGION = "in_another_region";
 
+  /** Practices whose lists by age are the very lists of last year. */
+  public static final String OF_LAST_YEAR = "lists_of_last_year";
+
   private static final String ALL_AGES = "TOTAL";
 
   /** A practice with so many patients has some of every list type. */
@@ -44,10 +47,11 @@ public final class JudgeStatistics {
     this.size = NationSize.of(facts);
   }
 
-  /** A judgement of lists and one of regions; none where there is nothing to set beside them. */
+  /** Judgements of lists and of regions; none where there is nothing to set beside them. */
   public static List<Judgement> of(GateFacts facts, OutcomeFacts outcome) {
     JudgeStatistics judge = new JudgeStatistics(facts, outcome);
     judge.lists();
+    judge.listsOfLastYear();
     judge.regions();
     return List.copyOf(judge.judged);
   }
@@ -71,9 +75,44 @@ public final class JudgeStatistics {
           Comparison.OWN_TOTAL,
           contradicted,
           with,
-          Limit.CONTRADICTED_LISTS,
+          most(Limit.CONTRADICTED_LISTS),
           "%,d of %,d practices have lists by age that contradict their other lists"
               .formatted(contradicted, with));
+    }
+  }
+
+  /**
+   * Lists that are last year's whatever date stands beside them now. Lists of all ages are left
+   * aside, as they come in a file of their own.
+   */
+  private void listsOfLastYear() {
+    int both = 0;
+    int same = 0;
+    for (PracticeStanding practice : facts.standings()) {
+      Map<String, Integer> before = outcome.listsBefore().get(practice.practiceCode());
+      if (before == null || practice.shown().lists().isEmpty()) {
+        continue;
+      }
+      int large = 0;
+      int equal = 0;
+      for (Map.Entry<String, Integer> list : practice.shown().lists().entrySet()) {
+        int patients = before.getOrDefault(list.getKey(), 0);
+        if (!list.getKey().equals(ALL_AGES) && patients >= LEAST_LIST) {
+          large++;
+          equal += list.getValue() == patients ? 1 : 0;
+        }
+      }
+      both += large > 0 ? 1 : 0;
+      same += large > 0 && large == equal ? 1 : 0;
+    }
+    if (same > 0) {
+      judge(
+          OF_LAST_YEAR,
+          Comparison.SAME_LISTS,
+          same,
+          both,
+          rules.most(Limit.SAME_LISTS),
+          "%,d of %,d practices have exactly last year's lists by age".formatted(same, both));
     }
   }
 
@@ -115,15 +154,18 @@ public final class JudgeStatistics {
         outcome.lastRun() == null ? Comparison.LAST_YEAR : Comparison.LAST_RUN,
         both - stayed,
         both,
-        Limit.OTHER_REGION,
+        most(Limit.OTHER_REGION),
         "%,d of %,d practices are in another region than most of those of their sub-ICB location"
             .formatted(both - stayed, both));
   }
 
+  private BigDecimal most(Limit limit) {
+    return rules.most(limit, "", Limit.MISSING_SAMPLING, size.expected());
+  }
+
   private void judge(
-      String figure, Comparison comparison, int part, int all, Limit limit, String subject) {
+      String figure, Comparison comparison, int part, int all, BigDecimal most, String subject) {
     BigDecimal share = Ratio.of(part, all).rounded(8);
-    BigDecimal most = rules.most(limit, "", Limit.MISSING_SAMPLING, size.expected());
     boolean holds = !outcome.inProgress() && !size.isSmall(rules);
     judged.add(
         new Judgement(

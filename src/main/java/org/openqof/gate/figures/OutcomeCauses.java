@@ -185,6 +185,7 @@ public final class OutcomeCauses {
             judgement.figure().equals(JudgeOutcome.WITH_LIST)
                 || judgement.figure().equals(JudgeOutcome.IN_STATISTICS)
                 || judgement.figure().equals(JudgeStatistics.CONTRADICTED)
+                || judgement.figure().equals(JudgeStatistics.OF_LAST_YEAR)
                 || judgement.figure().equals(JudgeOutcome.STATISTICS_PATIENTS);
     if (is(lists)) {
       add(

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     pays and shows nothing yet
  * @param subIcbsBefore code of the sub-ICB location (CCG) of each practice in the current version,
  *     else last year
+ * @param listsBefore registered patients of each practice by list type, as last year froze them
+ *     from lists by age; none where the lake does not have them
  */
 public record OutcomeFacts(
     YearOutcome now,
@@ -23,8 +25,10 @@ public record OutcomeFacts(
     int lastRunVersion,
     FrameworkChange framework,
     boolean inProgress,
-    Map<String, String> subIcbsBefore) {
+    Map<String, String> subIcbsBefore,
+    Map<String, Map<String, Integer>> listsBefore) {
   public OutcomeFacts {
     subIcbsBefore = Map.copyOf(subIcbsBefore);
+    listsBefore = Map.copyOf(listsBefore);
   }
 }

@@ -88,7 +88,7 @@ class JudgeStatisticsTest {
 
   private static OutcomeFacts outcome(
       YearOutcome now, @Nullable YearOutcome before, Map<String, String> regions) {
-    return new OutcomeFacts(now, before, null, 0, FrameworkChange.NONE, false, regions);
+    return new OutcomeFacts(now, before, null, 0, FrameworkChange.NONE, false, regions, Map.of());
   }
 
   private static YearOutcome year(int practices, long pounds, long rows) {
@@ -140,6 +140,51 @@ class JudgeStatisticsTest {
         .filteredOn(Judgement::isOutside)
         .extracting(Judgement::name)
         .containsExactly(JudgeStatistics.CONTRADICTED);
+  }
+
+  /**
+   * Under this year's dates, beside right lists of all ages: in a year before, known by its lists.
+   */
+  @Test
+  void listsByAgeThatAreLastYearsAreHeldWhateverTheirDate() {
+    List<Contribution> nation = practices(300);
+    GateFacts facts =
+        facts(
+            nation,
+            nation,
+            i ->
+                standing(
+                    i,
+                    Listed.FOR_THE_YEAR,
+                    true,
+                    new Shown(true, null, Map.of("TOTAL", list(i), "18OV", list(i) * 4 / 5))));
+    for (int grown : new int[] {0, 7}) {
+      Map<String, Map<String, Integer>> lastYear = new HashMap<>();
+      for (int i = 0; i < 300; i++) {
+        lastYear.put(code(i), Map.of("TOTAL", list(i) - 9, "18OV", list(i) * 4 / 5 - grown));
+      }
+      YearOutcome year = year(300, 40_000_000, 1_000_000);
+      List<Judgement> outside =
+          JudgeStatistics.of(
+                  facts,
+                  new OutcomeFacts(
+                      year, year, null, 0, FrameworkChange.NONE, false, Map.of(), lastYear))
+              .stream()
+              .filter(Judgement::isOutside)
+              .toList();
+      if (grown > 0) {
+        assertThat(outside).isEmpty();
+      } else {
+        assertThat(outside)
+            .singleElement()
+            .satisfies(
+                judgement -> {
+                  assertThat(judgement.name()).isEqualTo(JudgeStatistics.OF_LAST_YEAR);
+                  assertThat(judgement.subject())
+                      .isEqualTo("300 of 300 practices have exactly last year's lists by age");
+                });
+      }
+    }
   }
 
   /** Lists of some ages ten times too large, or of nobody, beside a right list of all. */
