@@ -84,7 +84,11 @@ public final class RunRecords {
 
   private RunRecord read(String path) {
     try {
-      return MAPPER.readValue(lake.storage().readText(path), RunRecord.class);
+      RunRecord record = MAPPER.readValue(lake.storage().readText(path), RunRecord.class);
+      if (record == null) {
+        throw LakeErrors.unreadableRecord(path, "It says nothing.");
+      }
+      return record;
     } catch (JsonProcessingException problem) {
       throw LakeErrors.unreadableRecord(path, String.valueOf(problem.getOriginalMessage()));
     }

@@ -14,9 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.openqof.tables.Field;
+import org.openqof.tables.PracticePoints;
+import org.openqof.testing.Slow;
+import org.openqof.testing.SparkForTests;
 
 /** The queries of docs/reading-the-results.md, run as they stand there over the samples. */
+@Slow
 class ReadingTheResultsTest {
   private static final Path PAGE = Path.of("docs/reading-the-results.md");
   private static final Pattern QUERY =
@@ -105,5 +111,20 @@ class ReadingTheResultsTest {
             .isEqualTo(List.of(List.of("0")));
       }
     }
+  }
+
+  @Test
+  void sparkFindsTheCommentOfEveryColumnOfAPublishedFile() {
+    Path file =
+        SamplePublication.get().published().resolve("2023-24/1/statistics/practice_points.parquet");
+    StructType schema = SparkForTests.session().read().parquet(file.toString()).schema();
+
+    for (Field field : PracticePoints.TABLE.fields()) {
+      assertThat(schema.apply(field.name()).getComment().get())
+          .as(field.name())
+          .isEqualTo(field.sentence());
+    }
+    assertThat(schema.apply("financial_year").getComment().get())
+        .isEqualTo("Financial year the row belongs to.");
   }
 }

@@ -306,6 +306,33 @@ class DamagedLakeTest {
         .contains("INDICATOR_VALUES_2324.csv (file:" + lake.resolve("bronze/received"));
   }
 
+  /** Records are only read: one that is damaged is named, and stops no run. */
+  @Test
+  void aDamagedRecordOfARunIsNamedAndStopsNoRun() throws IOException {
+    Path record;
+    try (Stream<Path> records = Files.list(lake.resolve("runs"))) {
+      record = records.max(Comparator.naturalOrder()).orElseThrow();
+    }
+    String whole = Files.readString(record);
+    for (String damaged :
+        List.of(whole.substring(0, whole.length() / 2), "", "null", "{}", "[1]", "\u0000\u0000")) {
+      Files.writeString(record, damaged);
+      for (String command : List.of("status", "history")) {
+        Qof.Answer answer =
+            command.equals("status") ? qof("status") : Qof.run("history", "--lake", lake);
+        assertThat(answer.exitCode()).as(command + damaged + answer.out()).isEqualTo(1);
+        assertThat(answer.err())
+            .as(command + damaged)
+            .contains("The record of a run cannot be understood: file:" + record)
+            .contains("move it away");
+      }
+    }
+    Qof.Answer night = run();
+    assertThat(night.exitCode()).as(night.out() + night.err()).isZero();
+    assertThat(qof("lake", "check").exitCode()).isZero();
+    assertThat(qof("status").exitCode()).isZero();
+  }
+
   @Test
   void aNightThatChecksTheLakeEndsWithThreeWhenSomethingIsFound() throws IOException {
     Path job = room.resolve("job.yaml");

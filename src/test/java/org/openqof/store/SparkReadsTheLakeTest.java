@@ -189,18 +189,73 @@ class SparkReadsTheLakeTest {
         .extracting(row -> row.getAs("paying_route"))
         .containsExactly(null, "thresholds", "thresholds");
     // Rewritten by Spark, the files have all columns: the earlier ones' digests are still theirs.
+    assertThat(afterARewriting(table, 2, first)).isEqualTo(first.hex());
+  }
+
+  private String afterARewriting(Table table, int version, ContentDigest recorded) {
+    String path = lake.path(table);
+    spark
+        .table("delta.`" + path + "`")
+        .where("version = " + version)
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("replaceWhere", "version = " + version)
+        .save(path);
+    Lake now = new Lake(place.toUri());
+    List<DataFile> rewritten = now.filesAsLogged(table, YEAR, version);
+    assertThat(rewritten).isNotEmpty();
+    return ContentCheck.digest(now.storage(), table, rewritten, recorded.hex());
+  }
+
+  /** As two programs know it, the later one with two columns between those of the earlier. */
+  private static Table between(boolean later) {
+    Table.Builder builder =
+        Table.named("between", Table.Layer.GOLD, Table.Tree.STATISTICS, "One row of a practice.");
+    Field unused = builder.text("practice_code", "Code.");
+    builder.endOfKey();
+    if (later) {
+      Field unusedRoute = builder.optionalText("paying_route", "Route.");
+      Field unusedPoints = builder.optionalDecimal("points", 2, Field.Unit.POINTS, "Points.");
+    }
+    Field unusedCount = builder.count("patients", Field.Unit.PATIENTS, "Patients.");
+    return builder.build();
+  }
+
+  @Test
+  void columnsAddedBetweenOthersLeaveEarlierVersionsWhatTheyWereAlsoRewritten() {
+    List<ContentDigest> recorded = new ArrayList<>();
+    for (boolean later : new boolean[] {false, true}) {
+      Table table = between(later);
+      Block rows = new Block(table);
+      rows.next().text(table.field("practice_code"), "A81001").count(table.field("patients"), 7);
+      if (later) {
+        rows.text(table.field("paying_route"), "thresholds");
+      }
+      int version = recorded.size() + 1;
+      DataFile file = lake.stage(table, YEAR, version, "x", List.of(rows));
+      lake.commit(table, YEAR, version, List.of(file), "run" + version);
+      recorded.add(ContentDigest.of(rows));
+    }
+    Table table = between(true);
+
+    assertThat(afterARewriting(table, 1, recorded.get(0))).isEqualTo(recorded.get(0).hex());
+    assertThat(afterARewriting(table, 2, recorded.get(1))).isEqualTo(recorded.get(1).hex());
+    Lake now = new Lake(place.toUri());
+    assertThat(now.read(table, YEAR, 1).countAt(table.field("patients"), 0)).isEqualTo(7);
+    // A version that had a route and lost it is not what it was.
     spark
         .table("delta.`" + now.path(table) + "`")
         .where("version = 2")
+        .withColumn("paying_route", functions.lit(null).cast("string"))
         .write()
         .format("delta")
         .mode("overwrite")
         .option("replaceWhere", "version = 2")
         .save(now.path(table));
-    List<DataFile> rewritten = new Lake(place.toUri()).filesAsLogged(table, YEAR, 2);
-    assertThat(rewritten).isNotEmpty();
-    assertThat(ContentCheck.digest(now.storage(), table, rewritten, first.hex()))
-        .isEqualTo(first.hex());
+    List<DataFile> lost = new Lake(place.toUri()).filesAsLogged(table, YEAR, 2);
+    String second = recorded.get(1).hex();
+    assertThat(ContentCheck.digest(now.storage(), table, lost, second)).isNotEqualTo(second);
   }
 
   @Test
@@ -209,7 +264,8 @@ class SparkReadsTheLakeTest {
 
     assertThatThrownBy(() -> commitGained(new Lake(place.toUri()), 2))
         .isInstanceOf(QofException.class)
-        .hasMessageContaining("has other columns than this version of OpenQOF writes");
+        .hasMessageContaining("has other columns than this version of OpenQOF writes")
+        .hasMessageContaining("./qof lake check");
     assertThat(lake.versions(gained(3), YEAR)).containsExactly(3);
   }
 
@@ -232,7 +288,14 @@ class SparkReadsTheLakeTest {
     assertThat(script).hasSize(2);
     script.forEach(line -> spark.sql(line.substring(0, line.length() - 1)));
     try {
-      assertThat(spark.table("known_by_script.deciles").columns()).contains("rate", "version");
+      for (Field field : Deciles.TABLE.fields()) {
+        StructField column = spark.table("known_by_script.deciles").schema().apply(field.name());
+        assertThat(column.getComment().get()).isEqualTo(field.sentence());
+      }
+      assertThat(
+              spark.sql("describe known_by_script.deciles").collectAsList().stream()
+                  .map(row -> row.get(0) + ": " + row.get(2)))
+          .contains("rate: " + Deciles.TABLE.field("rate").sentence());
       assertThat(
               spark.sql("describe extended known_by_script.deciles").collectAsList().stream()
                   .map(row -> row.get(0) + ": " + row.get(1)))

@@ -152,7 +152,9 @@ public final class LakeErrors {
         Kind.FAILED,
         "Table " + table + " in the lake has other columns than this version of OpenQOF writes.",
         List.of("Table: " + path, "Expected: " + expected, "Found: " + found),
-        "Use a new lake, or the version of OpenQOF that made this one.");
+        "See what else in the lake is not what it was made as (./qof lake check). If another program"
+            + " changed the table, put its folder back from a backup; otherwise use the version of"
+            + " OpenQOF that made this lake, or a new lake.");
   }
 
   /** Someone else changed a table in a way that cannot be put in order with this commit. */
