@@ -1,26 +1,47 @@
 package org.openqof.publish.workbook;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
- * How a table is laid on paper: A4 across, as few pages wide as can be read, with the areas on each
- * of them. Text is not made smaller than half its size while that keeps a sheet within sixty pages;
- * a longer one goes down to two fifths, and no further.
+ * How a table is laid on paper: across, as few pages wide as can be read, with the areas on each of
+ * them. A4, and text not below half its size, while that keeps a sheet within sixty pages; a longer
+ * one goes down to two fifths, and where that is not enough to A3, at half the size first.
  *
+ * @param paper size of the paper
  * @param wide pages beside each other
  * @param down pages below each other
+ * @param toHeight whether the text is made smaller until the rows fit on so many pages; elsewhere
+ *     the width alone decides
  * @param firstRepeated first column that stands on every page
  * @param lastRepeated last such column
  * @param frozen columns that stay on the screen; none where they would fill it
  */
-record PrintedPage(int wide, int down, int firstRepeated, int lastRepeated, int frozen) {
+record PrintedPage(
+    Paper paper,
+    int wide,
+    int down,
+    boolean toHeight,
+    int firstRepeated,
+    int lastRepeated,
+    int frozen) {
   static final int MOST_PAGES = 60;
 
-  /** Inches of an A4 page across within {@link #MARGIN}. */
-  private static final double PAGE_WIDTH = 10.9;
+  /** Paper across, within {@link #MARGIN} and a line less than its height. */
+  enum Paper {
+    /** 297 by 210 mm. */
+    A4(10.9, 523),
+    /** 420 by 297 mm. */
+    A3(15.7, 770);
 
-  /** Points of its height. */
-  private static final double PAGE_HEIGHT = 523;
+    private final double width;
+    private final double height;
+
+    Paper(double inches, double points) {
+      width = inches;
+      height = points;
+    }
+  }
 
   /** Margin on each side, inches. */
   static final float MARGIN = 0.4f;
@@ -50,18 +71,31 @@ record PrintedPage(int wide, int down, int firstRepeated, int lastRepeated, int 
     int last = Math.max(0, areas - 1);
     double all = inches(columns);
     double repeated = inches(columns.subList(first, last + 1));
-    PrintedPage page = new PrintedPage(1, 1, first, last, narrow ? areas : 0);
-    for (double scale : SCALES) {
-      double fits = PAGE_WIDTH / scale;
-      int wide = all <= fits ? 1 : 1 + (int) Math.ceil((all - fits) / (fits - repeated));
-      int rowsAPage = (int) ((PAGE_HEIGHT / scale - headPoints) / ROW_HEIGHT);
-      int below = Math.max(1, (rows + rowsAPage - 1) / rowsAPage);
-      page = new PrintedPage(wide, below, first, last, page.frozen());
-      if (page.pages() <= MOST_PAGES) {
-        break;
+    int frozen = narrow ? areas : 0;
+    PrintedPage fewest = null;
+    for (Paper paper : Paper.values()) {
+      for (double scale : SCALES) {
+        double fits = paper.width / scale;
+        int wide = all <= fits ? 1 : 1 + (int) Math.ceil((all - fits) / (fits - repeated));
+        // As large as the width lets the text be, and as small as it may become.
+        double broadest = Math.min(1, paper.width * wide / (all + repeated * (wide - 1)));
+        int natural = down(paper, broadest, rows, headPoints);
+        int smallest = down(paper, scale, rows, headPoints);
+        boolean toHeight = wide * natural > MOST_PAGES;
+        int down = toHeight ? smallest : natural;
+        PrintedPage page = new PrintedPage(paper, wide, down, toHeight, first, last, frozen);
+        if (page.pages() <= MOST_PAGES) {
+          return page;
+        }
+        fewest = fewest == null || page.pages() < fewest.pages() ? page : fewest;
       }
     }
-    return page;
+    return Objects.requireNonNull(fewest);
+  }
+
+  private static int down(Paper paper, double scale, int rows, double headPoints) {
+    int rowsAPage = (int) ((paper.height / scale - headPoints) / ROW_HEIGHT);
+    return Math.max(1, (rows + rowsAPage - 1) / rowsAPage);
   }
 
   /** All its pages. */

@@ -110,7 +110,10 @@ final class SheetWriter {
     sheet.freezePane(page.frozen(), row + 1);
     sheet.setFitToPage(true);
     sheet.fitToWidth((short) (onePage ? 1 : page.wide()));
-    sheet.fitToHeight((short) (onePage ? 1 : 0));
+    sheet.fitToHeight((short) (onePage ? 1 : page.toHeight() ? page.down() : 0));
+    if (page.paper() == PrintedPage.Paper.A3) {
+      sheet.paperSize(PaperSize.A3_PAPER);
+    }
     int first = header(tableName, headers, rows, height);
     for (int column = 0; column < columns.size(); column++) {
       sheet.width(column, columns.get(column).width());

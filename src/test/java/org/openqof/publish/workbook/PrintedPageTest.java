@@ -28,6 +28,39 @@ class PrintedPageTest {
     assertThat(PrintedPage.of(columns(2, 25), 1_270, 150).pages()).isLessThanOrEqualTo(60);
   }
 
+  /** Of England's 6,400 practices: what fits one page beside another stays within sixty, on A3. */
+  @Test
+  void sheetsOfPracticesTakeSixtyPagesUnlessTheyAreWiderThanOnePage() {
+    for (int figures = 1; figures <= 90; figures++) {
+      List<Column> columns = columns(7, figures);
+      PrintedPage page = PrintedPage.of(columns, 6_405, 150);
+      assertThat(page.paper()).isEqualTo(PrintedPage.Paper.A3);
+      if (figures <= 14) {
+        assertThat(page.wide()).as("%d figures", figures).isOne();
+      }
+      assertThat(page.pages()).isLessThanOrEqualTo(PrintedPage.MOST_PAGES * page.wide());
+      assertThat(textAt(page, columns, 6_405)).isGreaterThanOrEqualTo(0.39);
+    }
+    assertThat(PrintedPage.of(columns(7, 1), 6_405, 150).toHeight()).isTrue();
+    PrintedPage areas = PrintedPage.of(columns(3, 30), 44, 150);
+    assertThat(areas.paper()).isEqualTo(PrintedPage.Paper.A4);
+    assertThat(areas.toHeight()).isFalse();
+  }
+
+  /** The size of the text that fits so many pages, counted again from rows and widths. */
+  private static double textAt(PrintedPage page, List<Column> columns, int rows) {
+    double inches = 0;
+    double repeated = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      double inch = (columns.get(i).width() * 9 + 5) / 96.0;
+      inches += inch;
+      repeated += i >= page.firstRepeated() && i <= page.lastRepeated() ? inch : 0;
+    }
+    double byWidth = 15.7 * page.wide() / (inches + repeated * (page.wide() - 1));
+    double rowsAPage = Math.ceil((double) rows / page.down());
+    return Math.min(byWidth, 770 / (rowsAPage * 15 + 150));
+  }
+
   @Test
   void areasThatWouldFillTheScreenAreNotFrozen() {
     assertThat(PrintedPage.of(columns(3, 5), 10, 150).frozen()).isEqualTo(3);
