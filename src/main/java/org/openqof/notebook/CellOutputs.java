@@ -59,7 +59,10 @@ record CellOutputs(String printed, @Nullable Output value, CellEngine.@Nullable 
       html.append(new Output.Words(List.of(printed.stripTrailing())).html()).append('\n');
     }
     if (value != null) {
-      html.append("<div class=\"shown\">").append(value.html()).append("</div>\n");
+      // What may be wider than the screen can be scrolled by keyboard, too.
+      html.append("<div class=\"shown\" tabindex=\"0\" role=\"group\" aria-label=\"Output\">")
+          .append(value.html())
+          .append("</div>\n");
     }
     if (failure != null) {
       html.append("<p class=\"failed\">line ")

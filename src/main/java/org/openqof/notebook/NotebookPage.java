@@ -19,6 +19,8 @@ final class NotebookPage {
       table{border-collapse:collapse;font-size:.88rem}
       th,td{padding:4px 8px;border-bottom:1px solid #d8dde0;text-align:left}
       svg{max-width:700px;width:100%;height:auto}
+      @page{margin:14mm}
+      @media print{body{max-width:none;padding:0;font-size:11pt}.shown{overflow:visible}tr,svg{break-inside:avoid}}
       """;
 
   private final Parser parser =
@@ -48,15 +50,17 @@ final class NotebookPage {
   }
 
   String html() {
+    // A notebook without a heading of its own is headed by its name.
+    String heading = body.indexOf("<h1>") < 0 ? "<h1>%s</h1>\n".formatted(Markup.text(title)) : "";
     return """
         <!DOCTYPE html>
         <html lang="en-GB"><head><meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
         <title>%s</title><style>%s</style></head>
-        <body>
-        %s</body></html>
+        <body><main>
+        %s%s</main></body></html>
         """
-        .formatted(Markup.text(title), STYLE, body);
+        .formatted(Markup.text(title), STYLE, heading, body);
   }
 }

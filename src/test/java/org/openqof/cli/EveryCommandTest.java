@@ -37,6 +37,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.testing.HostileNation;
+import org.openqof.testing.OpenedPages;
 import org.openqof.testing.Qof;
 import org.openqof.testing.Seen;
 import org.openqof.testing.Slow;
@@ -433,6 +434,32 @@ class EveryCommandTest {
     }
     assertThat(wrong).isEmpty();
     assertThat(seen.keySet()).contains("csv", "html", "ipynb", "json", "xlsx");
+  }
+
+  /** Of pages of areas one; the look-up page itself needs a server and is LookUpPageTest's. */
+  @Test
+  void axeFindsNothingOnAnyPageThatACommandMade() throws Exception {
+    TreeMap<String, Path> pages = new TreeMap<>();
+    for (Path file : files("")) {
+      String name = room.relativize(file).toString();
+      if (name.endsWith(".html") && !name.equals("look-up/index.html")) {
+        pages.put(
+            name.startsWith("look-up/areas/") && !name.endsWith("index.html")
+                ? "area"
+                : name.replaceFirst("lake/held/.*/", "").replaceAll("\\W+", "-"),
+            file);
+      }
+    }
+    assertThat(pages.keySet())
+        .contains(
+            "area",
+            "gate-html",
+            "look-up-areas-index-html",
+            "official-2023-24-data-quality-html",
+            "official-2023-24-report-html",
+            "pages-names-html",
+            "reports-summary-html");
+    OpenedPages.areWell(pages, room.resolve("given"));
   }
 
   @Test

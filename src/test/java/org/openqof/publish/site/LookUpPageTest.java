@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +26,7 @@ import org.openqof.site.PageBundle;
 import org.openqof.statistics.Rate;
 import org.openqof.tables.PracticeIndicators;
 import org.openqof.testing.LakeRows;
+import org.openqof.testing.OpenedPages;
 import org.openqof.testing.Qof;
 import org.openqof.testing.Slow;
 import org.openqof.testing.Tools;
@@ -48,7 +49,6 @@ class LookUpPageTest {
   private static SampleSite site;
   private static JsonNode seen;
   private static JsonNode directory;
-  private static JsonNode seenPages;
   private static String code;
   private static String next;
   private static String gone;
@@ -57,68 +57,35 @@ class LookUpPageTest {
   @BeforeAll
   static void use() throws Exception {
     Path chromium = Tools.need("chromium", "chromium");
-    Path node = Tools.need("node", "nodejs");
+    Tools.need("node", "nodejs");
     Tools.need("npm", "npm");
     site = SampleSite.get();
     Path folder = site.room().resolve("bundled");
     PageBundle bundle = PageBundle.ofThisProject();
     site.build(bundle.files(), folder);
-    seenPages = usePages(chromium, node, bundle.work().toAbsolutePath());
     directory = site.directory();
     choosePractices();
     try (SiteServer server = SiteServer.start(folder, 0)) {
       address = server.address();
       Path wishes = site.room().resolve("wishes.json");
       Files.write(wishes, MAPPER.writeValueAsBytes(wishes(chromium)));
-      seen = run(node, "browser", bundle.work().toAbsolutePath(), wishes);
+      seen = OpenedPages.run("browser", bundle.work().toAbsolutePath(), wishes);
     }
   }
 
-  /** Pages of the publication, which need no server: in the same browser with the same axe. */
-  private static JsonNode usePages(Path chromium, Path node, Path modules) throws Exception {
+  /** Pages of the publication, which need no server. */
+  @Test
+  void axeFindsNothingOnThePagesOfThePublicationAndTheyFitTheScreen() throws Exception {
     Path out = site.room().resolve("pages");
     Qof.Answer made =
         Qof.run(
             "publish", "--year", "2023-24", "--lake", site.lake(), "--out", out, "--forms=PAGES");
     assertThat(made.exitCode()).as(made.err()).isZero();
-    ObjectNode wishes = MAPPER.createObjectNode();
-    wishes.put("chromium", chromium.toString());
-    wishes.putArray("widths").add(1280).add(375);
-    ObjectNode pages = wishes.putObject("pages");
+    TreeMap<String, Path> pages = new TreeMap<>();
     for (String page : List.of("report", "data-quality")) {
-      pages.put(page, out.resolve("2023-24").resolve(page + ".html").toUri().toString());
+      pages.put(page, out.resolve("2023-24").resolve(page + ".html"));
     }
-    Path statement = site.room().resolve("statement.html");
-    Qof.Answer told =
-        Qof.run(
-            "report",
-            "achievement-summary",
-            "--practice",
-            "Z10010",
-            "--year",
-            "2023-24",
-            "--lake",
-            site.lake(),
-            "--format",
-            "html",
-            "--out",
-            statement);
-    assertThat(told.exitCode()).as(told.err()).isZero();
-    pages.put("statement", statement.toUri().toString());
-    if (System.getProperty("qof.pictures") != null) {
-      wishes.put("pictures", System.getProperty("qof.pictures"));
-    }
-    Path file = site.room().resolve("page-wishes.json");
-    Files.write(file, MAPPER.writeValueAsBytes(wishes));
-    return run(node, "pages", modules, file);
-  }
-
-  @Test
-  void axeFindsNothingOnThePagesOfThePublicationAndTheyFitTheScreen() {
-    assertThat(texts(seenPages.get("violations"))).isEmpty();
-    assertThat(texts(seenPages.get("problems"))).isEmpty();
-    assertThat(texts(seenPages.get("sideways"))).isEmpty();
-    assertThat(seenPages.get("passes").asInt()).isGreaterThan(60);
+    OpenedPages.areWell(pages, site.room());
   }
 
   /** One practice, another whose figures lie in another row group, and one that has closed. */
@@ -174,25 +141,6 @@ class LookUpPageTest {
       wishes.put("pictures", pictures);
     }
     return wishes;
-  }
-
-  private static JsonNode run(Path node, String script, Path modules, Path wishes)
-      throws Exception {
-    Path out = site.room().resolve(script + ".json");
-    Path err = site.room().resolve(script + ".log");
-    Process process =
-        new ProcessBuilder(
-                node.toString(),
-                Path.of("src/test/site/" + script + ".mjs").toAbsolutePath().toString(),
-                modules.toString(),
-                wishes.toString())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    boolean ended = process.waitFor(3, TimeUnit.MINUTES);
-    process.destroyForcibly();
-    assertThat(ended && process.exitValue() == 0).as(Files.readString(err)).isTrue();
-    return MAPPER.readTree(out.toFile());
   }
 
   private static List<String> texts(JsonNode array) {
