@@ -212,8 +212,7 @@ class SparkReadsTheLakeTest {
   private static Table between(boolean later) {
     Table.Builder builder =
         Table.named("between", Table.Layer.GOLD, Table.Tree.STATISTICS, "One row of a practice.");
-    Field unused = builder.text("practice_code", "Code.");
-    builder.endOfKey();
+    Field unused = builder.key().text("practice_code", "Code.");
     if (later) {
       Field unusedRoute = builder.optionalText("paying_route", "Route.");
       Field unusedPoints = builder.optionalDecimal("points", 2, Field.Unit.POINTS, "Points.");

@@ -27,7 +27,7 @@ final class Page {
       td:first-child,th:first-child{white-space:nowrap}
       td.n,th.n{text-align:right}td.n{white-space:nowrap;font-variant-numeric:tabular-nums}
       td.why{min-width:11rem}
-      @media(max-width:600px){td:first-child,th:first-child{white-space:normal}td.why{min-width:20rem}}
+      @media(max-width:600px){td:first-child,th:first-child{white-space:normal}td.why{min-width:14rem}th{min-width:4.5rem}}
       summary{cursor:pointer;padding:4px 0;color:#005eb8}
       .note{border-left:4px solid #005eb8;padding:4px 12px;background:#f0f4f5}
       @page{margin:14mm}
