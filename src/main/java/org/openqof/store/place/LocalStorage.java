@@ -540,6 +540,16 @@ public final class LocalStorage implements Storage {
             }
 
             @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem)
+                throws IOException {
+              // Whoever it belonged to may just have finished with it, and that is what is wanted.
+              if (problem instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+              }
+              throw problem;
+            }
+
+            @Override
             public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem)
                 throws IOException {
               if (problem != null) {

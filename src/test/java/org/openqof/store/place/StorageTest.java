@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -112,6 +114,33 @@ class StorageTest {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A run that lost the lake may still finish with a file that its successor is about to clear. */
+  @Test
+  void whatGoesWhileItIsClearedAwayIsNoFailure() throws Exception {
+    Storage storage = Storage.of(folder.toUri());
+    Thread other =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 2_000; i++) {
+                Path written = folder.resolve(".beat." + i + ".tmp");
+                try {
+                  Files.writeString(written, "1");
+                  Files.deleteIfExists(written);
+                } catch (IOException problem) {
+                  throw new UncheckedIOException(problem);
+                }
+              }
+            });
+    other.start();
+    while (other.isAlive()) {
+      storage.dropUnfinishedPuts(Storage.below(Storage.absolute(folder.toUri()), "beat"));
+    }
+    other.join();
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
   }
 
   @ParameterizedTest
