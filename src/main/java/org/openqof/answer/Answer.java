@@ -27,6 +27,13 @@ public record Answer(String event, String headline, List<Part> parts) {
     return Form.TEXT.of(this).lines().toList();
   }
 
+  /** An answer in sentences, the first of which says most. */
+  public static Answer ofLines(String event, List<String> lines) {
+    return of(event, lines.isEmpty() ? "nothing" : lines.get(0))
+        .notices("lines", "", lines.subList(Math.min(1, lines.size()), lines.size()))
+        .answer();
+  }
+
   /** Begins an answer. */
   public static Builder of(String event, String headline) {
     return new Builder(event, headline);

@@ -26,14 +26,13 @@ final class CsvForm {
     CsvForm form = new CsvForm();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put(PART, "answer");
+    facts.put("headline", answer.headline());
     for (Part part : answer.parts()) {
       if (part instanceof Part.Fact fact) {
         put(facts, fact.name(), fact.value());
       }
     }
-    if (facts.size() > 1) {
-      form.add(facts);
-    }
+    form.add(facts);
     answer.parts().forEach(form::add);
     return form.text();
   }

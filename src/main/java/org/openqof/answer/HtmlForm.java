@@ -26,6 +26,8 @@ final class HtmlForm {
       page.element("dt", "", fact.label());
       page.element("dd", "", fact.value() == null ? "none" : fact.kind().shown(fact.value()));
       page.raw("</dl>\n");
+    } else if (part instanceof Part.Notices lines && lines.label().isEmpty()) {
+      page.element("pre", "", String.join("\n", lines.sentences()));
     } else if (part instanceof Part.Notices notices && !notices.sentences().isEmpty()) {
       page.element("h2", "", notices.label());
       page.raw("<ul>\n");

@@ -18,6 +18,7 @@ final class JsonForm {
   static String of(Answer answer) {
     ObjectNode root = NODES.objectNode();
     root.put("event", answer.event());
+    root.put("headline", answer.headline());
     for (Part part : answer.parts()) {
       if (part instanceof Part.Fact fact) {
         put(root, fact);

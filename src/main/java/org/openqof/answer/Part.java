@@ -37,7 +37,7 @@ public sealed interface Part
    * Sentences about what needs attention, or what was done.
    *
    * @param name for programs, snake_case
-   * @param label for people, before each
+   * @param label for people, before each; empty for lines that stand as they are
    * @param sentences none where there is nothing to say
    */
   record Notices(String name, String label, List<String> sentences) implements Part {

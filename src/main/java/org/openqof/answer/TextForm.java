@@ -33,7 +33,8 @@ final class TextForm {
     } else if (part instanceof Part.Fact fact && fact.label() != null) {
       add(LABELLED.formatted(fact.label(), shown(fact.kind(), fact.value(), "none")));
     } else if (part instanceof Part.Notices notices) {
-      notices.sentences().forEach(sentence -> add(LABELLED.formatted(notices.label(), sentence)));
+      String form = notices.label().isEmpty() ? "%2$s" : LABELLED;
+      notices.sentences().forEach(sentence -> add(form.formatted(notices.label(), sentence)));
     } else if (part instanceof Rows table) {
       add(table);
     }

@@ -15,8 +15,8 @@ final class AnswerForm {
   @Option(
       names = "--format",
       paramLabel = "FORM",
-      defaultValue = "text",
-      description = "text, json, csv or html (default: ${DEFAULT-VALUE}).")
+      defaultValue = "TEXT",
+      description = "text, json, csv or html (default: text).")
   private Form form = Form.TEXT;
 
   @Option(names = "--json", description = "The same as --format json.")
@@ -29,8 +29,13 @@ final class AnswerForm {
 
   /** Prints the answer on standard output. */
   void print(Answer answer) {
+    print(form().of(answer));
+  }
+
+  /** Prints an answer that has its form. */
+  void print(String text) {
     PrintWriter out = command.commandLine().getOut();
-    out.print(form().of(answer));
+    out.print(text);
     out.flush();
   }
 

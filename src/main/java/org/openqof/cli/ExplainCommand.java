@@ -1,11 +1,11 @@
 package org.openqof.cli;
 
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openqof.explanation.ExplainPayment;
 import org.openqof.publish.statement.Explanation;
+import org.openqof.publish.statement.ExplanationAnswer;
 import org.openqof.publish.statement.ExplanationJson;
 import org.openqof.publish.statement.ExplanationText;
 import org.openqof.recalculation.StatementErrors;
@@ -13,10 +13,8 @@ import org.openqof.settings.ProgramVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code qof explain}: why a practice is paid what it is paid. */
 @Command(
@@ -41,8 +39,6 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
   private static final String ALL = "ALL";
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Parameters(paramLabel = "PRACTICE", description = "ODS code of the practice.")
   private String practice = "";
 
@@ -54,10 +50,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "One indicator step by step, or all.")
   private @Nullable String indicator;
 
-  @Option(
-      names = "--json",
-      description = "JSON; its keys stand in docs/method.md, 'Explanation of an amount'.")
-  private boolean json;
+  @Mixin private AnswerForm form = new AnswerForm();
 
   @Override
   public Integer call() {
@@ -70,9 +63,11 @@ final class ExplainCommand implements Callable<Integer> {
           wanted, whole.practiceCode(), whole.financialYear(), whole.indicators());
     }
     Explanation asked = wanted.equals(ALL) ? whole : whole.only(wanted);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? ExplanationJson.of(asked) : ExplanationText.of(asked, indicator != null));
-    out.flush();
+    switch (form.form()) {
+      case TEXT -> form.print(ExplanationText.of(asked, indicator != null));
+      case JSON -> form.print(ExplanationJson.of(asked));
+      case CSV, HTML -> form.print(ExplanationAnswer.of(asked));
+    }
     if (!whole.differences().isEmpty()) {
       throw StatementErrors.amountsDiffer(
           whole.practiceCode(), whole.financialYear(), whole.version(), whole.differences());

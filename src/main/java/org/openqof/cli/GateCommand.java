@@ -1,8 +1,8 @@
 package org.openqof.cli;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
 import org.openqof.domain.FinancialYear;
 import org.openqof.gate.HeldYears;
 import picocli.CommandLine;
@@ -44,8 +44,6 @@ public final class GateCommand implements Callable<Integer> {
         "  qof gate show --year 2023-24 --lake my-lake"
       })
   static final class Show implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
-
     @Option(
         names = "--year",
         paramLabel = "YEAR",
@@ -54,13 +52,14 @@ public final class GateCommand implements Callable<Integer> {
 
     @Mixin private LakeOption lake = new LakeOption();
 
+    @Mixin private AnswerForm answer = new AnswerForm();
+
     @Override
     public Integer call() {
-      PrintWriter out = spec.commandLine().getOut();
-      HeldYears.in(lake.orDefault())
-          .lines(year == null ? null : FinancialYear.of(year))
-          .forEach(out::println);
-      out.flush();
+      answer.print(
+          Answer.ofLines(
+              "gate_show",
+              HeldYears.in(lake.orDefault()).lines(year == null ? null : FinancialYear.of(year))));
       return CommandLine.ExitCode.OK;
     }
   }
@@ -80,8 +79,6 @@ public final class GateCommand implements Callable<Integer> {
             + " --reason 'registers redefined' --until 2024-06-30"
       })
   static final class Accept implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
-
     @Option(
         names = "--year",
         paramLabel = "YEAR",
@@ -118,13 +115,15 @@ public final class GateCommand implements Callable<Integer> {
 
     @Mixin private LakeOption lake = new LakeOption();
 
+    @Mixin private AnswerForm answer = new AnswerForm();
+
     @Override
     public Integer call() {
-      PrintWriter out = spec.commandLine().getOut();
-      HeldYears.in(lake.orDefault())
-          .accept(FinancialYear.of(year), figure, values, by, reason, until)
-          .forEach(out::println);
-      out.flush();
+      answer.print(
+          Answer.ofLines(
+              "gate_accept",
+              HeldYears.in(lake.orDefault())
+                  .accept(FinancialYear.of(year), figure, values, by, reason, until)));
       return CommandLine.ExitCode.OK;
     }
   }
@@ -143,8 +142,6 @@ public final class GateCommand implements Callable<Integer> {
         "  qof gate drop --year 2019-20 --by 'A. Smith' --reason 'sent by mistake'"
       })
   static final class Drop implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
-
     @Option(
         names = "--year",
         paramLabel = "YEAR",
@@ -160,11 +157,14 @@ public final class GateCommand implements Callable<Integer> {
 
     @Mixin private LakeOption lake = new LakeOption();
 
+    @Mixin private AnswerForm answer = new AnswerForm();
+
     @Override
     public Integer call() {
-      PrintWriter out = spec.commandLine().getOut();
-      HeldYears.in(lake.orDefault()).drop(FinancialYear.of(year), by, reason).forEach(out::println);
-      out.flush();
+      answer.print(
+          Answer.ofLines(
+              "gate_drop",
+              HeldYears.in(lake.orDefault()).drop(FinancialYear.of(year), by, reason)));
       return CommandLine.ExitCode.OK;
     }
   }

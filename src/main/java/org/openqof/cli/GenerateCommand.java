@@ -1,11 +1,11 @@
 package org.openqof.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Words;
 import org.openqof.domain.FinancialYear;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.read.Rulebooks;
@@ -20,9 +20,8 @@ import org.openqof.synthetic.GeneratorSettings.Layout;
 import org.openqof.synthetic.Incident;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code qof generate}: extracts of invented practices, with the truth beside them. */
 @Command(
@@ -39,10 +38,6 @@ import picocli.CommandLine.Spec;
     })
 public final class GenerateCommand implements Callable<Integer> {
   private final Function<FinancialYear, Rulebook> rulebooks;
-
-  @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
-  @Spec
-  private CommandSpec spec;
 
   @Option(
       names = "--practices",
@@ -146,6 +141,8 @@ public final class GenerateCommand implements Callable<Integer> {
   }
 
   /** Writes the extracts and says what was written. */
+  @Mixin private AnswerForm answer = new AnswerForm();
+
   @Override
   public Integer call() {
     GeneratorSettings settings =
@@ -167,16 +164,20 @@ public final class GenerateCommand implements Callable<Integer> {
     Generator.Summary written = new Generator(settings, given).generate(out);
     String place = Storage.absolute(out.toUri());
     Storage.of(out.toUri()).give(place, Audience.EVERYONE);
-    PrintWriter lines = spec.commandLine().getOut();
-    lines.println(
-        String.format(
-            Locale.ROOT,
-            "%,d practice-years, %,d value rows and %,d faults written to %s",
-            written.practiceYears(),
-            written.valueRows(),
-            written.faults(),
-            out));
-    lines.flush();
+    answer.print(
+        Answer.of(
+                "generate",
+                "%s practice-years, %s value rows and %s faults written to %s"
+                    .formatted(
+                        Words.count(written.practiceYears()),
+                        Words.count(written.valueRows()),
+                        Words.count(written.faults()),
+                        out))
+            .programs("practice_years", written.practiceYears())
+            .programs("value_rows", written.valueRows())
+            .programs("faults", written.faults())
+            .programs("folder", out)
+            .answer());
     return CommandLine.ExitCode.OK;
   }
 }

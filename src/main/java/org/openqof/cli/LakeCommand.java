@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
 import org.openqof.operations.CatalogueScript;
@@ -171,6 +172,8 @@ final class LakeCommand implements Runnable {
         description = "Delete data files too that no log names: halted runs leave them.")
     private boolean leftovers;
 
+    @Mixin private AnswerForm answer = new AnswerForm();
+
     @Override
     public Integer call() {
       Lake place = lake.lake();
@@ -188,14 +191,15 @@ final class LakeCommand implements Runnable {
           restore.leftovers();
         }
       }
-      PrintWriter out = spec.commandLine().getOut();
-      restore.done().forEach(line -> out.println("  " + line));
-      restore.left().forEach(line -> out.println("  NOT RESTORED  " + line));
-      out.println(
-          restore.left().isEmpty()
-              ? "done: every version is what was recorded"
-              : "%d version(s) must be made again".formatted(restore.left().size()));
-      out.flush();
+      answer.print(
+          Answer.of(
+                  "lake_restore",
+                  restore.left().isEmpty()
+                      ? "done: every version is what was recorded"
+                      : "%d version(s) must be made again".formatted(restore.left().size()))
+              .notices("done", "done", restore.done())
+              .notices("not_restored", "NOT RESTORED", restore.left())
+              .answer());
       return restore.left().isEmpty() ? 0 : 3;
     }
 

@@ -1,11 +1,13 @@
 package org.openqof.cli;
 
-import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Kind;
+import org.openqof.answer.Rows;
 import org.openqof.operations.MaintainLake;
 import org.openqof.operations.MaintainLake.Removal;
 import org.openqof.settings.JobErrors;
@@ -16,9 +18,7 @@ import org.openqof.store.LakeFormat;
 import org.openqof.store.Publication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code qof maintain}: applies retention. */
 @Command(
@@ -41,8 +41,6 @@ import picocli.CommandLine.Spec;
       "  ./qof maintain jobs/overnight.yaml --apply     takes it away"
     })
 final class MaintainCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Mixin private JobOptions job = new JobOptions();
 
   @Option(
@@ -50,6 +48,8 @@ final class MaintainCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Years for which versions are kept, 5 at least; the job's if left out.")
   private @Nullable Integer retentionYears;
+
+  @Mixin private AnswerForm answer = new AnswerForm();
 
   @Option(names = "--apply", description = "Take them away, rather than list them.")
   private boolean apply;
@@ -69,17 +69,25 @@ final class MaintainCommand implements Callable<Integer> {
     MaintainLake maintain = new MaintainLake(new Lake(lake), new Publication(tree));
     Instant now = Instant.now();
     List<Removal> removals = apply ? maintain.apply(years, now) : maintain.removals(years, now);
-    PrintWriter print = spec.commandLine().getOut();
-    removals.forEach(removal -> print.println("  " + removal.line()));
-    maintain
-        .kept()
-        .forEach(kept -> print.println("  kept, as this program did not publish it: " + kept));
-    print.println(
-        apply
-            ? "done: %d version(s) removed, kept %d years".formatted(removals.size(), years)
-            : "%d version(s) would be removed, kept %d years; --apply removes them"
-                .formatted(removals.size(), years));
-    print.flush();
+    answer.print(
+        Answer.of(
+                "maintain",
+                apply
+                    ? "done: %d version(s) removed, kept %d years".formatted(removals.size(), years)
+                    : "%d version(s) would be removed, kept %d years; --apply removes them"
+                        .formatted(removals.size(), years))
+            .programs("applied", apply)
+            .programs("retention_years", years)
+            .rows(
+                Rows.of("removals", removals)
+                    .title("")
+                    .programs("financial_year", removal -> removal.state().year())
+                    .programs("version", removal -> removal.state().version())
+                    .programs("happened_at", removal -> removal.state().happenedAt())
+                    .programs("begun", Removal::begun)
+                    .people("", Kind.TEXT, Removal::line))
+            .notices("kept", "kept, as this program did not publish it:", maintain.kept())
+            .answer());
     return 0;
   }
 }

@@ -1,10 +1,13 @@
 package org.openqof.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
 import org.openqof.domain.FinancialYear;
 import org.openqof.publication.MakePublication;
 import org.openqof.publication.MakePublication.Form;
@@ -142,10 +145,12 @@ final class PublishCommand implements Callable<Integer> {
         licenceAddress);
   }
 
+  @Mixin private AnswerForm answer = new AnswerForm();
+
   @Override
   public Integer call() {
     Imprint imprint = imprint();
-    PrintWriter out = spec.commandLine().getOut();
+    List<String> lines = new ArrayList<>();
     PrintWriter err = spec.commandLine().getErr();
     MakePublication publications =
         new MakePublication(
@@ -155,10 +160,16 @@ final class PublishCommand implements Callable<Integer> {
     if (groups != null) {
       publications = publications.withGroups(GroupingFile.read(groups, overlap, skipUnknown));
     }
-    for (FinancialYear year : YearRange.parse(years)) {
-      publications.make(year, this.out, imprint, forms).lines().forEach(out::println);
+    try {
+      for (FinancialYear year : YearRange.parse(years)) {
+        lines.addAll(publications.make(year, this.out, imprint, forms).lines());
+      }
+    } finally {
+      // What is done is said, also where a later year fails.
+      if (!lines.isEmpty()) {
+        answer.print(Answer.ofLines("publish", lines));
+      }
     }
-    out.flush();
     return 0;
   }
 }

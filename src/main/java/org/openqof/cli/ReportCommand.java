@@ -41,7 +41,7 @@ final class ReportCommand implements Callable<Integer> {
         names = "--format",
         paramLabel = "F",
         defaultValue = "TEXT",
-        description = "text, csv or html (default: text).")
+        description = "text, json, csv or html (default: text).")
     private StatementForm form = StatementForm.TEXT;
 
     @Option(

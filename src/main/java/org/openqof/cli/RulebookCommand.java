@@ -1,10 +1,11 @@
 package org.openqof.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
 import org.openqof.domain.FinancialYear;
 import org.openqof.proof.ProveYear;
 import org.openqof.rulebook.Rulebook;
@@ -12,6 +13,7 @@ import org.openqof.rulebook.RulebookCheck;
 import org.openqof.rulebook.read.Rulebooks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,6 +44,7 @@ public final class RulebookCommand implements Callable<Integer> {
    *
    * @param year the year to show in detail; null for all at a glance
    * @param folder an operator's rulebooks to lay over the program's; null for none
+   * @param answer the form of the answer
    */
   @Command(
       name = "check",
@@ -64,11 +67,9 @@ public final class RulebookCommand implements Callable<Integer> {
               names = "--rulebook",
               paramLabel = "FOLDER",
               description = "A rulebook folder of your own, laid over those of the program.")
-          @Nullable Path folder) {
-    Rulebooks rulebooks = folder == null ? Rulebooks.shipped() : Rulebooks.withOverlay(folder);
-    PrintWriter out = spec.commandLine().getOut();
-    lines(rulebooks, year).forEach(out::println);
-    out.flush();
+          @Nullable Path folder,
+      @Mixin AnswerForm answer) {
+    answer.print(answer(RulebookOption.rulebooks(folder), year));
     return CommandLine.ExitCode.OK;
   }
 
@@ -80,6 +81,7 @@ public final class RulebookCommand implements Callable<Integer> {
    * @param folder an operator's rulebooks to lay over the program's; null for none
    * @param layouts an operator's layouts to lay over the program's; null for none
    * @param write a new folder for the proved values; null writes nothing
+   * @param answer the form of the answer
    */
   @Command(
       name = "prove",
@@ -128,23 +130,24 @@ public final class RulebookCommand implements Callable<Integer> {
               paramLabel = "FOLDER",
               description =
                   "Write a rulebook folder with the proved values, to be given to --rulebook.")
-          @Nullable Path write) {
+          @Nullable Path write,
+      @Mixin AnswerForm answer) {
     ProveYear.Proved proved =
         new ProveYear(RulebookOption.rulebooks(folder), layouts)
             .prove(FinancialYear.of(year), extracts);
-    PrintWriter out = spec.commandLine().getOut();
-    proved.lines().forEach(out::println);
+    List<String> lines = new ArrayList<>(proved.lines());
     if (write != null) {
-      ProveYear.write(proved, write).forEach(out::println);
+      lines.addAll(ProveYear.write(proved, write));
     }
-    out.flush();
+    answer.print(Answer.ofLines("rulebook_prove", lines));
     return proved.proof().holds() ? CommandLine.ExitCode.OK : CHECKS;
   }
 
-  private static List<String> lines(Rulebooks rulebooks, @Nullable String year) {
+  private static Answer answer(Rulebooks rulebooks, @Nullable String year) {
     if (year != null) {
       Rulebook rulebook = rulebooks.load(FinancialYear.of(year));
-      return RulebookCheck.lines(rulebook, rulebooks.baseCodes(rulebook));
+      return Answer.ofLines(
+          "rulebook_check", RulebookCheck.lines(rulebook, rulebooks.baseCodes(rulebook)));
     }
     List<Rulebook> all = rulebooks.years().stream().map(rulebooks::load).toList();
     return RulebookCheck.summary(all);

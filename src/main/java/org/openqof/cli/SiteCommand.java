@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Kind;
 import org.openqof.errors.PrintedCommand;
 import org.openqof.publish.site.LookUpSite;
 import org.openqof.publish.site.SiteServer;
@@ -86,6 +88,8 @@ final class SiteCommand implements Runnable {
         description = "Date of the next release that the page states; none if left out.")
     private @Nullable String nextRelease;
 
+    @Mixin private AnswerForm answer = new AnswerForm();
+
     @Override
     public Integer call() {
       LookUpSite.Dates dates =
@@ -100,11 +104,14 @@ final class SiteCommand implements Runnable {
                   PageBundle.ofThisProject()::files,
                   new TerminalProgress(err, TerminalProgress.onATerminal()))
               .make(years == null ? List.of() : YearRange.parse(years), out, dates);
-      spec.commandLine().getOut().println(made.line());
-      spec.commandLine()
-          .getOut()
-          .println("  look at it: ./qof site serve " + PrintedCommand.word(out));
-      spec.commandLine().getOut().flush();
+      answer.print(
+          Answer.of("site_build", made.line())
+              .fact(
+                  "command",
+                  "look at it:",
+                  Kind.TEXT,
+                  "./qof site serve " + PrintedCommand.word(out))
+              .answer());
       return 0;
     }
   }

@@ -123,7 +123,7 @@ final class WhatIfCommand implements Callable<Integer> {
       description = "With --out: also the lines of this scenario; may be given again.")
   private List<String> lines = new ArrayList<>();
 
-  @Mixin private TextOrJson form = new TextOrJson();
+  @Mixin private AnswerForm form = new AnswerForm();
 
   @Override
   public Integer call() {
@@ -146,7 +146,7 @@ final class WhatIfCommand implements Callable<Integer> {
         whatIf.byGroups(GroupingFile.read(groups, true, skipUnknown));
       }
       WhatIfAnswer answer = whatIf.ask(files);
-      form.print(answer::json, () -> answer.text(details));
+      form.print(answer.answer(details));
       if (out != null) {
         form.say("written to " + answer.write(out, lines));
       }

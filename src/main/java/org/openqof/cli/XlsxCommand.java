@@ -1,12 +1,14 @@
 package org.openqof.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.openqof.answer.Answer;
 import org.openqof.publish.lint.Finding;
 import org.openqof.publish.lint.WorkbookCheck;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -40,25 +42,25 @@ final class XlsxCommand implements Runnable {
       },
       footer = {"", "Example:", "  ./qof xlsx check publication/2023-24/workbooks/*.xlsx"})
   static final class Check implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
-
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Workbooks (.xlsx).")
     private List<Path> files = List.of();
 
+    @Mixin private AnswerForm answer = new AnswerForm();
+
     @Override
     public Integer call() {
-      PrintWriter out = spec.commandLine().getOut();
+      List<String> lines = new ArrayList<>();
       boolean clean = true;
       for (Path file : files) {
         List<Finding> findings = WorkbookCheck.check(file);
         clean &= findings.isEmpty();
-        out.println(
+        lines.add(
             findings.isEmpty()
                 ? file + ": passes"
                 : "%s: %d to mend".formatted(file, findings.size()));
-        findings.forEach(finding -> out.println("  " + finding));
+        findings.forEach(finding -> lines.add("  " + finding));
       }
-      out.flush();
+      answer.print(Answer.ofLines("xlsx_check", lines));
       return clean ? 0 : 3;
     }
   }

@@ -209,7 +209,7 @@ public final class Desk {
    * @param scenario text of a scenario file; its keys are in jobs/scenarios/README.md
    */
   public Words whatIf(String base, String scenario) {
-    return new Words(answer(base, scenario).text(List.of()));
+    return new Words(answer(base, scenario).answer(List.of()).lines());
   }
 
   /**
@@ -221,7 +221,7 @@ public final class Desk {
   public Chart whatIfChart(String base, String scenario) {
     WhatIfAnswer answer = answer(base, scenario);
     String svg = answer.charts().values().iterator().next();
-    return new Chart(svg, String.join("\n", answer.text(List.of())));
+    return new Chart(svg, String.join("\n", answer.answer(List.of()).lines()));
   }
 
   private WhatIfAnswer answer(String base, String scenario) {

@@ -12,6 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Kind;
+import org.openqof.answer.Rows;
+import org.openqof.answer.Words;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
 import org.openqof.rulebook.read.Rulebooks;
@@ -19,7 +23,6 @@ import org.openqof.rulebook.read.Rulebooks;
 /** Says in plain lines what a rulebook holds, what it lacks and how far it is supported. */
 public final class RulebookCheck {
   private static final int WIDTH = 100;
-  private static final String GLANCE = "%-8s  %-9s  %9s  %10s";
 
   private RulebookCheck() {}
 
@@ -105,41 +108,41 @@ public final class RulebookCheck {
    * weakest status of each indicator's values, those that carry a prevalence factor, and the number
    * of values that no source states outright.
    */
-  public static List<String> summary(List<Rulebook> rulebooks) {
-    StringBuilder heading = new StringBuilder(row(GLANCE, "year", "state", "points", "indicators"));
+  public static Answer summary(List<Rulebook> rulebooks) {
+    Rows.Of<Rulebook> rows =
+        Rows.of("years", rulebooks)
+            .column("financial_year", "year", Kind.TEXT, Rulebook::year)
+            .column("state", "state", Kind.TEXT, RulebookCheck::state)
+            .people(
+                "points",
+                Kind.TEXT,
+                rulebook -> held(rulebook) + "/" + rulebook.payment().totalPoints().toPlainString())
+            .programs("points", rulebook -> new BigDecimal(held(rulebook)))
+            .programs("total_points", rulebook -> rulebook.payment().totalPoints())
+            .column(
+                "indicators", "indicators", Kind.ORDINAL, rulebook -> rulebook.indicators().size());
     for (Status status : Status.values()) {
-      heading.append(right(written(status)));
+      rows.column(
+          "points_" + FileWord.of(status),
+          written(status),
+          Kind.NUMBER,
+          rulebook -> pointsByStatus(rulebook).getOrDefault(status, BigDecimal.ZERO));
     }
-    List<String> lines = new ArrayList<>();
-    lines.add(heading.append(right("adjusted")).append(right("values")).toString());
-    for (Rulebook rulebook : rulebooks) {
-      List<Indicator> indicators = rulebook.indicators();
-      StringBuilder line =
-          new StringBuilder(
-              row(
-                  GLANCE,
-                  rulebook.year(),
-                  state(rulebook),
-                  held(rulebook) + "/" + rulebook.payment().totalPoints().toPlainString(),
-                  indicators.size()));
-      Map<Status, BigDecimal> support = pointsByStatus(rulebook);
-      for (Status status : Status.values()) {
-        line.append(right(plain(support.getOrDefault(status, BigDecimal.ZERO))));
-      }
-      lines.add(
-          line.append(right(points(indicators, Indicator::prevalenceAdjusted)))
-              .append(right(rulebook.unconfirmedValues().size()))
-              .toString());
-    }
-    return lines;
-  }
-
-  private static String row(String form, Object... cells) {
-    return String.format(Locale.ROOT, form, cells);
-  }
-
-  private static String right(Object cell) {
-    return String.format(Locale.ROOT, "%13s", cell);
+    return Answer.of("rulebook_check", Words.of(rulebooks.size(), "year", "years"))
+        .rows(
+            rows.column(
+                    "points_adjusted",
+                    "adjusted",
+                    Kind.NUMBER,
+                    rulebook ->
+                        new BigDecimal(
+                            points(rulebook.indicators(), Indicator::prevalenceAdjusted)))
+                .column(
+                    "values_not_confirmed",
+                    "values",
+                    Kind.ORDINAL,
+                    rulebook -> rulebook.unconfirmedValues().size()))
+        .answer();
   }
 
   /** Points available by the weakest status of each indicator's own values. */

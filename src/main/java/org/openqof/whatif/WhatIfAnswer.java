@@ -1,8 +1,5 @@
 package org.openqof.whatif;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.IntFunction;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Form;
 import org.openqof.input.Geography;
 import org.openqof.publish.Files;
 import org.openqof.publish.csv.DescribedCsv;
@@ -21,7 +20,7 @@ import org.openqof.store.ReplacedFolder;
 import org.openqof.store.VersionState;
 import org.openqof.store.place.Audience;
 import org.openqof.tables.Block;
-import org.openqof.tables.Field;
+import org.openqof.tables.BlockRows;
 import org.openqof.tables.WhatIfFiles;
 import org.openqof.whatif.scenario.Outcome;
 import org.openqof.whatif.scenario.OutcomeRows;
@@ -130,45 +129,23 @@ public final class WhatIfAnswer {
   }
 
   /**
-   * The answer for people: one line a scenario, then in full those that are named.
+   * The answer: for people one line a scenario, then in full those that are named; for programs the
+   * rows of {@link #tables} by the name of their table.
    *
    * @param inFull scenarios to be told in full; where none is named and there are three at most,
    *     all of them
    */
-  public List<String> text(Collection<String> inFull) {
-    return new WhatIfText(base, sameRulebook, baseTotals, outcomes, groupings, names)
-        .lines(inFull.stream().map(this::outcome).toList());
-  }
-
-  /** The answer as one JSON object: the rows of {@link #tables} by the name of their table. */
-  public String json() {
-    ObjectNode root = new ObjectMapper().createObjectNode();
-    root.put("event", "what_if");
-    root.put("base_year", base.year().toString());
-    root.put("version", base.version());
-    root.put("same_rulebook", sameRulebook);
-    for (Block table : tables()) {
-      ArrayNode rows = root.putArray(table.table().name());
-      for (int row = 0; row < table.rows(); row++) {
-        ObjectNode node = rows.addObject();
-        for (Field field : table.table().fields()) {
-          put(node, table, field, row);
-        }
-      }
-    }
-    return root.toString();
-  }
-
-  private static void put(ObjectNode node, Block rows, Field field, int row) {
-    if (!rows.has(field, row)) {
-      node.putNull(field.name());
-      return;
-    }
-    switch (field.type()) {
-      case INT -> node.put(field.name(), rows.countAt(field, row));
-      case DECIMAL -> node.put(field.name(), rows.decimalAt(field, row));
-      default -> node.put(field.name(), rows.textAt(field, row));
-    }
+  public Answer answer(Collection<String> inFull) {
+    WhatIfText text = new WhatIfText(base, sameRulebook, baseTotals, outcomes, groupings, names);
+    Answer.Builder answer =
+        Answer.of("what_if", text.headline())
+            .programs("base_year", base.year())
+            .programs("version", base.version())
+            .programs("same_rulebook", sameRulebook);
+    text.addTo(answer, inFull.stream().map(this::outcome).toList());
+    charts().forEach(answer::chart);
+    tables().forEach(table -> answer.rows(BlockRows.of(table.table().name(), table)));
+    return answer.answer();
   }
 
   /** The charts: a curve for each sweep, a distribution for each scenario; SVG by file name. */
@@ -208,7 +185,7 @@ public final class WhatIfAnswer {
       tables.forEach(rows -> put(folder, files, rows.table().name(), rows));
       linesOf.forEach(scenario -> put(folder, files, "what_if_lines_" + scenario, lines(scenario)));
       charts().forEach((name, svg) -> put(files, name + ".svg", svg));
-      put(files, MARK, json() + "\n");
+      put(files, MARK, Form.JSON.of(answer(List.of())));
       folder.exchange();
       return folder.place();
     }

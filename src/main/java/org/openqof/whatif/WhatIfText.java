@@ -1,13 +1,15 @@
 package org.openqof.whatif;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Kind;
+import org.openqof.answer.Rows;
+import org.openqof.answer.Words;
 import org.openqof.store.VersionState;
 import org.openqof.whatif.scenario.GroupChange;
 import org.openqof.whatif.scenario.IndicatorChange;
@@ -17,7 +19,7 @@ import org.openqof.whatif.scenario.PracticeChange;
 import org.openqof.whatif.scenario.PracticeGrouping;
 import org.openqof.whatif.scenario.Unprotected;
 
-/** An answer of a what-if in lines for people. */
+/** What an answer of a what-if says to people. */
 final class WhatIfText {
   private static final int TOLD_UNASKED = 3;
   private static final int CHANGES_SHOWN = 6;
@@ -29,7 +31,6 @@ final class WhatIfText {
   private final List<Outcome> outcomes;
   private final List<PracticeGrouping> groupings;
   private final Map<String, String> names;
-  private final List<String> lines = new ArrayList<>();
 
   WhatIfText(
       VersionState base,
@@ -46,196 +47,161 @@ final class WhatIfText {
     this.names = names;
   }
 
-  List<String> lines(List<Outcome> asked) {
+  /** Adds a line for each scenario, then in full those that are asked for. */
+  void addTo(Answer.Builder answer, List<Outcome> asked) {
+    answer
+        .line("")
+        .rows(
+            Rows.of("", outcomes)
+                .people("scenario", Kind.TEXT, outcome -> outcome.scenario().name())
+                .people("change", Kind.CHANGE, outcome -> outcome.england().changeGbp())
+                .people("%", Kind.TEXT, outcome -> percent(outcome.england()))
+                .people("gain", Kind.COUNT, outcome -> outcome.england().winners())
+                .people("lose", Kind.COUNT, outcome -> outcome.england().losers())
+                .people("same", Kind.COUNT, outcome -> outcome.england().unchanged())
+                .people("", Kind.TEXT, WhatIfText::aside));
+    List<Outcome> told = asked.isEmpty() && outcomes.size() <= TOLD_UNASKED ? outcomes : asked;
+    told.forEach(outcome -> tell(answer, outcome));
+    if (told.isEmpty()) {
+      answer
+          .line("")
+          .line("--details with the name of a scenario tells it in full; --out writes all of them");
+    }
+  }
+
+  /** What the whole answer rests on. */
+  String headline() {
     BigDecimal total =
         baseTotals.values().stream().reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
-    lines.add(
-        "%s version %d, %,d practices paid: £%,.2f of total achievement, %s"
-            .formatted(
-                base.year(),
-                base.version(),
-                baseTotals.size(),
-                total,
-                sameRulebook
-                    ? "each to the penny as the lake holds it"
-                    : "priced with another rulebook than that version's"));
-    lines.add("");
-    int width =
-        Math.max(
-            8, outcomes.stream().mapToInt(each -> each.scenario().name().length()).max().orElse(0));
-    String form = "%-" + width + "s  %20s %8s %7s %7s %7s";
-    lines.add(form.formatted("scenario", "change", "%", "gain", "lose", "same"));
-    for (Outcome outcome : outcomes) {
-      GroupChange england = outcome.england();
-      lines.add(
-          form.formatted(
-                  outcome.scenario().name(),
-                  pounds(england.changeGbp()),
-                  percent(england),
-                  "%,d".formatted(england.winners()),
-                  "%,d".formatted(england.losers()),
-                  "%,d".formatted(england.unchanged()))
-              + (england.leftOut() == 0 ? "" : "  %,d left out".formatted(england.leftOut()))
-              + (outcome.unprotected().isEmpty() ? "" : "  see its notice"));
-    }
-    List<Outcome> told = asked.isEmpty() && outcomes.size() <= TOLD_UNASKED ? outcomes : asked;
-    told.forEach(this::tell);
-    if (told.isEmpty()) {
-      lines.add("");
-      lines.add("--details with the name of a scenario tells it in full; --out writes all of them");
-    }
-    return lines;
+    return "%s version %d, %s paid: %s of total achievement, %s"
+        .formatted(
+            base.year(),
+            base.version(),
+            Words.practices(baseTotals.size()),
+            Words.pounds(total),
+            sameRulebook
+                ? "each to the penny as the lake holds it"
+                : "priced with another rulebook than that version's");
   }
 
-  private void tell(Outcome outcome) {
+  private static String aside(Outcome outcome) {
     GroupChange england = outcome.england();
-    lines.add("");
-    lines.add(outcome.scenario().name());
+    List<String> said = new ArrayList<>();
+    if (england.leftOut() != 0) {
+      said.add(Words.count(england.leftOut()) + " left out");
+    }
+    if (!outcome.unprotected().isEmpty()) {
+      said.add("see its notice");
+    }
+    return String.join("  ", said);
+  }
+
+  private void tell(Answer.Builder answer, Outcome outcome) {
+    GroupChange england = outcome.england();
+    answer.line("").line(outcome.scenario().name());
     if (!outcome.scenario().description().isEmpty()) {
-      lines.add("  " + outcome.scenario().description());
+      answer.line("  " + outcome.scenario().description());
     }
     List<String> changes = outcome.scenario().changes();
-    if (changes.isEmpty()) {
-      label("changes", "nothing");
-    }
-    for (int i = 0; i < Math.min(CHANGES_SHOWN, changes.size()); i++) {
-      label(i == 0 ? "changes" : "", changes.get(i));
-    }
-    if (changes.size() > CHANGES_SHOWN) {
-      label("", "… %d more".formatted(changes.size() - CHANGES_SHOWN));
-    }
-    label(
-        "England",
-        "£%,.2f to £%,.2f: %s (%s %%)"
-            .formatted(
-                england.baseGbp(),
-                england.scenarioGbp(),
-                pounds(england.changeGbp()),
-                percent(england)));
-    label(
-        "practices",
-        "%,d gain %s, %,d lose %s, %,d as before%s"
-            .formatted(
-                england.winners(),
-                pounds(england.gainedGbp()),
-                england.losers(),
-                pounds(england.lostGbp()),
-                england.unchanged(),
-                england.leftOut() == 0 ? "" : ", %,d left out".formatted(england.leftOut())));
+    several(answer, "changes", changes.isEmpty() ? List.of("nothing") : changes, CHANGES_SHOWN);
+    answer
+        .people(
+            "England",
+            "%s to %s: %s (%s)"
+                .formatted(
+                    Words.pounds(england.baseGbp()),
+                    Words.pounds(england.scenarioGbp()),
+                    Words.change(england.changeGbp()),
+                    percent(england)))
+        .people(
+            "practices",
+            "%s gain %s, %s lose %s, %s as before%s"
+                .formatted(
+                    Words.count(england.winners()),
+                    Words.change(england.gainedGbp()),
+                    Words.count(england.losers()),
+                    Words.change(england.lostGbp()),
+                    Words.count(england.unchanged()),
+                    england.leftOut() == 0
+                        ? ""
+                        : ", " + Words.count(england.leftOut()) + " left out"));
     List<BigDecimal> tenths = outcome.distribution().tenths();
     if (!tenths.isEmpty()) {
-      label(
+      answer.people(
           "deciles",
           tenths.stream()
-              .map(tenth -> String.format(Locale.ROOT, "%,.0f", tenth).replace('-', '−'))
+              .map(Words::whole)
               .collect(Collectors.joining("  ", "£ ", "  (least to largest change)")));
     }
-    outcome.unprotected().forEach(this::notice);
-    indicators(outcome);
-    groupings.forEach(grouping -> groups(outcome, grouping));
-    movers("Largest gains", outcome.largestGains(OutcomeRows.MOVERS));
-    movers("Largest losses", outcome.largestLosses(OutcomeRows.MOVERS));
+    for (Unprotected notice : outcome.unprotected()) {
+      answer.people("notice", notice.words());
+      several(answer, "", notice.each(), INDICATORS_SHOWN);
+    }
+    answer
+        .line("")
+        .rows(
+            Rows.of("", outcome.indicators().stream().filter(IndicatorChange::isTouched).toList())
+                .title("")
+                .most(INDICATORS_SHOWN)
+                .people("indicator", Kind.TEXT, IndicatorChange::code)
+                .people("base", Kind.POUNDS, change -> change.baseLines().paymentGbp())
+                .people("scenario", Kind.POUNDS, change -> change.scenarioLines().paymentGbp())
+                .people(
+                    "change",
+                    Kind.CHANGE,
+                    change ->
+                        change
+                            .scenarioLines()
+                            .paymentGbp()
+                            .subtract(change.baseLines().paymentGbp()))
+                .people("paid in full", Kind.COUNT, change -> change.baseLines().inFull())
+                .people("then", Kind.COUNT, change -> change.scenarioLines().inFull()));
+    for (PracticeGrouping grouping : groupings) {
+      answer
+          .line("")
+          .rows(
+              Rows.of("", outcome.by(grouping))
+                  .title("")
+                  .people(grouping.dimension().replace('_', ' '), Kind.TEXT, GroupChange::groupCode)
+                  .people("practices", Kind.COUNT, GroupChange::practices)
+                  .people("gain", Kind.COUNT, GroupChange::winners)
+                  .people("lose", Kind.COUNT, GroupChange::losers)
+                  .people("same", Kind.COUNT, GroupChange::unchanged)
+                  .people("change", Kind.CHANGE, GroupChange::changeGbp)
+                  .people("%", Kind.TEXT, WhatIfText::percent)
+                  .people("name", Kind.TEXT, GroupChange::groupName));
+    }
+    movers(answer, "Largest gains", outcome.largestGains(OutcomeRows.MOVERS));
+    movers(answer, "Largest losses", outcome.largestLosses(OutcomeRows.MOVERS));
   }
 
-  private void notice(Unprotected notice) {
-    label("notice", notice.words());
-    List<String> each = notice.each();
-    each.stream().limit(INDICATORS_SHOWN).forEach(indicator -> label("", indicator));
-    if (each.size() > INDICATORS_SHOWN) {
-      label("", "… %d more".formatted(each.size() - INDICATORS_SHOWN));
+  private static void several(
+      Answer.Builder answer, String label, List<String> sentences, int most) {
+    for (int i = 0; i < Math.min(most, sentences.size()); i++) {
+      answer.people(i == 0 ? label : "", sentences.get(i));
+    }
+    if (sentences.size() > most) {
+      answer.people("", "… %d more".formatted(sentences.size() - most));
     }
   }
 
-  private void indicators(Outcome outcome) {
-    List<IndicatorChange> touched =
-        outcome.indicators().stream().filter(IndicatorChange::isTouched).toList();
-    lines.add("");
-    lines.add(
-        "  %-10s%18s%18s%18s   %s"
-            .formatted("indicator", "base £", "scenario £", "change", "paid in full"));
-    for (IndicatorChange change : touched.subList(0, Math.min(INDICATORS_SHOWN, touched.size()))) {
-      lines.add(
-          "  %-10s%,18.2f%,18.2f%18s   %,d → %,d practices"
-              .formatted(
-                  change.code(),
-                  change.baseLines().paymentGbp(),
-                  change.scenarioLines().paymentGbp(),
-                  pounds(
-                      change
-                          .scenarioLines()
-                          .paymentGbp()
-                          .subtract(change.baseLines().paymentGbp())),
-                  change.baseLines().inFull(),
-                  change.scenarioLines().inFull()));
-    }
-    if (touched.size() > INDICATORS_SHOWN) {
-      lines.add("  … %d more indicators".formatted(touched.size() - INDICATORS_SHOWN));
-    }
-  }
-
-  private void groups(Outcome outcome, PracticeGrouping grouping) {
-    lines.add("");
-    lines.add(
-        "  %-12s%10s%8s%8s%8s%18s%8s"
-            .formatted(
-                grouping.dimension().replace('_', ' '),
-                "practices",
-                "gain",
-                "lose",
-                "same",
-                "change",
-                "%"));
-    for (GroupChange group : outcome.by(grouping)) {
-      lines.add(
-          "  %-12s%,10d%,8d%,8d%,8d%18s%8s  %s"
-              .formatted(
-                  group.groupCode(),
-                  group.practices(),
-                  group.winners(),
-                  group.losers(),
-                  group.unchanged(),
-                  pounds(group.changeGbp()),
-                  percent(group),
-                  group.groupName()));
-    }
-  }
-
-  private void movers(String title, List<PracticeChange> practices) {
-    lines.add("");
-    lines.add("  " + title + (practices.isEmpty() ? ": none" : ""));
-    for (PracticeChange practice : practices) {
-      lines.add(
-          "    %-8s%,8d patients%18s  of £%,.2f  %s"
-              .formatted(
-                  practice.practiceCode(),
-                  practice.population(),
-                  pounds(practice.changeGbp()),
-                  practice.baseGbp(),
-                  names.getOrDefault(practice.practiceCode(), "")));
-    }
-  }
-
-  private void label(String label, String text) {
-    lines.add("  %-10s %s".formatted(label, text));
-  }
-
-  private static String pounds(BigDecimal amount) {
-    String sign = amount.signum() < 0 ? "−" : amount.signum() > 0 ? "+" : "";
-    return sign + "£%,.2f".formatted(amount.abs());
+  private void movers(Answer.Builder answer, String title, List<PracticeChange> practices) {
+    answer
+        .line("")
+        .rows(
+            Rows.of("", practices)
+                .title(title + (practices.isEmpty() ? ": none" : ""))
+                .people("practice", Kind.TEXT, PracticeChange::practiceCode)
+                .people("patients", Kind.COUNT, PracticeChange::population)
+                .people("change", Kind.CHANGE, PracticeChange::changeGbp)
+                .people("base", Kind.POUNDS, PracticeChange::baseGbp)
+                .people(
+                    "name",
+                    Kind.TEXT,
+                    practice -> names.getOrDefault(practice.practiceCode(), "")));
   }
 
   private static String percent(GroupChange change) {
-    return change.baseGbp().signum() == 0
-        ? ""
-        : change.changeGbp().signum() == 0
-            ? "0.00"
-            : String.format(
-                    Locale.ROOT,
-                    "%+.2f",
-                    change
-                        .changeGbp()
-                        .multiply(BigDecimal.valueOf(100))
-                        .divide(change.baseGbp(), 2, RoundingMode.HALF_UP))
-                .replace('-', '−');
+    return Words.growth(change.changeGbp(), change.baseGbp(), 2);
   }
 }

@@ -81,6 +81,7 @@ class AnswerTest {
       assertThat(all.get(0).getHeader())
           .containsExactly(
               "part",
+              "headline",
               "well",
               "share",
               "last",

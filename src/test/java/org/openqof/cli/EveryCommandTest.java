@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -76,6 +78,7 @@ class EveryCommandTest {
 
   private final TreeMap<String, List<Integer>> called = new TreeMap<>();
   private final TreeMap<String, String> screens = new TreeMap<>();
+  private final TreeMap<String, String> formed = new TreeMap<>();
 
   private Qof.Answer call(String command, Object... arguments) {
     List<Object> all = new ArrayList<>(List.of((Object[]) command.split(" ", -1)));
@@ -87,6 +90,13 @@ class EveryCommandTest {
     called.computeIfAbsent(command, first -> new ArrayList<>()).add(answer.exitCode());
     assertThat(answer.out() + answer.err()).as(command).doesNotContain("\tat ", "\\u0009at ");
     return answer;
+  }
+
+  /** Calls a command for a form of its answer. */
+  private void formed(String form, String command, Object... arguments) {
+    Qof.Answer answer = call(command, with(arguments, "--format", form));
+    assertThat(answer.exitCode()).as(command + "\n" + answer.err()).isZero();
+    formed.put(command + "." + form, answer.out());
   }
 
   private Qof.Answer done(String command, Object... arguments) {
@@ -179,6 +189,13 @@ class EveryCommandTest {
         lake);
     done("history", "--lake", lake);
     done("history", "--lake", lake, "--json");
+    for (String form : List.of("csv", "html")) {
+      formed(form, "plan", job);
+      formed(form, "history", "--lake", lake);
+      formed(form, "gate show", "--lake", lake);
+      formed(form, "compare", "2022-23", "2023-24", "--lake", lake, "--rulebook", rules);
+      formed(form, "explain", "Z10001", "--year", "2023-24", "--lake", lake, "--rulebook", rules);
+    }
     call("status", "--lake", lake, "--published", published);
     call("status", "--lake", lake, "--published", published, "--json");
     done(
@@ -361,6 +378,43 @@ class EveryCommandTest {
   @Test
   void everyCommandWasCalled() {
     assertThat(called.keySet()).isEqualTo(leaves(QofForTests.commandLine(), ""));
+  }
+
+  @Test
+  void noFormOfAnAnswerDoesHarm() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    for (Map.Entry<String, String> answer : formed.entrySet()) {
+      if (answer.getKey().endsWith(".html")) {
+        harm(MARKUP, answer.getKey(), answer.getValue(), wrong);
+      } else {
+        inCsv(answer.getKey(), answer.getValue(), wrong);
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(String.join("", formed.values())).contains(HostileNation.MARK);
+  }
+
+  /** Those that print no answer: a server, progress while it works, and events while it runs. */
+  @Test
+  void everyAnswerHasFourForms() {
+    Set<String> without = new TreeSet<>();
+    for (String leaf : leaves(QofForTests.commandLine(), "")) {
+      CommandLine command = QofForTests.commandLine();
+      for (String word : leaf.split(" ", -1)) {
+        command = Objects.requireNonNull(command.getSubcommands().get(word));
+      }
+      if (command.getCommandSpec().findOption("--format") == null) {
+        without.add(leaf);
+      }
+    }
+    assertThat(without)
+        .containsExactly(
+            "bench",
+            "lake catalogue",
+            "notebook install-kernel",
+            "notebook run",
+            "run",
+            "site serve");
   }
 
   private static Set<String> leaves(CommandLine command, String path) {

@@ -140,7 +140,7 @@ class WhatIfTest {
     assertThat(answer.out())
         .contains("see its notice")
         .contains(
-            "notice     2022-23 has no points for these, nor for a forebear: £%,.2f are paid on own"
+            "notice        2022-23 has no points for these, nor for a forebear: £%,.2f are paid on own"
                 .formatted(own))
         .contains("CHOL001, 53 practices, £%,.2f".formatted(own));
     Block scenarios = parquet(out, "what_if_scenarios", WhatIfFiles.SCENARIOS);

@@ -4,6 +4,8 @@ package org.openqof.publish.statement;
 public enum StatementForm {
   /** Aligned lines of at most 100 columns where its values allow. */
   TEXT,
+  /** One JSON object. */
+  JSON,
   /** One table, RFC 4180, one row an item, canonical values. */
   CSV,
   /** One HTML file that needs nothing else. */
@@ -13,7 +15,8 @@ public enum StatementForm {
   public String of(Statement statement) {
     return switch (this) {
       case TEXT -> new StatementText().of(statement);
-      case CSV -> new StatementCsv().of(statement);
+      case JSON -> StatementRows.json(statement);
+      case CSV -> StatementRows.csv(statement);
       case HTML -> StatementHtml.of(statement);
     };
   }
