@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqof.testing.LakeRows;
+import org.openqof.testing.OddArchive;
 import org.openqof.testing.Qof;
 import org.openqof.testing.Slow;
 import org.openqof.testing.WholeExtract;
@@ -140,6 +141,48 @@ class FilesAsWholesTest {
     Files.delete(file(name));
 
     assertThat(paid()).isEqualTo(asCsv);
+  }
+
+  /** B2: what people decide, as workbooks. */
+  @Test
+  void workbooksOfDecisionsAndListsAreReadAsTheirCsvWouldBe() throws IOException {
+    Map<String, String> without = paidAtFirst();
+    Files.writeString(
+        file("ADJUSTMENTS"),
+        """
+        QUALITY_SERVICE,PRACTICE_CODE,IND_CODE,KIND,POINTS,AMOUNT_GBP,REASON,APPROVER,APPROVED_ON
+        QOF2324,A81001,,commissioner,,-120,late codes withdrawn,R Jones,14/05/2024
+        """);
+    Files.writeString(
+        file("CRP_CORRECTIONS"),
+        """
+        PRACTICE_CODE,REFERENCE_DATE,REGISTERED_POPULATION,REASON,APPROVER,APPROVED_ON
+        A81002,20240101,12300,list cleaned,R Jones,14/05/2024
+        """);
+    Map<String, String> asCsv = paid();
+    assertThat(asCsv).isNotEqualTo(without);
+    for (String name : List.of("ADJUSTMENTS", "CRP_CORRECTIONS")) {
+      toWorkbook(file(name), extracts.resolve(name + "_2324.xlsx"));
+      Files.delete(file(name));
+    }
+
+    assertThat(paid()).isEqualTo(asCsv);
+  }
+
+  /** C4: read where that is possible, else what it is and what to do. */
+  @Test
+  void anArchiveOfAnotherProgramIsReadOrSaysWhatItIs() throws IOException {
+    Map<String, String> before = paidAtFirst();
+    byte[] list = Files.readAllBytes(file("FINAL_PRACTICE_LIST"));
+    String name = "FINAL_PRACTICE_LIST_2324.csv";
+    Files.delete(file("FINAL_PRACTICE_LIST"));
+    Path archive = extracts.resolve("list.zip");
+    Files.write(archive, OddArchive.locked(name, list));
+    stops("list.zip", "has a password", "Unpack it");
+    Files.write(archive, OddArchive.sizeBehind(name, list));
+    assertThat(paid()).isEqualTo(before);
+    Files.write(archive, OddArchive.bzip2(name, list));
+    assertThat(paid()).isEqualTo(before);
   }
 
   @Test

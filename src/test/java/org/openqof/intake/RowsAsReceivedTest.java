@@ -291,7 +291,7 @@ class RowsAsReceivedTest {
             + "SUPPLIER_NAME\n"
             + map("01Mar2024", "A81001", "OLD")
             + map("01Apr2024", "A81001", "TPP")
-            + map("01Apr2024", "A81002", "EMIS")
+            + map("01Apr2024", "a81002", "EMIS")
             + map("01May2024", "A81001", "LATER"));
 
     Qof.Answer answer = run();
@@ -301,6 +301,9 @@ class RowsAsReceivedTest {
     assertThat(suppliers.textAt(PracticeSuppliers.SUPPLIER, 0)).isEqualTo("TPP");
     Block practices = rows(Practices.TABLE);
     assertThat(practices.textAt(Practices.SUB_ICB_CODE, 0)).isEqualTo("S91");
+    assertThat(practices.textAt(Practices.SUB_ICB_CODE, 1))
+        .as("B5: small letters")
+        .isEqualTo("S91");
   }
 
   private static String map(String date, String practice, String supplier) {

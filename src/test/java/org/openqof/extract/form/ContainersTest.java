@@ -8,21 +8,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.openqof.errors.QofException;
 import org.openqof.extract.Given;
+import org.openqof.testing.OddArchive;
 
 class ContainersTest {
   private static final byte[] CSV = Given.bytes("PRACTICE_CODE,VALUE\nA81001,1\n");
@@ -139,18 +136,15 @@ class ContainersTest {
 
   @Test
   void aStoredEntryWhoseSizeStandsBehindItAndOneOfBzip2AreRead() throws IOException {
-    assertThat(walk("q.zip", byHand(0, 8, CSV))).containsExactly("q.zip!a.csv = " + text(CSV));
-    assertThat(walk("q.zip", byHand(12, 0, bzip2(CSV))))
+    assertThat(walk("q.zip", OddArchive.sizeBehind("a.csv", CSV)))
+        .containsExactly("q.zip!a.csv = " + text(CSV));
+    assertThat(walk("q.zip", OddArchive.bzip2("a.csv", CSV)))
         .containsExactly("q.zip!a.csv = " + text(CSV));
   }
 
   @Test
   void aPasswordIsNamedAsSuch() {
-    byte[] locked = zip("a.csv", CSV);
-    // The bit that says so stands in the entry's header.
-    locked[6] |= 1;
-
-    assertThatThrownBy(() -> walk("q.zip", locked))
+    assertThatThrownBy(() -> walk("q.zip", OddArchive.locked("a.csv", CSV)))
         .isInstanceOf(QofException.class)
         .hasMessageContaining("has a password")
         .hasMessageContaining("Unpack it");
@@ -348,42 +342,6 @@ class ContainersTest {
       throw new UncheckedIOException(e);
     }
     return packed.toByteArray();
-  }
-
-  private static byte[] bzip2(byte[] content) throws IOException {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (BZip2CompressorOutputStream out = new BZip2CompressorOutputStream(packed)) {
-      out.write(content);
-    }
-    return packed.toByteArray();
-  }
-
-  /** An archive of {@link #CSV} as the JDK does not write it: by its method and flags. */
-  private static byte[] byHand(int method, int flags, byte[] packed) {
-    CRC32 check = new CRC32();
-    check.update(CSV);
-    boolean behind = (flags & 8) != 0;
-    ByteBuffer out = ByteBuffer.allocate(400 + packed.length).order(ByteOrder.LITTLE_ENDIAN);
-    byte[] name = Given.bytes("a.csv");
-    out.putInt(0x04034b50).putShort((short) 46).putShort((short) flags).putShort((short) method);
-    out.putInt(0).putInt(behind ? 0 : (int) check.getValue());
-    out.putInt(behind ? 0 : packed.length).putInt(behind ? 0 : CSV.length);
-    out.putShort((short) name.length).putShort((short) 0).put(name).put(packed);
-    if (behind) {
-      out.putInt(0x08074b50)
-          .putInt((int) check.getValue())
-          .putInt(packed.length)
-          .putInt(CSV.length);
-    }
-    int directory = out.position();
-    out.putInt(0x02014b50).putShort((short) 46).putShort((short) 46).putShort((short) flags);
-    out.putShort((short) method).putInt(0).putInt((int) check.getValue()).putInt(packed.length);
-    out.putInt(CSV.length).putShort((short) name.length).putShort((short) 0).putShort((short) 0);
-    out.putShort((short) 0).putShort((short) 0).putInt(0).putInt(0).put(name);
-    int size = out.position() - directory;
-    out.putInt(0x06054b50).putShort((short) 0).putShort((short) 0).putShort((short) 1);
-    out.putShort((short) 1).putInt(size).putInt(directory).putShort((short) 0);
-    return Arrays.copyOf(out.array(), out.position());
   }
 
   private static byte[] zip(Object... namesAndContents) {
