@@ -29,9 +29,9 @@ record Cell(InputFile input, Fault fault, Past past) {
     return cells;
   }
 
-  /** Whether the table shows it. */
+  /** Whether a table shows it. */
   boolean isOfTheTable() {
-    return past == Past.YEAR_BEFORE && Fault.OF_THE_TABLE.contains(fault);
+    return input.nation().faults(past).contains(fault);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class Ground {
   private final @Nullable Path rules;
   private final Map<String, String> region = new HashMap<>();
   private final Map<Past, Doubts> goodLines = new HashMap<>();
-  private final Figures truth;
+  private final Map<Past, Figures> truth = new EnumMap<>(Past.class);
 
   Ground(Nation nation, Path room) throws IOException {
     this.nation = nation;
@@ -58,12 +59,17 @@ final class Ground {
             "--out",
             made);
     assertThat(generated.exitCode()).as(generated.err()).isZero();
-    withoutLargeCorrections(made);
     extracts = made.resolve(nation.year()).resolve(nation.layout());
     readRegions();
-    Qof.Answer before =
-        run(made.resolve(nation.before()).resolve(nation.layout()), room.resolve("YEAR_BEFORE"));
+    Path folder = made.resolve(nation.before()).resolve(nation.layout());
+    String inNamesBefore = Nation.inNames(nation.before());
+    withoutLargeCorrections(folder.resolve("ADJUSTMENTS_" + inNamesBefore + ".csv"));
+    OtherForms.write(nation, folder, inNamesBefore);
+    Qof.Answer before = run(folder, room.resolve("YEAR_BEFORE"));
     assertThat(before.exitCode()).as(before.out() + before.err()).isZero();
+    String inNames = Nation.inNames(nation.year());
+    withoutLargeCorrections(extracts.resolve("ADJUSTMENTS_" + inNames + ".csv"));
+    OtherForms.write(nation, extracts, inNames);
     // Each cell's extracts lie in one and the same place, so that unchanged files are known.
     link(extracts, place());
     for (Past past : List.of(Past.YEAR_BEFORE, Past.NOTHING)) {
@@ -74,14 +80,16 @@ final class Ground {
       Qof.Answer good = run(place(), lake);
       assertThat(good.exitCode()).as(good.out() + good.err()).isZero();
       goodLines.put(past, Doubts.of(nation.year(), good.out()));
+      truth.put(past, Figures.of(lake.resolve("lake"), nation.year()));
     }
     goodLines.put(Past.OWN_VERSION, goodLines.getOrDefault(Past.YEAR_BEFORE, Doubts.NONE));
-    truth = Figures.of(room.resolve("OWN_VERSION").resolve("lake"), nation.year());
+    truth.put(Past.OWN_VERSION, truth.getOrDefault(Past.YEAR_BEFORE, Figures.NONE));
     delete(place());
   }
 
   private void readRegions() throws IOException {
-    Path map = extracts.resolve("MAPPING_NHS_GEOGRAPHIES_2324.csv");
+    Path map =
+        extracts.resolve("MAPPING_NHS_GEOGRAPHIES_" + Nation.inNames(nation.year()) + ".csv");
     Sheet sheet = Sheet.of(Files.readAllBytes(map), true);
     int code = List.of(sheet.header()).indexOf("REGION_ODS_CODE");
     int practice = List.of(sheet.header()).indexOf("PRACTICE_CODE");
@@ -93,17 +101,13 @@ final class Ground {
   }
 
   /** A correction worth more than half of what a practice earns would hold the good year. */
-  private void withoutLargeCorrections(Path made) throws IOException {
-    for (String name :
-        List.of("2022-23/payment/ADJUSTMENTS_2223.csv", "2023-24/payment/ADJUSTMENTS_2324.csv")) {
-      Path file = made.resolve(name);
-      if (Files.exists(file)) {
-        Files.write(
-            file,
-            Files.readAllLines(file).stream()
-                .filter(line -> !line.contains("pms_deduction"))
-                .toList());
-      }
+  private static void withoutLargeCorrections(Path file) throws IOException {
+    if (Files.exists(file)) {
+      Files.write(
+          file,
+          Files.readAllLines(file).stream()
+              .filter(line -> !line.contains("pms_deduction"))
+              .toList());
     }
   }
 
@@ -164,6 +168,7 @@ final class Ground {
         Doubts.of(nation.year(), answer.out())
             .about(cell.input(), about)
             .newBeside(goodLines.getOrDefault(cell.past(), Doubts.NONE));
+    Figures truth = this.truth.getOrDefault(cell.past(), Figures.NONE);
     // Nothing but a map of earlier years says that practices lie elsewhere.
     return cell.past() == Past.NOTHING
         ? Outcome.of(answer, published, truth.withoutAreas(), now.withoutAreas(), doubts)
@@ -175,7 +180,7 @@ final class Ground {
         room.resolve("made")
             .resolve(nation.before())
             .resolve(nation.layout())
-            .resolve(name.replace("_2324", "_2223").replace("2024-", "2023-"));
+            .resolve(nation.nameBefore(name));
     return Files.exists(file) ? file : null;
   }
 

@@ -1,11 +1,22 @@
 package org.openqof.matrix;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A generated nation of 300 practices: the form of its extracts, and its two years. */
 enum Nation {
   PAYMENT("The payment service's extract", "payment", "2022-23", "2023-24"),
-  PUBLISHED("The published files", "published", "2022-23", "2023-24");
+  PUBLISHED("The published files", "published", "2022-23", "2023-24"),
+  /** Lists of single ages and of five years, areas and suppliers as they come out each month. */
+  MONTHLY(
+      "The payment service's extract with what is published each month",
+      "payment",
+      "2022-23",
+      "2023-24"),
+  /** Published files as they were before there was a row a measure. */
+  FLAT(
+      "Published achievement, one row a practice and indicator", "published", "2022-23", "2023-24");
 
   private final String title;
   private final String layout;
@@ -17,6 +28,16 @@ enum Nation {
     this.layout = layout;
     this.before = before;
     this.year = year;
+  }
+
+  /** The faults that the document has a table of; none where there is no table. */
+  Set<Fault> faults(Past past) {
+    boolean isWhole = this == PAYMENT || this == PUBLISHED;
+    return switch (past) {
+      case YEAR_BEFORE -> Fault.OF_THE_TABLE;
+      case NOTHING -> isWhole ? Fault.OF_FIGURES : Set.of();
+      case OWN_VERSION -> Set.of();
+    };
   }
 
   /** What its extracts are, as the document calls them. */
@@ -36,33 +57,55 @@ enum Nation {
     return year;
   }
 
+  /** A year as the names of files have it. */
+  static String inNames(String year) {
+    return year.substring(2, 4) + year.substring(5);
+  }
+
+  /** The name that a file of the year has the year before. */
+  String nameBefore(String name) {
+    return name.replace("_" + inNames(year), "_" + inNames(before))
+        .replace(
+            year.substring(0, 2) + year.substring(5) + "-",
+            before.substring(0, 2) + before.substring(5) + "-");
+  }
+
   /** What the extracts of its year consist of. */
   List<InputFile> inputs() {
-    return switch (this) {
-      case PAYMENT ->
-          List.of(
-              new InputFile(this, "FINAL_PRACTICE_LIST", true),
-              new InputFile(this, "INDICATOR_VALUES", true),
-              new InputFile(this, "CONTRACTOR_REGISTERED_POPULATION", true),
-              new InputFile(this, "GP_PATIENT_LIST", true),
-              new InputFile(this, "MAPPING_NHS_GEOGRAPHIES", true),
-              new InputFile(this, "INDICATOR_ACHIEVED_POINTS", true),
-              new InputFile(this, "MANUAL_ENTRY", true),
-              new InputFile(this, "ADJUSTMENTS", true),
-              new InputFile(this, "CRP_CORRECTIONS", true),
-              new InputFile(this, "SUCCESSIONS", true),
-              new InputFile(this, "STATE_CHANGES", true),
-              new InputFile(this, "PRACTICE_SUPPLIERS", true),
-              new InputFile(this, "PCA_REFERENCE", true),
-              new InputFile(this, "epraccur", false));
-      case PUBLISHED ->
-          List.of(
-              new InputFile(this, "ACHIEVEMENT", true),
-              new InputFile(this, "PREVALENCE", true),
-              new InputFile(this, "gp-reg-pat-prac-all", true),
-              new InputFile(this, "MAPPING_NHS_GEOGRAPHIES", true),
-              new InputFile(this, "MAPPING_INDICATORS", true),
-              new InputFile(this, "ORGANISATION_REFERENCE", true));
-    };
+    Stream<String> names =
+        switch (this) {
+          case PAYMENT ->
+              Stream.of(
+                  "FINAL_PRACTICE_LIST",
+                  "INDICATOR_VALUES",
+                  "CONTRACTOR_REGISTERED_POPULATION",
+                  "GP_PATIENT_LIST",
+                  "MAPPING_NHS_GEOGRAPHIES",
+                  "INDICATOR_ACHIEVED_POINTS",
+                  "MANUAL_ENTRY",
+                  "ADJUSTMENTS",
+                  "CRP_CORRECTIONS",
+                  "SUCCESSIONS",
+                  "STATE_CHANGES",
+                  "PRACTICE_SUPPLIERS",
+                  "PCA_REFERENCE",
+                  "epraccur");
+          case PUBLISHED ->
+              Stream.of(
+                  "ACHIEVEMENT",
+                  "PREVALENCE",
+                  "gp-reg-pat-prac-all",
+                  "MAPPING_NHS_GEOGRAPHIES",
+                  "MAPPING_INDICATORS",
+                  "ORGANISATION_REFERENCE");
+          case MONTHLY ->
+              Stream.of(
+                  "gp-reg-pat-prac-sing-age",
+                  "gp-reg-pat-prac-quin-age",
+                  "gp-reg-pat-prac-map",
+                  "PRACTICE_VALIDATION_OUTCOMES");
+          case FLAT -> Stream.of("PRACTICE_INDICATORS");
+        };
+    return names.map(name -> new InputFile(this, name, !name.equals("epraccur"))).toList();
   }
 }

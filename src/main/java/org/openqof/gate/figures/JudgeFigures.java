@@ -121,6 +121,7 @@ public final class JudgeFigures {
           "computed; the published value pays",
           false);
     }
+    meanList(published);
     OtherAverage other = facts.otherAverage();
     if (other != null) {
       compare(
@@ -136,6 +137,29 @@ public final class JudgeFigures {
     LastRun run = facts.lastRun();
     if (run != null) {
       lastRun(NationalYear.AVERAGE_LIST_SIZE, "", paying, run.average(), run);
+    }
+  }
+
+  /**
+   * Lists that are all too large or too small together, by which everybody is paid too much or too
+   * little where the published average pays. Parts of England differ by less than this. Only where
+   * no last year says it.
+   */
+  private void meanList(Ratio published) {
+    long patients = 0;
+    for (Contribution practice : facts.contributions()) {
+      patients += practice.crp();
+    }
+    Ratio mean = Ratio.of(patients, facts.contributions().size());
+    BigDecimal factor = rules.written(Limit.LIST_FACTOR);
+    Range range =
+        new Range(
+            Ratio.ONE.dividedBy(Ratio.of(factor)).rounded(8).subtract(BigDecimal.ONE),
+            factor.subtract(BigDecimal.ONE));
+    boolean isFirst = facts.before().contributions().isEmpty() && facts.lastRun() == null;
+    boolean isJudged = isFirst && patients > 0 && !size.isSmall(rules);
+    if (isJudged && !range.holds(change(mean, published))) {
+      compare(Comparison.PUBLISHED, mean, published, range, "mean of this year's lists", true);
     }
   }
 

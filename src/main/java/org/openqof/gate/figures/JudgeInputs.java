@@ -130,8 +130,10 @@ public final class JudgeInputs {
     }
     boolean contradicted =
         aboveAll || (nearest != null && nearest.compareTo(rules.written(Limit.LIST_FACTOR)) >= 0);
-    BigDecimal beside = nearest == null ? greatest : others.getOrDefault(closest, greatest);
-    BigDecimal patients = crp.subtract(beside).abs();
+    BigDecimal beside =
+        aboveAll || nearest == null ? greatest : others.getOrDefault(closest, greatest);
+    // Of a list that no practice has nothing is believed.
+    BigDecimal patients = aboveAll ? crp : crp.subtract(beside).abs();
     add(
         LIST,
         practice.practiceCode(),

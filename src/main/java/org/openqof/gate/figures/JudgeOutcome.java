@@ -10,6 +10,7 @@ import org.openqof.domain.Ratio;
 import org.openqof.gate.figures.Judgement.Comparison;
 import org.openqof.gate.figures.Judgement.Verdict;
 import org.openqof.gate.figures.PracticeStanding.Listed;
+import org.openqof.practice.Contribution;
 import org.openqof.rulebook.GateRules;
 import org.openqof.rulebook.GateRules.Limit;
 import org.openqof.rulebook.GateRules.Range;
@@ -228,6 +229,7 @@ public final class JudgeOutcome {
     notPriced(Comparison.LAST_YEAR, outcome.lastYear(), "");
     notPriced(Comparison.LAST_RUN, outcome.lastRun(), version());
     broughtByNobody();
+    onNoRegister();
     for (String group : Leverage.paying(facts)) {
       lastRun(
           WITH_REGISTER,
@@ -256,6 +258,27 @@ public final class JudgeOutcome {
                     Of.PAYMENT);
               }
             });
+  }
+
+  /** Practices that sent registers with nobody on any, told where more than a few are such. */
+  private void onNoRegister() {
+    int all = facts.contributions().size();
+    int without = 0;
+    for (Contribution practice : facts.contributions()) {
+      boolean sent = !practice.registers().isEmpty();
+      without += sent && practice.registers().values().stream().allMatch(on -> on == 0) ? 1 : 0;
+    }
+    Found found = Found.part(WITH_REGISTER, "", Comparison.OWN_TOTAL, all - without, without, all);
+    if (found
+            .change()
+            .compareTo(rules.most(Limit.WITHOUT_INPUT, "", Limit.SAMPLING, size.expected()))
+        > 0) {
+      share(
+          found,
+          Limit.WITHOUT_INPUT,
+          "%,d of %,d have nobody on any register".formatted(without, all),
+          Of.PAYMENT);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.openqof.gate.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -292,6 +293,95 @@ class JudgeStatisticsTest {
         .noneMatch(Judgement::isOutside);
     assertThat(JudgeOutcome.of(facts, outcome(nothing, null, Map.of())))
         .noneMatch(Judgement::isOutside);
+  }
+
+  /** A first year knows no list of last year; lists by age in the same file are as wrong. */
+  @Test
+  void listsThatAreAllTenTimesTooLargeAreHeldInAFirstYear() {
+    for (int times : new int[] {1, 10}) {
+      List<Contribution> nation = new ArrayList<>();
+      practices(300)
+          .forEach(
+              one ->
+                  nation.add(
+                      new Contribution(one.practiceCode(), one.crp() * times, one.registers())));
+      GateFacts facts = facts(nation, List.of(), i -> standing(i, Listed.FOR_THE_YEAR, true, null));
+      assertThat(JudgeFigures.of(facts, new Leverage(facts)))
+          .filteredOn(Judgement::isOutside)
+          .extracting(Judgement::name, Judgement::subject)
+          .containsExactlyElementsOf(
+              times == 1
+                  ? List.of()
+                  : List.of(tuple(NationalYear.AVERAGE_LIST_SIZE, "mean of this year's lists")));
+    }
+  }
+
+  /** Whatever its list by age says: the largest real practice has half as many. */
+  @Test
+  void aListThatNoPracticeHasIsHeldThoughAllElseAgrees() {
+    List<Contribution> nation = practices(300);
+    nation.set(3, new Contribution(code(3), 250_000, Map.of("AF", 5_000)));
+    LocalDate date = RULEBOOK.payment().crpDate();
+    GateFacts facts =
+        facts(
+            nation,
+            List.of(),
+            i ->
+                new PracticeStanding(
+                    code(i),
+                    true,
+                    date,
+                    date,
+                    true,
+                    null,
+                    null,
+                    Listed.FOR_THE_YEAR,
+                    true,
+                    nation.get(i).crp()));
+    assertThat(JudgeInputs.of(facts, List.of()))
+        .filteredOn(Judgement::isOutside)
+        .extracting(Judgement::name)
+        .containsExactly("practice_list_" + code(3));
+  }
+
+  /** Values all 0: nobody would be paid anything. */
+  @Test
+  void practicesWithNobodyOnAnyRegisterAreHeldInAFirstYear() {
+    for (int without : new int[] {2, 300}) {
+      List<Contribution> nation = practices(300);
+      for (int i = 0; i < without; i++) {
+        nation.set(i, new Contribution(code(i), list(i), Map.of("AF", 0)));
+      }
+      GateFacts facts =
+          facts(nation, List.of(), i -> standing(i, Listed.FOR_THE_YEAR, true, shown(i, "Y01")));
+      assertThat(JudgeOutcome.of(facts, outcome(lined(300), null, Map.of())))
+          .filteredOn(judgement -> judgement.subject().endsWith("on any register"))
+          .extracting(Judgement::isOutside, Judgement::subject)
+          .containsExactlyElementsOf(
+              without == 2
+                  ? List.of()
+                  : List.of(tuple(true, "300 of 300 have nobody on any register")));
+    }
+  }
+
+  /** A year of which every line has a price. */
+  private static YearOutcome lined(int practices) {
+    YearOutcome year = year(practices, practices * 100_000L, practices * 3_000L);
+    YearOutcome.Paid paid = year.paid();
+    return new YearOutcome(
+        new YearOutcome.Paid(
+            paid.practices(),
+            paid.patients(),
+            paid.totalGbp(),
+            paid.correctionsGbp(),
+            paid.earnedPoints(),
+            paid.availablePoints(),
+            practices * 70L,
+            0,
+            paid.registers()),
+        year.statistics(),
+        year.valueRows(),
+        year.inputs());
   }
 
   /** One of six may close; four of six do not, and all of two do not. */
