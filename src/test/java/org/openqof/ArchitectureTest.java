@@ -176,7 +176,7 @@ class ArchitectureTest {
         .matching("org.openqof.publish.(*)..")
         .should()
         .notDependOnEachOther()
-        // Charts are no form of their own: the report draws them, the site shares their numbers.
+        // Charts are not form of their own: the report draws them, the site shares their numbers.
         .ignoreDependency(
             resideInAnyPackage("..publish.report..", "..publish.site.."),
             resideInAPackage("..publish.chart.."))

@@ -82,7 +82,7 @@ final class TextForm {
     }
   }
 
-  /** Columns that people read, those beside each other or those below. */
+  /** Columns that people read, those alongside each other or those below. */
   private static List<Integer> columns(Rows table, boolean below) {
     return IntStream.range(0, table.columns().size())
         .filter(i -> heading(table, i) != null)

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /**
  * What a program says it calculated.
  *
- * @param pounds payments by year, before what stands beside them
+ * @param pounds payments by year, before what stands alongside them
  * @param steps seconds by step, over all years, in the order of the run; empty where it does not
  *     say
  */

@@ -27,7 +27,7 @@ public final class BenchErrors {
         cause);
   }
 
-  /** A name that is no engine of the benchmark. */
+  /** A name that is not an engine of the benchmark. */
   public static QofException unknownContender(String name, List<String> known) {
     return QofException.of(
         Kind.ARGUMENTS,

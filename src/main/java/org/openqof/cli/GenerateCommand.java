@@ -23,10 +23,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code qof generate}: extracts of invented practices, with the truth beside them. */
+/** {@code qof generate}: extracts of invented practices, with the truth alongside. */
 @Command(
     name = "generate",
-    description = "Writes national extracts of invented practices, with the truth beside them.",
+    description = "Writes national extracts of invented practices, with the truth alongside.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {

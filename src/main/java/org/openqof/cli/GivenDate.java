@@ -13,7 +13,7 @@ final class GivenDate {
   /**
    * The date that an option names, or null where it is not given.
    *
-   * @throws ParameterException when it is no date
+   * @throws ParameterException when it is not a date
    */
   static @Nullable LocalDate of(CommandSpec command, String option, @Nullable String text) {
     try {

@@ -93,7 +93,7 @@ final class LakeCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Prints the statements by which a catalogue of Spark, or of a platform that speaks its SQL,"
-            + " comes to know every Delta table of the lake where it lies. Changes nothing."
+            + " is given every Delta table of the lake where it stands. Changes nothing."
       },
       footer = {
         "",

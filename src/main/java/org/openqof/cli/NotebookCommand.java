@@ -35,7 +35,7 @@ final class NotebookCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Runs the cells of notebooks in order, without Jupyter, and writes each executed notebook"
-            + " and a page beside it."
+            + " and a page alongside it."
       },
       exitCodeListHeading = "%nExit codes:%n",
       exitCodeList = {

@@ -77,7 +77,7 @@ final class PublishCommand implements Callable<Integer> {
       names = "--groups",
       paramLabel = "FILE",
       description =
-          "CSV of two columns, practice and group: every figure by group besides. A first line such"
+          "CSV of two columns, practice and group: every figure by group as well. A first line such"
               + " as practice_code,federation names the grouping.")
   private @Nullable String groups;
 
@@ -124,7 +124,7 @@ final class PublishCommand implements Callable<Integer> {
   @Option(
       names = "--licence-address",
       paramLabel = "URL",
-      description = "Where the text of the licence lies.")
+      description = "Where the text of the licence is.")
   private @Nullable String licenceAddress;
 
   private Imprint imprint() {
@@ -133,7 +133,7 @@ final class PublishCommand implements Callable<Integer> {
           spec.commandLine(),
           "--licence-address '"
               + licenceAddress
-              + "' is no web address: write one that begins with https://.");
+              + "' is not a web address: write one that begins with https://.");
     }
     return new Imprint(
         publisher,

@@ -125,7 +125,7 @@ final class SiteCommand implements Runnable {
       exitCodeList = {
         "0:stopped",
         "1:the port cannot be used",
-        "2:the folder is no look-up page, or the arguments are wrong"
+        "2:the folder is not a look-up page, or the arguments are wrong"
       },
       footer = {"", "Example:", "  ./qof site serve look-up --port 8080"})
   static final class Serve implements Callable<Integer> {

@@ -38,7 +38,7 @@ final class XlsxCommand implements Runnable {
         "0:they pass",
         "1:a file cannot be read, or not safely",
         "2:the arguments are wrong",
-        "3:something is to be mended"
+        "3:something needs correcting"
       },
       footer = {"", "Example:", "  ./qof xlsx check publication/2023-24/workbooks/*.xlsx"})
   static final class Check implements Callable<Integer> {
@@ -57,7 +57,7 @@ final class XlsxCommand implements Runnable {
         lines.add(
             findings.isEmpty()
                 ? file + ": passes"
-                : "%s: %d to mend".formatted(file, findings.size()));
+                : "%s: %d to correct".formatted(file, findings.size()));
         findings.forEach(finding -> lines.add("  " + finding));
       }
       answer.print(Answer.ofLines("xlsx_check", lines));

@@ -229,8 +229,8 @@ public record YearComparison(
    * and group can read.
    *
    * @return the files written
-   * @throws org.openqof.errors.QofException when the folder lies in a tree of statistics, which
-   *     never holds money
+   * @throws org.openqof.errors.QofException when the folder is in a tree of statistics, which never
+   *     holds money
    */
   public List<String> write(String folder) {
     List<AreaChange> areas = new ArrayList<>(List.of(payments.england()));

@@ -57,7 +57,7 @@ public final class ImprovementBaseline {
   public record Counted(long numerator, long denominator) implements Serializable {
     public Counted {
       if (numerator < 0 || numerator > denominator || denominator <= 0) {
-        throw new IllegalArgumentException(numerator + " of " + denominator + " is no rate");
+        throw new IllegalArgumentException(numerator + " of " + denominator + " is not a rate");
       }
     }
   }

@@ -11,7 +11,7 @@ import java.util.Set;
  * <p>Source: CQRS QOF payments page for calculation, declaration by the practice, approval by the
  * commissioner, payment, and disputes that the commissioner settles. That a paid amount can be
  * neither disputed nor superseded is ours: a correction of it is an adjustment, or a new version
- * beside it (see {@code docs/interpretations.md}, I33).
+ * alongside it (see {@code docs/interpretations.md}, I33).
  */
 public enum PaymentState {
   /** Computed; nobody has said anything about it. Every amount begins so. */

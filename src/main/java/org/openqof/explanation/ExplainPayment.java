@@ -46,7 +46,8 @@ import org.openqof.tables.PracticePayments;
 
 /**
  * Explains the payment of one practice: prices it once more with a recorder, from the frozen values
- * and national figures of the version, and sets every value beside the one that the version holds.
+ * and national figures of the version, and sets every value alongside the one that the version
+ * holds.
  *
  * <p>It is priced by the rulebook that made the version: the one at hand where it is that,
  * otherwise the one that the lake kept. A version made by other code is priced again, and says so;

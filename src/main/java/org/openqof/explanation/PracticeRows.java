@@ -49,7 +49,7 @@ record PracticeRows(
 
   static PracticeRows of(YearResults results, String practice) {
     Selection ofPractice = Selection.everything().where(practice);
-    // The frozen inputs are read beside the results.
+    // The frozen inputs are read alongside the results.
     CompletableFuture<Map<String, PracticeReference>> references =
         CompletableFuture.supplyAsync(
             () -> ReferenceTables.practices(table -> results.inputs(table, ofPractice)));

@@ -57,7 +57,7 @@ public final class ValuesReader implements Serializable {
   /** A reader of the recognised file with the given limits, for a year with these codes. */
   public ValuesReader(Recognised file, Limits limits, IndicatorCodes codes) {
     if (file.role() != Role.VALUES) {
-      throw new IllegalArgumentException(file.layout() + " is no layout of values");
+      throw new IllegalArgumentException(file.layout() + " is not a layout of values");
     }
     if (file.year() == null) {
       throw ExtractErrors.yearUnknown(file.fileName(), file.layout());

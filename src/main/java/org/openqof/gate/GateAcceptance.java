@@ -71,7 +71,7 @@ record GateAcceptance(
    *
    * @param until as a person gave it
    * @param today UTC
-   * @throws org.openqof.errors.QofException when it is no date, past, or more than a year away
+   * @throws org.openqof.errors.QofException when it is not a date, past, or more than a year away
    */
   static LocalDate lastDay(String until, LocalDate today) {
     LocalDate day;

@@ -35,14 +35,14 @@ public final class GateErrors {
         "Given --values " + given + "; held " + held + ".",
         "The figures have changed since that line was printed: look with "
             + PrintedCommand.on(lake, "gate show --year " + year)
-            + " and decide anew.");
+            + " and decide again.");
   }
 
   /** A figure that is not held. */
   public static QofException figureNotHeld(String figure, String year, Collection<String> held) {
     return QofException.of(
         Kind.ARGUMENTS,
-        "'" + figure + "' is no figure that is held of " + year + ".",
+        "'" + figure + "' is not a figure that is held in " + year + ".",
         "Held: " + String.join(", ", held) + ".",
         "Name some of these with --figure, separated by commas, or write --figure all.");
   }
@@ -66,7 +66,7 @@ public final class GateErrors {
         Kind.FAILED,
         "The report of a held year cannot be read: " + file + ".",
         String.valueOf(cause.getMessage()),
-        "Run ./qof run again: it writes the report anew.",
+        "Run ./qof run again: it writes the report again.",
         cause);
   }
 }

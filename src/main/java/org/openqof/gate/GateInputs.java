@@ -191,7 +191,8 @@ final class GateInputs {
       }
       comparability.put(group.code(), found);
     }
-    // A register that is no group's compares as that of its group does, where both years have it.
+    // A register that is not a group's compares as that of its group does, where both years have
+    // it.
     for (Register register : rulebook.registers()) {
       Comparability ofGroup = comparability.get(register.groupCode());
       comparability.put(

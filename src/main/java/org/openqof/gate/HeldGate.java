@@ -204,7 +204,7 @@ record HeldGate(
   List<String> lines(Lake lake, int current, LocalDate today) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(current));
-    lines.add("what to do: " + (causes.isEmpty() ? "mend the cause" : causes.get(0).remedy()));
+    lines.add("what to do: " + (causes.isEmpty() ? "put the cause right" : causes.get(0).remedy()));
     lines.add("then run again; or, where the figures are right all the same:");
     lines.add("  " + command(lake, today));
     lines.add("or, where the files of the year were withdrawn: " + dropping(lake.root(), year));

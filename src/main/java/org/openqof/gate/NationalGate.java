@@ -188,7 +188,7 @@ public final class NationalGate {
         || facts.national().rulebook().year().equals(FinancialYear.FIRST)) {
       return "";
     }
-    return "not judged by %s, which the lake has no results of, nor by an earlier version"
+    return "not judged by %s, for which the lake has no results, nor by an earlier version"
         .formatted(facts.national().rulebook().year().previous());
   }
 

@@ -29,13 +29,13 @@ public record Stops(SortedMap<FinancialYear, Stop> byYear) {
 
   /** What stopped a year. */
   public enum Cause {
-    /** The gate judged it outside: it is accepted, or mended. */
+    /** The gate judged it outside: it is accepted, or put right. */
     GATE,
-    /** Equations that must hold did not: it is mended. */
+    /** Equations that must hold did not: it is put right. */
     CHECKS,
-    /** What let it through ended before it was published: it is accepted anew, or mended. */
+    /** What let it through ended before it was published: it is accepted again, or put right. */
     ENDED,
-    /** A file of it cannot be taken in: it is mended. */
+    /** A file of it cannot be taken in: it is put right. */
     FILES,
     /** A year that it stands on is stopped. */
     WAITS
@@ -199,9 +199,9 @@ public record Stops(SortedMap<FinancialYear, Stop> byYear) {
     for (FinancialYear root : roots(year)) {
       remedies.add(
           acceptable(root) > 0
-              ? "mend what is wrong with %s, or accept it: %s; then run again"
+              ? "put right what is wrong with %s, or accept it: %s; then run again"
                   .formatted(root, PrintedCommand.on(lake, "gate show --year " + root))
-              : "mend what is wrong with %s, and run again".formatted(root));
+              : "put right what is wrong with %s, and run again".formatted(root));
       Stop stop = byYear.get(root);
       if (stop != null && stop.isDroppable()) {
         remedies.add(

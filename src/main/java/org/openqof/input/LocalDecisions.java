@@ -11,8 +11,8 @@ import org.openqof.input.PracticeReference.Source;
 import org.openqof.rulebook.Indicator;
 
 /**
- * What people entered or decided about one practice in one year, beside the extract: each with who
- * and when, and where it was read.
+ * What people entered or decided about one practice in one year, alongside the extract: each with
+ * who and when, and where it was read.
  *
  * @param manualEntries values entered by hand
  * @param adjustments corrections applied after the calculation, and relief of thresholds

@@ -23,7 +23,7 @@ import org.openqof.domain.FinancialYear;
  * @param lists registered patients by list type at the date of the public statistics
  * @param publishedRegisters registers as published by group, where the year has only those
  * @param reportedMaximumPoints points it could earn as published; null when not given
- * @param decisions what people entered or decided about it, beside the extract
+ * @param decisions what people entered or decided about it, alongside the extract
  */
 public record PracticeReference(
     String practiceCode,

@@ -24,8 +24,8 @@ import org.openqof.store.place.Storage;
 import org.openqof.store.place.Storage.Entry;
 
 /**
- * What the files of one extracts folder held when they were last read, kept in the lake beside its
- * tables, so that a file that has not changed need not be read again.
+ * What the files of one extracts folder held when they were last read, kept in the lake alongside
+ * its tables, so that a file that has not changed need not be read again.
  *
  * <p>Derived from the files and from nothing else: without it, or with another version of the
  * program, every file is read. A file whose time of change lies so close to its reading that a
@@ -51,7 +51,7 @@ public final class FileLedger {
    * @param mark see {@link Entry#mark}
    * @param trusted whether the three tell this content from every later one
    * @param contents what it held
-   * @param skipped what it held that is no extract, in words
+   * @param skipped what it held that is not an extract, in words
    */
   record Known(
       String path,

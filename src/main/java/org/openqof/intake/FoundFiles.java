@@ -33,7 +33,7 @@ public record FoundFiles(
   public static final String IGNORED = "ignored by the job";
 
   /**
-   * Something that is no file.
+   * Something that is not a file.
    *
    * @param name its name
    * @param what what it is
@@ -92,7 +92,8 @@ public record FoundFiles(
       } else if (!entry.folder()) {
         entries.add(entry);
       } else if (!name.equals("truth")) {
-        // The generator keeps what its extracts were made from beside them; that is no extract.
+        // The generator keeps what its extracts were made from alongside them; that is not an
+        // extract.
         folders.add(entry.path());
       }
     }
@@ -103,7 +104,7 @@ public record FoundFiles(
     return inside.startsWith("/") ? inside.substring(1) : inside;
   }
 
-  /** Everything that is no file, one line each, to see whether it is still so. */
+  /** Everything that is not a file, one line each, to see whether it is still so. */
   public List<String> oddLines() {
     List<String> lines = new ArrayList<>();
     odd.forEach(each -> lines.add("odd " + each.name() + " " + each.what()));

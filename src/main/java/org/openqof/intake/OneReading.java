@@ -132,7 +132,7 @@ final class OneReading {
     return taken;
   }
 
-  /** What it held that is no extract, in words. */
+  /** What it held that is not an extract, in words. */
   List<String> skipped() {
     return skipped;
   }
@@ -152,7 +152,7 @@ final class OneReading {
     written.forEach(intake.bronze()::forget);
   }
 
-  /** Passes over what is no extract; what bears the name of one is a problem. */
+  /** Passes over what is not an extract; what bears the name of one is a problem. */
   private void passOver(String name, String reason) {
     Optional<String> layout = intake.layouts().namedLike(name);
     if (layout.isPresent() && !reason.equals(FileKind.OF_THE_SYSTEM)) {

@@ -11,7 +11,7 @@ import org.openqof.extract.ReferenceReader;
 import org.openqof.store.Bronze;
 
 /**
- * The reference files of a run: read already where all of them were received anew, otherwise read
+ * The reference files of a run: read already where all of them were received again, otherwise read
  * from bronze, and only those that a year which is recomputed looks at.
  */
 public final class ReadReferences {

@@ -39,7 +39,7 @@ public record YearInputs(
           values.add(file);
         }
       } else if (file.recognised().role() != Role.STATE_CHANGES) {
-        // States of payments are recorded beside a version: they never make one.
+        // States of payments are recorded alongside a version: they never make one.
         references.add(file);
         if (year.equals(file.recognised().year())) {
           ofTheYear.add(file.digest());

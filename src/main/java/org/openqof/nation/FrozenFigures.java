@@ -16,7 +16,7 @@ import org.openqof.tables.NationalFigures;
 
 /**
  * National figures read back from the lake, exact as they entered the payments: a row shows a
- * rounded figure beside the two whole numbers it was formed from, and only those are used.
+ * rounded figure alongside the two whole numbers it was formed from, and only those are used.
  */
 public final class FrozenFigures {
   private FrozenFigures() {}

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class ChosenFiles {
   private ChosenFiles() {}
 
-  /** The folder of links, made anew. */
+  /** The folder of links, rebuilt. */
   static Path of(Path room, Path data, List<String> files) {
     Path folder = room.resolve("extracts");
     try {

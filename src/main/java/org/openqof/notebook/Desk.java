@@ -98,7 +98,7 @@ public final class Desk {
    *
    * @param name name of the lake's folder
    * @param files published files wanted, below the folder that the environment variable {@code
-   *     QOF_OPEN_DATA} names, or {@code ../shared/data/real} beside the project
+   *     QOF_OPEN_DATA} names, or {@code ../shared/data/real} alongside the project
    * @throws org.openqof.errors.QofException naming the files that are missing, and where they go
    */
   public static Desk openData(String name, String... files) {

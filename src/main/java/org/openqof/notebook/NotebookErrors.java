@@ -17,13 +17,13 @@ public final class NotebookErrors {
         "Name one of the files in notebooks/, or write the path in full.");
   }
 
-  /** A file that is no JSON. */
+  /** A file that is not a JSON. */
   public static QofException notJson(String file, int line, int column, String problem) {
     return QofException.of(
         Kind.ARGUMENTS,
         "The notebook " + file + " cannot be read.",
         "Line %d, column %d: %s".formatted(line, column, problem),
-        "Take the file from version control again, or save it anew in Jupyter.");
+        "Take the file from version control again, or save it again from Jupyter.");
   }
 
   /** A file that cannot be read at all. */

@@ -35,7 +35,7 @@ final class NotebookFile {
   /**
    * Reads a notebook.
    *
-   * @throws org.openqof.errors.QofException when there is no such file, or it is no notebook of
+   * @throws org.openqof.errors.QofException when there is no such file, or it is not a notebook of
    *     Java cells
    */
   static NotebookFile read(Path file) {

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.openqof.answer.SafeText;
 import org.openqof.publish.chart.Markup;
 
-/** What a cell can show beside text: each form has a plain text and markup. */
+/** What a cell can show alongside text: each form has a plain text and markup. */
 public sealed interface Output {
   /** As plain text, for terminals and for readers of the file. */
   String plain();

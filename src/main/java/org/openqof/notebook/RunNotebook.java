@@ -11,7 +11,7 @@ import org.openqof.store.place.Audience;
 
 /**
  * Runs the cells of a notebook in order, without Jupyter, and writes the executed notebook and a
- * page beside each other.
+ * page alongside each other.
  *
  * <p>The first cell that fails ends it; what had been shown until then is written all the same.
  */

@@ -164,10 +164,10 @@ public final class RunEvents {
       }
       return List.of();
     } catch (IOException | IllegalArgumentException problem) {
-      return List.of("no lineage was told to " + place + ": " + problem);
+      return List.of("no lineage was sent to " + place + ": " + problem);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      return List.of("no lineage was told to " + place + ": interrupted");
+      return List.of("no lineage was sent to " + place + ": interrupted");
     }
   }
 

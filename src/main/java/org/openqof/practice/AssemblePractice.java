@@ -29,8 +29,8 @@ import org.openqof.tables.IndicatorValues;
  * date and time decide; never the larger value. Two values that agree in all of these are settled
  * by file and line, the later line, so that the answer does not depend on the order of reading.
  *
- * <p>Values entered by hand stand beside those of the extract, with their own file and line. They
- * count where the extract has no value of the same indicator, field and date.
+ * <p>Values entered by hand stand alongside those of the extract, with their own file and line.
+ * They count where the extract has no value of the same indicator, field and date.
  *
  * <p>The final collection is that of 31 March, or of the last day of the contract where it ended
  * before.

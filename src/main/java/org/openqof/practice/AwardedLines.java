@@ -16,8 +16,8 @@ import org.openqof.tables.Block;
 import org.openqof.tables.IndicatorValues;
 
 /**
- * What one practice says of the rules: its counts beside the points it was awarded. Awards that may
- * rest on something else than the counts are left out and counted: of a part of the year, of an
+ * What one practice says of the rules: its counts alongside the points it was awarded. Awards that
+ * may rest on something else than the counts are left out and counted: of a part of the year, of an
  * indicator that was corrected or whose thresholds were lowered for the practice, entered by hand
  * or submitted more than once.
  */

@@ -10,7 +10,7 @@ import org.openqof.input.PracticeReference.Population.Basis;
 import org.openqof.input.PracticeReference.Source;
 
 /**
- * What the results beside a practice's payment need of other years, other practices and other
+ * What the results alongside a practice's payment need of other years, other practices and other
  * collections.
  *
  * @param hasParticipationList whether a list of participating practices was given

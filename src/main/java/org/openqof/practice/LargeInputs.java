@@ -13,7 +13,7 @@ import org.openqof.practice.LargeInput.Kind;
  * Finds the corrections of a practice, and a part of a year that its record in the practice
  * reference does not bear out. It contradicts one where the practice opened long before the
  * contract's first day, or did not close with its last; without a record, or without an opening day
- * of a contract that began in the year, it is no witness.
+ * of a contract that began in the year, it is not a witness.
  */
 public final class LargeInputs {
   /** Contracts and records of the same event lie within so many days of each other. */

@@ -142,7 +142,7 @@ public final class PracticePricing {
   }
 
   /**
-   * What a line is multiplied by beside the index: the disease factor, the target population
+   * What a line is multiplied by alongside the index: the disease factor, the target population
    * factor, or 1; null where the one it needs is not known.
    */
   private @Nullable Ratio adjustment(

@@ -15,7 +15,7 @@ import org.openqof.rulebook.Rulebook;
 /**
  * The registers of one practice by group: as delivered with the group's register indicator, else
  * with any indicator of the group that carries the register, else as published in a prevalence
- * file; and, by their own codes, the registers that pay and are no group's.
+ * file; and, by their own codes, the registers that pay and are not group's.
  *
  * <p>A register that was not sent is absent. One that was published blank counts as 0, and its
  * practice's list stays in the denominator (the published totals hold only so).
@@ -92,11 +92,12 @@ public final class PracticeRegisters {
   }
 
   /**
-   * Patients on a register that is no group's: as sent under its field with one of its indicators.
-   * Where a practice's values are published ones, which have no register but that of the group, the
-   * patients that its indicators ask about stand for it: the largest denominator with its
-   * adjustments, as the published tables of heart failure have it. Null where neither is there, and
-   * where the adjustments of one of its indicators are not: how many they are is not known.
+   * Patients on a register that belongs to no group: as sent under its field with one of its
+   * indicators. Where a practice's values are published ones, which have no register but that of
+   * the group, the patients that its indicators ask about stand for it: the largest denominator
+   * with its adjustments, as the published tables of heart failure have it. Null where neither is
+   * there, and where the adjustments of one of its indicators are not: how many they are is not
+   * known.
    */
   private static @Nullable Integer ofItsOwn(
       Register own, PracticeYear practice, Rulebook rulebook) {

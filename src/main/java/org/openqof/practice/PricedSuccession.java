@@ -22,8 +22,8 @@ import org.openqof.tables.SuccessionLines;
 import org.openqof.tables.SuccessionResults;
 
 /**
- * The result of a practice that took patients from others, as it is with the succession: beside the
- * payment, which stays as if it had not happened.
+ * The result of a practice that took patients from others, as it is with the succession: alongside
+ * the payment, which stays as if it had not happened.
  *
  * <p>The closed practice's counts on its last day are taken off the successor's, indicator by
  * indicator and in the share that went to it, because they were counted there already; its list is

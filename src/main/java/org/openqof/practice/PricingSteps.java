@@ -41,7 +41,8 @@ import org.openqof.tables.IndicatorValues;
  * citations.yaml}, or {@code method} with the section of {@code docs/method.md} that states the
  * formula.
  *
- * <p>One file because the steps are told in the order of the calculation, and are read beside it.
+ * <p>One file because the steps are told in the order of the calculation, and are read alongside
+ * it.
  */
 final class PricingSteps {
   private static final int FACTOR_DECIMALS = 10;

@@ -33,7 +33,7 @@ final class SameSubmission {
     this.fileNames = fileNames;
   }
 
-  /** One doubt for each value that stands beside the one that counts. */
+  /** One doubt for each value that stands alongside the one that counts. */
   List<Doubt> doubts() {
     List<Doubt> doubts = new ArrayList<>();
     for (int from = 0; from < values.rows(); ) {

@@ -13,7 +13,7 @@ public final class ProofErrors {
     return QofException.of(
         Kind.ARGUMENTS,
         "No points awarded in " + year + " are under " + extracts + ".",
-        "Rules are proved by what practices sent beside the points they were awarded.",
+        "Rules are proved by what practices sent with the points they were awarded.",
         "Give a folder with INDICATOR_VALUES and INDICATOR_ACHIEVED_POINTS of the year, or with its"
             + " published ACHIEVEMENT files.");
   }

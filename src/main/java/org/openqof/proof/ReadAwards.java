@@ -133,7 +133,7 @@ final class ReadAwards {
 
                 @Override
                 public void skipped(String name, String reason) {
-                  // What is no extract says nothing of the rules.
+                  // What is not an extract says nothing of the rules.
                 }
               });
     } catch (QofException e) {

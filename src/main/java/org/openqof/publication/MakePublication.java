@@ -391,7 +391,7 @@ public final class MakePublication {
             : "");
   }
 
-  /** What may stand beside last year's figures: all that the lineage does not call a break. */
+  /** What may stand alongside last year's figures: all that the lineage does not call a break. */
   private Lineage lineage(@Nullable Rulebook former, Rulebook rulebook) {
     if (former == null) {
       return (code, what) -> false;

@@ -16,7 +16,7 @@ record PublicationPages(
     implements Part {
   private static final Map<String, String> TITLES =
       Map.of(
-          "report.html", "Report with charts, and the table beside each",
+          "report.html", "Report with charts, and the table alongside each",
           "data-quality.html", "Data quality: coverage, refusals, doubts, known limits");
 
   @Override

@@ -73,7 +73,7 @@ public final class ReportYear {
    * The pages of a year's published version by file name: {@code report.html} and {@code
    * data-quality.html}.
    *
-   * @param year the year reported; earlier published years of the lake are shown beside it
+   * @param year the year reported; earlier published years of the lake are shown alongside it
    * @throws org.openqof.errors.QofException when the lake has no published version of the year
    */
   public Map<String, String> pages(FinancialYear year) {

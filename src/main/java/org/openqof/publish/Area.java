@@ -17,11 +17,11 @@ public record Area(String code, @Nullable String onsCode, String name) {
   /** The nation. */
   public static final Area ENGLAND = new Area("ENG", "E92000001", "England");
 
-  /** Codes of what is no area: not on the map, in no network, in no group. */
+  /** Codes of what is not an area: not on the map, in no network, in no group. */
   private static final Set<String> NOWHERE =
       Set.of(Geography.UNMAPPED.odsCode(), Geography.NO_PCN.odsCode(), Grouping.UNALLOCATED);
 
-  /** The order of areas in everything that is published: by code, what is no area last. */
+  /** The order of areas in everything that is published: by code, what is not an area last. */
   public static final Comparator<String> BY_CODE =
       Comparator.<String, Boolean>comparing(NOWHERE::contains)
           .thenComparing(Comparator.naturalOrder());

@@ -12,7 +12,7 @@ import org.openqof.statistics.Rate;
  * @param list registered patients of that type
  * @param register patients on the register
  * @param prevalence register divided by list, a fraction
- * @param newlyDiagnosed whether the register counts new diagnoses and is no prevalence
+ * @param newlyDiagnosed whether the register counts new diagnoses and is not a prevalence
  * @param earned points earned
  * @param available points available
  * @param pcas personalised care adjustments

@@ -23,7 +23,7 @@ import org.openqof.tables.Table;
  * reads them takes a group for an area like any other. Made once; may be used by several threads.
  *
  * @param frozen the rows of the year
- * @param ofGroups whole tables that take the place of the frozen ones, or are beside them
+ * @param ofGroups whole tables that take the place of the frozen ones, or are alongside them
  */
 public record GroupRows(YearRows frozen, Map<Table, Block> ofGroups) implements YearRows {
   public GroupRows {

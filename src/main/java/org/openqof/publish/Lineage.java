@@ -2,7 +2,7 @@ package org.openqof.publish;
 
 import org.openqof.rulebook.Compared;
 
-/** Which figures of an indicator may stand beside those of the year before. */
+/** Which figures of an indicator may stand alongside those of the year before. */
 @FunctionalInterface
 public interface Lineage {
 

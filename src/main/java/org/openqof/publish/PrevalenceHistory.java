@@ -22,7 +22,7 @@ public final class PrevalenceHistory {
    * @param year the financial year
    * @param register patients on the register
    * @param list the list it is measured against; 0 where none was received
-   * @param rate register divided by list; null when it is no prevalence
+   * @param rate register divided by list; null when it is not a prevalence
    * @param newlyDiagnosed whether the register counts new diagnoses
    * @param verdict whether it may be compared with the year shown before it
    */

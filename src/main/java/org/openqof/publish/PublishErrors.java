@@ -67,7 +67,7 @@ public final class PublishErrors {
         "Run ./qof from the project's own folder.");
   }
 
-  /** A folder that is no look-up page. */
+  /** A folder that is not a look-up page. */
   public static QofException notASite(String folder) {
     return QofException.of(
         Kind.ARGUMENTS,
@@ -107,7 +107,7 @@ public final class PublishErrors {
             + practices.size()
             + " practice(s) of "
             + year
-            + " lie in two places.",
+            + " are in two places.",
         practices,
         "Correct the map of practices to areas in the extracts and run ./qof run again.");
   }
@@ -159,7 +159,7 @@ public final class PublishErrors {
         "Report it: the program was built from a faulty file.");
   }
 
-  /** A file that is no workbook, or one that cannot be read safely. */
+  /** A file that is not a workbook, or one that cannot be read safely. */
   public static QofException notAWorkbook(String file, String why) {
     return QofException.of(
         Kind.FAILED,

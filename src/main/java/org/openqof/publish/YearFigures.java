@@ -98,7 +98,7 @@ public record YearFigures(
   }
 
   /**
-   * An earlier year, its areas added up anew on another year's map.
+   * An earlier year, its areas added up again on another year's map.
    *
    * @param map where each practice of the earlier year lies
    * @param grouping practices put together, the same as of the other year; null for none

@@ -111,7 +111,7 @@ public record AssemblingYear(
       Block all = new Block(IndicatorValues.TABLE, rows);
       values.forEach(all::addAll);
       parts.stage(silver, all);
-      // Whether an entry counts is known only beside the values of the extract.
+      // Whether an entry counts is known only alongside the values of the extract.
       parts.stage(silver, DecisionRows.manualEntries(entered).sorted());
     }
     return new Made<>(made, new Frozen(parts, rows, practicesByFile, setAside));

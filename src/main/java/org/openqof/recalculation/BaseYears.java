@@ -332,7 +332,7 @@ public final class BaseYears {
                   .toList();
           if (!unknown.isEmpty()) {
             notices.add(
-                "%s has no forebear of %s (%s points): paid on own performance"
+                "%s has no predecessor of %s (%s points): paid on own performance"
                     .formatted(year, String.join(", ", unknown), available(unknown)));
           }
         });

@@ -16,7 +16,7 @@ import org.openqof.practice.NationalValues;
 import org.openqof.practice.OtherYearsRules;
 import org.openqof.rulebook.Rulebook;
 
-/** Brings together what the results beside a year's payments need. */
+/** Brings together what the results alongside a year's payments need. */
 public final class BesideInputs {
   /** Years to either side whose rules an award may have been worked out with. */
   private static final int YEARS_ASIDE = 2;

@@ -24,8 +24,8 @@ import org.openqof.tables.SuccessionResults;
 import org.openqof.tables.Table;
 
 /**
- * Counts and sums of the tables beside the payments, read back from the rows as they are written:
- * what the report says and the equations check.
+ * Counts and sums of the tables alongside the payments, read back from the rows as they are
+ * written: what the report says and the equations check.
  */
 public final class BesideSums implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -91,7 +91,7 @@ public final class BesideSums implements Serializable {
   /**
    * Adds what a block of practices gave.
    *
-   * @param beside the blocks beside the payments
+   * @param beside the blocks alongside the payments
    * @param payments the block of {@code practice_payments}
    */
   void add(List<Block> beside, Block payments) {
@@ -242,7 +242,7 @@ public final class BesideSums implements Serializable {
   }
 
   /**
-   * The equations of the money beside the lines.
+   * The equations of the money alongside the lines.
    *
    * @param linesAddUp whether the rulebook rounds lines, so that they add up to their total
    */

@@ -54,7 +54,7 @@ public final class Committing implements AutoCloseable {
 
   private static String commit(YearVersion place, String name, List<DataFile> files) {
     Table table = Tables.named(name).orElseThrow();
-    // Another run that makes this version anew, after a crash, is another application.
+    // Another run that makes this version again, after a crash, is another application.
     String application = "openqof-" + place.lake().opening();
     place.lake().commit(table, place.year(), place.version(), files, application);
     return ContentDigest.combine(

@@ -114,7 +114,7 @@ public final class GoldYear {
     reconcile.levelsAddUp(areaGroups, areaPoints);
   }
 
-  /** Lines give the payments of practices, and these with what is beside them their totals. */
+  /** Lines give the payments of practices, and these with what is alongside them their totals. */
   private void money(PaidMoney money) {
     boolean byLine = rulebook.payment().moneyRounding() == MoneyRounding.PER_INDICATOR;
     BigDecimal achievement = byLine ? money.linesGbp() : money.achievementGbp();

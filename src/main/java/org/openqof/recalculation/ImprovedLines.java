@@ -49,7 +49,7 @@ public record ImprovedLines(
 
   /** For the report of a run. */
   public String words(String indicator) {
-    return "%s: %s by improvement, %,.2f points more than by thresholds; %,d by thresholds, of which %,d without a baseline"
+    return "%s: %s by improvement, %,.2f points more than by thresholds; %,d by thresholds, %,d of them without a baseline"
             .formatted(
                 indicator,
                 Words.practices(byImprovement),

@@ -52,7 +52,7 @@ import org.openqof.tables.Warnings;
  * @param checks the checks that apply
  * @param lastYear registers of the year before by practice and group
  * @param bases points of the base years of income protection
- * @param beside what the results beside the payments need
+ * @param beside what the results alongside the payments need
  * @param hasValues whether the year has indicator values
  * @param fileNames names of the year's files by content digest
  */
@@ -121,7 +121,7 @@ public record PriceBlock(
   }
 
   /**
-   * Points computed beside points awarded, for one indicator, over the practices that have both.
+   * Points computed alongside points awarded, for one indicator, over the practices that have both.
    *
    * @param computed points computed
    * @param awarded points awarded by the payment service

@@ -119,7 +119,7 @@ public final class ReferenceTables {
     return rows;
   }
 
-  /** What was received to be laid beside the rulebook and the run. */
+  /** What was received to be laid alongside the rulebook and the run. */
   static ReceivedReferences received(ReferenceData reference) {
     return new ReceivedReferences(
         mapRows(reference.indicatorMap()).sorted(),

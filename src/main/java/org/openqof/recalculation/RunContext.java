@@ -99,7 +99,7 @@ public record RunContext(
 
   /**
    * The number of a year's next version: above all that the lake or the publication knows, so that
-   * a lake that is made anew goes on where the publication stands.
+   * a lake that is rebuilt goes on where the publication stands.
    *
    * @throws org.openqof.errors.QofException of kind CHECKS when the log of versions has lost states
    */

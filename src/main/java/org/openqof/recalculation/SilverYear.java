@@ -319,7 +319,7 @@ public final class SilverYear implements AutoCloseable {
   /**
    * Reads a version's silver tables back.
    *
-   * @param rulebook says which codes are no management information
+   * @param rulebook says which codes are not management information
    * @param frozen the version that was taken in
    */
   public static SilverYear thaw(
@@ -438,7 +438,7 @@ public final class SilverYear implements AutoCloseable {
     return areaFigures;
   }
 
-  /** What was received that is laid beside the rulebook and the run. */
+  /** What was received that is laid alongside the rulebook and the run. */
   public ReceivedReferences received() {
     return received;
   }

@@ -73,14 +73,14 @@ public record YearFacts(Set<Role> roles) implements Serializable {
     } else if (!roles.contains(Role.PATIENT_LISTS) && !roles.contains(Role.PREVALENCE)) {
       notices.add(
           "no lists by age and no PREVALENCE: the statistics have prevalence only of registers"
-              + " that are set beside patients of all ages");
+              + " that are set alongside patients of all ages");
     }
     if (!roles.contains(Role.GEOGRAPHY)) {
       notices.add("no map of areas: statistics by area fall under 'Not on the year's map'");
     }
     if (hasValues() && !roles.contains(Role.REASONS)) {
       notices.add(
-          "no dictionary of reasons: adjustments cannot be told from exclusions unless published as"
+          "no dictionary of reasons: adjustments cannot be distinguished from exclusions unless published as"
               + " PCAS");
     }
     return notices;

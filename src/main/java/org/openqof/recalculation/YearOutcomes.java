@@ -39,7 +39,7 @@ public final class YearOutcomes {
   }
 
   /**
-   * This year beside the year before and the current version.
+   * This year alongside the year before and the current version.
    *
    * @param inProgress whether it has not ended and has interim collections alone
    */

@@ -82,7 +82,7 @@ record PriceVariants(Rulebook rulebook, CheckPractice checks, List<Variant> vari
       if (!refused) {
         Map<String, Integer> registers = PracticeRegisters.of(practice, rulebook);
         for (int i = 0; i < pricings.size(); i++) {
-          // Aspiration was paid before and is no part of what was achieved.
+          // Aspiration was paid before and is not part of what was achieved.
           PricedPractice priced =
               pricings.get(i).price(practice, registers, earned, BigDecimal.ZERO, Trace.NONE);
           put(amounts.pence(), i, priced);

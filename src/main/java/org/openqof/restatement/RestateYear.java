@@ -64,7 +64,7 @@ import org.openqof.tables.PracticePayments;
 /**
  * Says what changed between two versions of one year and what it is owed to: prices the year again
  * with the input, reference data, base years and rulebook of one version or the other in every
- * combination that the split needs, and sets the ends beside what the versions hold.
+ * combination that the split needs, and sets the ends alongside what the versions hold.
  *
  * <p>See {@code docs/method.md}, section 29.
  *

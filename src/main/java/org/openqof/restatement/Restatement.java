@@ -61,7 +61,7 @@ public record Restatement(
    * @param paidBefore whether the earlier version pays it
    * @param paidAfter whether the later version pays it
    * @param whole pounds of all its subjects
-   * @param lines pounds by subject: its indicators, and what stands beside them
+   * @param lines pounds by subject: its indicators, and what stands alongside them
    */
   public record PracticeChange(
       String code,
@@ -151,8 +151,8 @@ public record Restatement(
    * the summary as JSON.
    *
    * @return the files written
-   * @throws org.openqof.errors.QofException when the folder lies in a tree of statistics, which
-   *     never holds money
+   * @throws org.openqof.errors.QofException when the folder is in a tree of statistics, which never
+   *     holds money
    */
   public List<String> write(String folder) {
     SortedMap<String, byte[]> files = new TreeMap<>();

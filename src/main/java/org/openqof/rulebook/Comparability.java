@@ -4,7 +4,7 @@ package org.openqof.rulebook;
 public enum Comparability {
   /** The same thing was counted in both years. */
   COMPARABLE,
-  /** Nearly the same thing was counted, or it was paid for in another way: say so beside it. */
+  /** Nearly the same thing was counted, or it was paid for in another way: say so alongside it. */
   WITH_CARE,
   /** Another thing was counted, or nothing in one of the years: never join the two. */
   NOT_COMPARABLE;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     than serving payment only
  * @param zeroRegisterReducesMaximum whether an empty register takes the group's points out of the
  *     practice's maximum
- * @param newlyDiagnosed whether the register counts new diagnoses, so that it is no prevalence
+ * @param newlyDiagnosed whether the register counts new diagnoses, so that it is not a prevalence
  * @param targetPopulation list type of the target population of an additional service, {@code
  *     25_64_F}; null for every other group
  * @param linkedArea the group together with which it is one area of holistic care; null where it is

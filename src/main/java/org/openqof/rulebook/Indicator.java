@@ -29,7 +29,7 @@ import org.openqof.domain.Thresholds;
  * @param description what it measures
  * @param citation where its points and thresholds come from: keys into {@code citations.yaml},
  *     separated by a space
- * @param improvement the route by improvement beside its thresholds; null without one
+ * @param improvement the route by improvement alongside its thresholds; null without one
  * @param relief what its thresholds are lowered by for practices that were granted relief; null in
  *     a year that lowers none
  */

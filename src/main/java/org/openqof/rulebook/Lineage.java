@@ -79,7 +79,7 @@ public final class Lineage {
   }
 
   /**
-   * Whether an indicator of a later year can be compared with its forebear in an earlier one.
+   * Whether an indicator of a later year can be compared with its predecessor in an earlier one.
    *
    * @param earlier the earlier year
    * @param code the code in the later year
@@ -131,7 +131,7 @@ public final class Lineage {
   }
 
   /**
-   * Every indicator of the later year with its forebear, in code order, and then those of the
+   * Every indicator of the later year with its predecessor, in code order, and then those of the
    * earlier year that nothing in the later one follows.
    */
   public List<Comparison> compareAll(FinancialYear earlier, FinancialYear later, Compared what) {
@@ -173,7 +173,7 @@ public final class Lineage {
   }
 
   /**
-   * One indicator of a later year beside what it descends from.
+   * One indicator of a later year alongside what it descends from.
    *
    * @param earlier the earlier year
    * @param earlierCodes what it was called then: none when it is newer, several when it was merged

@@ -22,8 +22,8 @@ import org.openqof.domain.FinancialYear;
  * @param indicators indicators in published order
  * @param groups groups in published order
  * @param protections indicators whose points come from another year
- * @param registers registers that are no group's; one that pays gives the factor of its indicators,
- *     whose {@link Indicator#prevalenceGroup()} is then its code
+ * @param registers registers that are not group's; one that pays gives the factor of its
+ *     indicators, whose {@link Indicator#prevalenceGroup()} is then its code
  * @param digest SHA-256 of the content of its files, 64 hexadecimal digits
  * @param unconfirmedValues values that no source states outright: of payment, then of indicators,
  *     then of groups
@@ -110,7 +110,8 @@ public record Rulebook(
 
   /**
    * The list type of the target population whose factor an indicator's payment carries, {@code
-   * 25_64_F}; empty where the year pays no such factor or the indicator is no additional service.
+   * 25_64_F}; empty where the year pays no such factor or the indicator is not an additional
+   * service.
    */
   public Optional<String> targetPopulation(Indicator indicator) {
     return payment.targetPopulationFactor()
@@ -156,7 +157,7 @@ public record Rulebook(
     return indicators.stream().filter(indicator -> indicator.code().equals(code)).findFirst();
   }
 
-  /** The register with this code that is no group's. */
+  /** The register with this code that is not a group's. */
   public Optional<Register> register(String code) {
     return registers.stream().filter(register -> register.code().equals(code)).findFirst();
   }

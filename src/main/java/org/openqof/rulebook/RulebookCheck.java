@@ -62,9 +62,9 @@ public final class RulebookCheck {
         line(
             "groups",
             rulebook.groups().size()
-                + ", of which "
+                + "; "
                 + rulebook.groups().stream().filter(Group::publishesPrevalence).count()
-                + " publish a register"));
+                + " of them publish a register"));
     for (Register register : rulebook.registers()) {
       lines.addAll(
           wrapped(
@@ -194,7 +194,9 @@ public final class RulebookCheck {
             .collect(Collectors.joining(", "));
   }
 
-  /** The split of the points by treatment, then by base year, then what has no forebear there. */
+  /**
+   * The split of the points by treatment, then by base year, then what has no predecessor there.
+   */
   private static List<String> protections(Rulebook rulebook, Map<String, List<String>> baseCodes) {
     List<Protection> protections = rulebook.protections();
     if (protections.isEmpty()) {
@@ -231,7 +233,8 @@ public final class RulebookCheck {
     pooled.forEach(
         (base, codes) -> lines.add("    " + String.join(", ", codes) + " by the share of " + base));
     if (!unknown.isEmpty()) {
-      lines.addAll(wrapped("    no forebear in the base year, so paid on performance: ", unknown));
+      lines.addAll(
+          wrapped("    no predecessor in the base year, so paid on performance: ", unknown));
     }
     return lines;
   }

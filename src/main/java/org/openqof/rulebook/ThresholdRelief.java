@@ -6,7 +6,7 @@ import org.openqof.domain.Thresholds;
 
 /**
  * The lower thresholds of an indicator for the practices that were granted relief. Which practices
- * these are is no part of the regulation: a commissioner says so, practice by practice.
+ * these are is not part of the regulation: a commissioner says so, practice by practice.
  *
  * @param percentagePoints what both thresholds are lowered by, above 0
  * @param status how far it is supported

@@ -11,7 +11,7 @@ import org.openqof.tables.Tables;
  * grow in number with every kill.
  */
 final class Leftovers {
-  /** Folders of files that are put as a whole, beside the tables. */
+  /** Folders of files that are put as a whole, alongside the tables. */
   private static final List<String> NOTES = List.of(".state", "held", "rulebooks", "runs");
 
   private final Lake lake;

@@ -70,7 +70,7 @@ final class OtherFrameworks {
             more == 0 ? "" : " and %,d more".formatted(more),
             other,
             Words.practices(practices),
-            codes.size() == 1 ? "is no indicator" : "are no indicators",
+            codes.size() == 1 ? "is not an indicator" : "are not indicators",
             year);
   }
 }

@@ -39,8 +39,8 @@ import org.openqof.store.place.Storage;
  * Says what a run would do and why, and does nothing: new and changed files are read, nothing is
  * written anywhere.
  *
- * <p>Years are decided as a run decides them. A year that uses another one which would be made anew
- * would be made anew too; whether its own results then come out the same, only the run knows.
+ * <p>Years are decided as a run decides them. A year that uses another one which would be rebuilt
+ * would be rebuilt too; whether its own results then come out the same, only the run knows.
  */
 public final class PlanRun {
   private final RunSettings settings;
@@ -213,7 +213,7 @@ public final class PlanRun {
     }
     used.retainAll(remade);
     if (!used.isEmpty() && context.settings().steps().contains(Step.RECALCULATE)) {
-      used.forEach(other -> reasons.add("it uses " + other + ", which is made anew"));
+      used.forEach(other -> reasons.add("it uses " + other + ", which is rebuilt"));
       action = action == Action.READ ? action : Action.RECALCULATE;
     }
     int held = current.map(VersionState::version).orElse(0);

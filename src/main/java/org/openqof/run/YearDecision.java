@@ -38,7 +38,7 @@ import org.openqof.store.VersionState.State;
  * @param from the version that is up to date, published or recalculated from; null when the year is
  *     read
  * @param reasons why something is to be done, in words; none for a year's first version
- * @param leftAlone what changed and makes nothing anew, in words; only of a year without files
+ * @param leftAlone what changed and makes nothing again, in words; only of a year without files
  */
 record YearDecision(
     FinancialYear year,
@@ -154,9 +154,9 @@ record YearDecision(
   /**
    * For a year whose frozen values are in the lake and whose files the extracts no longer hold.
    *
-   * <p>As for any other year: what it uses of other years makes it anew from its frozen values, and
+   * <p>As for any other year: what it uses of other years rebuilds it from its frozen values, and
    * values without results are gone on from. Only a change of rulebook or code alone makes nothing
-   * anew ({@code docs/interpretations.md}, I70): a settled year is not priced again because the
+   * again ({@code docs/interpretations.md}, I70): a settled year is not priced again because the
    * program is another, unless a person asks for it.
    */
   static YearDecision withoutFiles(RunContext context, Rulebook rulebook, BaseYears bases) {
@@ -208,7 +208,7 @@ record YearDecision(
     return leftAlone.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s%s version %d, whose files are no longer in the extracts: %s. To make it anew, put them back or run %s"
+            "%s%s version %d, whose files are no longer in the extracts: %s. To rebuild it, put them back or run %s"
                 .formatted(
                     LEFT_ALONE,
                     year,

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.openqof.errors.QofException;
 
-/** The answer of work done beside, with its failure as if it had been done here. */
+/** The answer of work done alongside, with its failure as if it had been done here. */
 public final class Awaited {
   private Awaited() {}
 

@@ -76,7 +76,7 @@ public final class JobErrors {
   public static QofException noPlace(String found, String why) {
     return QofException.of(
         Kind.ARGUMENTS,
-        "'" + found + "' is no place that can be read or written.",
+        "'" + found + "' is not a place that can be read or written.",
         "Expected a path, or an address such as hdfs://name/lake; " + why + ".",
         "Write the path of a folder, or correct the address.");
   }
@@ -87,8 +87,7 @@ public final class JobErrors {
         Kind.FAILED,
         problems.size() + " file(s) of the extracts cannot be taken in; nothing was published.",
         shortened(problems),
-        "Correct or remove the files named above, or declare their layout, and run again. What is"
-            + " no extract is passed over with ignore: in the job file.");
+        "Correct or remove the files named above, or declare their layout, and run again. Pass over what is not an extract with ignore: in the job file.");
   }
 
   /** The first problems whole, of the next ones the first line, of the rest the number. */
@@ -108,7 +107,7 @@ public final class JobErrors {
   public static QofException stopped() {
     return QofException.of(
         Kind.FAILED,
-        "The run was told to stop, and stopped.",
+        "The run was asked to stop, and stopped.",
         "What was published before stays as it was; the lake is free.",
         "Run again: it goes on from what is finished.");
   }
@@ -220,7 +219,7 @@ public final class JobErrors {
   public static QofException unknownChoice(String option, String found, String known) {
     return QofException.of(
         Kind.ARGUMENTS,
-        "'" + found + "' is no value of " + option + ".",
+        "'" + found + "' is not a value of " + option + ".",
         "Expected one of " + known + ".",
         "Write " + option + " with one of these.");
   }
@@ -229,7 +228,7 @@ public final class JobErrors {
   public static QofException moneyAmongStatistics(String folder) {
     return QofException.of(
         Kind.ARGUMENTS,
-        "The folder " + folder + " lies in a tree of statistics.",
+        "The folder " + folder + " is in a tree of statistics.",
         "The files hold payments, which are never written there.",
         "Name a folder outside of it with --out.");
   }
@@ -247,7 +246,7 @@ public final class JobErrors {
   public static QofException notAVersion(String option, String found) {
     return QofException.of(
         Kind.ARGUMENTS,
-        "'" + found + "' is no version.",
+        "'" + found + "' is not a version.",
         "Expected a whole number from 1, with or without a v before it.",
         "Write " + option + " v3, or " + option + " 3.");
   }
@@ -279,7 +278,7 @@ public final class JobErrors {
   public static QofException notADuration(String option, String found) {
     return QofException.of(
         Kind.ARGUMENTS,
-        "'" + found + "' is no length of time.",
+        "'" + found + "' is not a length of time.",
         "Expected a whole number with m, h or d behind it.",
         "Write " + option + " 30h, for thirty hours.");
   }

@@ -25,7 +25,7 @@ import org.openqof.rulebook.read.YamlFile.Entry;
  * A job as written in its file: which steps, on which engine, from and to where. Unknown keys are
  * refused with a suggestion; all problems are reported together, each with its line.
  *
- * <p>One file because every key of a job file is read and checked beside the others.
+ * <p>One file because every key of a job file is read and checked alongside the others.
  *
  * @param name the file's name without folder and ending
  * @param steps steps, in the order in which they run
@@ -240,7 +240,7 @@ public record JobFile(
         if (cell.text().isBlank() || !entry.parts().isEmpty() || !Globs.isOne(cell.text())) {
           problems.add(
               cell,
-              "'" + cell.text() + "' is no pattern of file names.",
+              "'" + cell.text() + "' is not a pattern of file names.",
               "Write ignore: [notes.csv, \"old/*\"] with names or paths below the extracts; *"
                   + " stands for any part of a name.");
         } else {
@@ -260,7 +260,7 @@ public record JobFile(
       if (entry == null || entry.items().isEmpty()) {
         problems.add(
             entry == null ? new Cell(file, 1, "steps", "") : entry.own(),
-            "is no list of steps.",
+            "is not a list of steps.",
             "Write steps: [ingest, recalculate, publish], or those of them that are to run.");
         return steps;
       }
@@ -320,7 +320,7 @@ public record JobFile(
       try {
         return LocalDate.parse(written);
       } catch (DateTimeParseException other) {
-        problems.add(entry.own(), "'" + written + "' is no date.", "Write it as 2024-08-29.");
+        problems.add(entry.own(), "'" + written + "' is not a date.", "Write it as 2024-08-29.");
         return null;
       }
     }
@@ -331,7 +331,7 @@ public record JobFile(
       if (entry != null && written != null && !written.matches("https?://[^\\s<>\"]+")) {
         problems.add(
             entry.own(),
-            "'" + written + "' is no web address.",
+            "'" + written + "' is not a web address.",
             "Write an address that begins with https://, or remove this line.");
         return null;
       }
@@ -376,7 +376,7 @@ public record JobFile(
       if (entry != null && check != null && !CHECKS.contains(check)) {
         problems.add(
             entry.own(),
-            "'" + check + "' is no kind of check.",
+            "'" + check + "' is not a kind of check.",
             NearestName.advice(check, CHECKS, "Write quick or full, or remove this line."));
       }
       return check;

@@ -41,7 +41,7 @@ public final class Place {
   /**
    * The URI of a folder for amounts of money.
    *
-   * @throws org.openqof.errors.QofException when it lies in a tree of statistics, which never holds
+   * @throws org.openqof.errors.QofException when it is in a tree of statistics, which never holds
    *     money
    */
   public static URI ofMoney(String folder) {

@@ -63,7 +63,7 @@ public final class PageBundle {
   }
 
   /**
-   * The bundled files by name, made anew when the source changed.
+   * The bundled files by name, rebuilt when the source changed.
    *
    * @throws org.openqof.errors.QofException when the source or Node.js is missing, or bundling
    *     fails; what was bundled before is then gone

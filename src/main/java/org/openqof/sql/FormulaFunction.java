@@ -71,7 +71,7 @@ final class FormulaFunction implements UnboundFunction {
               .orElseThrow(
                   () ->
                       new UnsupportedOperationException(
-                          ("qof.%s: %s is given as %s, which is no exact %s."
+                          ("qof.%s: %s is given as %s, which is not an exact %s."
                                   + " Write cast(... as %s).")
                               .formatted(
                                   formula.call(),

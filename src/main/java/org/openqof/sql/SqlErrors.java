@@ -53,7 +53,7 @@ public final class SqlErrors {
         "Ask them one by one, or leave out --format to get tables.");
   }
 
-  /** Parquet is no text. */
+  /** Parquet is not a text. */
   public static QofException parquetNeedsAFile() {
     return QofException.of(
         Kind.ARGUMENTS,

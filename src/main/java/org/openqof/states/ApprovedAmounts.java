@@ -17,7 +17,7 @@ public final class ApprovedAmounts {
    * Rows of {@code approved_changes}, by practice.
    *
    * @param standing amounts that stand, see {@link RecordedStates#standing}
-   * @param version the later version; amounts of its own are no change
+   * @param version the later version; amounts of its own are not change
    * @param totals total achievement in it by practice; a practice that it does not pay gets nothing
    */
   public static Block changes(

@@ -30,7 +30,7 @@ import org.openqof.tables.RefusedStateChanges;
 import org.openqof.tables.Table;
 
 /**
- * Records the changes of state that people asked for, beside the versions they speak of: what is
+ * Records the changes of state that people asked for, alongside the versions they speak of: what is
  * allowed in {@code payment_states}, the rest with line, reason and remedy in {@code
  * refused_state_changes}.
  *

@@ -13,10 +13,10 @@ import org.openqof.tables.PatientLists;
 import org.openqof.tables.TidyFiles;
 
 /**
- * The practices of each group of a grouping laid beside each other, by {@link ComparePractices} and
- * from the frozen rows of practices: deciles, a funnel around the rate of the group, and who lies
- * outside. A practice in two groups is compared in both; those in no group are compared with each
- * other, as a group of their own.
+ * The practices of each group of a grouping laid alongside each other, by {@link ComparePractices}
+ * and from the frozen rows of practices: deciles, a funnel around the rate of the group, and who
+ * lies outside. A practice in two groups is compared in both; those in no group are compared with
+ * each other, as a group of their own.
  */
 public final class CompareGroups {
   private final Block deciles = new Block(Deciles.TABLE);

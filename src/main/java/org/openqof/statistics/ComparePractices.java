@@ -18,8 +18,8 @@ import org.openqof.tables.PracticeComparators;
 import org.openqof.tables.PracticeOutliers;
 
 /**
- * Lays every rate of every practice beside those of the others: deciles, funnels, outliers, and the
- * practices of similar size. Small practices are flagged, and enter neither deciles nor what
+ * Lays every rate of every practice alongside those of the others: deciles, funnels, outliers, and
+ * the practices of similar size. Small practices are flagged, and enter neither deciles nor what
  * funnels are built on.
  */
 public final class ComparePractices {

@@ -102,7 +102,7 @@ public final class PracticeStatistics {
   /**
    * The register that comes with an indicator: of a register indicator, and of one paid by a
    * fraction where it delivers the register that its group is published by (non-diabetic
-   * hyperglycaemia, depression). A register that serves payment alone is no statistic.
+   * hyperglycaemia, depression). A register that serves payment alone is not a statistic.
    */
   private void addRegister(Indicator indicator, IndicatorCounts counts, Sums sums) {
     Group group = rulebook.group(indicator.groupCode()).orElse(null);

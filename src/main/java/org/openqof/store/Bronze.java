@@ -137,7 +137,7 @@ public final class Bronze implements Serializable {
     return read(digest, offset, storedBytes, contentBytes, new Room());
   }
 
-  /** Room for one piece after another, so that each need not be allocated anew. */
+  /** Room for one piece after another, so that each need not be allocated again. */
   public static final class Room {
     private byte[] frame = {};
     private byte[] content = {};

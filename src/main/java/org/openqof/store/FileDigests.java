@@ -9,9 +9,9 @@ import org.openqof.store.parquet.DataFile;
 import org.openqof.store.place.Storage;
 
 /**
- * What the lake remembers of the data files of each version: their names, sizes and SHA-256, beside
- * the content digest that they gave together. Files that are still the same bytes hold still the
- * same rows, which is much faster to find out than reading them.
+ * What the lake remembers of the data files of each version: their names, sizes and SHA-256,
+ * alongside the content digest that they gave together. Files that are still the same bytes hold
+ * still the same rows, which is much faster to find out than reading them.
  *
  * <p>It is memory, as all in the lake's {@code .state}: without it the rows are read and digested.
  */

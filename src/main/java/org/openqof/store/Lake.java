@@ -108,7 +108,7 @@ public final class Lake implements Serializable {
   }
 
   /**
-   * The received files. They lie beside the tables of their layer, never in the folder of one:
+   * The received files. They lie alongside the tables of their layer, never in the folder of one:
    * Delta deletes from a table's folder what its log does not name.
    */
   public Bronze bronze() {
@@ -191,7 +191,7 @@ public final class Lake implements Serializable {
     commitOf(table, year, version).replace(files);
   }
 
-  /** Looks at every log anew. */
+  /** Looks at every log again. */
   void forgetSnapshots() {
     tables().forEach(table -> knownLog(table).forget());
   }

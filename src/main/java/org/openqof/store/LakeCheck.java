@@ -317,12 +317,11 @@ public final class LakeCheck {
     received++;
     String path = lake.bronze().path(digest);
     String remedy =
-        "Put it back from a backup, or delete it and run again while the original lies in the"
-            + " extracts.";
+        "Put it back from a backup, or delete it and run again while the original is still in the extracts.";
     try {
       Bronze.Kept kept = lake.bronze().kept(digest);
       if (!quick) {
-        // Each piece has a checksum of its own. The name is no digest of these bytes: it passes
+        // Each piece has a checksum of its own. The name is not a digest of these bytes: it passes
         // over
         // line ends and the mark of the byte order.
         Bronze.Room room = new Bronze.Room();
@@ -409,7 +408,7 @@ public final class LakeCheck {
             version,
             "content digest " + recorded,
             table.contentDigest(),
-            "It is not what the lake made as this version: do not rely on it, and publish anew.");
+            "It is not what the lake made as this version: do not rely on it, and publish again.");
       }
     }
   }

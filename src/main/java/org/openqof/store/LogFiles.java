@@ -19,8 +19,8 @@ final class LogFiles {
   private LogFiles() {}
 
   /**
-   * Which files of a log are damaged, each in words: an entry or a checksum that is no JSON, a gap,
-   * a checksum whose entry is gone, or that describes another table.
+   * Which files of a log are damaged, each in words: an entry or a checksum that is not a JSON, a
+   * gap, a checksum whose entry is gone, or that describes another table.
    *
    * @param folder the log's folder
    */
@@ -62,9 +62,9 @@ final class LogFiles {
   }
 
   /**
-   * Takes away what of a log can be made again, where it is damaged: checksums that are no JSON,
+   * Takes away what of a log can be made again, where it is damaged: checksums that are not JSON,
    * checksums and checkpoints whose entry is gone, the pointer to the last checkpoint. A last entry
-   * that is no JSON gets another name.
+   * that is not a JSON gets another name.
    *
    * @return what was done, in words
    */
@@ -151,7 +151,7 @@ final class LogFiles {
       for (String line : storage.readText(file.path()).lines().toList()) {
         number++;
         if (!line.isBlank() && !Json.isObject(line)) {
-          return Optional.of("%s, line %d: is no JSON object".formatted(file.path(), number));
+          return Optional.of("%s, line %d: is not a JSON object".formatted(file.path(), number));
         }
         if (file.name().endsWith(".json") && !line.isBlank() && !Json.isTransactionWhole(line)) {
           return Optional.of(

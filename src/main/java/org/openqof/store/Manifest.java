@@ -18,7 +18,7 @@ import org.openqof.tables.Table;
  * @param version version of that year
  * @param origin what it was made from
  * @param tables its tables, by name
- * @param files every file beside the manifest itself, by path
+ * @param files every file alongside the manifest itself, by path
  */
 public record Manifest(
     String financialYear,

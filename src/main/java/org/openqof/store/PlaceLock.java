@@ -19,8 +19,8 @@ import org.openqof.store.place.LocalStorage;
 import org.openqof.store.place.Storage;
 
 /**
- * A lock on a folder: a small file in it that names its owner, and beside it another that the owner
- * writes every few seconds: its heartbeat.
+ * A lock on a folder: a small file in it that names its owner, and alongside it another that the
+ * owner writes every few seconds: its heartbeat.
  *
  * <p>It is taken over when its owner is certainly dead. Of a process that this one can see, the
  * machine says so at once. Of any other, its heartbeat must be older than {@link Times#deadAfter},

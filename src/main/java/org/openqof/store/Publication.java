@@ -58,7 +58,7 @@ public final class Publication {
    *
    * @param financialYear the year
    * @param version its current version
-   * @param folder name of its folder beside this file
+   * @param folder name of its folder alongside this file
    * @param tables its tables, each with its file relative to this one: what other programs follow
    */
   public record Latest(
@@ -187,7 +187,7 @@ public final class Publication {
   /**
    * Takes away a version that is not the current one; nothing happens where there is none. Readers
    * see all of it or nothing. Files in its folder that its manifest does not name are nobody's of
-   * ours: they are kept beside it, in a folder {@code not-of-version-<version>}.
+   * ours: they are kept alongside it, in a folder {@code not-of-version-<version>}.
    *
    * @return paths of the files that were kept
    * @throws org.openqof.errors.QofException when it is the current version
@@ -314,7 +314,7 @@ public final class Publication {
       storage.restrictToOwnerAndGroup(folder(Tree.PAYMENTS));
     }
 
-    /** Where files of a tree are prepared: for what is published beside the tables. */
+    /** Where files of a tree are prepared: for what is published alongside the tables. */
     public String folder(Tree tree) {
       return Storage.below(staging, folderName(tree));
     }

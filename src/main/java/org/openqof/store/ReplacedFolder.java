@@ -17,9 +17,9 @@ import org.openqof.store.place.Storage;
 import org.openqof.tables.Block;
 
 /**
- * A folder that takes the place of a former one whole: prepared beside it under a name that readers
- * pass over, then exchanged with it. Closing it without {@link #exchange} leaves the former one
- * untouched.
+ * A folder that takes the place of a former one whole: prepared alongside it under a name that
+ * readers pass over, then exchanged with it. Closing it without {@link #exchange} leaves the former
+ * one untouched.
  *
  * <p>The folder has a list of its files with their digests ({@code .openqof-files}). A folder that
  * holds anything else, or a file that was changed since, is never replaced.
@@ -28,12 +28,12 @@ import org.openqof.tables.Block;
  * its waiting name; {@link #begin} puts it back.
  *
  * <p>Where a folder cannot be renamed in one step, as on object stores, the exchange begins with
- * one small file beside it, {@code .exchange-<name>.json}, that lists the new files; they then take
- * the place of the former ones one by one, the mark last, and the list is deleted. A process that
- * ends in between leaves the list, and {@link #begin} finishes the exchange. While there is a list,
- * the folder holds files of both.
+ * one small file alongside it, {@code .exchange-<name>.json}, that lists the new files; they then
+ * take the place of the former ones one by one, the mark last, and the list is deleted. A process
+ * that ends in between leaves the list, and {@link #begin} finishes the exchange. While there is a
+ * list, the folder holds files of both.
  *
- * <p>One process at a time makes a folder: it holds {@code .<name>.lock} beside it ({@link
+ * <p>One process at a time makes a folder: it holds {@code .<name>.lock} alongside it ({@link
  * PlaceLock}). One that was halted and lost the lock finds its files gone, and exchanges nothing.
  */
 public final class ReplacedFolder implements AutoCloseable {

@@ -68,7 +68,7 @@ final class StagedFiles {
       // lake is another's, and has seen no file of that one.
       List<Storage.Entry> found = new ArrayList<>();
       for (Storage.Entry year : storage.list(path)) {
-        // The log is no partition.
+        // The log is not a partition.
         if (!year.folder() || year.name().startsWith("_")) {
           continue;
         }

@@ -345,7 +345,7 @@ final class TableLog {
 
   /**
    * What to say where an entry did not get into the log. Before it writes, Kernel reads entries
-   * that no reader of rows needs, such as those of transactions: what it throws there beside its
+   * that no reader of rows needs, such as those of transactions: what it throws there alongside its
    * own exceptions comes from a damaged log.
    */
   private QofException unwritten(Exception problem) {

@@ -12,7 +12,7 @@ import org.openqof.synthetic.Contract.Share;
 import org.openqof.synthetic.ContractEvent.Collection;
 
 /**
- * What people enter and decide about a year, beside the payment service's extract: MANUAL_ENTRY,
+ * What people enter and decide about a year, alongside the payment service's extract: MANUAL_ENTRY,
  * ADJUSTMENTS, CRP_CORRECTIONS, SUCCESSIONS, AGREED_PLANS and STATE_CHANGES; and the decisions'
  * truth. A file in which there is nothing to write is not made.
  */
@@ -304,7 +304,7 @@ final class EnteredFiles implements Closeable {
     }
   }
 
-  /** An entry beside the extract's own value, larger than that. */
+  /** An entry alongside the extract's own value, larger than that. */
   private void beside(PracticeTruth practice, Contract contract, DecisionFault fault, String basis)
       throws IOException {
     int i = PracticeTruths.faultyIndicator(plan);

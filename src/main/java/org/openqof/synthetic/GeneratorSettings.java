@@ -16,7 +16,7 @@ import org.openqof.domain.FinancialYear;
  * @param zip whether the published files of a year are packed into one archive
  * @param gzip whether the big files of the payment service and of the truth are compressed
  * @param contracts whether contracts begin and end inside years, values are entered by hand, and
- *     corrections, agreed plans and states are written beside the payment service's extract
+ *     corrections, agreed plans and states are written alongside the payment service's extract
  * @param suppliers whether the suppliers of practice systems are written; always with an incident
  * @param incident what goes wrong in the last year; null for nothing
  */
@@ -57,7 +57,7 @@ public record GeneratorSettings(
   public enum Faults {
     /** Every row as it should be; resubmissions and management information still occur. */
     NONE,
-    /** Every kind of fault that has been seen in real extracts, each listed beside the truth. */
+    /** Every kind of fault that has been seen in real extracts, each listed alongside the truth. */
     TYPICAL
   }
 

@@ -18,7 +18,7 @@ import org.openqof.rulebook.Indicator;
  *     group's register
  * @param registerField name of its register field; null when it sends none
  * @param carriesRegister whether it is the code under which the group's register counts
- * @param managementInformation whether it is no indicator but management information
+ * @param managementInformation whether it is not an indicator but management information
  * @param base the list its patients come from when they come from no register
  * @param share share of the register or list that is eligible before exclusions
  * @param excluded share of the eligible that is excluded

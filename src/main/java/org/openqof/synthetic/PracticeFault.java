@@ -87,7 +87,7 @@ enum PracticeFault {
     return this == NOT_ACTIVE;
   }
 
-  /** Whether it shows as a broken or unexpected copy of a row, beside the good row. */
+  /** Whether it shows as a broken or unexpected copy of a row, alongside the good row. */
   boolean isExtraRow() {
     return ordinal() >= NOT_A_NUMBER.ordinal() && ordinal() <= UNKNOWN_INDICATOR.ordinal();
   }

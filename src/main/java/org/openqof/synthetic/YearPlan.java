@@ -25,7 +25,8 @@ import org.openqof.rulebook.Rulebook;
  *
  * @param year the financial year
  * @param rulebook its rulebook
- * @param registers registers, in the order of the rulebook's groups, then those that are no group's
+ * @param registers registers, in the order of the rulebook's groups, then those that are not
+ *     group's
  * @param indicators indicator codes, in their order in the extract
  */
 record YearPlan(

@@ -35,7 +35,7 @@ public final class AreaGroups {
       COLUMNS.optionalDecimal(
           "raw_prevalence", 10, Unit.FRACTION, "Register divided by list size.");
   public static final Field NEWLY_DIAGNOSED =
-      COLUMNS.flag("newly_diagnosed", "The register counts new diagnoses and is no prevalence.");
+      COLUMNS.flag("newly_diagnosed", "The register counts new diagnoses and is not a prevalence.");
   public static final Field EARNED_POINTS =
       COLUMNS.optionalDecimal("earned_points", 2, Unit.POINTS, "Points earned in the group.");
   public static final Field AVAILABLE_POINTS =

@@ -38,7 +38,7 @@ public final class DataDictionary {
 
         # Files of the publication
 
-        `./qof publish` writes these CSV files, and beside each its description for machines
+        `./qof publish` writes these CSV files, and alongside each its description for machines
         (`…csv-metadata.json`, and `datapackage.json` for all), from the same descriptors.
         Files of the first part keep the names and the order of the official ones.
         """);
@@ -60,7 +60,7 @@ public final class DataDictionary {
 
         # Files of the look-up page
 
-        `./qof site build` writes these Parquet files (Snappy), of which a browser reads ranges.
+        `./qof site build` writes these Parquet files (Snappy); a browser reads ranges of them.
         """);
     SiteFiles.all().forEach(file -> describe(text, file));
     text.append(
@@ -68,7 +68,7 @@ public final class DataDictionary {
 
         # Files of a restatement
 
-        `./qof restatement YEAR --out DIR` writes these CSV files, and beside each its description for
+        `./qof restatement YEAR --out DIR` writes these CSV files, and alongside each its description for
         machines. They hold money and can be read by owner and group only.
         """);
     RestatementFiles.all().forEach(file -> describe(text, file));

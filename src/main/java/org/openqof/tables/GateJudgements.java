@@ -5,7 +5,7 @@ import org.openqof.tables.Table.Layer;
 import org.openqof.tables.Table.Tree;
 
 /**
- * Rows of {@code gate_judgements}. One figure of the year beside one thing that it was compared
+ * Rows of {@code gate_judgements}. One figure of the year alongside one thing that it was compared
  * with before anything was paid.
  */
 public final class GateJudgements {
@@ -14,7 +14,7 @@ public final class GateJudgements {
           "gate_judgements",
           Layer.NATIONAL,
           Tree.PAYMENTS,
-          "One figure of the year beside one thing that it was compared with before anything was"
+          "One figure of the year and one thing it was compared with before anything was"
               + " paid.");
   public static final Field FIGURE =
       COLUMNS

@@ -55,8 +55,7 @@ public final class PaymentLines {
   public static final Field PREVALENCE_GROUP =
       COLUMNS.optionalText(
           "prevalence_group",
-          "Register that adjusts the payment, by the code of its group or, where it is no"
-              + " group's, its own; empty where not adjusted.");
+          "Register that adjusts the payment, by the code of its group or, where it belongs to no group, its own; empty where not adjusted.");
   public static final Field REGISTER_SIZE =
       COLUMNS.optionalCount(
           "register_size",

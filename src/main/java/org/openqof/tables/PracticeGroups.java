@@ -32,7 +32,7 @@ public final class PracticeGroups {
           Unit.FRACTION,
           "Register divided by list size; empty for an empty list or newly diagnosed patients.");
   public static final Field NEWLY_DIAGNOSED =
-      COLUMNS.flag("newly_diagnosed", "The register counts new diagnoses and is no prevalence.");
+      COLUMNS.flag("newly_diagnosed", "The register counts new diagnoses and is not a prevalence.");
   public static final Field EARNED_POINTS =
       COLUMNS.optionalDecimal("earned_points", 2, Unit.POINTS, "Points earned in the group.");
   public static final Field AVAILABLE_POINTS =

@@ -5,8 +5,8 @@ import org.openqof.tables.Table.Layer;
 import org.openqof.tables.Table.Tree;
 
 /**
- * Indicators of the year as a received map has them, to lay beside the rulebook. One indicator of
- * one map.
+ * Indicators of the year as a received map has them, to lay alongside the rulebook. One indicator
+ * of one map.
  */
 public final class ReceivedIndicators {
   private static final Table.Builder COLUMNS =

@@ -42,7 +42,7 @@ public final class RestatementFiles {
   public static final Changes LINES =
       new Changes(
           "restated_lines",
-          "One indicator of one practice, or what stands beside its indicators, where anything"
+          "One indicator of one practice, or an amount outside its indicators, where anything"
               + " changed.",
           true);
 
@@ -72,7 +72,7 @@ public final class RestatementFiles {
   /** National figures of both versions. */
   public static final Table FIGURES = COLUMNS.build();
 
-  /** A file of changes in pounds with their causes, and facts of both versions beside them. */
+  /** A file of changes in pounds with their causes, and facts of both versions alongside them. */
   public static final class Changes {
     private final Table table;
     private final List<Field[]> facts = new ArrayList<>();

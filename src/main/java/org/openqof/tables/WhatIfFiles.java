@@ -329,7 +329,7 @@ public final class WhatIfFiles {
           "base_next_patient_gbp",
           2,
           Unit.GBP,
-          "What one more patient in the numerator would add to the line in the base year; empty where none is left or it is no share of patients.");
+          "What one more patient in the numerator would add to the line in the base year; empty where none is left or it is not a share of patients.");
   public static final Field SCENARIO_NEXT_PATIENT_GBP =
       LINES_COLUMNS.optionalDecimal(
           "scenario_next_patient_gbp", 2, Unit.GBP, "The same in the scenario.");

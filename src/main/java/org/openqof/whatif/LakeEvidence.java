@@ -38,7 +38,7 @@ final class LakeEvidence implements Evidence {
   private @Nullable Set<String> sent;
 
   /**
-   * Evidence beside a base year.
+   * Evidence alongside a base year.
    *
    * @param practices practices paid in the base year
    */

@@ -138,7 +138,7 @@ public final class WhatIf implements AutoCloseable {
   }
 
   /**
-   * Counts winners and losers by a further grouping, beside list size, region and board.
+   * Counts winners and losers by a further grouping, alongside list size, region and board.
    *
    * @param grouping the grouping
    */

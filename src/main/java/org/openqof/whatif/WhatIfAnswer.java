@@ -170,7 +170,7 @@ public final class WhatIfAnswer {
    * @param out folder above it
    * @param linesOf scenarios whose lines are written
    * @return the folder written
-   * @throws org.openqof.errors.QofException when the folder lies in a tree of statistics, or holds
+   * @throws org.openqof.errors.QofException when the folder is in a tree of statistics, or holds
    *     something else
    */
   public String write(String out, Collection<String> linesOf) {

@@ -104,7 +104,7 @@ class CommandLineTest {
             "notices",
             "published",
             "failures",
-            "beside",
+            "alongside",
             "states",
             "gate");
   }
@@ -138,7 +138,7 @@ class CommandLineTest {
         """);
     assertThat(Qof.run("run", job).err())
         .contains("6 problem(s)")
-        .contains("wrong.yaml, line 1, steps: is no list of steps.")
+        .contains("wrong.yaml, line 1, steps: is not a list of steps.")
         .contains("line 2, engine: 'quantum' is not an engine.")
         .contains("line 3, lake: is not a single value.")
         .contains("line 4, groups: is of no use without publication.")

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqof.testing.Qof;
 import org.openqof.testing.Slow;
 
-/** What is no file where a file is asked for: named, never waited for. */
+/** What is not a file where a file is asked for: named, never waited for. */
 @Slow
 class OddInputsTest {
   private static final Duration SOON = Duration.ofSeconds(30);

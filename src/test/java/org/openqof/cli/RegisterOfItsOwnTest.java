@@ -22,7 +22,7 @@ import org.openqof.tables.PracticeFactors;
 import org.openqof.testing.Qof;
 import org.openqof.testing.Slow;
 
-/** A register that is no group's, from the extract to the pounds, as a user runs it. */
+/** A register that is not a group's, from the extract to the pounds, as a user runs it. */
 @Slow
 class RegisterOfItsOwnTest {
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqof.testing.Slow;
 
-/** Temporary files that killed processes left, among what others laid beside them. */
+/** Temporary files that killed processes left, among what others laid alongside them. */
 @DisabledOnOs(OS.WINDOWS)
 @Slow
 class TemporaryRoomTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Worked examples with published answers; the source of each stands beside it. */
+/** Worked examples with published answers; the source of each stands alongside it. */
 class WorkedExamplesTest {
 
   @ParameterizedTest(name = "{0}: {1} points at {2}, list {3} of {4}, factor {5}/{6} = {7} ({8})")

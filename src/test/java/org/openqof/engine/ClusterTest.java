@@ -281,7 +281,7 @@ class ClusterTest {
     killed.get();
     Attempts attempts = Attempts.of(events);
     assertThat(attempts.failedByTheTest).as("attempts that failed").isGreaterThanOrEqualTo(8);
-    assertThat(attempts.twice).as("second attempts beside the first").isGreaterThanOrEqualTo(2);
+    assertThat(attempts.twice).as("second attempts alongside the first").isGreaterThanOrEqualTo(2);
     assertThat(attempts.lostWithTheirMachine).as("attempts that were killed").isPositive();
     assertThat(attempts.machinesLost).isPositive();
     assertTheTables(expected, place, ObjectStore.settings());

@@ -763,7 +763,7 @@ public class EntriesTest {
         .hasMessageContaining("year");
   }
 
-  /** Refused rows of the only file given beside the practice list. */
+  /** Refused rows of the only file given alongside the practice list. */
   private List<String> reasons(String name, String text) {
     return refused(reader, name, text).stream().map(row -> row.split(" \\| ")[0]).toList();
   }

@@ -146,7 +146,7 @@ class ReferenceReaderTest {
     male.append("01APR2024,1,2,A81001,X,MALE,ALL,96\n");
     Given.add(reader, "gp-reg-pat-prac-sing-age-male.csv", male.toString());
     assertThat(build(reader).practices()).containsKey("A81001");
-    assertThat(lists(build(reader), "A81001")).as("one sex alone is no list").isEmpty();
+    assertThat(lists(build(reader), "A81001")).as("one sex alone is not a list").isEmpty();
     Given.add(reader, "gp-reg-pat-prac-sing-age-female.csv", female.toString());
 
     assertThat(lists(build(reader), "A81001"))

@@ -49,7 +49,7 @@ class GateByThePastTest {
         .containsPattern(
             "(?m)^"
                 + BEFORE
-                + "  version 1.*, not judged by 2021-22, which the lake has no results of, nor by"
+                + "  version 1.*, not judged by 2021-22, for which the lake has no results, nor by"
                 + " an earlier version$");
   }
 
@@ -115,7 +115,7 @@ class GateByThePastTest {
     Qof.Answer answer = assertStopped(empty, lakeOf("ofEmpty"));
     assertThat(answer.out())
         .contains(
-            "1. a participation list of which (nearly) nothing was accepted",
+            "1. a participation list from which (nearly) nothing was accepted",
             "what to do: ",
             "0 are on the list of participating practices of 2023-24")
         .containsPattern("practices_paid +0 +\\d+ .*practices that sent values")
@@ -305,7 +305,7 @@ class GateByThePastTest {
 
   /**
    * The framework of 2025-26 is worth 564 points where that of 2024-25 was worth 635: fewer pounds
-   * for it are no smaller nation.
+   * for it are not smaller nation.
    */
   @Test
   void aSmallerFrameworkIsNotTakenForASmallerNation() {

@@ -151,7 +151,7 @@ class IncidentReplayTest {
         .containsExactly(State.INGESTED);
   }
 
-  /** Lets everything through that is held, and runs again, which reads no extract anew. */
+  /** Lets everything through that is held, and runs again, which reads no extract again. */
   private static Qof.Answer letThrough(String extracts, String lake, Object... more) {
     Qof.Answer accepted = accept(lake, "all", held(lake).path("values").asText());
     assertThat(accepted.exitCode()).as(accepted.err()).isZero();
@@ -320,7 +320,7 @@ class IncidentReplayTest {
         .filteredOn(row -> "target_population_share".equals(row.get("figure")))
         .extracting(row -> row.get("comparison"))
         .containsExactlyInAnyOrder("last_year", "practice", "supplier");
-    // Next night the lists are whole: now it is the last run that the share is beside.
+    // Next night the lists are whole: now it is the last run that the share is alongside.
     Qof.Answer mended = run("none", YEAR, lake, "--rulebook", rulebook);
     assertThat(mended.exitCode()).isEqualTo(3);
     assertThat(mended.out()).containsPattern("25_64_F .* last run: version 1");
@@ -410,7 +410,7 @@ class IncidentReplayTest {
     acceptNobody(lake, gate.path("values").asText());
     Qof.Answer unknown = accept(lake, "CAN,ZZ", gate.path("values").asText());
     assertThat(unknown.exitCode()).isEqualTo(2);
-    assertThat(unknown.err()).contains("'ZZ' is no figure that is held");
+    assertThat(unknown.err()).contains("'ZZ' is not a figure that is held");
     Qof.Answer part = accept(lake, "CAN", gate.path("values").asText());
     assertThat(part.exitCode()).as(part.err()).isZero();
     assertHeld(run("2017", YEAR, lake), lake);

@@ -28,9 +28,9 @@ import org.openqof.testing.WholeExtract;
 
 /**
  * The states of years as people meet them: commands on a nation of five practices, whose files
- * break, are mended and are withdrawn. Whatever happens, nothing of a stopped year becomes current,
- * every command names the same stopped years, and what is printed leads out. {@code -Dqof.seed}
- * plays the same again, {@code -Dqof.sequences} more of it.
+ * break, are put right and are withdrawn. Whatever happens, nothing of a stopped year becomes
+ * current, every command names the same stopped years, and what is printed leads out. {@code
+ * -Dqof.seed} plays the same again, {@code -Dqof.sequences} more of it.
  */
 @Slow
 class StatesThroughTheDoorTest {

@@ -108,7 +108,7 @@ class YearsThatWaitTest {
         .contains(
             "GATE CLOSED",
             "STOPPED        2023-24 " + waits,
-            "what to do: mend what is wrong with 2022-23, or accept it: ./qof gate show --year"
+            "what to do: put right what is wrong with 2022-23, or accept it: ./qof gate show --year"
                 + " 2022-23 --lake "
                 + room.resolve("a4").toUri().toString().replace("///", "/").replaceFirst("/$", "")
                 + "; then run again",

@@ -33,7 +33,7 @@ import org.openqof.testing.WholeExtract;
 
 /**
  * Every file that bears the name or the columns of an extract is read, or stops the run, or is
- * ignored by the job's own words; how it is wrapped is no reason to pass it over.
+ * ignored by the job's own words; how it is wrapped is not a reason to pass it over.
  */
 @Slow
 class FilesAsWholesTest {

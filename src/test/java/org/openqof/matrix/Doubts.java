@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a year's own block says that is no figure: doubts, notes and what the gate noted.
+ * What a year's own block says that is not a figure: doubts, notes and what the gate noted.
  *
  * @param lines line by line
  */
@@ -23,7 +23,7 @@ record Doubts(Set<String> lines) {
 
   private static final Pattern PRACTICE = Pattern.compile("\\b[A-Z]\\d{5}\\b");
 
-  /** A figure of the gate, before what it is set beside. */
+  /** A figure of the gate, before what it is set alongside. */
   private static final Pattern FIGURE =
       Pattern.compile("^[A-Za-z_]+[A-Z0-9_]* [+−-]?[\\d.,]+ (%|percentage points)? ?against .*");
 

@@ -77,7 +77,7 @@ enum Fault {
   NULLS("NULL for what is blank", cells(cell -> cell.isEmpty() ? "NULL" : cell)),
   ROWS_TWICE("every row twice", rows(Fault::twice)),
   SENT_TWICE("sent twice, under two names", Fault::sentTwice),
-  OLD_STATE_BESIDE("an old state of it beside it", Fault::oldStateBeside),
+  OLD_STATE_BESIDE("an old state of it alongside it", Fault::oldStateBeside),
   GZIP("gzipped", Packed::gzip),
   ZIP("in a zip archive", Packed::zip),
   ZIP_CUT("in a zip archive that is cut off", Packed::cutZip),

@@ -123,7 +123,7 @@ class FaultMatrixTest {
               Cell.all(nation).stream().filter(Cell::isOfTheTable).toList());
       signs.forEach(
           (cell, sign) -> {
-            // What changes nothing beside a year before is not run without one.
+            // What changes nothing alongside a year before is not run without one.
             String beside = signs.get(new Cell(cell.input(), cell.fault(), Past.YEAR_BEFORE));
             boolean isRun = cell.past() == Past.YEAR_BEFORE || !"=".equals(beside);
             assertThat(sign).as(cell.name()).isIn("s", "h", "=", "~", "d", isRun ? "s" : "");
@@ -160,7 +160,9 @@ class FaultMatrixTest {
     assertThat(outcomes.wrong()).isEmpty();
   }
 
-  /** Whether the table wants a cell: one that changes nothing beside a year before is left out. */
+  /**
+   * Whether the table wants a cell: one that changes nothing alongside a year before is left out.
+   */
   private static boolean isRun(Cell cell, Outcomes outcomes) {
     return cell.isOfTheTable()
         && !(cell.past() == Past.NOTHING

@@ -82,7 +82,7 @@ final class Outcomes {
         or the practices of any area more than 0.1 %% from the truth, or without a practice in its statistics, and no doubt in the year's
         own block of the report. A doubt counts if it names the input or its file, a practice, or a figure of the gate, and is not
         said of the good file too, with amounts within 5 %%. In a first year areas are not judged: nothing but the map says where a practice
-        lies. A blank cell of a first year was not run: beside a year before, that damage changes nothing.
+        lies. A blank cell of a first year was not run: alongside a year before, that damage changes nothing.
 
         `FaultMatrixTest` runs 80 of the cells below in every build, others each time, by a seed that it prints. The whole table is made with
 

@@ -62,7 +62,7 @@ class NotebooksTest {
     this.room = room;
   }
 
-  /** A home of its own, so that the notebooks find few published practices beside it. */
+  /** A home of its own, so that the notebooks find few published practices alongside it. */
   @BeforeAll
   static void oneSparkSessionAndAHome() throws IOException {
     SparkForTests.session();
@@ -136,7 +136,7 @@ class NotebooksTest {
     Assumptions.assumeTrue(
         !notebook.endsWith("national-trends.ipynb")
             || Files.isDirectory(Path.of("../shared/data/real")),
-        "the published data are not beside the project");
+        "the published data are not alongside the project");
     Qof.Answer answer = ran(notebook);
     assertThat(answer.exitCode()).as(answer.err() + answer.out()).isZero();
     JsonNode executed = JSON.readTree(Files.readAllBytes(pages().resolve(notebook.getFileName())));

@@ -182,7 +182,7 @@ class WatchedRunsTest {
     assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.out()).contains("the last run ended with exit code 1");
     assertThat(ofLake("status", "--max-age", "soon").err())
-        .contains("'soon' is no length of time.")
+        .contains("'soon' is not a length of time.")
         .contains("--max-age 30h");
   }
 
@@ -391,7 +391,7 @@ class WatchedRunsTest {
       }
       Qof.Answer refused = run("--lineage", address);
       assertThat(refused.exitCode()).isZero();
-      assertThat(refused.out()).contains("note: no lineage was told to " + address);
+      assertThat(refused.out()).contains("note: no lineage was sent to " + address);
       assertThat(received).hasSize(4);
     } finally {
       server.stop(0);

@@ -33,8 +33,9 @@ import org.openqof.tables.IndicatorValues;
 import org.openqof.tables.PaymentLines;
 
 /**
- * What the framework of 2004 pays beside clinical indicators, with a small rulebook as an operator
- * would supply it: minimum standards, holistic care, quality practice, additional services.
+ * What the framework of 2004 pays alongside clinical indicators, with a small rulebook as an
+ * operator would supply it: minimum standards, holistic care, quality practice, additional
+ * services.
  */
 class FirstFrameworkTest {
   private static final PaymentRules RULES =

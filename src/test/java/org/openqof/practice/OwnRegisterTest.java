@@ -122,7 +122,7 @@ class OwnRegisterTest {
     assertThat(register(named(named(given("Z90001"), "HF006", 41), "HF003", 40))).isEqualTo(40);
   }
 
-  /** Silence is no answer: neither the group's register nor a denominator stands in. */
+  /** Silence is not an answer: neither the group's register nor a denominator stands in. */
   @Test
   void anExtractWithoutItLeavesItsLinesWithoutAPrice() {
     PracticeYear without = given("Z90003").register("HF003", 99).assembled();

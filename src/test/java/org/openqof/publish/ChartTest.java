@@ -104,7 +104,7 @@ class ChartTest {
     }
     for (String year : List.of("2223", "2324")) {
       Path map = Path.of("../shared/data/real/reference/MAPPING_NHS_GEOGRAPHIES_" + year + ".csv");
-      Assumptions.assumeTrue(Files.exists(map), "the published maps are not beside the project");
+      Assumptions.assumeTrue(Files.exists(map), "the published maps are not alongside the project");
       Set<String> real = new HashSet<>();
       SamplePublication.rows(map).forEach(row -> real.add(row.getField("ICB_ODS_CODE")));
       assertThat(real).as(year).hasSize(42).isEqualTo(boards);

@@ -22,7 +22,7 @@ import org.openqof.tables.OfficialFiles;
 import org.openqof.tables.Table;
 
 /**
- * What differs from the official publication, found by laying its layout as data beside what is
+ * What differs from the official publication, found by laying its layout as data alongside what is
  * made, and the table of {@code docs/publication.md} that gives the reason of each difference.
  */
 class DifferencesTest {

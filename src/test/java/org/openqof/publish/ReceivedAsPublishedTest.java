@@ -14,7 +14,7 @@ import org.openqof.testing.Qof;
 import org.openqof.testing.Slow;
 
 /**
- * A year of 2024-25 that comes as it is published: what is received is kept, used or laid beside
+ * A year of 2024-25 that comes as it is published: what is received is kept, used or laid alongside
  * what the program knows, and the report says what differs. Two practices, written by hand.
  */
 @Slow

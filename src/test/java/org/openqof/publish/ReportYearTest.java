@@ -346,7 +346,7 @@ class ReportYearTest {
 
   @Test
   void wrongLevelsVariantsAndYearsAreNamed() {
-    assertThat(refusal("--level", "county")).contains("'county' is no value of --level");
+    assertThat(refusal("--level", "county")).contains("'county' is not a value of --level");
     assertThat(refusal("--variant", "old")).contains("as-published, current-boundaries");
     assertThat(Qof.run("compare", "2023-24", "2022-23", "--lake", room.resolve("lake")).err())
         .contains("run backwards");

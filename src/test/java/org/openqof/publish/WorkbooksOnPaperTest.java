@@ -155,6 +155,6 @@ class WorkbooksOnPaperTest {
             "target/none",
             "--licence-address=javascript:1");
     assertThat(wrong.exitCode()).isEqualTo(2);
-    assertThat(wrong.err()).contains("is no web address");
+    assertThat(wrong.err()).contains("is not a web address");
   }
 }

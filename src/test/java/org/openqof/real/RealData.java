@@ -24,7 +24,9 @@ import org.openqof.testing.ForAllTests;
 import org.openqof.testing.Qof;
 import org.openqof.testing.WideGate;
 
-/** Published data beside the project, and runs over chosen files of it through the front door. */
+/**
+ * Published data alongside the project, and runs over chosen files of it through the front door.
+ */
 final class RealData {
   private static final Path FOLDER = Path.of("..", "shared", "data", "real");
 
@@ -62,7 +64,7 @@ final class RealData {
   static Path file(String name) {
     Path file = FOLDER.resolve(name);
     Assumptions.assumeTrue(
-        Files.exists(file), "the published data are not beside the project: " + FOLDER);
+        Files.exists(file), "the published data are not alongside the project: " + FOLDER);
     return file;
   }
 

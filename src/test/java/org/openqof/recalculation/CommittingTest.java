@@ -19,7 +19,7 @@ import org.openqof.tables.Block;
 import org.openqof.tables.ContentDigest;
 import org.openqof.tables.Populations;
 
-/** Commits that run beside the calculation. */
+/** Commits that run alongside the calculation. */
 class CommittingTest {
   private static final FinancialYear YEAR = FinancialYear.of("2023-24");
 

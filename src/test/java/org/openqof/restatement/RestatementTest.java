@@ -353,7 +353,7 @@ class RestatementTest {
         .contains("Versions with results: 1.");
     assertThat(restatement("--from", "v2", "--to", "v1").exitCode()).isEqualTo(2);
     assertThat(restatement("--from", "first", "--to", "2").err())
-        .contains("'first' is no version.")
+        .contains("'first' is not a version.")
         .contains("--from v3");
     Qof.Answer year = Qof.run("restatement", "2010-11", "--lake", room.resolve("lake"));
     assertThat(year.exitCode()).isEqualTo(2);

@@ -44,7 +44,7 @@ class PublishedReferenceTest {
     for (NamedCsvRecord row : read("reference/" + file)) {
       String group =
           row.findField("GROUP_CODE").orElseGet(() -> row.getField("INDICATOR_GROUP_CODE"));
-      // Management information scores nothing and is no part of the framework.
+      // Management information scores nothing and is not part of the framework.
       if (!group.endsWith("_MI")) {
         published.put(
             row.getField("INDICATOR_CODE"), row.getField("INDICATOR_POINT_VALUE") + " " + group);

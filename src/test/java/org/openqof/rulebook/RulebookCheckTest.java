@@ -33,7 +33,7 @@ class RulebookCheckTest {
             "  points        564 of 564 in 44 indicators",
             "  prevalence    462 points adjusted, 102 not adjusted",
             "  kinds         44 fraction",
-            "  groups        26, of which 21 publish a register",
+            "  groups        26; 21 of them publish a register",
             "  register      LVSD pays HF003, HF006",
             "  protection    none",
             "  payment       £225.49 a point (confirmed), average list 10,184 (derived), true"
@@ -157,7 +157,7 @@ class RulebookCheckTest {
     Map<String, List<String>> fewer = new TreeMap<>(Rulebooks.shipped().baseCodes(rulebook));
     fewer.remove("AF006");
     assertThat(RulebookCheck.lines(rulebook, fewer))
-        .contains("    no forebear in the base year, so paid on performance: AF006");
+        .contains("    no predecessor in the base year, so paid on performance: AF006");
   }
 
   @Test

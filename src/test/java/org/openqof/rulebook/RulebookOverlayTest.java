@@ -122,7 +122,7 @@ class RulebookOverlayTest {
   void filesThatWouldBePassedOverInSilenceAreRefusedWithASuggestion() throws IOException {
     Path year = Files.createDirectories(folder.resolve("2025-26"));
     Files.writeString(year.resolve("indicator.csv"), "");
-    Files.writeString(year.resolve("NOTES.md"), "a note is no data and is left alone");
+    Files.writeString(year.resolve("NOTES.md"), "a note is not a data and is left alone");
     Files.createDirectories(folder.resolve("2025"));
     Files.createDirectories(folder.resolve("2025-27"));
     Files.writeString(folder.resolve("citation.yaml"), "");

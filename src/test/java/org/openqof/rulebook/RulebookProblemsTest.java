@@ -49,7 +49,7 @@ class RulebookProblemsTest {
           value: published              | value: mine              | line 47, paying_average.value: 'mine' is not a paying average. Write one of published, computed.
           value: 70                     | value: 170               | line 59, aspiration_rate_percent.value: '170' is above 100. Write a percentage, from 0 to 100.
           points_rounding:              | point_rounding:          | line 64, point_rounding: is unknown. Did you mean 'points_rounding'?
-          financial_year: 2023-24       | financial_year: 2022-23  | line 3, financial_year: the file speaks for 2022-23 and lies in the folder of 2023-24. Write 2023-24, after checking that every value is that year's.
+          financial_year: 2023-24       | financial_year: 2022-23  | line 3, financial_year: the file speaks for 2022-23 and is in the folder of 2023-24. Write 2023-24, after checking that every value is that year's.
           financial_year: 2023-24       | financial_year: 2023     | line 3, financial_year: '2023' is not a financial year. Write it as 2023-24.
           complete: true                | complete: maybe          | line 6, complete: 'maybe' is neither true nor false. Write true or false.
           citation: method-true         | citation: method-truth   | line 37, prevalence_method.citation: no citation has the key 'method-truth'. Did you mean 'method-true'?

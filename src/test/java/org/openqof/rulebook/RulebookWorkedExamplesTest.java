@@ -12,7 +12,7 @@ import org.openqof.domain.FinancialYear;
 import org.openqof.rulebook.Protection.Treatment;
 import org.openqof.rulebook.read.Rulebooks;
 
-/** Worked examples about points and groups; the source of each stands beside it. */
+/** Worked examples about points and groups; the source of each stands alongside it. */
 class RulebookWorkedExamplesTest {
   private static final Rulebook BEFORE = Rulebooks.shipped().load(FinancialYear.of("2024-25"));
   private static final Rulebook AFTER = Rulebooks.shipped().load(FinancialYear.of("2025-26"));

@@ -116,7 +116,7 @@ class SourceFactsTest {
       assertThat(thresholds.lowerPercent()).as(code).isEqualByComparingTo(fact.getField("lower"));
       assertThat(thresholds.upperPercent()).as(code).isEqualByComparingTo(fact.getField("upper"));
       String source = fact.getField("source");
-      // A fit on sums accepts a range, and general knowledge is no source: neither confirms.
+      // A fit on sums accepts a range, and general knowledge is not a source: neither confirms.
       if (source.startsWith("weak")) {
         assertThat(indicator.thresholdStatus()).as(code).isNotIn(Status.CONFIRMED, Status.DERIVED);
       } else if (source.startsWith("general")) {

@@ -27,7 +27,7 @@ import org.openqof.testing.Qof;
 import org.openqof.testing.Slow;
 import org.openqof.testing.WholeExtract;
 
-/** What stands beside the payments of a year, through the command line on small extracts. */
+/** What stands alongside the payments of a year, through the command line on small extracts. */
 @Slow
 class BesideResultsTest {
   private final Path room;
@@ -239,7 +239,7 @@ class BesideResultsTest {
     // HYP003 ended with 2022-23; of a code that no neighbouring year has nothing is said.
     assertThat(run(extracts()).out())
         .contains(
-            "note           HYP003 of 2022-23, sent by 2 practices, is no indicator of 2023-24: set"
+            "note           HYP003 of 2022-23, sent by 2 practices, is not an indicator of 2023-24: set"
                 + " aside, paying nothing; see whether the file is of the year it names, or add"
                 + " what is missing to a rulebook folder of your own (--rulebook)")
         .doesNotContain("DM034");

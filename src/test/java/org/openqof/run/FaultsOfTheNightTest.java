@@ -117,8 +117,8 @@ class FaultsOfTheNightTest {
 
   private void equalsALakeMadeAnew() {
     Map<String, String> found = new LakeRows(lake).digestsOfResults("2023-24");
-    lake = room.resolve("anew");
-    published = room.resolve("anew-published");
+    lake = room.resolve("again");
+    published = room.resolve("again-published");
     run();
     assertThat(found).isEqualTo(new LakeRows(lake).digestsOfResults("2023-24"));
   }

@@ -416,7 +416,7 @@ class LakeModelProperties {
       }
     }
 
-    /** What is damaged is put back, or the lake is made again beside its publications. */
+    /** What is damaged is put back, or the lake is made again alongside its publications. */
     private void rebuiltOrRestored() throws IOException {
       end("process started: .*", "process started: 1");
       if (damaged) {

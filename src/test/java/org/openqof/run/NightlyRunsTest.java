@@ -208,7 +208,7 @@ class NightlyRunsTest {
     assertThat(plan.out())
         .contains("2022-23  read and recalculate: version 2")
         .contains("2023-24  recalculate: version 2")
-        .contains("it uses 2022-23, which is made anew");
+        .contains("it uses 2022-23, which is rebuilt");
     assertThat(night.out()).contains("the year before, 2022-23, changed");
     assertThat(night.err()).contains("2023-24  reading frozen values");
     assertThat(new LakeRows(room.resolve("lake")).silverVersion("2023-24")).isEqualTo(1);
@@ -231,7 +231,7 @@ class NightlyRunsTest {
     assertThat(plan.out())
         .contains("2022-23  read and recalculate: version 2")
         .contains("2023-24  recalculate: version 2")
-        .contains("it uses 2022-23, which is made anew")
+        .contains("it uses 2022-23, which is rebuilt")
         .contains("its files are no longer in the extracts: its frozen values stand");
     assertThat(night.out())
         .containsPattern("2023-24  version 2(: £.*)?\\n")
@@ -262,7 +262,7 @@ class NightlyRunsTest {
     Path rulebook = dearer();
     String told =
         "left as it is: 2023-24 version 1, whose files are no longer in the extracts: the rulebook"
-            + " changed. To make it anew, put them back or run ./qof run jobs/recalculate.yaml"
+            + " changed. To rebuild it, put them back or run ./qof run jobs/recalculate.yaml"
             + " --years 2023-24";
 
     assertThat(qof("plan", "--rulebook", rulebook).out()).contains("note          " + told);

@@ -22,8 +22,8 @@ import org.openqof.testing.Slow;
 
 /**
  * Night after night something changes in the extracts or the rulebooks; each time the lake, which
- * was only brought up to date, must hold what a lake made anew from the same files holds, to the
- * last digit.
+ * was only brought up to date, must hold what a lake rebuilt from the same files holds, to the last
+ * digit.
  *
  * <p>{@code -Dqof.nights=40 -Dqof.seeds=10} runs longer.
  */
@@ -67,7 +67,7 @@ class OnlyWhatChangedTest {
       arrive(arriving.remove(0));
     }
     compare();
-    // At last only the base year is still delivered: the other is made anew from what is frozen.
+    // At last only the base year is still delivered: the other is rebuilt from what is frozen.
     editLine(dice, "2022-23", "INDICATOR_VALUES_2223", "Numerator,", "Numerator,1");
     compareWithout("2023-24");
   }
@@ -148,14 +148,14 @@ class OnlyWhatChangedTest {
 
   private void compare(Qof.Answer kept) throws IOException {
     night++;
-    Qof.Answer anew = run("anew-" + night);
+    Qof.Answer anew = run("again-" + night);
     String story = String.join("\n", told) + "\n" + kept.out() + kept.err() + anew.err();
     assertThat(kept.exitCode()).as(story).isEqualTo(anew.exitCode());
     assertThat(anew.exitCode()).as(story).isZero();
     for (String year : yearsThere()) {
       assertThat(digests("kept", year))
           .as(year + " after\n" + story)
-          .isEqualTo(digests("anew-" + night, year));
+          .isEqualTo(digests("again-" + night, year));
     }
     told.clear();
     told.add("then");

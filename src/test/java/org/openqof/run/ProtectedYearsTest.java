@@ -295,7 +295,7 @@ class ProtectedYearsTest {
     }
     assertThat(notices)
         .contains(
-            "2022-23 has no points for these, nor for a forebear: £%,.2f are paid on own"
+            "2022-23 has no points for these, nor for a predecessor: £%,.2f are paid on own"
                 .formatted(together))
         // Two practices opened since; in the base year it is the one that opened last.
         .contains("practices that have no points of 2022-23 are paid £")

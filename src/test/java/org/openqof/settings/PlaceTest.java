@@ -47,7 +47,7 @@ class PlaceTest {
   void anAddressThatIsNoneIsRefusedWithWhatIsExpected() {
     assertThatThrownBy(() -> Place.uri("hdfs:"))
         .isInstanceOf(QofException.class)
-        .hasMessageContaining("'hdfs:' is no place")
+        .hasMessageContaining("'hdfs:' is not a place")
         .hasMessageContaining("hdfs://name/lake");
   }
 }

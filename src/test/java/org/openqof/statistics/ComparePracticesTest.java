@@ -26,7 +26,7 @@ import org.openqof.tables.PracticeComparators;
 import org.openqof.tables.PracticeOutliers;
 import org.openqof.testing.Given;
 
-/** Practices beside each other: eleven of them, list sizes 1,000 to 11,000, then odd ones. */
+/** Practices alongside each other: eleven of them, list sizes 1,000 to 11,000, then odd ones. */
 class ComparePracticesTest {
   private static final StatisticsRules RULES = Rulebooks.shipped().statistics();
 

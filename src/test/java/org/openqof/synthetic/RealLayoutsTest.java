@@ -26,7 +26,7 @@ class RealLayoutsTest {
 
   @Test
   void headersAreThoseOfTheRealFiles() throws IOException {
-    Assumptions.assumeTrue(Files.isDirectory(REAL), "no ../shared/data/real beside the project");
+    Assumptions.assumeTrue(Files.isDirectory(REAL), "no ../shared/data/real alongside the project");
     List<FinancialYear> years =
         List.of(
             FinancialYear.of("2021-22"), FinancialYear.of("2022-23"), FinancialYear.of("2023-24"));
@@ -66,7 +66,7 @@ class RealLayoutsTest {
 
   @Test
   void noCodeIsThatOfARealPracticeOrArea() throws IOException {
-    Assumptions.assumeTrue(Files.isDirectory(REAL), "no ../shared/data/real beside the project");
+    Assumptions.assumeTrue(Files.isDirectory(REAL), "no ../shared/data/real alongside the project");
     Set<String> real = new HashSet<>();
     for (String file :
         List.of(

@@ -85,8 +85,8 @@ public final class LakeRows {
   }
 
   /**
-   * The same without the tables that set a version beside those before it: what was approved of
-   * them, and how the gate compared their figures. A lake made anew has no versions before.
+   * The same without the tables that set a version alongside those before it: what was approved of
+   * them, and how the gate compared their figures. A lake rebuilt has no versions before.
    */
   public Map<String, String> digestsOfResults(String year) {
     Map<String, String> digests = digests(year);

@@ -140,7 +140,7 @@ class WhatIfTest {
     assertThat(answer.out())
         .contains("see its notice")
         .contains(
-            "notice        2022-23 has no points for these, nor for a forebear: £%,.2f are paid on own"
+            "notice        2022-23 has no points for these, nor for a predecessor: £%,.2f are paid on own"
                 .formatted(own))
         .contains("CHOL001, 53 practices, £%,.2f".formatted(own));
     Block scenarios = parquet(out, "what_if_scenarios", WhatIfFiles.SCENARIOS);
@@ -366,7 +366,7 @@ class WhatIfTest {
     assertThat(ask(nothing, "--lines", "nothing").err()).contains("--lines needs a folder");
     assertThat(ask(nothing, "--details", "nothink").err()).contains("Did you mean 'nothing'?");
     assertThat(ask(nothing, "--bands", "9,5").err()).contains("'9,5' are not bounds");
-    assertThat(ask(nothing, "--engine", "abacus").err()).contains("'abacus' is no value");
+    assertThat(ask(nothing, "--engine", "abacus").err()).contains("'abacus' is not a value");
     assertThat(ask(nothing, "--out", room.resolve("published/2023-24/1/statistics/x")).err())
         .contains("lies in a tree of statistics");
     assertThat(

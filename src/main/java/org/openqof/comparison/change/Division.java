@@ -39,7 +39,7 @@ public final class Division {
     return grouping == null ? level.word() : Grouping.LEVEL;
   }
 
-  /** Whether it is the whole country, with no areas beside it. */
+  /** Whether it is the whole country, with no areas alongside it. */
   public boolean isEngland() {
     return grouping == null && level == AreaLevel.ENGLAND;
   }

@@ -7,8 +7,8 @@ import org.openqof.domain.FinancialYear;
 import org.openqof.rulebook.Lineage;
 
 /**
- * Which line of the earlier year stands beside a line of the later one. An indicator that was split
- * or merged has no partner: its pounds are those of indicators that came and went.
+ * Which line of the earlier year stands alongside a line of the later one. An indicator that was
+ * split or merged has no partner: its pounds are those of indicators that came and went.
  */
 final class Matching {
   private final Map<String, String> laterByEarlier = new HashMap<>();

@@ -10,7 +10,7 @@ import java.util.Locale;
  * only where these do not fit ({@link OtherDates}).
  */
 public final class Dates {
-  /** The bytes are no date or time. */
+  /** The bytes are not date or time. */
   public static final int NONE = Integer.MIN_VALUE;
 
   private static final int LONGEST = 40;

@@ -18,7 +18,7 @@ public final class ExtractErrors {
         Kind.FAILED,
         "The file " + file + " cannot be read.",
         reason(cause),
-        "Check the file and the disk or service it lies on, and run again.",
+        "Check the file and the disk or service it is on, and run again.",
         cause);
   }
 
@@ -70,7 +70,7 @@ public final class ExtractErrors {
         Kind.FAILED,
         "The archive " + file + " holds another archive.",
         "Entry '" + entry + "' is a " + kind + " file; expected plain files.",
-        "Unpack the inner archive and put its files beside the others.");
+        "Unpack the inner archive and put its files alongside the others.");
   }
 
   /** An archive that expands to more than the limits allow. */
@@ -114,7 +114,7 @@ public final class ExtractErrors {
   public static QofException noZip(String file) {
     return QofException.of(
         Kind.FAILED,
-        "The file " + file + " is no zip archive and no workbook, whatever its name says.",
+        "The file " + file + " is neither a zip archive nor a workbook, whatever its name says.",
         "Expected 'PK' as its first bytes; other bytes stand before it, or it is damaged.",
         SEND_AGAIN);
   }
@@ -161,9 +161,9 @@ public final class ExtractErrors {
             + line
             + ": expected a record of at most "
             + limit
-            + " bytes; found no end of it. A quote that is never closed or a file that is no CSV"
+            + " bytes; found no end of it. A quote that is never closed or a file that is not a CSV"
             + " causes this.",
-        "Correct the quotes on that line, or remove the file if it is no extract.");
+        "Correct the quotes on that line, or remove the file if it is not an extract.");
   }
 
   /** A quote that is not closed before the end of the file. */
@@ -211,7 +211,7 @@ public final class ExtractErrors {
         details,
         partedBy != null
             ? "Save the file as CSV with commas."
-            : "Remove the file if it is no extract, pass it over with ignore: in the job file, or"
+            : "Remove the file if it is not an extract, pass it over with ignore: in the job file, or"
                 + " describe its columns in a layout file.");
   }
 
@@ -272,11 +272,11 @@ public final class ExtractErrors {
         "Correct the layout file; the shipped layouts show the form.");
   }
 
-  /** A file whose year cannot be told. */
+  /** A file whose year cannot be determined. */
   public static QofException yearUnknown(String file, String layout) {
     return QofException.of(
         Kind.FAILED,
-        "The financial year of " + file + " cannot be told.",
+        "The financial year of " + file + " cannot be determined.",
         "A file of the layout "
             + layout
             + " carries its year in its name; expected a form like _2324 or 2023-24.",

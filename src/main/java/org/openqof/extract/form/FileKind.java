@@ -16,7 +16,7 @@ public enum FileKind {
   OLD_OFFICE,
   BINARY;
 
-  /** Why a file that a computer put beside the extracts is not read. */
+  /** Why a file that a computer put alongside the extracts is not read. */
   public static final String OF_THE_SYSTEM = "a file of the operating system";
 
   private static final List<String> OFFICE = List.of("docx", "pptx", "ods", "odt", "xlsb");

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Dates as databases and spreadsheets write them in place of the forms of extracts: {@code
  * 2023-04-01 00:00:00}, {@code 01-Apr-24}, {@code 1/4/2024}, {@code 1 April 2024} and the day
- * numbers of Excel. Day before month, always; a time with a zone is no date, as its day depends on
- * where one is.
+ * numbers of Excel. Day before month, always; a time with a zone is not a date, as its day depends
+ * on where one is.
  */
 final class OtherDates {
   private static final String TIME = "(?:[ T]\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)?";

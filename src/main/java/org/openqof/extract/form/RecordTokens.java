@@ -28,7 +28,7 @@ public final class RecordTokens {
   private boolean unclosed;
   private int longest;
 
-  /** Where quoted fields with doubled quotes are unescaped to; begins anew with every record. */
+  /** Where quoted fields with doubled quotes are unescaped to; begins again with every record. */
   private byte[] unescaped = new byte[256];
 
   private int unescapedEnd;

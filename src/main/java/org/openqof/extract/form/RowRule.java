@@ -13,7 +13,7 @@ public enum RowRule {
   INDICATOR_CODE("R03", Severity.ROW, "indicator code has another form"),
   /** A field that must be filled is blank. */
   BLANK("R04", Severity.ROW, "required field is blank"),
-  /** A number is no number. */
+  /** A number is not a number. */
   NOT_A_NUMBER("R05", Severity.ROW, "not a number"),
   /** A count has a fraction, or points have more than two decimals. */
   NOT_INTEGRAL("R06", Severity.ROW, "not a whole number"),

@@ -20,7 +20,7 @@ public final class SmallTable {
    *
    * @param name the file's name, for messages
    * @param bytes its content
-   * @throws org.openqof.errors.QofException when it is no table or more than one
+   * @throws org.openqof.errors.QofException when it is not a table or more than one
    */
   public static String text(String name, byte[] bytes) {
     List<byte[]> tables = new ArrayList<>();

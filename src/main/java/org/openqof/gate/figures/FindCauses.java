@@ -198,7 +198,7 @@ public final class FindCauses {
               facts.contributions().size(),
               left.setScale(4, RoundingMode.HALF_UP),
               evidence,
-              "see whether registers were defined anew: the lineage should then say so; else"
+              "see whether registers were redefined: the lineage should then say so; else"
                   + " whether the whole extract is of another day",
               without(factors, average)));
     }
@@ -312,7 +312,7 @@ public final class FindCauses {
   /**
    * Whether a part may explain why a figure is held by what it moves it. A figure that moved as a
    * whole any part may explain; one that is held for what some part moves it, only parts of that
-   * kind that move it beyond the limit too: what chance does to the others is no cause.
+   * kind that move it beyond the limit too: what chance does to the others is not a cause.
    */
   private boolean mayExplain(GatePart part, BigDecimal moved, String name) {
     for (Judgement judgement : held.getOrDefault(name, List.of())) {

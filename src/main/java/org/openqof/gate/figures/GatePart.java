@@ -44,7 +44,7 @@ public record GatePart(Kind kind, String name) implements Comparable<GatePart> {
   String remedy() {
     return switch (kind) {
       case PRACTICE ->
-          "look at the registers and the list of practice %s beside last year's; correct them with MANUAL_ENTRY or CRP_CORRECTIONS"
+          "look at the registers and the list of practice %s alongside last year's; correct them with MANUAL_ENTRY or CRP_CORRECTIONS"
               .formatted(name);
       case SUPPLIER ->
           "ask supplier %s whether its last day is in, and for its extract again".formatted(name);

@@ -38,7 +38,7 @@ public final class JudgeFigures {
   /** Figure name of the number of practices counted. */
   public static final String PRACTICES = "practices_counted";
 
-  private static final String DEFINED_ANEW = "defined anew";
+  private static final String DEFINED_ANEW = "redefined";
 
   /** Small lists are the same on two dates by chance. */
   private static final int LEAST_LIST = 1000;
@@ -213,7 +213,7 @@ public final class JudgeFigures {
 
   /**
    * Lists of another date than the year's: practices whose list is that of the date of the average,
-   * or the very one that last year paid by, whatever date stands beside it now.
+   * or the very one that last year paid by, whatever date stands alongside it now.
    */
   private void sameLists() {
     Map<String, Integer> lastYear = new HashMap<>();
@@ -379,7 +379,7 @@ public final class JudgeFigures {
         run == null ? null : run.targetShares().get(listType));
   }
 
-  /** A figure that is a ratio of sums beside that of the last run, and taken apart. */
+  /** A figure that is a ratio of sums alongside that of the last run, and taken apart. */
   private void parts(String figure, String group, Ratio value, @Nullable Ratio before) {
     LastRun run = facts.lastRun();
     if (run != null && before != null && before.numerator().signum() > 0) {
@@ -424,7 +424,7 @@ public final class JudgeFigures {
   }
 
   /**
-   * Registers that are no group's, that the year pays by and that no practice sent, this year or
+   * Registers that are not group's, that the year pays by and that no practice sent, this year or
    * last, though that of their group was sent: the rulebook may name a field that the extract does
    * not have.
    */
@@ -465,7 +465,7 @@ public final class JudgeFigures {
 
   /**
    * The supplier or file that moves the figure most among ordinary practices. What chance could do
-   * to one register is noted; what is done to many registers alike is no chance.
+   * to one register is noted; what is done to many registers alike is not a chance.
    */
   private void heaviestOfMany(String figure, Kind kind, String group, Ratio value) {
     GatePart heaviest = null;
@@ -624,7 +624,7 @@ public final class JudgeFigures {
             within ? Verdict.WITHIN : holds ? Verdict.OUTSIDE : Verdict.NOTED));
   }
 
-  /** A figure that cannot be set beside last year's, and why. */
+  /** A figure that cannot be set alongside last year's, and why. */
   private void notCompared(
       String figure, String group, Ratio value, @Nullable Ratio comparedWith, String why) {
     judged.add(

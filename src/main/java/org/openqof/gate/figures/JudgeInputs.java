@@ -27,10 +27,10 @@ import org.openqof.rulebook.Rulebook;
  * and part of a year. An input is outside when it is so many times what everything else says of it,
  * and the pounds are worth it. See {@code docs/method.md}, section 27.
  *
- * <p>A list is set beside the practice's last list, its list by age, and the list that its
+ * <p>A list is set alongside the practice's last list, its list by age, and the list that its
  * registers speak for; it is outside when all of them contradict it, as lists of merged practices
- * double honestly, with their registers. A register is set beside last year's for the list, else
- * beside the nation's.
+ * double honestly, with their registers. A register is set alongside last year's for the list, else
+ * alongside the nation's.
  */
 public final class JudgeInputs {
   /** A practice's contractor registered population. */

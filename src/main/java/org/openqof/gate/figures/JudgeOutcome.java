@@ -18,8 +18,8 @@ import org.openqof.rulebook.Group;
 
 /**
  * Judges a year as a whole before anything of it is paid or published: its size, what it pays and
- * what its statistics show, each beside last year, the current version, the participation list and
- * the rulebook's own year, whichever there is. See {@code docs/method.md}, section 27.
+ * what its statistics show, each alongside last year, the current version, the participation list
+ * and the rulebook's own year, whichever there is. See {@code docs/method.md}, section 27.
  *
  * <p>None of these judges by the size that the year itself has: see {@link NationSize}.
  *
@@ -141,12 +141,12 @@ public final class JudgeOutcome {
     return Ratio.of(number, MILLION);
   }
 
-  /** Whether a figure is told in millions, so that a nation's fits beside a prevalence. */
+  /** Whether a figure is told in millions, so that a nation's fits alongside a prevalence. */
   public static boolean isInMillions(String figure) {
     return IN_MILLIONS.contains(figure);
   }
 
-  /** The participation list beside the rulebook's year, and beside who sent values. */
+  /** The participation list alongside the rulebook's year, and alongside who sent values. */
   private void participation() {
     int listed = 0;
     int ofOtherYears = 0;
@@ -282,8 +282,8 @@ public final class JudgeOutcome {
   }
 
   /**
-   * Pounds beside last year's, as they would be with this year's points and price of a point, so
-   * that a smaller framework does not look like a smaller nation; and beside the last run's.
+   * Pounds alongside last year's, as they would be with this year's points and price of a point, so
+   * that a smaller framework does not look like a smaller nation; and alongside the last run's.
    */
   private void pounds() {
     scaled(
@@ -392,7 +392,7 @@ public final class JudgeOutcome {
     }
   }
 
-  /** Whether an input is given this year, or was in any year that it is set beside. */
+  /** Whether an input is given this year, or was in any year that it is set alongside. */
   private boolean isGiven(Set<String> anyOf) {
     for (YearOutcome each :
         new YearOutcome[] {outcome.now(), outcome.lastYear(), outcome.lastRun()}) {
@@ -461,7 +461,7 @@ public final class JudgeOutcome {
   }
 
   /**
-   * Something of the past that a figure is set beside.
+   * Something of the past that a figure is set alongside.
    *
    * @param comparison what it is
    * @param outcome what was given then

@@ -15,9 +15,9 @@ import org.openqof.rulebook.GateRules.Limit;
 
 /**
  * Judges what the statistics show of single practices, all together: sums over the nation stay what
- * they were when lists or areas of practices are mixed up. A list by age is set beside the
- * practice's other lists, its region beside that of the current version or of last year. See {@code
- * docs/method.md}, section 27.
+ * they were when lists or areas of practices are mixed up. A list by age is set alongside the
+ * practice's other lists, its region alongside that of the current version or of last year. See
+ * {@code docs/method.md}, section 27.
  */
 public final class JudgeStatistics {
   /** Practices whose lists of registered patients contradict each other. */
@@ -47,7 +47,7 @@ public final class JudgeStatistics {
     this.size = NationSize.of(facts);
   }
 
-  /** Judgements of lists and of regions; none where there is nothing to set beside them. */
+  /** Judgements of lists and of regions; none where there is nothing to set alongside them. */
   public static List<Judgement> of(GateFacts facts, OutcomeFacts outcome) {
     JudgeStatistics judge = new JudgeStatistics(facts, outcome);
     judge.lists();
@@ -82,7 +82,7 @@ public final class JudgeStatistics {
   }
 
   /**
-   * Lists that are last year's whatever date stands beside them now. Lists of all ages are left
+   * Lists that are last year's whatever date stands alongside them now. Lists of all ages are left
    * aside, as they come in a file of their own.
    */
   private void listsOfLastYear() {

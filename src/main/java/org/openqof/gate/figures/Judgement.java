@@ -7,7 +7,7 @@ import org.openqof.domain.Ratio;
 import org.openqof.nation.NationalYear;
 
 /**
- * One national figure beside one thing that it is compared with.
+ * One national figure alongside one thing that it is compared with.
  *
  * @param figure the figure, such as {@code average_list_size}, {@code national_prevalence}, {@code
  *     practices_counted} or one of {@link JudgeOutcome}
@@ -97,7 +97,7 @@ public record Judgement(
       return this == SUPPLIER || this == FILE || this == PRACTICE || this == MISSING;
     }
 
-    /** Whether a figure is set beside another one as a whole, rather than taken apart. */
+    /** Whether a figure is set alongside another one as a whole, rather than taken apart. */
     boolean isOfTheWhole() {
       return this == LAST_YEAR || this == LAST_RUN || this == PUBLISHED;
     }
@@ -113,7 +113,7 @@ public record Judgement(
     OUTSIDE,
     /** Outside, and let through by a recorded acceptance of this very value. */
     ACCEPTED,
-    /** The register was defined anew, or there is nothing to compare with. */
+    /** The register was redefined, or there is nothing to compare with. */
     NOT_COMPARED;
 
     /** The word in tables. */

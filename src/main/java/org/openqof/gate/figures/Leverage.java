@@ -42,7 +42,9 @@ import org.openqof.rulebook.Rulebook;
  * docs/method.md}, section 27.
  */
 public final class Leverage {
-  /** A part of more than three quarters of the patients is the nation: nothing to set it beside. */
+  /**
+   * A part of more than three quarters of the patients is the nation: nothing to set it alongside.
+   */
   private static final int QUARTERS_OF_A_PART = 3;
 
   /** Practices of a figure that are set aside before suppliers and files are weighed. */
@@ -212,7 +214,7 @@ public final class Leverage {
         : members.getOrDefault(part, Set.of());
   }
 
-  /** Whether the figure of a group can be set beside that of the year before. */
+  /** Whether the figure of a group can be set alongside that of the year before. */
   boolean comparesWithLastYear(String group) {
     Integer place = groups.get(group);
     return hasBefore

@@ -72,7 +72,7 @@ public final class OutcomeCauses {
         && is(judgement -> judgement.comparison() == Comparison.SENT)
         && 2 * listed < sent) {
       add(
-          "a participation list of which (nearly) nothing was accepted",
+          "a participation list from which (nearly) nothing was accepted",
           judgement -> true,
           "%,d practices sent values and %,d are on the list of participating practices of %s: look into table refused_rows, and ask for the list again"
               .formatted(sent, listed, year));
@@ -175,7 +175,7 @@ public final class OutcomeCauses {
     }
     if (is(judgement -> judgement.figure().equals(JudgeOutcome.ON_THE_MAP))) {
       add(
-          "a map of areas of which much is missing",
+          "a map of areas with much of it missing",
           judgement -> judgement.figure().equals(JudgeOutcome.ON_THE_MAP),
           "ask for the map of areas of the year: practices on no map are in no area of the"
               + " statistics");

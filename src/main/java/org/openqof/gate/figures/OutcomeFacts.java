@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a year gives beside what it gave before.
+ * What a year gives alongside what it gave before.
  *
  * @param now this year, priced and not yet paid
  * @param lastYear the year before, its last version with results; null where the lake has none

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.openqof.domain.Ratio;
 
 /**
- * What a year gives as a whole, in payments and in statistics: what the gate sets beside last year
- * and the current version.
+ * What a year gives as a whole, in payments and in statistics: what the gate sets alongside last
+ * year and the current version.
  *
  * @param paid what is paid
  * @param statistics what is in the statistics

@@ -37,7 +37,7 @@ import org.openqof.tables.SuccessionLines;
 import org.openqof.tables.SuccessionResults;
 
 /**
- * Rows of the tables that stand beside the payments of a run of practices, in the order added:
+ * Rows of the tables that stand alongside the payments of a run of practices, in the order added:
  * aspiration, completeness, progress through the year, successions, and differences from the points
  * that the payment service awarded. Aspiration apart, none of them changes a payment.
  */

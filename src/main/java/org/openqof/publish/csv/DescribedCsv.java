@@ -5,7 +5,7 @@ import org.openqof.publish.Files;
 import org.openqof.tables.Block;
 import org.openqof.tables.Table;
 
-/** A table that is not published as a CSV file, with its description for machines beside it. */
+/** A table that is not published as a CSV file, with its description for machines alongside it. */
 public final class DescribedCsv {
   private DescribedCsv() {}
 
@@ -40,7 +40,7 @@ public final class DescribedCsv {
   }
 
   /**
-   * The description of a CSV file for machines (CSVW), for the file beside it.
+   * The description of a CSV file for machines (CSVW), for the file alongside it.
    *
    * @param year the financial year the rows speak for
    * @param name the CSV file's name

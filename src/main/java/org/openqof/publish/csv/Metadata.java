@@ -16,7 +16,7 @@ import org.openqof.tables.Table;
 import org.openqof.tables.TidyFiles;
 
 /**
- * Descriptions for machines, from the descriptors of the tables: beside each CSV file its CSVW
+ * Descriptions for machines, from the descriptors of the tables: alongside each CSV file its CSVW
  * metadata ({@code NAME.csv-metadata.json}), and one {@code datapackage.json} for all files.
  *
  * <p>Sources: W3C, Metadata Vocabulary for Tabular Data; Frictionless Data, Data Package; GOV.UK,

@@ -66,7 +66,7 @@ public final class TidyCsv implements Part {
         () -> groups(edition, files));
   }
 
-  /** Who is in which group, and how the practices of each lie beside each other. */
+  /** Who is in which group, and how the practices of each lie alongside each other. */
   private static void groups(Edition edition, Files files) {
     if (edition.now().grouping() != null) {
       OF_GROUPS.forEach(table -> whole(edition, files, table));

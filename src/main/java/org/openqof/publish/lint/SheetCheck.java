@@ -253,7 +253,7 @@ final class SheetCheck implements WorkbookParts.Elements {
       found("X07", "", "there are " + tables.size() + " tables", "give each a sheet of its own");
     }
     if (tables.isEmpty() && columnsUsed.size() > 1) {
-      found("X07", "", "cells stand in columns and are no table", "mark them as a table");
+      found("X07", "", "cells stand in columns and are not table", "mark them as a table");
     }
     if (tables.isEmpty() && !frontMatter) {
       found("X07", "", "there is no table", "mark the data as a table, or take the sheet out");

@@ -36,7 +36,7 @@ public final class WorkbookCheck {
   /**
    * Everything that is wrong with a workbook; nothing when it passes.
    *
-   * @throws org.openqof.errors.QofException when it is no workbook or not safe to read
+   * @throws org.openqof.errors.QofException when it is not a workbook or not safe to read
    */
   public static List<Finding> check(Path file) {
     try (WorkbookParts parts = WorkbookParts.open(file)) {

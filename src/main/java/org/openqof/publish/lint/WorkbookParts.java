@@ -44,7 +44,7 @@ final class WorkbookParts implements AutoCloseable {
   /**
    * Opens a file.
    *
-   * @throws org.openqof.errors.QofException when it is no workbook
+   * @throws org.openqof.errors.QofException when it is not a workbook
    */
   static WorkbookParts open(Path file) {
     if (!Files.isRegularFile(file)) {

@@ -44,7 +44,7 @@ record BoardsSection(PublishedYear main) {
                 + Markup.percent(rates.values().stream().mapToDouble(r -> r).min().orElse(0), 1)
                 + " to "
                 + Markup.percent(rates.values().stream().mapToDouble(r -> r).max().orElse(0), 1)
-                + " of the points. The table beside gives every board.",
+                + " of the points. The table alongside gives every board.",
             rates),
         title + ". One hexagon a board; darker is more.",
         table);

@@ -94,7 +94,7 @@ public final class GatePage {
   public GatePage acceptance(String command) {
     page.heading(2, "To let it through", "accept");
     page.paragraph(
-        "Mend the cause and run again; that is what the gate is for. Where the figures are right"
+        "Put the cause right and run again; that is what the gate is for. Where the figures are right"
             + " all the same, somebody who may decide it records that with this line. It holds for"
             + " these very values and no others.");
     page.note(command);

@@ -83,12 +83,12 @@ final class Page {
     body.append("</ul></nav>\n");
   }
 
-  /** A link to a file beside this one. */
+  /** A link to a file alongside this one. */
   void fileLink(String file, String raw) {
     body.append("<p><a href=\"%s\">%s</a></p>\n".formatted(Markup.text(file), Markup.text(raw)));
   }
 
-  /** A chart with the table of its figures beside it; the SVG is ours and escaped already. */
+  /** A chart with the table of its figures alongside it; the SVG is ours and escaped already. */
   void chart(String svg, String caption, DataTable table) {
     body.append("<div class=\"pair\"><figure>")
         .append(svg)

@@ -63,7 +63,7 @@ public final class PublicationReport {
             + " %. [z] means not applicable, [x] not available, [c] hidden as a small count.");
     page.note(
         "Practices differ in their patients. A place outside a funnel is a reason to look, not a"
-            + " judgement; this is no ranking.");
+            + " judgement; this is not a ranking.");
     page.fileLink("data-quality.html", "Data quality of this publication");
     List<Group> groups =
         main.rulebook().groups().stream()

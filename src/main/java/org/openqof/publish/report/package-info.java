@@ -1,7 +1,7 @@
 /**
  * Pages for people: one report and one page on data quality for each publication. Each is a single
- * file that opens without a network and prints, with the table of its figures beside every chart.
- * Statistics only, never money.
+ * file that opens without a network and prints, with the table of its figures alongside every
+ * chart. Statistics only, never money.
  */
 @NullMarked
 package org.openqof.publish.report;

@@ -82,7 +82,7 @@ public final class LookUpSite {
   }
 
   /**
-   * What the builder is told beside the years.
+   * What the builder is told alongside the years.
    *
    * @param published day of publication; null when not said
    * @param nextRelease day of the next release; null when not said

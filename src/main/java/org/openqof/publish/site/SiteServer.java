@@ -198,7 +198,7 @@ public final class SiteServer implements AutoCloseable {
             name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT),
             "application/octet-stream"));
     headers.set("Accept-Ranges", "bytes");
-    // Browsers ask for the icon again whenever the address changes; all else may be built anew.
+    // Browsers ask for the icon again whenever the address changes; all else may be built again.
     headers.set("Cache-Control", name.endsWith(".svg") ? "max-age=86400" : "no-cache");
     if (isText(name) && accepts(exchange, "gzip") && !head) {
       sendPacked(exchange, file);

@@ -21,7 +21,7 @@ import org.openqof.answer.Kind;
  * @param financialYear year, {@code 2023-24}
  * @param version version of the year
  * @param outcome what became of the practice
- * @param made what made the version, beside what explains it
+ * @param made what made the version, alongside what explains it
  * @param notes what a reader must know before anything else
  * @param checks checks that the practice failed
  * @param valuesByUse values of the practice's extract lines by what became of them
@@ -30,7 +30,7 @@ import org.openqof.answer.Kind;
  * @param settlement steps from the achievement payment to the pounds due
  * @param setAside values of codes that have no line: registers without points, and management
  *     information
- * @param amounts amounts explained beside those that the version holds
+ * @param amounts amounts explained alongside those that the version holds
  * @param differences every value that the calculation gives otherwise than the version holds it, in
  *     words; none where all agree, and where nothing was calculated
  * @param sources text of each source by its key

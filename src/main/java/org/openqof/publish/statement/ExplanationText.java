@@ -340,7 +340,7 @@ public final class ExplanationText {
     if (explanation.amounts().isEmpty()) {
       return;
     }
-    heading("Beside what version " + explanation.version() + " holds");
+    heading("Alongside what version " + explanation.version() + " holds");
     if (explanation.differences().isEmpty()) {
       lines.wrapped(
           INDENT, "Every amount, point and factor of the practice is equal to the last digit.");

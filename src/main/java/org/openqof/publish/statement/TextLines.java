@@ -22,7 +22,7 @@ final class TextLines {
     split(words, WIDTH - indent.length()).forEach(line -> add(indent + line));
   }
 
-  /** Adds a label and a text beside it, which goes on under itself. */
+  /** Adds a label and a text alongside it, which goes on under itself. */
   void labelled(String indent, String label, int labelWidth, String words) {
     String lead =
         indent + String.format(Locale.ROOT, "%-" + Math.max(1, labelWidth) + "s  ", label);

@@ -27,7 +27,7 @@ record ChartPlan(
   enum Kind {
     /** Points above each other, joined by an upright line: the spread of practices. */
     SPREAD,
-    /** Bars beside each other, one a year: nothing joins years that may not be compared. */
+    /** Bars alongside each other, one a year: nothing joins years that may not be compared. */
     BARS
   }
 }

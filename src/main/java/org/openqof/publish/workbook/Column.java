@@ -21,7 +21,7 @@ record Column(String header, Format format, Marker missing, Value value) {
     @Nullable Object of(Row row);
   }
 
-  /** A column of a table whose rows are no areas: its values come with the rows. */
+  /** A column of a table whose rows are not areas: its values come with the rows. */
   static Column of(String header, Format format) {
     return new Column(header, format, Marker.NOT_AVAILABLE, row -> null);
   }

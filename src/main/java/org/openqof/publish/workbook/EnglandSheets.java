@@ -25,7 +25,7 @@ import org.openqof.tables.Deciles;
  * went over the years.
  */
 final class EnglandSheets {
-  /** Years beside each other in one chart; more are too thin to be told apart. */
+  /** Years alongside each other in one chart; more are too thin to be told apart. */
   private static final int MOST_YEARS = 6;
 
   private static final int DECILES = 9;

@@ -98,7 +98,7 @@ final class LimitBlocks {
             row -> at(row, measure, subject, AreaIntervals.UPPER_LIMIT)));
   }
 
-  /** A cell; a rate that is no proportion has no limits. */
+  /** A cell; a rate that is not a proportion has no limits. */
   private @Nullable Object at(Row row, Measure measure, String subject, Field field) {
     Integer found =
         rows.get(key(row.now().level().word(), row.area().code(), measure.word(), subject));

@@ -9,7 +9,7 @@ import java.util.Objects;
  * one goes down to two fifths, and where that is not enough to A3, at half the size first.
  *
  * @param paper size of the paper
- * @param wide pages beside each other
+ * @param wide pages alongside each other
  * @param down pages below each other
  * @param toHeight whether the text is made smaller until the rows fit on so many pages; elsewhere
  *     the width alone decides

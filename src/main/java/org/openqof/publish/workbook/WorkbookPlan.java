@@ -24,7 +24,7 @@ import org.openqof.rulebook.Group;
  * @param name name of the file without year and ending
  * @param title title in words
  * @param levels levels of its rows, in order
- * @param definitions what its notes explain beside what those of every workbook do: subject and
+ * @param definitions what its notes explain alongside what those of every workbook do: subject and
  *     explanation
  * @param sheets its sheets
  */
@@ -36,7 +36,7 @@ record WorkbookPlan(
     List<SheetPlan> sheets) {
   private static final String HEART_FAILURE = "HF";
 
-  /** A sheet of practices beside the groups: part of heart failure, and no group of its own. */
+  /** A sheet of practices alongside the groups: part of heart failure, and no group of its own. */
   private static final String LVSD = "LVSD";
 
   /** The workbooks of an edition; one without a sheet in that year is left out. */
@@ -116,7 +116,7 @@ record WorkbookPlan(
                 + blocks.confidence()
                 + ": Wilson's score limits of proportions; of newly diagnosed patients exact limits"
                 + " below ten events and Byar's from ten on."
-                + " A rate above 100 % is no proportion and has none."));
+                + " A rate above 100 % is not a proportion and has none."));
     return sheets(edition, level, "confidence limits", blocks::columns);
   }
 

@@ -12,7 +12,7 @@ import org.openqof.domain.Thresholds;
  * @param code the indicator
  * @param verdict what they say of the rulebook's value
  * @param practices practices that speak
- * @param finding the verdict in words: what was found, and beside it what the rulebook says
+ * @param finding the verdict in words: what was found, and alongside it what the rulebook says
  * @param proved the one value that agrees; null where there is none, or there are several
  * @param against the practices that the rulebook's value, or else the one found, does not explain,
  *     in order of their codes; the first few

@@ -95,7 +95,7 @@ final class ImprovementReader {
     } else if (!indicator.kind().isShare() || indicator.thresholds() == null) {
       problems.add(
           cell,
-          cell.text() + " has no thresholds, beside which it could be paid by improvement.",
+          cell.text() + " has no thresholds, so it cannot also be paid by improvement.",
           "Remove the row, or give the indicator its thresholds.");
     }
     return indicator;

@@ -20,7 +20,7 @@ import org.openqof.rulebook.Protection;
 import org.openqof.rulebook.Rulebook;
 
 /**
- * Lays the lineage beside the rulebooks: every code exists in its year, every indicator is
+ * Lays the lineage alongside the rulebooks: every code exists in its year, every indicator is
  * continued, retired or new, and what is called a change of points or thresholds is one.
  */
 final class LineageCheck {

@@ -88,7 +88,7 @@ final class PaymentReader {
     if (written != null && !written.equals(year)) {
       problems.add(
           file.entry(YEAR).own(),
-          "the file speaks for " + written + " and lies in the folder of " + year + ".",
+          "the file speaks for " + written + " and is in the folder of " + year + ".",
           "Write " + year + ", after checking that every value is that year's.");
     }
     Boolean complete = cells.trueFalse(file.entry(COMPLETE).own());

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.openqof.errors.LastRead;
 
 /**
- * A small text that a person keeps: rulebook, layout, job, scenario. What is no file is never
+ * A small text that a person keeps: rulebook, layout, job, scenario. What is not a file is never
  * opened, since a pipe waits for ever and a device never ends.
  */
 public final class PlainFile {

@@ -14,7 +14,9 @@ import org.openqof.rulebook.Register;
 import org.openqof.rulebook.Status;
 import org.openqof.rulebook.UnconfirmedValue;
 
-/** Reads {@code registers.csv}, which a year without registers beside those of groups may lack. */
+/**
+ * Reads {@code registers.csv}, which a year without registers alongside those of groups may lack.
+ */
 final class RegisterReader {
   static final String FILE = "registers.csv";
   static final List<String> COLUMNS =

@@ -79,11 +79,11 @@ public final class RulebookErrors {
         "Correct the path, or leave the folder out to use the rulebooks of the program.");
   }
 
-  /** Something lies in the operator's rulebook folder that is no part of a rulebook. */
+  /** Something lies in the operator's rulebook folder that is not part of a rulebook. */
   public static QofException strangers(String folder, List<String> strangers) {
     return QofException.of(
         Kind.ARGUMENTS,
-        "The rulebook folder " + folder + " holds something that is no part of a rulebook.",
+        "The rulebook folder " + folder + " holds something that does not belong in a rulebook.",
         strangers,
         "Rename or remove what is named above.");
   }

@@ -72,7 +72,7 @@ public final class Rulebooks {
    * {@code gate.yaml} take the place of the program's.
    *
    * @throws org.openqof.errors.QofException when the folder does not exist, or holds a data file or
-   *     folder that is no part of a rulebook and would be passed over
+   *     folder that is not part of a rulebook and would be passed over
    */
   public static Rulebooks withOverlay(Path folder) {
     return new Rulebooks(RulebookFolders.over(folder));
@@ -259,7 +259,7 @@ public final class Rulebooks {
   }
 
   /**
-   * The tolerances of the national gate, which are the same for all years. They are no part of a
+   * The tolerances of the national gate, which are the same for all years. They are not part of a
    * rulebook's digest: another tolerance makes no other figure.
    *
    * @throws org.openqof.errors.QofException when a value is wrong: all problems are told together
@@ -334,8 +334,8 @@ public final class Rulebooks {
   /**
    * What each protected indicator was in its base year: the base indicators that the rulebook names
    * to be pooled; otherwise its one code, followed back through the lineage where both years'
-   * frameworks are held whole, or else the same code. Absent where the lineage finds no forebear,
-   * or several; such an indicator has no points of a base year.
+   * frameworks are held whole, or else the same code. Absent where the lineage finds no
+   * predecessor, or several; such an indicator has no points of a base year.
    *
    * @param rulebook a year's rulebook; one without protected indicators gives an empty map, and
    *     nothing else is read
@@ -367,7 +367,7 @@ public final class Rulebooks {
   /**
    * What each indicator with an improvement route was in each year of its baseline: followed back
    * through the lineage where both years' frameworks are held whole, otherwise the same code. A
-   * year without a forebear is absent.
+   * year without a predecessor is absent.
    *
    * @throws org.openqof.errors.QofException when the lineage or a rulebook is wrong
    */

@@ -10,7 +10,7 @@ import org.openqof.answer.Words;
 import org.openqof.recalculation.BesideSums;
 
 /**
- * What a year gave beside its payments, for people and for programs.
+ * What a year gave alongside its payments, for people and for programs.
  *
  * @param practices practices from which data was expected
  * @param completePractices of those, the practices that sent all that is needed
@@ -137,7 +137,7 @@ public record BesideReport(
                   collection.forecastGbp()));
     }
     if (successions > 0) {
-      lines.add("  successions    %,d shown beside the payments".formatted(successions));
+      lines.add("  successions    %,d shown alongside the payments".formatted(successions));
     }
     return lines;
   }

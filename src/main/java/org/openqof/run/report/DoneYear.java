@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures national figures, name and value as text
  * @param money what it pays
  * @param outcome what to know of it, and where it is published
- * @param beside what it gave beside its payments; null where it has none
+ * @param beside what it gave alongside its payments; null where it has none
  */
 public record DoneYear(
     String year,
@@ -66,7 +66,7 @@ public record DoneYear(
     return lines;
   }
 
-  /** What is paid and what was given beside it, for people. */
+  /** What is paid and what was given alongside it, for people. */
   List<String> paid() {
     List<String> lines = new ArrayList<>(money.lines());
     if (beside != null) {

@@ -22,7 +22,7 @@ import org.openqof.tables.Table;
 /**
  * Writes one file of a table from its files in the lake, sorted by the key. Row groups that follow
  * each other are copied byte by byte with their page indexes and statistics; files that overlap, or
- * that someone else rewrote, are read, sorted and written anew.
+ * that someone else rewrote, are read, sorted and written again.
  */
 public final class PublishedFileWriter {
   private final Storage storage;

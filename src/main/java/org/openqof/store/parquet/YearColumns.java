@@ -34,7 +34,7 @@ import org.openqof.tables.Table;
 /**
  * The two last columns of every published file, {@code financial_year} and {@code version}, each
  * with one value throughout: a reader of many files can tell their rows apart. The lake has them as
- * its partitions. They are no part of a content digest.
+ * its partitions. They are not part of a content digest.
  *
  * @param year the year
  * @param version its version

@@ -39,7 +39,7 @@ import org.openqof.errors.LastRead;
  * Files of every scheme that Hadoop knows.
  *
  * <p>Two kinds of storage are told apart. A <em>file system</em> (HDFS) renames in one step and
- * shows a file while it is written: small files are written beside their place and renamed. An
+ * shows a file while it is written: small files are written alongside their place and renamed. An
  * <em>object store</em> shows a file when its stream is closed and renames by copying: small files
  * are put in their place, and folders are never renamed. What readers follow is always one small
  * file put last. See docs/object-stores.md.
@@ -47,7 +47,7 @@ import org.openqof.errors.LastRead;
  * <p>System properties that begin with {@code spark.hadoop.} are laid over Hadoop's configuration,
  * as Spark does, on every engine; they travel with the storage to tasks.
  *
- * <p>One file because every promise that HDFS and object stores can keep must be read beside the
+ * <p>One file because every promise that HDFS and object stores can keep must be read alongside the
  * others.
  */
 public final class HadoopStorage implements Storage {

@@ -89,7 +89,7 @@ public final class LakeErrors {
   public static QofException insideLake(String path, String lake) {
     return QofException.of(
         Kind.ARGUMENTS,
-        path + " lies in the lake " + lake + ".",
+        path + " is inside the lake " + lake + ".",
         "Only runs write into a lake. Nothing was changed.",
         "Name a place outside of it.");
   }
@@ -98,9 +98,9 @@ public final class LakeErrors {
   public static QofException nestedPlaces(String lake, String other, String place) {
     return QofException.of(
         Kind.ARGUMENTS,
-        "The lake and " + other + " must not be one place, and neither may lie in the other.",
+        "The lake and " + other + " must not be one place, and neither may be inside the other.",
         List.of("The lake: " + lake, other + ": " + place, "Nothing was changed."),
-        "Name two places beside each other with --lake and " + other + ", or in the job file.");
+        "Name two separate places with --lake and " + other + ", or in the job file.");
   }
 
   /** The copy of a received file in bronze does not give back what was stored. */
@@ -110,7 +110,7 @@ public final class LakeErrors {
         Kind.FAILED,
         "The stored copy " + path + " is damaged.",
         "Part of " + storedBytes + " bytes at offset " + offset + ": " + found + ".",
-        "Delete that file and run again with the original extract, which is then stored anew.",
+        "Delete that file and run again with the original extract, which is then stored again.",
         cause);
   }
 
@@ -152,7 +152,7 @@ public final class LakeErrors {
         Kind.FAILED,
         "Table " + table + " in the lake has other columns than this version of OpenQOF writes.",
         List.of("Table: " + path, "Expected: " + expected, "Found: " + found),
-        "See what else in the lake is not what it was made as (./qof lake check). If another program"
+        "The command lake check names whatever else has changed. If another program"
             + " changed the table, put its folder back from a backup; otherwise use the version of"
             + " OpenQOF that made this lake, or a new lake.");
   }
@@ -273,7 +273,7 @@ public final class LakeErrors {
         "The run that published it did not live to record it, and now it cannot be recorded. "
             + PrintedCommand.on(lake, "lake check")
             + " looks at lake and publications. Put the published folder back from a backup, or"
-            + " move it away together with latest.json beside it and run again.");
+            + " move it away together with latest.json alongside it and run again.");
   }
 
   /** A place where no lake is. */
@@ -333,8 +333,8 @@ public final class LakeErrors {
         details,
         "Run "
             + PrintedCommand.on(lake, "lake restore")
-            + ", which mends what other files make good, or put the folder back from a backup. Without one, move the lake away and run"
-            + " again over the extracts: results are made anew, and what is published stays.",
+            + ", which puts right what other files make good, or put the folder back from a backup. Without one, move the lake away and run"
+            + " again over the extracts: results are rebuilt, and what is published stays.",
         cause);
   }
 
@@ -343,7 +343,7 @@ public final class LakeErrors {
     return QofException.of(
         Kind.FAILED,
         "Version " + version + " of " + year + " has already been published with other content.",
-        "It lies in " + path + ".",
+        "It is in " + path + ".",
         "Publish under the next version: a published version is never changed.");
   }
 
@@ -390,7 +390,7 @@ public final class LakeErrors {
     return QofException.of(
         Kind.FAILED,
         "Version " + version + " of " + year + " is current and is not removed.",
-        "It lies in " + path + ".",
+        "It is in " + path + ".",
         "Publish another version first, or leave it: retention never removes a current version.");
   }
 
@@ -429,6 +429,6 @@ public final class LakeErrors {
         details,
         "Move these files away, or give another folder (--out, or publication in the job). A folder"
             + " that an earlier version of this program made has no list of its files"
-            + " (.openqof-files): move it away as a whole. The next run makes it anew.");
+            + " (.openqof-files): move it away as a whole. The next run rebuilds it.");
   }
 }

@@ -41,7 +41,7 @@ import org.openqof.errors.LastRead;
  * Files of this machine, by the JDK alone: starts fast and leaves no checksum files behind.
  *
  * <p>One file because every promise that a local disk can keep (order of writes, links, modes,
- * locks) must be read beside the others.
+ * locks) must be read alongside the others.
  */
 public final class LocalStorage implements Storage {
   private static final long serialVersionUID = 1L;
@@ -82,7 +82,7 @@ public final class LocalStorage implements Storage {
     return Path.of(path.startsWith("///") ? path.substring(2) : path);
   }
 
-  /** A name beside the path that nobody else uses and that listings of tables pass over. */
+  /** A name alongside the path that nobody else uses and that listings of tables pass over. */
   static Path beside(Path path) {
     return path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID() + ".tmp");
   }

@@ -127,8 +127,8 @@ public interface Storage extends Serializable {
   List<Entry> list(String folder);
 
   /**
-   * What a folder holds beside files and folders, in words by name: links that lead nowhere or back
-   * to a folder above, pipes, sockets and devices. Nothing of it may be opened or gone into.
+   * What a folder holds alongside files and folders, in words by name: links that lead nowhere or
+   * back to a folder above, pipes, sockets and devices. Nothing of it may be opened or gone into.
    */
   default Map<String, String> oddities(String folder) {
     return Map.of();

@@ -283,7 +283,7 @@ final class ChangeIndicators {
           .problems()
           .add(
               place,
-              indicator.code() + " is no share of patients and has no thresholds.",
+              indicator.code() + " is not a share of patients and has no thresholds.",
               "Remove its thresholds.");
       return indicator;
     }
@@ -489,7 +489,9 @@ final class ChangeIndicators {
     change.say(code + (on ? " is adjusted for prevalence" : " is not adjusted for prevalence"));
   }
 
-  /** Lets another register give the factor: that of a group, or one that is no group's and pays. */
+  /**
+   * Lets another register give the factor: that of a group, or one that is not a group's and pays.
+   */
   private void register(String code, @Nullable Entry entry) {
     Indicator indicator = change.indicators().get(code);
     if (entry == null || indicator == null) {

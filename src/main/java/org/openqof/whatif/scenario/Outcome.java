@@ -91,7 +91,7 @@ public final class Outcome {
     return practices;
   }
 
-  /** Lines of each practice that were priced anew; the others are those of the base year. */
+  /** Lines of each practice that were priced again; the others are those of the base year. */
   public int linesPricedAnew() {
     return pricedAnew;
   }
@@ -159,8 +159,8 @@ public final class Outcome {
 
   /**
    * What the scenario newly pays the points of a base year, and pays on own performance all the
-   * same: first indicators without a forebear there, then single practices without points, each by
-   * base year. What the base year protects already is not told again.
+   * same: first indicators without a predecessor there, then single practices without points, each
+   * by base year. What the base year protects already is not told again.
    */
   public List<Unprotected> unprotected() {
     Map<String, Protection> before = base.protectionsByCode();

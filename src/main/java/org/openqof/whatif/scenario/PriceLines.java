@@ -23,7 +23,7 @@ import org.openqof.tables.Field;
 import org.openqof.tables.WhatIfFiles;
 
 /**
- * The lines of one scenario beside those of the base year: points, payments, and what one more
+ * The lines of one scenario alongside those of the base year: points, payments, and what one more
  * patient is worth.
  *
  * <p>One more patient is priced as one more in the numerator of the same denominator: the line then
@@ -165,7 +165,7 @@ public final class PriceLines implements Serializable {
   /**
    * A line with what one more patient adds.
    *
-   * @param nextPatientGbp pounds; null where no patient is left or the indicator is no share
+   * @param nextPatientGbp pounds; null where no patient is left or the indicator is not a share
    */
   private record PricedLine(Terms terms, Line line, @Nullable BigDecimal nextPatientGbp) {}
 

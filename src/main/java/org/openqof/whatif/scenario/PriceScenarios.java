@@ -49,14 +49,14 @@ public final class PriceScenarios implements Serializable {
   public record Priced(Scenario scenario, Terms terms) implements Serializable {}
 
   /**
-   * What must be priced anew for a scenario.
+   * What must be priced again for a scenario.
    *
    * @param priced the scenario
    * @param whole whether whole practices must be priced
    * @param dropped indicators of the base, in code order, whose lines no longer stand
-   * @param anew indicators whose lines must be priced
+   * @param again indicators whose lines must be priced
    */
-  private record Plan(Priced priced, boolean whole, List<Integer> dropped, List<Indicator> anew)
+  private record Plan(Priced priced, boolean whole, List<Integer> dropped, List<Indicator> again)
       implements Serializable {}
 
   /**
@@ -94,10 +94,12 @@ public final class PriceScenarios implements Serializable {
     return new Plan(priced, false, List.copyOf(dropped), List.copyOf(after.values()));
   }
 
-  /** How many lines of each practice a scenario prices anew; all of them where it must. */
+  /** How many lines of each practice a scenario prices again; all of them where it must. */
   int pricedAnew(int scenario) {
     Plan plan = plans.get(scenario);
-    return plan.whole() ? plan.priced().terms().rulebook().indicators().size() : plan.anew().size();
+    return plan.whole()
+        ? plan.priced().terms().rulebook().indicators().size()
+        : plan.again().size();
   }
 
   /** The scenarios. */
@@ -212,7 +214,7 @@ public final class PriceScenarios implements Serializable {
       if (plan.whole()) {
         return whole(open, plan, pricings.get(scenario), differences);
       }
-      if (plan.dropped().isEmpty() && plan.anew().isEmpty()) {
+      if (plan.dropped().isEmpty() && plan.again().isEmpty()) {
         return pence(open.priced().totalAchievement());
       }
       long achievement = pence(open.priced().achievementPayment());
@@ -224,7 +226,7 @@ public final class PriceScenarios implements Serializable {
       Scenario changed = plan.priced().scenario();
       PracticePricing pricing = pricings.get(scenario).open(open.practice(), open.registers());
       PointsRounding rounding = plan.priced().terms().rulebook().payment().pointsRounding();
-      for (Indicator indicator : plan.anew()) {
+      for (Indicator indicator : plan.again()) {
         OfLine line = OfLine.of(pricing.line(open.earned(changed, indicator, pricing)), rounding);
         achievement += line.pence();
         sums(differences, indicator.code()).add(line);

@@ -12,12 +12,12 @@ import org.openqof.domain.FinancialYear;
  * all the same, because no such points are known.
  *
  * @param baseYear the year whose points were to be paid
- * @param forebear whether that year has points for the indicators at all; if so it is single
+ * @param predecessor whether that year has points for the indicators at all; if so it is single
  *     practices that have none
  * @param indicators their lines in the scenario, by code
  */
 public record Unprotected(
-    FinancialYear baseYear, boolean forebear, SortedMap<String, LineSums> indicators) {
+    FinancialYear baseYear, boolean predecessor, SortedMap<String, LineSums> indicators) {
   public Unprotected {
     indicators = new TreeMap<>(indicators);
   }
@@ -31,10 +31,10 @@ public record Unprotected(
 
   /** What is the matter, in words. */
   public String words() {
-    return forebear
+    return predecessor
         ? "practices that have no points of %s are paid £%,.2f on own performance, for %d of the indicators"
             .formatted(baseYear, paymentGbp(), indicators.size())
-        : "%s has no points for these, nor for a forebear: £%,.2f are paid on own performance"
+        : "%s has no points for these, nor for a predecessor: £%,.2f are paid on own performance"
             .formatted(baseYear, paymentGbp());
   }
 
@@ -44,7 +44,7 @@ public record Unprotected(
    */
   public List<String> each() {
     List<String> each = new ArrayList<>();
-    if (!forebear) {
+    if (!predecessor) {
       indicators.forEach(
           (code, lines) ->
               each.add(

@@ -36,7 +36,7 @@ class CompareRatesTest {
     Block groups = new Block(PracticeGroups.TABLE);
     Block points = new Block(PracticePoints.TABLE);
     AreaSums areas = new AreaSums();
-    // 10 adjustments beside 100 patients, and 100 patients without any: 10 of 210, not of 110.
+    // 10 adjustments alongside 100 patients, and 100 patients without any: 10 of 210, not of 110.
     for (Given given :
         List.of(
             Given.practice("Z90001", 1_000)

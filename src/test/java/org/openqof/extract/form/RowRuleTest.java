@@ -101,7 +101,7 @@ class RowRuleTest {
                   ? Severity.FILE
                   : Severity.ROW);
       assertThat(rule.remedy().isEmpty())
-          .as("what people fill in they can mend")
+          .as("what people fill in they can put right")
           .isEqualTo(rule.compareTo(RowRule.TOO_MANY_REFUSED) <= 0);
     }
   }

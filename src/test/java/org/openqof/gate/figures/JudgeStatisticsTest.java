@@ -144,7 +144,8 @@ class JudgeStatisticsTest {
   }
 
   /**
-   * Under this year's dates, beside right lists of all ages: in a year before, known by its lists.
+   * Under this year's dates, alongside right lists of all ages: in a year before, known by its
+   * lists.
    */
   @Test
   void listsByAgeThatAreLastYearsAreHeldWhateverTheirDate() {
@@ -188,7 +189,7 @@ class JudgeStatisticsTest {
     }
   }
 
-  /** Lists of some ages ten times too large, or of nobody, beside a right list of all. */
+  /** Lists of some ages ten times too large, or of nobody, alongside a right list of all. */
   @Test
   void aListOfSomeAgesIsNeitherMoreThanAllNorNobody() {
     for (int wrong : new int[] {0, 10}) {

@@ -181,7 +181,7 @@ final class PublisherRules implements AutoCloseable {
     return "read_csv('" + file + "', header = true, all_varchar = true)";
   }
 
-  @SuppressWarnings("AnnotateFormatMethod") // its annotation is no dependency of the tests
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation is not a dependency of the tests
   private void run(String sql, Object... values) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(values.length == 0 ? sql : sql.formatted(values));

@@ -28,7 +28,9 @@ class PrintedPageTest {
     assertThat(PrintedPage.of(columns(2, 25), 1_270, 150).pages()).isLessThanOrEqualTo(60);
   }
 
-  /** Of England's 6,400 practices: what fits one page beside another stays within sixty, on A3. */
+  /**
+   * Of England's 6,400 practices: what fits one page alongside another stays within sixty, on A3.
+   */
   @Test
   void sheetsOfPracticesTakeSixtyPagesUnlessTheyAreWiderThanOnePage() {
     for (int figures = 1; figures <= 90; figures++) {

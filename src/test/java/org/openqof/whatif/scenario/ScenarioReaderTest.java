@@ -112,7 +112,7 @@ class ScenarioReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{indicators: {HYP001: {upper_threshold: 90}}} | is no share of patients",
+        "{indicators: {HYP001: {upper_threshold: 90}}} | is not a share of patients",
         "{indicators: {HYP008: {upper_threshold: 101}}} | are impossible for HYP008",
         "{indicators: {HYP008: {points: -20}}} | leaves -6 points for HYP008",
         "{indicators: {HYP008: {like: HYP009, points: 1}}} | is an indicator of 2023-24 already",
