@@ -232,8 +232,8 @@ public final class SilverYear implements AutoCloseable {
       return refused.rows() == 0 ? "" : ContentDigest.of(refused.sorted()).hex();
     }
 
-    /** What was read that is not written as extracts write it, in words. */
-    List<String> notes() {
+    /** What was read that is not written as extracts write it, and what nobody said, in words. */
+    List<String> notes(Rulebook rulebook) {
       List<String> notes = new ArrayList<>();
       for (ReceivedFile file : references) {
         ReferenceCounts ofFile = counts.get(file.key());
@@ -241,7 +241,27 @@ public final class SilverYear implements AutoCloseable {
           notes.addAll(ofFile.notes());
         }
       }
+      if (rulebook.payment().protectionNeedsPlan()) {
+        unsaidPlans().ifPresent(notes::add);
+      }
       return notes;
+    }
+
+    /** That a practice in no {@code AGREED_PLANS} counts as agreed is the one silence that pays. */
+    private Optional<String> unsaidPlans() {
+      long all = reference.practices().size();
+      long unsaid =
+          reference.practices().values().stream()
+              .filter(practice -> practice.decisions().plan() == null)
+              .count();
+      return unsaid == 0
+          ? Optional.empty()
+          : Optional.of(
+              (unsaid == all
+                          ? "AGREED_PLANS names none of %2$,d practices"
+                          : "AGREED_PLANS leaves out %1$,d of %2$,d practices")
+                      .formatted(unsaid, all)
+                  + ": whoever it does not name counts as agreed, and is paid protected points");
     }
 
     YearFacts facts() {
@@ -293,7 +313,7 @@ public final class SilverYear implements AutoCloseable {
       values += practice.decisions().manualEntries().size();
     }
     FileRows fileRows = new FileRows(inputs, held.parts());
-    List<String> notes = new ArrayList<>(inputs.notes());
+    List<String> notes = new ArrayList<>(inputs.notes(rulebook));
     notes.addAll(fileRows.notes());
     List<Block> blocks = new ArrayList<>(ReferenceTables.blocks(inputs.reference(), rulebook));
     blocks.add(fileRows.refused());

@@ -163,4 +163,30 @@ class SmallNationsTest {
     assertThat(assertStopped(lists, lakeOf("ofStatistics")).out())
         .containsPattern("practices_in_statistics +0 +\\d ");
   }
+
+  /** 2021-22 protects the income of whoever agreed a plan, and counts silence as agreement. */
+  @Test
+  void whoeverIsInNoListOfAgreedPlansIsCountedInWords() throws IOException {
+    Qof.Answer generated =
+        Qof.run(
+            "generate",
+            "--practices",
+            8,
+            "--years",
+            "2021-22",
+            "--contracts",
+            "--seed",
+            11,
+            "--out",
+            room.resolve("plans"));
+    assertThat(generated.exitCode()).isZero();
+    Qof.Answer whole = run(room.resolve("plans"), "plans-whole");
+    assertThat(whole.out()).doesNotContain("AGREED_PLANS names none of");
+    Files.delete(room.resolve("plans/2021-22/payment/AGREED_PLANS_2122.csv"));
+    Qof.Answer without = run(room.resolve("plans"), "plans-none");
+    assertThat(without.out())
+        .as(without.err())
+        .contains(
+            "AGREED_PLANS names none of 8 practices: whoever it does not name counts as agreed");
+  }
 }

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openqof.testing.OpenedPages;
 import org.openqof.testing.Qof;
 import org.openqof.testing.Slow;
 import org.openqof.testing.SparkForTests;
@@ -161,6 +163,17 @@ class NotebooksTest {
         assertThat(cell.path("source").toString()).doesNotContainPattern(FORMULA);
       }
     }
+  }
+
+  @Test
+  void axeFindsNothingOnThePagesOfTheNotebooksAndTheyFitTheScreen() throws Exception {
+    TreeMap<String, Path> pages = new TreeMap<>();
+    for (Path notebook : notebooks()) {
+      assertThat(ran(notebook).exitCode()).isZero();
+      String name = notebook.getFileName().toString().replace(".ipynb", "");
+      pages.put("notebook-" + name, pages().resolve(name + ".html"));
+    }
+    OpenedPages.areWell(pages, room);
   }
 
   @Test
