@@ -338,7 +338,7 @@ class ReferenceReaderTest {
   void aFileThatNeedsAYearIsRefusedWithoutOne() {
     assertThatThrownBy(() -> Given.add(reader, "prevalence.csv", PREVALENCE + "A81001,AF,1,T,5\n"))
         .isInstanceOf(QofException.class)
-        .hasMessageContaining("financial year of prevalence.csv cannot be told");
+        .hasMessageContaining("financial year of prevalence.csv cannot be determined");
   }
 
   @Test

@@ -340,7 +340,7 @@ class ReportYearTest {
     Qof.Answer answer =
         Qof.run("compare", "2022-23", "2023-24", "--lake", room.resolve("lake"), "--out", there);
     assertThat(answer.exitCode()).isEqualTo(2);
-    assertThat(answer.err()).contains("lies in a tree of statistics");
+    assertThat(answer.err()).contains("is in a tree of statistics");
     assertThat(there).doesNotExist();
   }
 

@@ -485,7 +485,7 @@ class KilledRunsTest {
     Process kill = new ProcessBuilder("kill", signal, Long.toString(child.process.pid())).start();
     assertThat(kill.waitFor()).isZero();
     int exitCode = child.waitFor();
-    assertThat(child.output()).contains("told to stop").contains("Run again");
+    assertThat(child.output()).contains("asked to stop").contains("Run again");
     return exitCode;
   }
 }

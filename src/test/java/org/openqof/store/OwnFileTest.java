@@ -64,7 +64,7 @@ class OwnFileTest {
     Files.writeString(room.resolve("lake/lake.json"), "{\"format\": 1}");
     Files.createSymbolicLink(room.resolve("link"), room.resolve("lake/gold"));
     for (String name : new String[] {"lake/lake.json", "lake/x/y/a.html", "link/a.html"}) {
-      assertThatThrownBy(() -> write(name, "money")).hasMessageContaining("lies in the lake");
+      assertThatThrownBy(() -> write(name, "money")).hasMessageContaining("is inside the lake");
     }
     assertThat(room.resolve("lake/lake.json")).hasContent("{\"format\": 1}");
     assertThat(room.resolve("lake/gold")).isEmptyDirectory();

@@ -368,7 +368,7 @@ class WhatIfTest {
     assertThat(ask(nothing, "--bands", "9,5").err()).contains("'9,5' are not bounds");
     assertThat(ask(nothing, "--engine", "abacus").err()).contains("'abacus' is not a value");
     assertThat(ask(nothing, "--out", room.resolve("published/2023-24/1/statistics/x")).err())
-        .contains("lies in a tree of statistics");
+        .contains("is in a tree of statistics");
     assertThat(
             ask(
                     nothing,
