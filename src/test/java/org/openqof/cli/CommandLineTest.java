@@ -104,7 +104,7 @@ class CommandLineTest {
             "notices",
             "published",
             "failures",
-            "alongside",
+            "beside",
             "states",
             "gate");
   }

@@ -297,7 +297,7 @@ class PaymentStatesTest {
     JsonNode year = new ObjectMapper().readTree(printed[printed.length - 1]).path("years").path(0);
     assertThat(year.path("states").path("states").path("approved").asInt()).isEqualTo(1);
     assertThat(year.path("states").path("recorded").asInt()).isEqualTo(2);
-    assertThat(year.path("alongside").path("complete_practices").asInt()).isEqualTo(2);
-    assertThat(year.path("alongside").path("practices").asInt()).isEqualTo(2);
+    assertThat(year.path("beside").path("complete_practices").asInt()).isEqualTo(2);
+    assertThat(year.path("beside").path("practices").asInt()).isEqualTo(2);
   }
 }

@@ -249,7 +249,7 @@ class LookUpPageTest {
 
   @Test
   void whatAnAddressGetsWrongIsPutRight() {
-    assertThat(texts(seen.get("put right")))
+    assertThat(texts(seen.get("mended")))
         .containsExactly("AST", "raw_prevalence", "sub_icb", "2023-24");
     assertThat(seen.get("unknown").asText())
         .contains("No practice with published figures has the code “NOWHERE”");
