@@ -396,7 +396,7 @@ class FilesAsWholesTest {
     Files.writeString(job, "steps: [ingest]\nignore: [\"[a\"]\n");
     Qof.Answer broken = run(job);
     assertThat(broken.exitCode()).isEqualTo(2);
-    assertThat(broken.err()).contains("no pattern of file names");
+    assertThat(broken.err()).contains("not a pattern of file names");
   }
 
   @Test

@@ -155,7 +155,7 @@ class ImprovementYearsTest {
     assertThat(answer.out())
         .contains(
             "improvement    VI001: 2 practices by improvement, 22.35 points more than by"
-                + " thresholds; 2 by thresholds, of which 2 without a baseline")
+                + " thresholds; 2 by thresholds, 2 of them without a baseline")
         .contains(
             "improvement    VI003: 1 practice by improvement, 8.16 points more than by thresholds;"
                 + " 3 by thresholds, of which 1 without a baseline; for 2 all points are out of"

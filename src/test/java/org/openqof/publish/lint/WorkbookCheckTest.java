@@ -82,7 +82,7 @@ class WorkbookCheckTest {
     assertThat(WorkbookCheck.check(faulty)).extracting(Finding::rule).contains(rule);
     Qof.Answer answer = Qof.run("xlsx", "check", faulty);
     assertThat(answer.exitCode()).isEqualTo(3);
-    assertThat(answer.out()).contains("to put right", rule);
+    assertThat(answer.out()).contains("to correct", rule);
   }
 
   @Test
