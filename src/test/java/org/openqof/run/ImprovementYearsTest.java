@@ -158,7 +158,7 @@ class ImprovementYearsTest {
                 + " thresholds; 2 by thresholds, 2 of them without a baseline")
         .contains(
             "improvement    VI003: 1 practice by improvement, 8.16 points more than by thresholds;"
-                + " 3 by thresholds, of which 1 without a baseline; for 2 all points are out of"
+                + " 3 by thresholds, 1 of them without a baseline; for 2 all points are out of"
                 + " reach (reach in improvement.csv)");
   }
 
