@@ -12,7 +12,7 @@ const address = wishes.address
 
 const browser = await chromium.launch({
   executablePath: wishes.chromium,
-  args: ['--headless', '--allow-file-access-from-files', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 })
 const seen = { problems: [], hosts: [] }

@@ -21,6 +21,7 @@ final class Page {
       .pair>*{min-width:0}
       @media(min-width:860px){.pair{grid-template-columns:4fr 5fr}}
       .scroll{overflow-x:auto}
+      h1,h2,h3,p,li,dd,caption,figcaption,summary,td:first-child{overflow-wrap:anywhere}
       table{border-collapse:collapse;font-size:.88rem;width:100%}
       caption{text-align:left;font-weight:bold;padding:4px 0}
       th,td{padding:4px 8px;border-bottom:1px solid #d8dde0;text-align:left;vertical-align:top}
