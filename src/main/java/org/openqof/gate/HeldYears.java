@@ -38,7 +38,7 @@ public final class HeldYears {
   private final Lake lake;
   private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
   private final TreeMap<FinancialYear, Integer> held = new TreeMap<>();
-  private final TreeMap<FinancialYear, LetThrough> heldAgain = new TreeMap<>();
+  private final TreeMap<FinancialYear, AcceptedFigures> heldAgain = new TreeMap<>();
 
   private final Stops stops;
 
@@ -55,7 +55,7 @@ public final class HeldYears {
           && lake.storage().exists(file(year, stop.version(), HeldGate.JSON))) {
         held.put(year, stop.version());
       } else if (last.state() == State.RECALCULATED) {
-        LetThrough letThrough = LetThrough.of(lake, year, last.version(), today);
+        AcceptedFigures letThrough = AcceptedFigures.of(lake, year, last.version(), today);
         if (!letThrough.counts()) {
           held.put(year, last.version());
           heldAgain.put(year, letThrough);
@@ -93,7 +93,7 @@ public final class HeldYears {
         (year, version) -> {
           if (asked == null || asked.equals(year)) {
             lines.add("%s  version %d".formatted(year, version));
-            LetThrough again = heldAgain.get(year);
+            AcceptedFigures again = heldAgain.get(year);
             lines.addAll(
                 again == null
                     ? lake.storage().readText(file(year, version, HeldGate.TEXT)).lines().toList()
@@ -152,7 +152,7 @@ public final class HeldYears {
           held.keySet().stream().map(FinancialYear::toString).toList());
     }
     LocalDate lastDay = complete(by, reason, until);
-    LetThrough again = heldAgain.get(year);
+    AcceptedFigures again = heldAgain.get(year);
     Map<String, HeldFigure> byName =
         again == null ? figures(year, version) : HeldFigure.of(again.byName());
     checkValues(byName, year, values);

@@ -25,8 +25,8 @@ import org.openqof.extract.layout.Recognised;
 import org.openqof.extract.layout.Role;
 import org.openqof.intake.FileLedger.Content;
 import org.openqof.intake.FileLedger.Known;
-import org.openqof.intake.OneReading.Intake;
-import org.openqof.intake.OneReading.Taken;
+import org.openqof.intake.FileReading.Intake;
+import org.openqof.intake.FileReading.Taken;
 import org.openqof.settings.JobErrors;
 import org.openqof.settings.Progress;
 import org.openqof.store.Bronze;
@@ -271,7 +271,7 @@ public final class ReceiveExtracts {
     Entry before = listed;
     for (int attempt = 1; attempt <= READS_OF_A_CHANGING_FILE; attempt++) {
       long from = System.currentTimeMillis();
-      OneReading reading = new OneReading(intake, recognised -> isPassedOver(recognised, asked));
+      FileReading reading = new FileReading(intake, recognised -> isPassedOver(recognised, asked));
       reading.read(before);
       Optional<Entry> after = intake.storage().find(before.path());
       if (after.isPresent() && isSame(before, after.get())) {
@@ -296,7 +296,7 @@ public final class ReceiveExtracts {
         && before.mark().equals(after.mark());
   }
 
-  private void take(OneReading read, Entry entry, long from, boolean nothingKnown) {
+  private void take(FileReading read, Entry entry, long from, boolean nothingKnown) {
     notices.addAll(read.skipped());
     read.problems().forEach(words -> rejected.add(entry.name(), words));
     for (Taken taken : read.taken()) {

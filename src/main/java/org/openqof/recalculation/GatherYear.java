@@ -19,13 +19,13 @@ import org.openqof.input.LocalDecisions.Succession;
 import org.openqof.input.PracticeReference.Participation;
 import org.openqof.input.PracticeReference.Population;
 import org.openqof.practice.AwardedLines;
-import org.openqof.practice.BesideTerms.Donor;
-import org.openqof.practice.BesideTerms.EarlierPopulations;
 import org.openqof.practice.Contribution;
 import org.openqof.practice.IndicatorCounts;
 import org.openqof.practice.InterimCollections;
 import org.openqof.practice.InterimCollections.Collection;
 import org.openqof.practice.PracticeYear;
+import org.openqof.practice.SupplementaryTerms.Donor;
+import org.openqof.practice.SupplementaryTerms.EarlierPopulations;
 import org.openqof.rulebook.proof.AwardedValues;
 
 /**

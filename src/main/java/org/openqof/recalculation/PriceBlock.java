@@ -12,7 +12,6 @@ import org.openqof.domain.Ratio;
 import org.openqof.engine.Engine.Step;
 import org.openqof.input.Geography;
 import org.openqof.practice.BaseYearPoints;
-import org.openqof.practice.BesideTerms;
 import org.openqof.practice.ByImprovement;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.DoubtPractice;
@@ -26,9 +25,10 @@ import org.openqof.practice.PracticeRegisters;
 import org.openqof.practice.PracticeYear;
 import org.openqof.practice.PricePractice;
 import org.openqof.practice.PricedPractice;
+import org.openqof.practice.SupplementaryTerms;
 import org.openqof.practice.Trace;
-import org.openqof.practice.rows.BesideRows;
 import org.openqof.practice.rows.PaymentRows;
+import org.openqof.practice.rows.SupplementaryRows;
 import org.openqof.rulebook.PaymentRules;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.settings.YearVersion;
@@ -63,7 +63,7 @@ public record PriceBlock(
     CheckPractice checks,
     Map<String, Map<String, Integer>> lastYear,
     BaseYearPoints bases,
-    BesideTerms beside,
+    SupplementaryTerms beside,
     boolean hasValues,
     Map<String, String> fileNames)
     implements Step<PriceBlock.Priced> {
@@ -77,7 +77,7 @@ public record PriceBlock(
     public final PracticeFigures figures;
     public final TreeMap<String, Long> failedChecks = new TreeMap<>();
     final TreeMap<String, ReportedPoints> reported = new TreeMap<>();
-    public final BesideSums beside = new BesideSums();
+    public final SupplementarySums beside = new SupplementarySums();
     public final TreeMap<String, ImprovedLines> improved = new TreeMap<>();
     public final TreeMap<String, UnpricedLines> unpriced = new TreeMap<>();
     public final TreeMap<String, String> otherMaxima = new TreeMap<>();
@@ -161,7 +161,7 @@ public record PriceBlock(
     private final Priced priced;
     private final PricePractice pricing;
     private final PaymentRows payments;
-    private final BesideRows beside;
+    private final SupplementaryRows beside;
     private final DoubtPractice doubting;
     private final Block indicatorRows;
     private final Block groupRows;
@@ -175,7 +175,8 @@ public record PriceBlock(
       this.priced = new Priced(step.rulebook);
       this.pricing = new PricePractice(step.rulebook, step.national, step.bases);
       this.payments = new PaymentRows(step.rulebook, step.national);
-      this.beside = new BesideRows(step.rulebook, step.beside, pricing, step.bases, practices);
+      this.beside =
+          new SupplementaryRows(step.rulebook, step.beside, pricing, step.bases, practices);
       this.doubting =
           new DoubtPractice(
               step.rulebook, step.lastYear, step.bases, step.hasValues, step.fileNames);

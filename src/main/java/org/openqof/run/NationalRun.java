@@ -139,7 +139,7 @@ public final class NationalRun {
     GroupingFile groups = groups(settings);
     new StopNotes(lake).keepThoseOfEarlierForm();
     List<String> notices = new ArrayList<>(LakeFormat.ensure(lake, settings.codeVersion()));
-    Answers answers = new Answers(settings, lake, rulebooks, groups);
+    LastNightsAnswers answers = new LastNightsAnswers(settings, lake, rulebooks, groups);
     Optional<RunReport> known = reread ? Optional.empty() : answers.find(runId, began);
     if (known.isPresent()) {
       return checked(known.get(), lake);
@@ -258,7 +258,7 @@ public final class NationalRun {
       Rulebooks rulebooks,
       String runId,
       long began,
-      Answers answers) {
+      LastNightsAnswers answers) {
     URI place = Place.uri(settings.extracts());
     Storage storage = Storage.of(place);
     FoundFiles found = FoundFiles.of(storage, place, settings.ignore());

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import org.openqof.domain.FinancialYear;
 import org.openqof.extract.form.Limits;
-import org.openqof.gate.LetThrough;
+import org.openqof.gate.AcceptedFigures;
 import org.openqof.gate.StopNotes;
 import org.openqof.gate.Stops;
 import org.openqof.intake.FoundFiles;
@@ -191,7 +191,7 @@ public final class PlanRun {
 
   /** That a version made before would not be published, if that is so. */
   private static List<String> closed(RunContext context, FinancialYear year, int version) {
-    return LetThrough.of(context.lake(), year, version, context.today()).counts()
+    return AcceptedFigures.of(context.lake(), year, version, context.today()).counts()
         ? List.of()
         : List.of(
             "what let version %d through the national gate has ended: the run would not publish it"

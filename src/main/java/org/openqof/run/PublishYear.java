@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
-import org.openqof.gate.LetThrough;
+import org.openqof.gate.AcceptedFigures;
 import org.openqof.recalculation.RunContext;
 import org.openqof.recalculation.StagedParts;
 import org.openqof.settings.YearVersion;
@@ -134,7 +134,7 @@ final class PublishYear {
       String identity,
       Map<String, String> digests,
       StagedParts written,
-      LetThrough letThrough) {
+      AcceptedFigures letThrough) {
     FinancialYear year = place.year();
     Lake lake = context.lake();
     context.progress().began(year.toString(), "publishing");

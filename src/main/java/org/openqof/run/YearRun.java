@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.engine.Engine;
 import org.openqof.engine.Engine.Assembled;
+import org.openqof.gate.AcceptedFigures;
 import org.openqof.gate.GateReport;
-import org.openqof.gate.LetThrough;
 import org.openqof.gate.NationalGate;
 import org.openqof.gate.StopNotes;
 import org.openqof.gate.Stops;
@@ -25,11 +25,10 @@ import org.openqof.intake.ReceiveExtracts;
 import org.openqof.intake.YearInputs;
 import org.openqof.nation.NationalPrevalence;
 import org.openqof.nation.NationalYear;
-import org.openqof.practice.BesideTerms;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.Contribution;
+import org.openqof.practice.SupplementaryTerms;
 import org.openqof.recalculation.BaseYears;
-import org.openqof.recalculation.BesideInputs;
 import org.openqof.recalculation.Committing;
 import org.openqof.recalculation.GatherYear;
 import org.openqof.recalculation.GoldYear;
@@ -39,14 +38,15 @@ import org.openqof.recalculation.RowsOfFile;
 import org.openqof.recalculation.RunContext;
 import org.openqof.recalculation.SilverYear;
 import org.openqof.recalculation.StagedParts;
+import org.openqof.recalculation.SupplementaryInputs;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.proof.YearProof;
-import org.openqof.run.report.BesideReport;
 import org.openqof.run.report.CountsReport;
 import org.openqof.run.report.DoneYear;
 import org.openqof.run.report.MoneyReport;
 import org.openqof.run.report.OutcomeReport;
 import org.openqof.run.report.ProofReport;
+import org.openqof.run.report.SupplementaryReport;
 import org.openqof.run.report.YearReport;
 import org.openqof.settings.JobErrors;
 import org.openqof.settings.JobFile.Step;
@@ -256,13 +256,14 @@ final class YearRun {
     CheckPractice checks = silver.facts().checks(rulebook);
     Assembled<?> held = silver.held();
     context.progress().began(year.toString(), "national figures");
-    GatherYear gathering = BesideInputs.gathering(rulebook, silver, checks);
+    GatherYear gathering = SupplementaryInputs.gathering(rulebook, silver, checks);
     GatherYear.Gathered gathered = new GatherYear.Gathered();
     engine.blocks(held, SilverYear.PRACTICES_PER_BLOCK, gathering).forEach(gathered::add);
     List<Contribution> contributions = gathered.contributions;
     NationalYear national =
         NationalYear.of(rulebook, contributions, silver.populationsBefore().values());
-    BesideTerms beside = BesideInputs.terms(context, rulebook, silver, gathering, gathered);
+    SupplementaryTerms beside =
+        SupplementaryInputs.terms(context, rulebook, silver, gathering, gathered);
     // Silver is committed while the nation is added up, and before anything is made from it.
     YearDecision decision = frozen.get();
     context.progress().ended("%,d practices".formatted(contributions.size()));
@@ -333,7 +334,7 @@ final class YearRun {
     String published = null;
     GateReport passed = gate.report();
     if (failures.isEmpty() && steps.contains(Step.PUBLISH)) {
-      LetThrough letThrough = letThrough(context, place);
+      AcceptedFigures letThrough = letThrough(context, place);
       GateReport closed = letThrough.closed().orElse(null);
       if (closed == null) {
         published =
@@ -376,7 +377,7 @@ final class YearRun {
     FinancialYear year = rulebook.year();
     Lake lake = context.lake();
     YearVersion place = new YearVersion(lake, year, recalculated.version());
-    LetThrough letThrough = letThrough(context, place);
+    AcceptedFigures letThrough = letThrough(context, place);
     GateReport closed = letThrough.closed().orElse(null);
     String published =
         closed != null
@@ -417,8 +418,8 @@ final class YearRun {
         .rulebookDigest();
   }
 
-  private static LetThrough letThrough(RunContext context, YearVersion place) {
-    return LetThrough.of(context.lake(), place.year(), place.version(), context.today());
+  private static AcceptedFigures letThrough(RunContext context, YearVersion place) {
+    return AcceptedFigures.of(context.lake(), place.year(), place.version(), context.today());
   }
 
   /** Registers by practice and group of the year before, from its latest results in the lake. */
@@ -488,7 +489,7 @@ final class YearRun {
                 notices(silver, priced, paid),
                 published,
                 failures),
-            paid && priced != null ? BesideReport.of(priced.beside) : null));
+            paid && priced != null ? SupplementaryReport.of(priced.beside) : null));
   }
 
   private static CountsReport counts(SilverYear silver, PriceBlock.@Nullable Priced priced) {

@@ -26,7 +26,7 @@ public record DoneYear(
     Map<String, String> figures,
     @JsonUnwrapped MoneyReport money,
     @JsonUnwrapped OutcomeReport outcome,
-    @Nullable BesideReport beside) {
+    @Nullable SupplementaryReport beside) {
 
   /** A version that is as it should be; the folder is null where it is not published. */
   public static DoneYear unchanged(String year, int version, @Nullable String published) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.openqof.practice.rows.BesideRows;
+import org.openqof.practice.rows.SupplementaryRows;
 import org.openqof.settings.Progress;
 import org.openqof.statistics.Reconcile;
 import org.openqof.tables.AspirationPayments;
@@ -27,7 +27,7 @@ import org.openqof.tables.Table;
  * Counts and sums of the tables alongside the payments, read back from the rows as they are
  * written: what the report says and the equations check.
  */
-public final class BesideSums implements Serializable {
+public final class SupplementarySums implements Serializable {
   private static final long serialVersionUID = 1L;
 
   public int practices;
@@ -137,7 +137,7 @@ public final class BesideSums implements Serializable {
       BigDecimal months = scheduled.getOrDefault(practice, BigDecimal.ZERO);
       aspirations++;
       estimated +=
-          rows.textAt(AspirationPayments.ASPIRATION_STATUS, row).equals(BesideRows.ESTIMATED)
+          rows.textAt(AspirationPayments.ASPIRATION_STATUS, row).equals(SupplementaryRows.ESTIMATED)
               ? 1
               : 0;
       aspirationGbp = aspirationGbp.add(amount(rows, AspirationPayments.ASPIRATION_PAID_GBP, row));
@@ -219,7 +219,7 @@ public final class BesideSums implements Serializable {
   }
 
   /** Adds another block's counts and sums. */
-  void add(BesideSums other) {
+  void add(SupplementarySums other) {
     practices += other.practices;
     complete += other.complete;
     incomplete.addAll(other.incomplete);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openqof.answer.Words;
-import org.openqof.recalculation.BesideSums;
+import org.openqof.recalculation.SupplementarySums;
 
 /**
  * What a year gave alongside its payments, for people and for programs.
@@ -25,7 +25,7 @@ import org.openqof.recalculation.BesideSums;
  * @param interim the interim collections of the year, the earliest first
  * @param successions practices whose result with successions is shown
  */
-public record BesideReport(
+public record SupplementaryReport(
     int practices,
     int completePractices,
     List<String> incomplete,
@@ -58,11 +58,11 @@ public record BesideReport(
       BigDecimal forecastPoints,
       BigDecimal forecastGbp) {}
 
-  public static BesideReport of(BesideSums sums) {
+  public static SupplementaryReport of(SupplementarySums sums) {
     int lines = 0;
     BigDecimal worth = BigDecimal.ZERO;
     Map<String, Integer> causes = new LinkedHashMap<>();
-    for (Map.Entry<String, BesideSums.Differences> cause : sums.differences.entrySet()) {
+    for (Map.Entry<String, SupplementarySums.Differences> cause : sums.differences.entrySet()) {
       lines += cause.getValue().lines();
       worth = worth.add(cause.getValue().gbp());
       causes.put(cause.getKey(), cause.getValue().lines());
@@ -78,7 +78,7 @@ public record BesideReport(
                     progress.gbp(),
                     progress.forecastPoints(),
                     progress.forecastGbp())));
-    return new BesideReport(
+    return new SupplementaryReport(
         sums.practices,
         sums.complete,
         sums.incomplete.stream().limit(NAMED).toList(),

@@ -9,19 +9,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.openqof.domain.FinancialYear;
 import org.openqof.nation.NationalYear;
-import org.openqof.practice.BesideTerms;
-import org.openqof.practice.BesideTerms.EarlierPopulations;
 import org.openqof.practice.CheckPractice;
 import org.openqof.practice.NationalValues;
 import org.openqof.practice.OtherYearsRules;
+import org.openqof.practice.SupplementaryTerms;
+import org.openqof.practice.SupplementaryTerms.EarlierPopulations;
 import org.openqof.rulebook.Rulebook;
 
 /** Brings together what the results alongside a year's payments need. */
-public final class BesideInputs {
+public final class SupplementaryInputs {
   /** Years to either side whose rules an award may have been worked out with. */
   private static final int YEARS_ASIDE = 2;
 
-  private BesideInputs() {}
+  private SupplementaryInputs() {}
 
   /** The first pass over the practices of a year. */
   public static GatherYear gathering(Rulebook rulebook, SilverYear silver, CheckPractice checks) {
@@ -38,7 +38,7 @@ public final class BesideInputs {
    * @param gathering the first pass over its practices
    * @param gathered what that pass gave
    */
-  public static BesideTerms terms(
+  public static SupplementaryTerms terms(
       RunContext context,
       Rulebook rulebook,
       SilverYear silver,
@@ -51,7 +51,7 @@ public final class BesideInputs {
                 date,
                 NationalYear.of(rulebook, contributions, silver.populationsBefore().values())
                     .values()));
-    return new BesideTerms(
+    return new SupplementaryTerms(
         gathering.hasParticipationList(),
         new YearBefore(context, rulebook).aspiration(),
         gathered.donors,

@@ -21,7 +21,7 @@ import org.openqof.input.PracticeReference.Source;
  *     of the year is not there yet
  * @param otherYears the year's indicators as other years have them
  */
-public record BesideTerms(
+public record SupplementaryTerms(
     boolean hasParticipationList,
     AspirationTerms aspiration,
     Map<String, Donor> donors,

@@ -29,11 +29,11 @@ import org.openqof.testing.WholeExtract;
 
 /** What stands alongside the payments of a year, through the command line on small extracts. */
 @Slow
-class BesideResultsTest {
+class SupplementaryResultsTest {
   private final Path room;
   private final LakeRows lake;
 
-  BesideResultsTest(@TempDir Path room) {
+  SupplementaryResultsTest(@TempDir Path room) {
     this.room = room;
     this.lake = new LakeRows(room.resolve("lake"));
   }

@@ -26,7 +26,7 @@ import org.openqof.tables.GateJudgements;
  *
  * <p>A version that was published before has passed: its acceptances counted then.
  */
-public final class LetThrough {
+public final class AcceptedFigures {
   private final Lake lake;
   private final FinancialYear year;
   private final int version;
@@ -49,7 +49,7 @@ public final class LetThrough {
     }
   }
 
-  private LetThrough(Lake lake, FinancialYear year, int version, LocalDate today) {
+  private AcceptedFigures(Lake lake, FinancialYear year, int version, LocalDate today) {
     this.lake = lake;
     this.year = year;
     this.version = version;
@@ -66,8 +66,8 @@ public final class LetThrough {
   }
 
   /** The figures of a version of which the lake has the results. */
-  public static LetThrough of(Lake lake, FinancialYear year, int version, LocalDate today) {
-    return new LetThrough(lake, year, version, today);
+  public static AcceptedFigures of(Lake lake, FinancialYear year, int version, LocalDate today) {
+    return new AcceptedFigures(lake, year, version, today);
   }
 
   private void add(Block rows, int row, String by, List<GateAcceptance> recorded) {

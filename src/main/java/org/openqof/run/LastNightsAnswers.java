@@ -48,7 +48,7 @@ import org.openqof.tables.Versions;
  * work to do forgets it first. Plain text in lines, because reading it must not take longer than
  * what it saves.
  */
-final class Answers {
+final class LastNightsAnswers {
   private static final String FOLDER = "answers";
   private static final String FORM = "qof-answer-1";
 
@@ -63,11 +63,12 @@ final class Answers {
   private boolean trusted = true;
 
   /**
-   * Answers to the question of a run.
+   * LastNightsAnswers to the question of a run.
    *
    * @param groups the groups that it publishes; null for none
    */
-  Answers(RunSettings settings, Lake lake, Rulebooks rulebooks, @Nullable GroupingFile groups) {
+  LastNightsAnswers(
+      RunSettings settings, Lake lake, Rulebooks rulebooks, @Nullable GroupingFile groups) {
     this.settings = settings;
     this.lake = lake;
     this.storage = lake.storage();
@@ -162,7 +163,7 @@ final class Answers {
     URI place = Place.uri(settings.extracts());
     FoundFiles now = FoundFiles.of(Storage.of(place), place, settings.ignore());
     listed = now.entries();
-    return now.entries().stream().map(Answers::line).toList().equals(files)
+    return now.entries().stream().map(LastNightsAnswers::line).toList().equals(files)
         && now.oddLines().equals(odd);
   }
 
@@ -284,7 +285,7 @@ final class Answers {
     lines.add("log\t" + log.getAsLong());
     listed.stream()
         .sorted(Comparator.comparing(Entry::path))
-        .map(Answers::line)
+        .map(LastNightsAnswers::line)
         .forEach(lines::add);
     odd.forEach(each -> lines.add("odd\t" + written(each)));
     Storage published = Storage.of(Place.uri(settings.published()));

@@ -10,7 +10,6 @@ import org.openqof.domain.AchievementPayment;
 import org.openqof.domain.Ratio;
 import org.openqof.practice.Aspiration;
 import org.openqof.practice.BaseYearPoints;
-import org.openqof.practice.BesideTerms;
 import org.openqof.practice.Completeness.AspirationStatus;
 import org.openqof.practice.EarnedPoints;
 import org.openqof.practice.ExplainDifference;
@@ -25,6 +24,7 @@ import org.openqof.practice.PricedPractice;
 import org.openqof.practice.PricedPractice.Line;
 import org.openqof.practice.PricedSuccession;
 import org.openqof.practice.SettledPoints;
+import org.openqof.practice.SupplementaryTerms;
 import org.openqof.practice.Trace;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.tables.AspirationPayments;
@@ -41,11 +41,11 @@ import org.openqof.tables.SuccessionResults;
  * aspiration, completeness, progress through the year, successions, and differences from the points
  * that the payment service awarded. Aspiration apart, none of them changes a payment.
  */
-public final class BesideRows {
+public final class SupplementaryRows {
   private static final BigDecimal NOTHING = new BigDecimal("0.00");
 
   private final Rulebook rulebook;
-  private final BesideTerms terms;
+  private final SupplementaryTerms terms;
   private final PricePractice pricing;
   private final Map<LocalDate, PricePractice> interimPricing = new HashMap<>();
   private final NeededData needed;
@@ -65,9 +65,9 @@ public final class BesideRows {
    * @param bases points of the base years of the year's income protection
    * @param practices number of practices to come
    */
-  public BesideRows(
+  public SupplementaryRows(
       Rulebook rulebook,
-      BesideTerms terms,
+      SupplementaryTerms terms,
       PricePractice pricing,
       BaseYearPoints bases,
       int practices) {

@@ -36,7 +36,7 @@ import org.openqof.store.place.Storage;
 import org.openqof.store.place.Storage.Entry;
 
 /** One reading of one received file, which counts only when the file stayed the same. */
-final class OneReading {
+final class FileReading {
   /** Large enough to compress well, small enough for many tasks a file. */
   private static final int PART_BYTES = 8 << 20;
 
@@ -90,7 +90,7 @@ final class OneReading {
    *
    * @param passesOver says of what a content was recognised as whether it is left where it is
    */
-  OneReading(Intake intake, Predicate<Recognised> passesOver) {
+  FileReading(Intake intake, Predicate<Recognised> passesOver) {
     this.intake = intake;
     this.passesOver = passesOver;
   }
