@@ -32,7 +32,7 @@ final class Page {
       summary{cursor:pointer;padding:4px 0;color:#005eb8}
       .note{border-left:4px solid #005eb8;padding:4px 12px;background:#f0f4f5}
       @page{margin:14mm}
-      @media print{body{max-width:none;padding:0;font-size:11pt}nav{display:none}details::details-content{content-visibility:visible;block-size:auto}.pair{grid-template-columns:1fr 1fr;break-inside:avoid}h2,h3{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}a{color:inherit;text-decoration:none}}
+      @media print{body{max-width:none;padding:0;font-size:11pt}nav{display:none}details::details-content{content-visibility:visible;block-size:auto}.pair{grid-template-columns:1fr;break-inside:avoid}h2,h3{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}a{color:inherit;text-decoration:none}}
       """;
 
   private final String title;
