@@ -51,7 +51,10 @@ final class HtmlForm {
     page.raw("<table>\n<thead><tr>");
     for (Column column : columns) {
       if (column.heading() != null) {
-        page.element("th", "scope=\"col\"" + align(column), column.heading());
+        // A column that explains itself has no heading, and a heading cell must not be empty.
+        boolean named = !column.heading().isBlank();
+        page.element(
+            named ? "th" : "td", (named ? "scope=\"col\"" : "") + align(column), column.heading());
       }
     }
     page.raw("</tr></thead>\n<tbody>\n");
