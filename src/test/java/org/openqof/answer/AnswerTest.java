@@ -112,6 +112,23 @@ class AnswerTest {
         .doesNotContain("<script", "\u202e", "http:", "https:");
   }
 
+  /** A screen reader would announce an empty heading for every cell below it. */
+  @Test
+  void aColumnWithoutWordsOverItHasNoHeading() {
+    Answer answer =
+        Answer.of("trial", "well")
+            .rows(
+                Rows.of("practices", List.of(new Practice("A1", "Elm", BigDecimal.ONE, List.of())))
+                    .column("practice_code", "practice", Kind.TEXT, Practice::code)
+                    .column("practice_name", "", Kind.TEXT, Practice::name))
+            .answer();
+
+    assertThat(Form.HTML.of(answer))
+        .contains("<th scope=\"col\">practice</th>")
+        .containsOnlyOnce("<th ")
+        .contains("Elm");
+  }
+
   @Test
   void aValueLooksTheSameWhereverItStands() {
     assertThat(Kind.POUNDS.shown("-273854.98")).isEqualTo("−£273,854.98");

@@ -38,7 +38,7 @@ public final class JudgeFigures {
   /** Figure name of the number of practices counted. */
   public static final String PRACTICES = "practices_counted";
 
-  private static final String DEFINED_ANEW = "redefined";
+  private static final String REDEFINED = "redefined";
 
   /** Small lists are the same on two dates by chance. */
   private static final int LEAST_LIST = 1000;
@@ -170,7 +170,7 @@ public final class JudgeFigures {
     }
     boolean hasDate = facts.national().rulebook().payment().averageListDate() != null;
     if (hasDate != facts.before().averageHasDate()) {
-      notCompared(NationalYear.AVERAGE_LIST_SIZE, "", paying, before, DEFINED_ANEW);
+      notCompared(NationalYear.AVERAGE_LIST_SIZE, "", paying, before, REDEFINED);
       return;
     }
     compare(
@@ -319,7 +319,7 @@ public final class JudgeFigures {
           comparability == Comparability.WITH_CARE ? "compared with care" : "",
           true);
     } else if (!facts.before().contributions().isEmpty()) {
-      notCompared(NationalYear.NATIONAL_PREVALENCE, group, value, null, DEFINED_ANEW);
+      notCompared(NationalYear.NATIONAL_PREVALENCE, group, value, null, REDEFINED);
     }
     withoutRegister(group, value);
     LastRun run = facts.lastRun();
