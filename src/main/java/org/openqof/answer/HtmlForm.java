@@ -1,6 +1,7 @@
 package org.openqof.answer;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.answer.Rows.Column;
 
@@ -48,7 +49,10 @@ final class HtmlForm {
     if (table.title() != null && !table.title().isBlank()) {
       page.element("h2", "", table.title());
     }
-    page.raw("<table>\n<thead><tr>");
+    // Wider than the screen, it is moved by itself: by a finger or by the keyboard.
+    page.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
+        .raw(SafeText.inMarkup(name(table)))
+        .raw("\">\n<table>\n<thead><tr>");
     for (Column column : columns) {
       if (column.heading() != null) {
         // A column that explains itself has no heading, and a heading cell must not be empty.
@@ -72,7 +76,20 @@ final class HtmlForm {
       }
       page.raw("</tr>\n");
     }
-    page.raw("</tbody>\n</table>\n");
+    page.raw("</tbody>\n</table>\n</div>\n");
+  }
+
+  /** What somebody who hears the page is told of a table: its title, or its first headings. */
+  private static String name(Rows table) {
+    String title = table.title();
+    return title != null && !title.isBlank()
+        ? title
+        : "Table of "
+            + table.columns().stream()
+                .map(Column::heading)
+                .filter(heading -> heading != null && !heading.isBlank())
+                .limit(3)
+                .collect(Collectors.joining(", "));
   }
 
   private static String align(Column column) {

@@ -75,6 +75,7 @@ class EveryCommandTest {
           "(#.*|[a-z_:0-9]+(\\{([a-z_]+=\"([^\"\\\\]|\\\\[\\\\n\"])*\",?)*\\})? [-+.0-9eE]+)?");
 
   @TempDir private static Path room;
+  @TempDir private static Path answers;
 
   private final TreeMap<String, List<Integer>> called = new TreeMap<>();
   private final TreeMap<String, String> screens = new TreeMap<>();
@@ -169,6 +170,7 @@ class EveryCommandTest {
     call("plan", with(job, "--json"));
     Qof.Answer stopped = call("run", with(job, "--json"));
     assertThat(stopped.exitCode()).as(stopped.out() + stopped.err()).isEqualTo(3);
+    formed.put("held.html", call("gate show", "--lake", lake, "--format", "html").out());
     // The file is both years': the later one waits for the earlier.
     for (int year = 0; year < 2; year++) {
       Qof.Answer shown = call("gate show", "--lake", lake);
@@ -195,6 +197,9 @@ class EveryCommandTest {
       formed(form, "gate show", "--lake", lake);
       formed(form, "compare", "2022-23", "2023-24", "--lake", lake, "--rulebook", rules);
       formed(form, "explain", "Z10001", "--year", "2023-24", "--lake", lake, "--rulebook", rules);
+      formed(form, "restatement", "2023-24", "--lake", lake, "--rulebook", rules);
+      formed(form, "status", "--lake", lake, "--published", published);
+      formed(form, "lake check", "--lake", lake, "--published", published);
     }
     call("status", "--lake", lake, "--published", published);
     call("status", "--lake", lake, "--published", published, "--json");
@@ -224,6 +229,18 @@ class EveryCommandTest {
         "local",
         "--out",
         room.resolve("what-if"));
+    formed(
+        "html",
+        "what-if",
+        scenario(),
+        "--base",
+        "2023-24",
+        "--lake",
+        lake,
+        "--rulebook",
+        rules,
+        "--engine",
+        "local");
     done(
         "restatement",
         "2023-24",
@@ -513,6 +530,13 @@ class EveryCommandTest {
             "official-2023-24-report-html",
             "pages-names-html",
             "reports-summary-html");
+    for (Map.Entry<String, String> answer : formed.entrySet()) {
+      if (answer.getKey().endsWith(".html")) {
+        String name = "answer-" + answer.getKey().replaceAll("\\W+", "-");
+        pages.put(name, Files.writeString(answers.resolve(name + ".html"), answer.getValue()));
+      }
+    }
+    assertThat(pages.keySet()).contains("answer-explain-html", "answer-held-html", "answer-what-if-html");
     OpenedPages.areWell(pages, room.resolve("given"));
   }
 

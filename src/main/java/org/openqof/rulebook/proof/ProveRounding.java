@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.openqof.domain.AwardRounding;
 import org.openqof.rulebook.proof.FindThresholds.Found;
 import org.openqof.rulebook.proof.FindThresholds.Grid;
@@ -67,13 +68,13 @@ final class ProveRounding {
     if (asked.isEmpty()) {
       return new Answer(AwardRounding.HALF_UP, Verdict.NOT_ENOUGH, 0, 0, List.of());
     }
-    Score usual = score(AwardRounding.HALF_UP, Integer.MAX_VALUE);
+    Score usual = score(AwardRounding.HALF_UP, null);
     // Where half-up explains all, another form is of interest only as far as it does so too.
-    int most = usual.explained() == asked.size() ? Margin.upTo(usual.against()) : Integer.MAX_VALUE;
+    Score rival = usual.explained() == asked.size() ? usual : null;
     List<Score> scores =
         Arrays.stream(AwardRounding.values())
             .parallel()
-            .map(rounding -> rounding == usual.rounding() ? usual : score(rounding, most))
+            .map(rounding -> rounding == usual.rounding() ? usual : score(rounding, rival))
             .toList();
     Score best = usual;
     for (Score score : scores) {
@@ -107,10 +108,18 @@ final class ProveRounding {
     return other.rounding() != best.rounding() && Margin.refutes(best.against(), other.against());
   }
 
-  private Score score(AwardRounding rounding, int most) {
+  /**
+   * Asks every indicator, or as many as it takes until a form that explains all has refuted this
+   * one.
+   */
+  private Score score(AwardRounding rounding, @Nullable Score rival) {
+    int most = rival == null ? Integer.MAX_VALUE : Margin.upTo(rival.against());
     int explained = 0;
     int against = 0;
     for (Asked one : asked) {
+      if (rival != null && Margin.refutes(rival.against(), against)) {
+        break;
+      }
       Found found =
           FindThresholds.within(
               Grid.WHOLE,
