@@ -3,7 +3,7 @@ import { json, rowGroup } from './data.js'
 import { folded, search } from './search.js'
 import { MEASURES, percent, rate } from './rates.js'
 import { csv } from './csv.js'
-import { decileChart, funnelChart, yearChart } from './chart.js'
+import { decileChart, funnelChart, say, yearChart } from './chart.js'
 import { count, download, h, select, summary, table } from './page.js'
 
 const MOST_RESULTS = 20
@@ -29,6 +29,7 @@ function says(what) {
 async function start() {
   says('loading')
   manifest = await json('look-up.json')
+  say(manifest.chart_words)
   directory = await json(manifest.practices)
   directory.folded = directory.names.map(folded)
   directory.position = new Map(directory.codes.map((code, i) => [code, i]))
@@ -380,8 +381,8 @@ function show(figures) {
       most: Math.max(...all),
     })
     parts.push(h('figure', { class: 'qof-chart', id: 'chart' }, svg,
-      h('figcaption', {}, (low === 0 ? 'The upright axis starts at zero.' : 'The upright axis does not start at zero.') +
-        (breaks.some(Boolean) ? ' A dashed upright line marks a break: what is counted changed, and the two sides may not be compared.' : ''))))
+      h('figcaption', {}, (low === 0 ? manifest.chart_words.from_zero : manifest.chart_words.not_from_zero) +
+        (breaks.some(Boolean) ? ' ' + manifest.chart_words.break_means : ''))))
   } else {
     parts.push(h('p', {}, 'There are no figures to draw.'))
   }
@@ -479,7 +480,7 @@ async function spread() {
       least: measure === 'achievement' || measure === 'intervention_rate' ? Math.min(...values) : 0, most: Math.max(...values), shown: 'This practice',
     })
     parts.push(h('h3', { class: 'nhsuk-heading-s' }, 'Deciles of practices in England'), h('figure', { class: 'qof-chart' }, svg,
-      h('figcaption', {}, 'Nine lines part the practices into ten equal groups. Practices with few patients are not counted.')))
+      h('figcaption', {}, manifest.chart_words.deciles_mean)))
   }
   const { events, base } = MEASURES[measure]
   const dots = rows.map(row => ({ base: base(row), events: events(row) })).filter(dot => dot.base > 0 && dot.events != null)
@@ -495,7 +496,7 @@ async function spread() {
     })
     parts.push(h('h3', { class: 'nhsuk-heading-s' }, `Funnel of practices, ${year}`), h('figure', { class: 'qof-chart', id: 'funnel' }, svg,
       h('figcaption', {}, `This practice is the large blue dot. ` + (funnel
-        ? `Limits at ${funnel.confidence}%: drawn through, with the spread that practices really have; dotted, by chance alone. ${funnel.outside} practices lie outside the outer limits.`
+        ? `${funnel.outside} practices lie outside the outer limits at ${funnel.confidence}%. ${manifest.chart_words.limits_mean}`
         : 'Too few practices for limits.'))))
   }
   if (!parts.length) parts.push(h('p', {}, 'There are no deciles and no funnel of this measure.'))

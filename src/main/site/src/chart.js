@@ -14,6 +14,13 @@ const LOOKS = [
   { stroke: INK, 'stroke-width': 2, 'stroke-dasharray': '2 3', mark: 'diamond' },
 ]
 
+let words
+
+/** What charts say: from the manifest, so that report and page say the same. */
+export function say(chartWords) {
+  words = chartWords
+}
+
 function el(name, attributes, text) {
   const element = document.createElementNS(NS, name)
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
@@ -83,7 +90,7 @@ function yearAxis(svg, { left, right, top, bottom, width, height }, years, break
       const at = round((x(i - 1) + x(i)) / 2)
       svg.append(
         el('line', { x1: at, x2: at, y1: top - 8, y2: height - bottom, stroke: INK, 'stroke-dasharray': '4 4', class: 'break' }),
-        label(at, top - 14, 'middle', 'break'))
+        label(at, top - 14, 'middle', words.break))
     }
   })
   return x
@@ -185,7 +192,7 @@ export function decileChart({ title, description, width, years, deciles, values,
     el('line', { x1: 12, x2: 40, y1: height - 17, y2: height - 17, stroke: BLUE, 'stroke-width': 3 }),
     label(46, height - 12, 'start', shown),
     el('line', { x1: width / 2 + 4, x2: width / 2 + 32, y1: height - 17, y2: height - 17, stroke: INK, 'stroke-width': 2.5 }),
-    label(width / 2 + 38, height - 12, 'start', narrow ? 'Median' : 'Median of practices'))
+    label(width / 2 + 38, height - 12, 'start', narrow ? words.median.split(' ')[0] : words.median))
   return { svg, low }
 }
 
@@ -213,7 +220,7 @@ export function funnelChart({ title, description, width, dots, funnel, own }) {
       }
     }
   }
-  svg.append(label((box.left + width - box.right) / 2, height - 12, 'middle', narrow ? 'patients (log scale)' : 'patients, on a logarithmic scale'))
+  svg.append(label((box.left + width - box.right) / 2, height - 12, 'middle', words.patients_by_powers))
   const seen = new Set()
   let cloud = ''
   for (const dot of dots) {

@@ -8,6 +8,7 @@ import org.openqof.answer.Rows.Column;
 /** An answer as one page: every text escaped, tables whole, charts where the answer has them. */
 final class HtmlForm {
   private final HtmlPage page;
+  private boolean amongFacts;
 
   private HtmlForm(HtmlPage page) {
     this.page = page;
@@ -16,17 +17,22 @@ final class HtmlForm {
   static String of(Answer answer) {
     HtmlForm form = new HtmlForm(new HtmlPage(answer.headline()));
     answer.parts().forEach(form::add);
+    form.endFacts();
     return form.page.html();
   }
 
   private void add(Part part) {
+    if (!(part instanceof Part.Fact)) {
+      endFacts();
+    }
     if (part instanceof Part.Line line && !line.text().isBlank()) {
       page.element("p", "", line.text());
     } else if (part instanceof Part.Fact fact && fact.label() != null) {
-      page.raw("<dl class=\"facts\">");
+      // Facts that follow each other are one list, so that their values stand in one line.
+      page.raw(amongFacts ? "" : "<dl class=\"facts\">");
+      amongFacts = true;
       page.element("dt", "", fact.label());
       page.element("dd", "", fact.value() == null ? "none" : fact.kind().shown(fact.value()));
-      page.raw("</dl>\n");
     } else if (part instanceof Part.Notices lines && lines.label().isEmpty()) {
       page.element("pre", "", String.join("\n", lines.sentences()));
     } else if (part instanceof Part.Notices notices && !notices.sentences().isEmpty()) {
@@ -39,6 +45,11 @@ final class HtmlForm {
     } else if (part instanceof Rows table) {
       add(table);
     }
+  }
+
+  private void endFacts() {
+    page.raw(amongFacts ? "</dl>\n" : "");
+    amongFacts = false;
   }
 
   private void add(Rows table) {

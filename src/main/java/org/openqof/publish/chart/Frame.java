@@ -15,9 +15,6 @@ final class Frame {
   static final double BOTTOM = 44;
   private static final double LEAST_SPAN = 0.002;
 
-  /** What stands on a chart whose upright axis is cut; the look-up page says the same. */
-  static final String NOT_FROM_ZERO = "The upright axis does not start at zero.";
-
   static final String INK = "#212b32";
   static final String FAINT = "#d8dde0";
   static final String BLUE = "#005eb8";
@@ -87,7 +84,7 @@ final class Frame {
       most = least + step;
     }
     if (least > step / 2) {
-      text(LEFT, 10, "start", NOT_FROM_ZERO, "font-size=\"11\"");
+      text(LEFT, 10, "start", ChartWords.NOT_FROM_ZERO.toString(), "font-size=\"11\"");
     }
     for (double value = least; value <= most + step / 2; value += step) {
       double y = y(value);

@@ -70,7 +70,7 @@ public final class FunnelChart {
         (Frame.LEFT + Frame.WIDTH - Frame.RIGHT) / 2,
         HEIGHT - 6,
         "middle",
-        "patients, on a scale of powers",
+        ChartWords.PATIENTS_BY_POWERS.toString(),
         "");
     dots(frame, scale, practices, false);
     dots(frame, scale, practices, true);

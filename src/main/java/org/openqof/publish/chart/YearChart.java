@@ -36,7 +36,7 @@ public final class YearChart {
       if (i > 0 && points.get(i).breaksBefore()) {
         double x = (x(i - 1, points.size()) + x(i, points.size())) / 2;
         frame.line(x, Frame.TOP, x, HEIGHT - Frame.BOTTOM, Frame.INK, "stroke-dasharray=\"4 4\"");
-        frame.text(x, HEIGHT - 6, "middle", "break", "");
+        frame.text(x, HEIGHT - 6, "middle", ChartWords.BREAK.toString(), "");
       }
     }
     int lines = points.isEmpty() ? 0 : points.get(0).values().size();

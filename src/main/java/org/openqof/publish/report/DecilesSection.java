@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.openqof.publish.Verdict;
+import org.openqof.publish.chart.ChartWords;
 import org.openqof.publish.chart.Markup;
 import org.openqof.publish.chart.Series;
 import org.openqof.publish.chart.YearChart;
@@ -87,7 +88,7 @@ record DecilesSection(List<PublishedYear> years, Lineage lineage) {
             title,
             Shown.described(marked),
             new Series(marked)),
-        "Median bold, other deciles dashed. A dashed upright line marks a break.",
+        ChartWords.DECILES_MEAN + " " + ChartWords.BREAK_MEANS,
         table);
     return true;
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.openqof.publish.chart.ChartWords;
 import org.openqof.publish.chart.FunnelChart;
 import org.openqof.publish.chart.Markup;
 import org.openqof.rulebook.Indicator;
@@ -56,8 +57,9 @@ record FunnelSection(PublishedYear main, StatisticsRules rules, Disclosure discl
     page.heading(3, indicator.code() + " by practice", "funnel-" + Markup.id(indicator.code()));
     String level = rules.outlier().percent().toPlainString();
     String caption =
-        "%,d practices; %,d below and %,d above the %s %% limits that allow for over-dispersion (φ = %.1f). Dotted: limits for chance only."
-            .formatted(funnel.practices(), below, above, level, funnel.phi());
+        "%,d practices; %,d below and %,d above the outer limits at %s %% (φ = %.1f). %s"
+            .formatted(
+                funnel.practices(), below, above, level, funnel.phi(), ChartWords.LIMITS_MEAN);
     page.chart(
         FunnelChart.svg(
             "funnel-chart-" + indicator.code(),

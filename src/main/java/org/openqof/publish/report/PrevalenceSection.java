@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openqof.publish.EnglandYear;
 import org.openqof.publish.PrevalenceHistory;
+import org.openqof.publish.chart.ChartWords;
 import org.openqof.publish.chart.Series;
 import org.openqof.publish.chart.YearChart;
 import org.openqof.rulebook.Group;
@@ -60,7 +61,7 @@ record PrevalenceSection(List<PublishedYear> years, Lineage lineage, StatisticsR
     page.chart(
         YearChart.svg(
             "prevalence-" + group.code(), title, Shown.described(points), new Series(points)),
-        title + ". A dashed line marks a break; the series is not joined across it.",
+        title + ". " + ChartWords.BREAK_MEANS,
         table);
   }
 }

@@ -18,6 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.publish.Files;
+import org.openqof.publish.chart.ChartWords;
 import org.openqof.rulebook.Lineage;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.StatisticsRules;
@@ -181,6 +182,8 @@ public final class LookUpSite {
     if (next != null) {
       manifest.put("next_release", next.toString());
     }
+    ObjectNode words = manifest.putObject("chart_words");
+    ChartWords.byName().forEach(words::put);
     ArrayNode years = manifest.putArray("years");
     versions.forEach(
         (year, version) ->

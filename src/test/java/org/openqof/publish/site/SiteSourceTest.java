@@ -9,8 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.openqof.publish.chart.ChartWords;
 
 /** The page's own source: what must hold before anything is bundled. */
 class SiteSourceTest {
@@ -55,5 +60,23 @@ class SiteSourceTest {
             .doesNotContain("http://", "https://");
       }
     }
+  }
+
+  @Test
+  void whatChartsSayIsTakenFromTheWordsOfTheReport() throws IOException {
+    Set<String> used = new TreeSet<>();
+    for (String script : List.of("app.js", "chart.js")) {
+      String code = Files.readString(SOURCE.resolve("src").resolve(script));
+      Matcher word = Pattern.compile("(?:chart_words|\\bwords)\\.([a-z_]+)").matcher(code);
+      while (word.find()) {
+        if (script.equals("chart.js") || word.group().startsWith("chart")) {
+          used.add(word.group(1));
+        }
+      }
+      ChartWords.byName().values().stream()
+          .filter(words -> words.contains(" "))
+          .forEach(words -> assertThat(code).doesNotContain(words));
+    }
+    assertThat(used).hasSizeGreaterThan(5).isSubsetOf(ChartWords.byName().keySet());
   }
 }
