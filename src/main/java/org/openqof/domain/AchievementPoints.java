@@ -40,24 +40,64 @@ public final class AchievementPoints {
    */
   public static Ratio forFraction(
       BigDecimal available, Thresholds thresholds, long numerator, long denominator) {
-    requireCount("The numerator", numerator);
-    requireCount("The denominator", denominator);
-    if (denominator == 0) {
-      return Ratio.ZERO;
+    Reach reach = reach(thresholds, numerator, denominator);
+    if (reach != Reach.BETWEEN) {
+      return reach == Reach.ALL ? Ratio.of(available) : Ratio.ZERO;
     }
     BigDecimal patients = BigDecimal.valueOf(denominator);
-    BigDecimal reached = HUNDRED.multiply(BigDecimal.valueOf(numerator));
-    BigDecimal aboveLower = reached.subtract(thresholds.lowerPercent().multiply(patients));
-    if (aboveLower.signum() < 0) {
-      return Ratio.ZERO;
-    }
-    if (reached.compareTo(thresholds.upperPercent().multiply(patients)) >= 0) {
-      return Ratio.of(available);
-    }
+    BigDecimal aboveLower =
+        HUNDRED
+            .multiply(BigDecimal.valueOf(numerator))
+            .subtract(thresholds.lowerPercent().multiply(patients));
     BigDecimal base = thresholds.pointsAtLower();
     BigDecimal span =
         thresholds.upperPercent().subtract(thresholds.lowerPercent()).multiply(patients);
     return new Ratio(base.multiply(span).add(available.subtract(base).multiply(aboveLower)), span);
+  }
+
+  /** Where an achievement lies, which decides what it earns. */
+  public enum Reach {
+    /** There are no patients: no achievement, and no points. */
+    NOBODY,
+    /** Below the lower threshold: no points. */
+    BELOW_LOWER,
+    /** Below a stated minimum standard: no points. */
+    BELOW_STANDARD,
+    /** At the lower threshold or above it, and below the upper one: points in proportion. */
+    BETWEEN,
+    /** At the upper threshold or the standard, or above it: all points. */
+    ALL
+  }
+
+  /** Where the achievement of {@link #forFraction} lies. */
+  public static Reach reach(Thresholds thresholds, long numerator, long denominator) {
+    requireCount("The numerator", numerator);
+    requireCount("The denominator", denominator);
+    if (denominator == 0) {
+      return Reach.NOBODY;
+    }
+    return reaches(thresholds.upperPercent(), numerator, denominator)
+        ? Reach.ALL
+        : reaches(thresholds.lowerPercent(), numerator, denominator)
+            ? Reach.BETWEEN
+            : Reach.BELOW_LOWER;
+  }
+
+  /** Where the achievement of {@link #forStandard} lies. */
+  public static Reach reach(BigDecimal standardPercent, long numerator, long denominator) {
+    requireCount("The numerator", numerator);
+    requireCount("The denominator", denominator);
+    return denominator == 0
+        ? Reach.NOBODY
+        : reaches(standardPercent, numerator, denominator) ? Reach.ALL : Reach.BELOW_STANDARD;
+  }
+
+  /** Whether {@code 100 × numerator ÷ denominator} is at a percentage or above it. */
+  private static boolean reaches(BigDecimal percent, long numerator, long denominator) {
+    return HUNDRED
+            .multiply(BigDecimal.valueOf(numerator))
+            .compareTo(percent.multiply(BigDecimal.valueOf(denominator)))
+        >= 0;
   }
 
   /**
@@ -98,15 +138,9 @@ public final class AchievementPoints {
    */
   public static Ratio forStandard(
       BigDecimal available, BigDecimal standardPercent, long numerator, long denominator) {
-    requireCount("The numerator", numerator);
-    requireCount("The denominator", denominator);
-    boolean reached =
-        denominator > 0
-            && HUNDRED
-                    .multiply(BigDecimal.valueOf(numerator))
-                    .compareTo(standardPercent.multiply(BigDecimal.valueOf(denominator)))
-                >= 0;
-    return reached ? Ratio.of(available) : Ratio.ZERO;
+    return reach(standardPercent, numerator, denominator) == Reach.ALL
+        ? Ratio.of(available)
+        : Ratio.ZERO;
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
@@ -45,9 +46,8 @@ import org.openqof.tables.PracticeChecks;
 import org.openqof.tables.PracticePayments;
 
 /**
- * Explains the payment of one practice: prices it once more with a recorder, from the frozen values
- * and national figures of the version, and sets every value alongside the one that the version
- * holds.
+ * Explains the payment of one practice: prices it once more from the frozen values and national
+ * figures of the version, and sets every value alongside the one that the version holds.
  *
  * <p>It is priced by the rulebook that made the version: the one at hand where it is that,
  * otherwise the one that the lake kept. A version made by other code is priced again, and says so;
@@ -153,9 +153,7 @@ public final class ExplainPayment {
     private final Map<String, List<Value>> values = new TreeMap<>();
     private final Map<String, Integer> uses = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
-    private final List<Step> before = new ArrayList<>();
-    private final List<Step> after = new ArrayList<>();
-    private final Map<String, List<Step>> ofIndicators = new HashMap<>();
+    private @Nullable TracedPayment traced;
 
     Open(YearResults results, Loaded atHand, Rules rules, PracticeRows rows) {
       this.results = results;
@@ -173,10 +171,8 @@ public final class ExplainPayment {
 
     Explanation explanation() {
       readValues();
-      TracedPayment traced = null;
       if (rows.isPaid()) {
         traced = TracedPayment.of(results, rulebook, bases(), rows);
-        sortOut(traced.steps());
         if (!made.sameCode()) {
           notes.add(
               "this version was made by OpenQOF "
@@ -197,7 +193,7 @@ public final class ExplainPayment {
           notes,
           checks(),
           uses,
-          before,
+          steps(Trace::practice),
           lines,
           settlement(),
           values.values().stream().flatMap(List::stream).toList(),
@@ -271,32 +267,20 @@ public final class ExplainPayment {
           read.textAt(IndicatorValues.VALUE_USE, row));
     }
 
-    /**
-     * Steps of the practice before its first line, those of each line, and those after the last:
-     * there a correction of an indicator belongs to the practice's settlement.
-     */
-    private void sortOut(List<Trace.Step> steps) {
-      boolean started = false;
-      boolean ended = false;
-      for (Trace.Step step : steps) {
-        boolean ofPractice = step.subject().equals(Trace.Step.PRACTICE);
-        started |= !ofPractice;
-        ended |= started && ofPractice;
-        Step told =
-            new Step(
-                ended && !ofPractice ? step.name() + " of " + step.subject() : step.name(),
-                step.formula(),
-                step.result(),
-                step.citation(),
-                step.sources().stream().map(this::place).toList());
-        if (ended) {
-          after.add(told);
-        } else if (started) {
-          ofIndicators.computeIfAbsent(step.subject(), code -> new ArrayList<>()).add(told);
-        } else {
-          before.add(told);
-        }
-      }
+    /** Steps of a part of the trace; none of a practice that is not paid. */
+    private List<Step> steps(Function<Trace, List<Trace.Step>> part) {
+      return traced == null
+          ? List.of()
+          : part.apply(traced.trace()).stream()
+              .map(
+                  step ->
+                      new Step(
+                          step.name(),
+                          step.formula(),
+                          step.result(),
+                          step.citation(),
+                          step.sources().stream().map(this::place).toList()))
+              .toList();
     }
 
     private Place place(Source source) {
@@ -324,7 +308,7 @@ public final class ExplainPayment {
                 indicator == null ? code : indicator.description(),
                 held.textAt(PaymentLines.GROUP_CODE, row),
                 read == null ? List.of() : read,
-                ofIndicators.getOrDefault(code, List.of()),
+                steps(trace -> trace.line(code)),
                 held.textOrNull(PaymentLines.THRESHOLD_STATUS, row),
                 held.textOrNull(PaymentLines.NOT_PRICED, row),
                 held.decimalOrNull(PaymentLines.EARNED_POINTS, row),
@@ -337,7 +321,7 @@ public final class ExplainPayment {
 
     /** Steps after the lines, with how the aspiration was found before what is left to pay. */
     private List<Step> settlement() {
-      List<Step> steps = new ArrayList<>(after);
+      List<Step> steps = new ArrayList<>(steps(Trace::settlement));
       steps.addAll(Math.max(0, steps.size() - 1), StoredSteps.aspiration(rows.aspiration()));
       return steps;
     }
@@ -371,7 +355,7 @@ public final class ExplainPayment {
     private Map<String, String> sources(List<Line> lines) {
       Map<String, String> citations = rules.citations();
       Map<String, String> sources = new LinkedHashMap<>();
-      List<Step> steps = new ArrayList<>(before);
+      List<Step> steps = new ArrayList<>(steps(Trace::practice));
       lines.forEach(line -> steps.addAll(line.steps()));
       steps.addAll(settlement());
       for (Step step : steps) {

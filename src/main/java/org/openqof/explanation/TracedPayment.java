@@ -30,15 +30,15 @@ import org.openqof.tables.PaymentLines;
 import org.openqof.tables.PracticePayments;
 
 /**
- * One practice priced again, by the calls of the run itself, with a recorder; and the rows that
- * this gives, for comparison with those held.
+ * One practice priced again, by the calls of the run itself; and the rows that this gives, for
+ * comparison with those of the version.
  *
  * @param priced what the calculation gave
- * @param steps every step it told, in order
+ * @param trace how it came about
  * @param lines rows of {@code payment_lines} it gives
  * @param payment row of {@code practice_payments} it gives
  */
-record TracedPayment(PricedPractice priced, List<Trace.Step> steps, Block lines, Block payment) {
+record TracedPayment(PricedPractice priced, Trace trace, Block lines, Block payment) {
 
   /** Prices a practice of a version again, with the rulebook of that version. */
   static TracedPayment of(
@@ -52,27 +52,12 @@ record TracedPayment(PricedPractice priced, List<Trace.Step> steps, Block lines,
         new AssemblePractice(
                 rulebook.year(), AssemblingYear.knownIndicators(rulebook), reasons(results))
             .from(rows.reference(), AssemblePractice.fragments(rows.values()));
-    List<Trace.Step> steps = new ArrayList<>();
-    PricedPractice priced =
-        new PricePractice(rulebook, national, bases)
-            .price(practice, aspirationPaid(rows), recorder(steps));
+    PricePractice pricing = new PricePractice(rulebook, national, bases);
+    PricedPractice priced = pricing.price(practice, aspirationPaid(rows));
     PaymentRows made = new PaymentRows(rulebook, national);
     made.add(practice, priced);
-    return new TracedPayment(priced, steps, made.lines(), made.payments());
-  }
-
-  private static Trace recorder(List<Trace.Step> steps) {
-    return new Trace() {
-      @Override
-      public boolean listens() {
-        return true;
-      }
-
-      @Override
-      public void step(Step step) {
-        steps.add(step);
-      }
-    };
+    return new TracedPayment(
+        priced, pricing.trace(practice, priced), made.lines(), made.payments());
   }
 
   private static BigDecimal aspirationPaid(PracticeRows rows) {

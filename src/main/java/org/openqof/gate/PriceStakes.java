@@ -13,7 +13,6 @@ import org.openqof.practice.NationalValues;
 import org.openqof.practice.PracticeRegisters;
 import org.openqof.practice.PracticeYear;
 import org.openqof.practice.PricePractice;
-import org.openqof.practice.Trace;
 import org.openqof.rulebook.Rulebook;
 
 /**
@@ -55,10 +54,7 @@ record PriceStakes(
       List<EarnedPoints> earned = pricings.get(0).points(practice);
       List<BigDecimal> totals = new ArrayList<>();
       for (PricePractice pricing : pricings) {
-        totals.add(
-            pricing
-                .price(practice, registers, earned, BigDecimal.ZERO, Trace.NONE)
-                .totalAchievement());
+        totals.add(pricing.price(practice, registers, earned, BigDecimal.ZERO).totalAchievement());
       }
       priced.add(new Priced(practice.practiceCode(), totals));
     }

@@ -3,6 +3,7 @@ package org.openqof.practice;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.AchievementPoints;
+import org.openqof.domain.IndicatorKind;
 import org.openqof.domain.Ratio;
 import org.openqof.domain.Thresholds;
 import org.openqof.rulebook.Indicator;
@@ -101,6 +102,25 @@ public record EarnedPoints(
               AchievementPoints.forAnswer(indicator.availablePoints(), answeredYes(counts));
         };
     return new EarnedPoints(indicator, counts, points, null);
+  }
+
+  /**
+   * Where the achievement of an indicator that measures a share lies.
+   *
+   * @throws IllegalStateException for an indicator without thresholds, numerator or denominator
+   */
+  AchievementPoints.Reach reach() {
+    Thresholds thresholds = indicator.thresholds();
+    if (thresholds == null
+        || counts == null
+        || counts.numerator() == null
+        || counts.denominator() == null) {
+      throw new IllegalStateException(indicator.code());
+    }
+    return indicator.kind() == IndicatorKind.STANDARD
+        ? AchievementPoints.reach(
+            thresholds.upperPercent(), counts.numerator(), counts.denominator())
+        : AchievementPoints.reach(thresholds, counts.numerator(), counts.denominator());
   }
 
   /**

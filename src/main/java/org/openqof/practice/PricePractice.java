@@ -14,8 +14,8 @@ import org.openqof.rulebook.Rulebook;
 
 /**
  * Prices one practice-year, in this order: points, protection, one payment a line, their sum, the
- * part of the year, adjustments, aspiration paid. A payment and its explanation come from the same
- * call.
+ * part of the year, adjustments, aspiration paid. An explanation is made from the values of the
+ * payment itself.
  */
 public final class PricePractice {
   private final Rulebook rulebook;
@@ -78,15 +78,10 @@ public final class PricePractice {
    *
    * @param practice the practice-year; its population must be there and above 0
    * @param aspirationPaid aspiration paid to it during the year, pounds
-   * @param trace told every step, if it {@link Trace#listens}
    */
-  public PricedPractice price(PracticeYear practice, BigDecimal aspirationPaid, Trace trace) {
+  public PricedPractice price(PracticeYear practice, BigDecimal aspirationPaid) {
     return price(
-        practice,
-        PracticeRegisters.of(practice, rulebook),
-        points(practice),
-        aspirationPaid,
-        trace);
+        practice, PracticeRegisters.of(practice, rulebook), points(practice), aspirationPaid);
   }
 
   /**
@@ -99,28 +94,32 @@ public final class PricePractice {
       PracticeYear practice,
       Map<String, Integer> registers,
       List<EarnedPoints> earned,
-      BigDecimal aspirationPaid,
-      Trace trace) {
+      BigDecimal aspirationPaid) {
     PracticePricing open = open(practice, registers);
     List<Line> lines = new ArrayList<>(earned.size());
     earned.forEach(own -> lines.add(open.line(own)));
     BigDecimal achievementPayment = total(lines);
     ContractDuration contract = practice.contract();
-    PricedPractice priced =
-        new PricedPractice(
-            open.population(),
-            open.cpi(),
-            open.factors(),
-            lines,
-            achievementPayment,
-            contract,
-            contract.partYear(achievementPayment),
-            open.adjustments(),
-            aspirationPaid);
-    if (trace.listens()) {
-      new PricingSteps(rulebook, national, practice, priced, trace).tell();
-    }
-    return priced;
+    return new PricedPractice(
+        open.population(),
+        open.cpi(),
+        open.factors(),
+        lines,
+        achievementPayment,
+        contract,
+        contract.partYear(achievementPayment),
+        open.adjustments(),
+        aspirationPaid);
+  }
+
+  /**
+   * How a payment came about, from the values that made it.
+   *
+   * @param practice the practice-year that was priced
+   * @param priced what {@link #price(PracticeYear, BigDecimal)} gave for it
+   */
+  public Trace trace(PracticeYear practice, PricedPractice priced) {
+    return new PricingSteps(rulebook, national, practice, priced).trace();
   }
 
   /**

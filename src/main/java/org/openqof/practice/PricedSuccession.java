@@ -91,8 +91,7 @@ public record PricedSuccession(
             practice.values(),
             counts);
     PricedPractice with =
-        pricing.price(
-            changed, registers, pricing.points(changed), asIfNothing.aspirationPaid(), Trace.NONE);
+        pricing.price(changed, registers, pricing.points(changed), asIfNothing.aspirationPaid());
     return new PricedSuccession(taken, asIfNothing, with, removed);
   }
 

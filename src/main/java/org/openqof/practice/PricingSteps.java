@@ -3,15 +3,16 @@ package org.openqof.practice;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.openqof.domain.AchievementPoints;
 import org.openqof.domain.ImprovementBaseline;
 import org.openqof.domain.ImprovementPoints;
-import org.openqof.domain.IndicatorKind;
 import org.openqof.domain.Ratio;
 import org.openqof.domain.Thresholds;
 import org.openqof.input.LocalDecisions;
@@ -36,13 +37,11 @@ import org.openqof.tables.Block;
 import org.openqof.tables.IndicatorValues;
 
 /**
- * Tells a {@link Trace} how a payment came about, from the very values that made it: first what
- * holds for the whole practice, then line by line, then the total. Citations are keys of {@code
+ * The {@link Trace} of a payment, from the very values that made it. Citations are keys of {@code
  * citations.yaml}, or {@code method} with the section of {@code docs/method.md} that states the
  * formula.
  *
- * <p>One file because the steps are told in the order of the calculation, and are read alongside
- * it.
+ * <p>One file because the steps follow the order of the calculation, and are read alongside it.
  */
 final class PricingSteps {
   private static final int FACTOR_DECIMALS = 10;
@@ -52,24 +51,19 @@ final class PricingSteps {
   private final NationalValues national;
   private final PracticeYear practice;
   private final PricedPractice priced;
-  private final Trace trace;
   private final Map<String, Protection> protections;
   private final Map<String, List<Read>> used = new HashMap<>();
+  private List<Step> steps = new ArrayList<>();
 
   /** One value of the final collection that counts, and where it was read. */
   private record Read(String kind, Source source) {}
 
   PricingSteps(
-      Rulebook rulebook,
-      NationalValues national,
-      PracticeYear practice,
-      PricedPractice priced,
-      Trace trace) {
+      Rulebook rulebook, NationalValues national, PracticeYear practice, PricedPractice priced) {
     this.rulebook = rulebook;
     this.national = national;
     this.practice = practice;
     this.priced = priced;
-    this.trace = trace;
     this.protections = rulebook.protectionsByCode();
     Block values = practice.values();
     for (int row = 0; row < values.rows(); row++) {
@@ -86,18 +80,27 @@ final class PricingSteps {
     }
   }
 
-  /** Tells every step in the order of the calculation. */
-  void tell() {
-    index();
-    priced.lines().forEach(this::line);
-    total();
+  Trace trace() {
+    List<Step> ofPractice = taken(this::index);
+    Map<String, List<Step>> ofLines = new LinkedHashMap<>();
+    for (Line line : priced.lines()) {
+      ofLines.put(line.earned().indicator().code(), taken(() -> line(line)));
+    }
+    return new Trace(ofPractice, ofLines, taken(this::total));
+  }
+
+  /** The steps that some part of the calculation adds. */
+  private List<Step> taken(Runnable part) {
+    part.run();
+    List<Step> taken = List.copyOf(steps);
+    steps = new ArrayList<>();
+    return taken;
   }
 
   private void index() {
     PaymentRules rules = rulebook.payment();
     Population population = priced.population();
-    tell(
-        Step.PRACTICE,
+    step(
         "contractor registered population",
         "%,d patients on %s (%s)"
             .formatted(
@@ -108,22 +111,19 @@ final class PricingSteps {
         null,
         List.of(population.source()));
     String average = shown(national.averageListSize(), 4);
-    tell(
-        Step.PRACTICE,
+    step(
         "average list size",
         "%s patients a practice".formatted(average),
         average,
         rules.averageListSize().citation(),
         List.of());
-    tell(
-        Step.PRACTICE,
+    step(
         "contractor population index",
         "%d ÷ %s".formatted(population.patients(), average),
         shown(priced.cpi(), FACTOR_DECIMALS),
         "method 6",
         List.of());
-    tell(
-        Step.PRACTICE,
+    step(
         "price of a point",
         "£%s a point in %s".formatted(rules.pointValueGbp().value(), rulebook.year()),
         rules.pointValueGbp().value().toPlainString(),
@@ -133,7 +133,6 @@ final class PricingSteps {
 
   private void line(Line line) {
     Indicator indicator = line.earned().indicator();
-    String code = indicator.code();
     relief(indicator);
     performance(line.earned());
     improvement(line.earned());
@@ -141,8 +140,7 @@ final class PricingSteps {
     factor(indicator, line.factor());
     Ratio target = line.targetFactor();
     if (target != null) {
-      tell(
-          code,
+      step(
           "target population factor",
           "share of patients in the target population ÷ the nation's share",
           shown(target, FACTOR_DECIMALS),
@@ -153,8 +151,7 @@ final class PricingSteps {
     Ratio exact = line.exactPayment();
     BigDecimal payment = line.paymentGbp();
     if (points == null || exact == null || payment == null) {
-      tell(
-          code,
+      step(
           "achievement payment",
           line.notPriced() == null ? "not priced" : "not priced: " + line.notPriced().words(),
           "",
@@ -164,8 +161,7 @@ final class PricingSteps {
     }
     PaymentRules rules = rulebook.payment();
     String paid = decimal(rules.pointsRounding().applyTo(points));
-    tell(
-        code,
+    step(
         "points paid",
         decimal(points) + ", " + rules.pointsRounding().words(),
         paid,
@@ -183,8 +179,7 @@ final class PricingSteps {
     } else if (target != null) {
       formula.append(" × ").append(shown(target, FACTOR_DECIMALS));
     }
-    tell(
-        code,
+    step(
         "achievement payment",
         formula
             .append(" = ")
@@ -204,8 +199,7 @@ final class PricingSteps {
       return;
     }
     Thresholds lowered = indicator.thresholds();
-    tell(
-        indicator.code(),
+    step(
         "relief of thresholds",
         "both thresholds are %s percentage points lower: %s, approved by %s on %s"
             .formatted(
@@ -235,7 +229,7 @@ final class PricingSteps {
     } else {
       switch (indicator.kind()) {
         case FRACTION, STEP, STANDARD -> {
-          formula = fraction(indicator, counts);
+          formula = fraction(own, counts);
           sources = sources(indicator.code(), "numerator", "denominator");
         }
         case REGISTER -> {
@@ -259,8 +253,7 @@ final class PricingSteps {
         default -> throw new IllegalStateException(indicator.kind().name());
       }
     }
-    tell(
-        indicator.code(),
+    step(
         both == null ? "points of own performance" : "points by thresholds",
         formula + ", of " + indicator.availablePoints().toPlainString() + " points",
         points == null ? "" : decimal(points),
@@ -275,21 +268,18 @@ final class PricingSteps {
     if (both == null || route == null) {
       return;
     }
-    String code = own.indicator().code();
     Ratio baseline = both.baseline();
     Ratio improved = both.improvementPoints();
     String years = String.join(", ", both.years());
     if (baseline == null || improved == null) {
-      tell(
-          code,
+      step(
           "improvement baseline",
           years + (route.needed() == Improvement.Needed.ALL ? "; all years are needed" : ""),
           "",
           route.citation(),
           List.of());
     } else {
-      tell(
-          code,
+      step(
           "improvement baseline",
           years
               + ", "
@@ -302,8 +292,7 @@ final class PricingSteps {
           shown(baseline, FACTOR_DECIMALS),
           route.citation(),
           List.of());
-      tell(
-          code,
+      step(
           "points by improvement",
           gain(own, route, baseline),
           decimal(improved),
@@ -311,8 +300,7 @@ final class PricingSteps {
           List.of());
     }
     Ratio points = Objects.requireNonNull(own.points());
-    tell(
-        code,
+    step(
         "points of own performance",
         switch (both.route()) {
           case IMPROVEMENT -> "the higher of both routes: improvement";
@@ -351,7 +339,8 @@ final class PricingSteps {
     return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
   }
 
-  private static String fraction(Indicator indicator, IndicatorCounts counts) {
+  private static String fraction(EarnedPoints own, IndicatorCounts counts) {
+    Indicator indicator = own.indicator();
     Integer numerator = counts.numerator();
     Integer denominator = counts.denominator();
     if (numerator == null || denominator == null) {
@@ -372,38 +361,32 @@ final class PricingSteps {
             + " and "
             + thresholds.upperPercent().toPlainString()
             + " %"
-            + between(indicator, thresholds, percent, numerator, denominator);
+            + rule(indicator, thresholds, own.reach(), percent.toPlainString());
   }
 
-  /** The formula between the thresholds, where the achievement lies between them. */
-  private static String between(
-      Indicator indicator,
-      Thresholds thresholds,
-      BigDecimal percent,
-      int numerator,
-      int denominator) {
-    BigDecimal reached = BigDecimal.valueOf(100L * numerator);
-    BigDecimal patients = BigDecimal.valueOf(denominator);
-    BigDecimal lower = thresholds.lowerPercent();
-    BigDecimal upper = thresholds.upperPercent();
-    if (reached.compareTo(lower.multiply(patients)) < 0) {
-      return ": below the lower one";
-    }
-    if (reached.compareTo(upper.multiply(patients)) >= 0) {
-      return ": all points";
-    }
-    if (indicator.kind() == IndicatorKind.STANDARD) {
-      return ": below the standard";
-    }
-    BigDecimal block = thresholds.pointsAtLower();
-    String available = indicator.availablePoints().toPlainString();
-    String points =
-        block.signum() == 0
-            ? available
-            : block.toPlainString() + " + (" + available + " − " + block.toPlainString() + ")";
-    return ": %s × (%s − %s) ÷ (%s − %s)"
-        .formatted(
-            points, percent, lower.toPlainString(), upper.toPlainString(), lower.toPlainString());
+  /** What the regulation gives for an achievement that lies there. */
+  private static String rule(
+      Indicator indicator, Thresholds thresholds, AchievementPoints.Reach reach, String percent) {
+    return switch (reach) {
+      case NOBODY -> "";
+      case BELOW_LOWER -> ": below the lower one";
+      case BELOW_STANDARD -> ": below the standard";
+      case ALL -> ": all points";
+      case BETWEEN -> {
+        String block = thresholds.pointsAtLower().toPlainString();
+        String available = indicator.availablePoints().toPlainString();
+        String lower = thresholds.lowerPercent().toPlainString();
+        yield ": %s × (%s − %s) ÷ (%s − %s)"
+            .formatted(
+                thresholds.pointsAtLower().signum() == 0
+                    ? available
+                    : block + " + (" + available + " − " + block + ")",
+                percent,
+                lower,
+                thresholds.upperPercent().toPlainString(),
+                lower);
+      }
+    };
   }
 
   private void protection(SettledPoints settled) {
@@ -436,8 +419,7 @@ final class PricingSteps {
           case NO_AGREED_PLAN -> "no plan was agreed: own performance";
         };
     Ratio points = settled.points();
-    tell(
-        indicator.code(),
+    step(
         "income protection",
         formula,
         points == null ? "" : decimal(points),
@@ -455,11 +437,9 @@ final class PricingSteps {
     if (factor == null || group == null) {
       return;
     }
-    String code = indicator.code();
     Register own = rulebook.register(group).orElse(null);
     Factor ofGroup = own == null ? null : priced.factors().get(own.groupCode());
-    tell(
-        code,
+    step(
         "register of " + group,
         own == null
             ? "%,d patients".formatted(factor.registerSize())
@@ -474,15 +454,13 @@ final class PricingSteps {
         Integer.toString(factor.registerSize()),
         own == null ? null : own.citation(),
         registerSource(group));
-    tell(
-        code,
+    step(
         "raw prevalence",
         "%d ÷ %d".formatted(factor.registerSize(), priced.population().patients()),
         shown(factor.rawPrevalence(), FACTOR_DECIMALS),
         "method 7",
         List.of());
-    tell(
-        code,
+    step(
         "national prevalence of " + group,
         "%s ÷ %s (%s)"
             .formatted(
@@ -497,8 +475,7 @@ final class PricingSteps {
         shown(factor.compared(), NATIONAL_DECIMALS),
         "method 7",
         List.of());
-    tell(
-        code,
+    step(
         "adjusted practice disease factor",
         "%s ÷ %s"
             .formatted(
@@ -539,16 +516,14 @@ final class PricingSteps {
 
   private void total() {
     long lines = priced.lines().stream().filter(line -> line.paymentGbp() != null).count();
-    tell(
-        Step.PRACTICE,
+    step(
         "achievement payment",
         "sum of %d lines".formatted(lines),
         priced.achievementPayment().toPlainString(),
         "method 9",
         List.of());
     PracticeReference.Participation participation = practice.reference().participation();
-    tell(
-        Step.PRACTICE,
+    step(
         "part of the year",
         "£%s × %d ÷ %d days, less £%s"
             .formatted(
@@ -562,9 +537,10 @@ final class PricingSteps {
     for (AppliedAdjustment applied : priced.adjustments()) {
       Adjustment adjustment = applied.adjustment();
       BigDecimal points = adjustment.points();
-      tell(
-          adjustment.subject().equals(Adjustment.TOTAL) ? Step.PRACTICE : adjustment.subject(),
-          "adjustment",
+      step(
+          adjustment.subject().equals(Adjustment.TOTAL)
+              ? "adjustment"
+              : "adjustment of " + adjustment.subject(),
           "%s, %s: %s, approved by %s on %s"
               .formatted(
                   adjustment.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
@@ -578,16 +554,14 @@ final class PricingSteps {
           "method 9",
           List.of(adjustment.source()));
     }
-    tell(
-        Step.PRACTICE,
+    step(
         "total achievement",
         "£%s + £%s + £%s"
             .formatted(priced.achievementPayment(), priced.partYear(), priced.adjustmentsGbp()),
         priced.totalAchievement().toPlainString(),
         "method 9",
         List.of());
-    tell(
-        Step.PRACTICE,
+    step(
         "achievement due",
         "£%s − £%s aspiration paid".formatted(priced.totalAchievement(), priced.aspirationPaid()),
         priced.achievementDue().toPlainString(),
@@ -604,14 +578,9 @@ final class PricingSteps {
         .collect(Collectors.toList());
   }
 
-  private void tell(
-      String subject,
-      String name,
-      String formula,
-      String result,
-      @Nullable String citation,
-      List<Source> sources) {
-    trace.step(new Step(subject, name, formula, result, citation, sources));
+  private void step(
+      String name, String formula, String result, @Nullable String citation, List<Source> sources) {
+    steps.add(new Step(name, formula, result, citation, sources));
   }
 
   private static String shown(Ratio ratio, int decimals) {

@@ -26,7 +26,6 @@ import org.openqof.practice.PracticeYear;
 import org.openqof.practice.PricePractice;
 import org.openqof.practice.PricedPractice;
 import org.openqof.practice.SupplementaryTerms;
-import org.openqof.practice.Trace;
 import org.openqof.practice.rows.PaymentRows;
 import org.openqof.practice.rows.SupplementaryRows;
 import org.openqof.rulebook.PaymentRules;
@@ -261,8 +260,7 @@ public record PriceBlock(
         Map<String, Integer> registers,
         List<EarnedPoints> earned,
         BigDecimal aspirationPaid) {
-      PricedPractice payment =
-          pricing.price(practice, registers, earned, aspirationPaid, Trace.NONE);
+      PricedPractice payment = pricing.price(practice, registers, earned, aspirationPaid);
       priced.payable++;
       for (EarnedPoints own : earned) {
         ByImprovement both = own.byImprovement();

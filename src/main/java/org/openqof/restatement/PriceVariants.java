@@ -17,7 +17,6 @@ import org.openqof.practice.PracticeRegisters;
 import org.openqof.practice.PracticeYear;
 import org.openqof.practice.PricePractice;
 import org.openqof.practice.PricedPractice;
-import org.openqof.practice.Trace;
 import org.openqof.recalculation.PriceBlock;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.tables.Block;
@@ -84,7 +83,7 @@ record PriceVariants(Rulebook rulebook, CheckPractice checks, List<Variant> vari
         for (int i = 0; i < pricings.size(); i++) {
           // Aspiration was paid before and is not part of what was achieved.
           PricedPractice priced =
-              pricings.get(i).price(practice, registers, earned, BigDecimal.ZERO, Trace.NONE);
+              pricings.get(i).price(practice, registers, earned, BigDecimal.ZERO);
           put(amounts.pence(), i, priced);
         }
       }

@@ -218,7 +218,7 @@ class FirstFrameworkTest {
   private static PricedPractice price(
       List<Indicator> indicators, List<IndicatorCounts> counts, List<ListSize> lists) {
     return new PricePractice(rulebook(indicators), national())
-        .price(practice(counts, lists), BigDecimal.ZERO, Trace.NONE);
+        .price(practice(counts, lists), BigDecimal.ZERO);
   }
 
   private static Line line(PricedPractice priced, String code) {

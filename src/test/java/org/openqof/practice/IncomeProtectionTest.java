@@ -381,7 +381,7 @@ class IncomeProtectionTest {
     PracticeYear practice =
         new PracticeYear(rulebook.year(), reference, new Block(IndicatorValues.TABLE), counts);
     return new PricePractice(rulebook, new NationalValues(Ratio.of(average, 1), prevalence), bases)
-        .price(practice, BigDecimal.ZERO, Trace.NONE);
+        .price(practice, BigDecimal.ZERO);
   }
 
   private static Line line(PricedPractice priced, String code) {

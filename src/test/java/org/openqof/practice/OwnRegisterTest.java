@@ -16,7 +16,6 @@ import org.openqof.input.ValueFragment;
 import org.openqof.nation.NationalYear;
 import org.openqof.practice.EarnedPoints.NotPriced;
 import org.openqof.practice.PricedPractice.Line;
-import org.openqof.practice.Trace.Step;
 import org.openqof.rulebook.Indicator;
 import org.openqof.rulebook.Register;
 import org.openqof.rulebook.Rulebook;
@@ -76,7 +75,7 @@ class OwnRegisterTest {
   private static Line line(Rulebook rulebook, PracticeYear practice, String indicator) {
     NationalValues national = nation(rulebook, MORE, LESS).values();
     return new PricePractice(rulebook, national)
-        .price(practice, BigDecimal.ZERO, Trace.NONE).lines().stream()
+        .price(practice, BigDecimal.ZERO).lines().stream()
             .filter(line -> line.earned().indicator().code().equals(indicator))
             .findFirst()
             .orElseThrow();
@@ -186,24 +185,11 @@ class OwnRegisterTest {
 
   @Test
   void anExplanationShowsBothRegistersAndTheSource() {
-    List<Step> steps = new ArrayList<>();
-    Trace listening =
-        new Trace() {
-          @Override
-          public boolean listens() {
-            return true;
-          }
+    PricePractice pricing = new PricePractice(RULEBOOK, nation(RULEBOOK, MORE, LESS).values());
+    Trace trace = pricing.trace(MORE, pricing.price(MORE, BigDecimal.ZERO));
 
-          @Override
-          public void step(Step step) {
-            steps.add(step);
-          }
-        };
-    new PricePractice(RULEBOOK, nation(RULEBOOK, MORE, LESS).values())
-        .price(MORE, BigDecimal.ZERO, listening);
-
-    assertThat(steps)
-        .filteredOn(step -> step.subject().equals("HF003") && step.name().startsWith("register"))
+    assertThat(trace.line("HF003"))
+        .filteredOn(step -> step.name().startsWith("register"))
         .singleElement()
         .satisfies(
             step -> {

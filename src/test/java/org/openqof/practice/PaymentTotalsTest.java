@@ -178,7 +178,6 @@ class PaymentTotalsTest {
   }
 
   private static PricedPractice price(Given given, BigDecimal aspirationPaid) {
-    return new PricePractice(Given.RULEBOOK, NATIONAL)
-        .price(given.assembled(), aspirationPaid, Trace.NONE);
+    return new PricePractice(Given.RULEBOOK, NATIONAL).price(given.assembled(), aspirationPaid);
   }
 }

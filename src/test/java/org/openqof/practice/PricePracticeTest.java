@@ -105,6 +105,6 @@ class PricePracticeTest {
   }
 
   private static PricedPractice priced(PracticeYear practice) {
-    return new PricePractice(Given.RULEBOOK, NATIONAL).price(practice, BigDecimal.ZERO, Trace.NONE);
+    return new PricePractice(Given.RULEBOOK, NATIONAL).price(practice, BigDecimal.ZERO);
   }
 }

@@ -29,29 +29,10 @@ class PricingTraceTest {
       new NationalValues(
           Ratio.of(9639, 1), Map.of("AF", new Prevalence(Ratio.of(2, 100), Ratio.of(1, 10))));
 
-  private final List<Step> steps = new ArrayList<>();
-  private final Trace listening =
-      new Trace() {
-        @Override
-        public boolean listens() {
-          return true;
-        }
+  /** Stands for the practice where a step is asked for. */
+  private static final String PRACTICE = "";
 
-        @Override
-        public void step(Step step) {
-          steps.add(step);
-        }
-      };
-
-  @Test
-  void aPaymentIsTheSameWhetherSomebodyListensOrNot() {
-    PracticeYear practice = given().assembled();
-    PricePractice pricing = new PricePractice(Given.RULEBOOK, NATIONAL, bases());
-    PricedPractice silent = pricing.price(practice, BigDecimal.TEN, Trace.NONE);
-    assertThat(steps).isEmpty();
-    assertThat(pricing.price(practice, BigDecimal.TEN, listening)).isEqualTo(silent);
-    assertThat(steps).isNotEmpty();
-  }
+  private Trace trace = new Trace(List.of(), Map.of(), List.of());
 
   @Test
   void everyLineEndsInItsPaymentAndThePracticeInWhatItIsDue() {
@@ -61,19 +42,19 @@ class PricingTraceTest {
       BigDecimal payment = line.paymentGbp();
       assertThat(last.result()).isEqualTo(payment == null ? "" : payment.toPlainString());
     }
-    assertThat(last(Step.PRACTICE, "achievement payment").result())
+    assertThat(last(PRACTICE, "achievement payment").result())
         .isEqualTo(priced.achievementPayment().toPlainString());
-    assertThat(last(Step.PRACTICE, "part of the year").formula())
+    assertThat(last(PRACTICE, "part of the year").formula())
         .endsWith("× 183 ÷ 366 days, less £" + priced.achievementPayment());
-    assertThat(steps.get(steps.size() - 1).name()).isEqualTo("achievement due");
-    assertThat(steps.get(steps.size() - 1).result())
-        .isEqualTo(priced.achievementDue().toPlainString());
+    Step end = trace.steps().get(trace.steps().size() - 1);
+    assertThat(end.name()).isEqualTo("achievement due");
+    assertThat(end.result()).isEqualTo(priced.achievementDue().toPlainString());
   }
 
   @Test
   void eachStepOfALineNamesItsFormulaAndWhereItWasRead() {
     priced();
-    assertThat(steps.stream().filter(step -> step.subject().equals("AF006")).map(Step::name))
+    assertThat(trace.line("AF006").stream().map(Step::name))
         .containsExactly(
             "points of own performance",
             "register of AF",
@@ -95,7 +76,7 @@ class PricingTraceTest {
     assertThat(last("AF006", "achievement payment").formula())
         .isEqualTo("5.49 × £213.43 × 1.0374520178 × 2 = 2431.2287581699, half-up to the penny");
     assertThat(last("AF006", "achievement payment").result()).isEqualTo("2431.23");
-    assertThat(last(Step.PRACTICE, "contractor registered population").sources())
+    assertThat(last(PRACTICE, "contractor registered population").sources())
         .containsExactly(new Source("crp", 2));
   }
 
@@ -115,8 +96,7 @@ class PricingTraceTest {
             .fraction("AF006", numerator, 100)
             .register("AF001", 400)
             .assembled();
-    new PricePractice(Given.RULEBOOK, NATIONAL, bases())
-        .price(practice, new BigDecimal("100.00"), listening);
+    traced(practice);
     assertThat(last("AF006", "points of own performance").formula())
         .endsWith("thresholds 40 and 90 %" + formula + ", of 12 points");
     assertThat(last("AF006", "points paid").result()).isEqualTo(points);
@@ -136,7 +116,7 @@ class PricingTraceTest {
   @Test
   void anAdjustmentIsToldWithItsApproverAndLine() {
     priced();
-    Step step = last(Step.PRACTICE, "adjustment");
+    Step step = last(PRACTICE, "adjustment");
     assertThat(step.formula())
         .isEqualTo("dispute, in pounds: Settled, approved by A. Commissioner on 2024-06-01");
     assertThat(step.result()).isEqualTo("12.34");
@@ -147,7 +127,7 @@ class PricingTraceTest {
   void everyCitationIsAKeyThatIsHeldOrASectionOfTheMethod() {
     priced();
     Set<String> keys = new HashSet<>(Rulebooks.shipped().citations().keySet());
-    for (Step step : steps) {
+    for (Step step : trace.steps()) {
       String citation = step.citation();
       if (citation != null && !citation.matches("method \\d+")) {
         assertThat(keys).containsAll(List.of(citation.split(" ")));
@@ -194,13 +174,24 @@ class PricingTraceTest {
   }
 
   private PricedPractice priced() {
-    return new PricePractice(Given.RULEBOOK, NATIONAL, bases())
-        .price(given().assembled(), new BigDecimal("100.00"), listening);
+    return traced(given().assembled());
+  }
+
+  private PricedPractice traced(PracticeYear practice) {
+    PricePractice pricing = new PricePractice(Given.RULEBOOK, NATIONAL, bases());
+    PricedPractice priced = pricing.price(practice, new BigDecimal("100.00"));
+    trace = pricing.trace(practice, priced);
+    return priced;
   }
 
   private Step last(String subject, String name) {
+    List<Step> steps = new ArrayList<>(trace.line(subject));
+    if (subject.equals(PRACTICE)) {
+      steps.addAll(trace.practice());
+      steps.addAll(trace.settlement());
+    }
     return steps.stream()
-        .filter(step -> step.subject().equals(subject) && step.name().equals(name))
+        .filter(step -> step.name().equals(name))
         .reduce((first, second) -> second)
         .orElseThrow();
   }

@@ -25,7 +25,6 @@ import org.openqof.practice.PricedPractice.Line;
 import org.openqof.practice.PricedSuccession;
 import org.openqof.practice.SettledPoints;
 import org.openqof.practice.SupplementaryTerms;
-import org.openqof.practice.Trace;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.tables.AspirationPayments;
 import org.openqof.tables.AspirationSchedule;
@@ -157,8 +156,8 @@ public final class SupplementaryRows {
         continue;
       }
       InterimForecast forecast = InterimForecast.of(sent, collection.date());
-      PricedPractice toDate = then.price(sent, NOTHING, Trace.NONE);
-      PricedPractice ahead = then.price(forecast.apply(sent), NOTHING, Trace.NONE);
+      PricedPractice toDate = then.price(sent, NOTHING);
+      PricedPractice ahead = then.price(forecast.apply(sent), NOTHING);
       BigDecimal points = points(toDate);
       BigDecimal pounds = toDate.achievementPayment();
       progress

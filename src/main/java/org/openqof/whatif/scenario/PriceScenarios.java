@@ -18,7 +18,6 @@ import org.openqof.practice.PricePractice;
 import org.openqof.practice.PricedPractice;
 import org.openqof.practice.PricedPractice.AppliedAdjustment;
 import org.openqof.practice.PricedPractice.Line;
-import org.openqof.practice.Trace;
 import org.openqof.rulebook.Indicator;
 import org.openqof.whatif.scenario.LineSums.OfLine;
 
@@ -179,8 +178,7 @@ public final class PriceScenarios implements Serializable {
     void price(PracticeYear practice) {
       Map<String, Integer> registers = PracticeRegisters.of(practice, base.rulebook());
       PricedPractice priced =
-          basePricing.price(
-              practice, registers, basePricing.points(practice), BigDecimal.ZERO, Trace.NONE);
+          basePricing.price(practice, registers, basePricing.points(practice), BigDecimal.ZERO);
       PointsRounding rounding = base.rulebook().payment().pointsRounding();
       OfLine[] lines = new OfLine[indicators.size()];
       for (int i = 0; i < lines.length; i++) {
@@ -238,8 +236,7 @@ public final class PriceScenarios implements Serializable {
         Open open, Plan plan, PricePractice pricing, Map<String, LineSums> differences) {
       PracticeYear practice = lent(open.practice(), plan.priced().scenario());
       PricedPractice priced =
-          pricing.price(
-              practice, open.registers(), pricing.points(practice), BigDecimal.ZERO, Trace.NONE);
+          pricing.price(practice, open.registers(), pricing.points(practice), BigDecimal.ZERO);
       for (int i = 0; i < open.lines().length; i++) {
         sums(differences, indicators.get(i).code()).subtract(open.lines()[i]);
       }

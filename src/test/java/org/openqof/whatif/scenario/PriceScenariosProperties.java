@@ -15,7 +15,6 @@ import org.openqof.input.PracticeReference.Source;
 import org.openqof.practice.PracticeRegisters;
 import org.openqof.practice.PracticeYear;
 import org.openqof.practice.PricedPractice;
-import org.openqof.practice.Trace;
 import org.openqof.scenario.GivenScenarios;
 import org.openqof.testing.Given;
 
@@ -80,11 +79,7 @@ class PriceScenariosProperties {
     PracticeYear lent = PriceScenarios.lent(practice, pricing.scenarios().get(scenario));
     var price = pricing.terms(scenario).pricing();
     return price.price(
-        lent,
-        PracticeRegisters.of(practice, Given.RULEBOOK),
-        price.points(lent),
-        BigDecimal.ZERO,
-        Trace.NONE);
+        lent, PracticeRegisters.of(practice, Given.RULEBOOK), price.points(lent), BigDecimal.ZERO);
   }
 
   @Property(tries = 150)
