@@ -31,6 +31,7 @@ import org.openqof.tables.Block;
  * @param suppliers rows of {@code practice_suppliers}
  * @param refusedEntries rows that people filled in and that do not stand, as rows of {@code
  *     refused_rows}, by digest of their file; they come on top of what reading refused
+ * @param doubts where files of the year contradict each other, in words
  */
 public record ReferenceData(
     SortedMap<String, PracticeReference> practices,
@@ -44,7 +45,8 @@ public record ReferenceData(
     boolean hasGeography,
     List<PopulationCorrection> populationCorrections,
     Block suppliers,
-    Map<String, Block> refusedEntries)
+    Map<String, Block> refusedEntries,
+    List<String> doubts)
     implements Serializable {
 
   public ReferenceData {
@@ -55,6 +57,7 @@ public record ReferenceData(
     validationOutcomes = List.copyOf(validationOutcomes);
     populationCorrections = List.copyOf(populationCorrections);
     refusedEntries = Map.copyOf(refusedEntries);
+    doubts = List.copyOf(doubts);
   }
 
   /**

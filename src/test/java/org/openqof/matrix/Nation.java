@@ -1,6 +1,7 @@
 package org.openqof.matrix;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -16,7 +17,9 @@ enum Nation {
       "2023-24"),
   /** Published files as they were before there was a row a measure. */
   FLAT(
-      "Published achievement, one row a practice and indicator", "published", "2022-23", "2023-24");
+      "Published achievement, one row a practice and indicator", "published", "2022-23", "2023-24"),
+  /** The one year that asks for plans; it protects points of 2018-19, which the lake must know. */
+  PLANS("A year that asks for agreed plans", "payment", "2020-21", "2021-22");
 
   private final String title;
   private final String layout;
@@ -32,12 +35,17 @@ enum Nation {
 
   /** The faults that the document has a table of; none where there is no table. */
   Set<Fault> faults(Past past) {
-    boolean isWhole = this == PAYMENT || this == PUBLISHED;
     return switch (past) {
       case YEAR_BEFORE -> Fault.OF_THE_TABLE;
-      case NOTHING -> isWhole ? Fault.OF_FIGURES : Set.of();
+      // Plans decide about protected points, and a lake that knows nothing has none.
+      case NOTHING -> this == PLANS ? Set.of() : Fault.OF_FIGURES;
       case OWN_VERSION -> Set.of();
     };
+  }
+
+  /** A year before both, of which points are protected; none where there is none. */
+  Optional<String> base() {
+    return this == PLANS ? Optional.of("2018-19") : Optional.empty();
   }
 
   /** What its extracts are, as the document calls them. */
@@ -105,6 +113,7 @@ enum Nation {
                   "gp-reg-pat-prac-map",
                   "PRACTICE_VALIDATION_OUTCOMES");
           case FLAT -> Stream.of("PRACTICE_INDICATORS");
+          case PLANS -> Stream.of("AGREED_PLANS");
         };
     return names.map(name -> new InputFile(this, name, !name.equals("epraccur"))).toList();
   }

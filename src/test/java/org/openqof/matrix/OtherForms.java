@@ -35,6 +35,7 @@ final class OtherForms {
         forms.outcomes();
       }
       case FLAT -> forms.flat();
+      case PLANS -> forms.plans();
     }
   }
 
@@ -48,6 +49,29 @@ final class OtherForms {
 
   private void write(String name, String header, List<String[]> rows) throws IOException {
     Files.write(folder.resolve(name), new Sheet(header.split(","), rows).bytes());
+  }
+
+  /**
+   * A plan of every practice, a tenth of them not agreed; only a year that asks for them has one.
+   */
+  private void plans() throws IOException {
+    if (!Files.exists(file("AGREED_PLANS"))) {
+      return;
+    }
+    Sheet practices = sheet("FINAL_PRACTICE_LIST");
+    int code = List.of(practices.header()).indexOf("SP_ORG_CODE");
+    List<String[]> rows = new ArrayList<>();
+    for (String[] practice : practices.rows()) {
+      boolean agreed = rows.size() % 10 != 7;
+      rows.add(
+          new String[] {
+            "QOF" + year, practice[code], agreed ? "Y" : "N", "A. Commissioner", "20220405"
+          });
+    }
+    write(
+        "AGREED_PLANS_" + year + ".csv",
+        "QUALITY_SERVICE,PRACTICE_CODE,PLAN_AGREED,APPROVER,DECIDED_ON",
+        rows);
   }
 
   /** A row a practice, sex and age in place of a row a practice. */

@@ -93,10 +93,6 @@ final class Outcomes {
         which goes on where it was interrupted (`target/fault-matrix.tsv`). Another %d ways, and a lake that has a version of the very year
         (`OWN_VERSION`), are run by name: `-Dqof.matrix.only='PAYMENT ADJUSTMENTS TABS OWN_VERSION'`.
         The nation has a quarter of the indicators of its years; `-Dqof.matrix.whole=true` takes all of them.
-
-        `AGREED_PLANS` is not in the tables: only 2021-22 asks for it, and who is in none counts as agreed by rule. Lost, or of
-        another year, it pays 0.17 %% more where a tenth of practices have no plan; the year's block says how many practices it leaves out.
-        Decisions that were sorted apart from their practices (0.23 %%) cannot be seen without awarded points.
         """
             .formatted(Fault.values().length - Fault.OF_THE_TABLE.size()));
     for (Nation nation : Nation.values()) {
