@@ -1,5 +1,6 @@
 package org.openqof.cli;
 
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openqof.answer.Answer;
@@ -59,7 +60,8 @@ public final class GateCommand implements Callable<Integer> {
       answer.print(
           Answer.ofLines(
               "gate_show",
-              HeldYears.in(lake.orDefault()).lines(year == null ? null : FinancialYear.of(year))));
+              HeldYears.in(lake.orDefault(), Instant.now())
+                  .lines(year == null ? null : FinancialYear.of(year))));
       return CommandLine.ExitCode.OK;
     }
   }
@@ -122,7 +124,7 @@ public final class GateCommand implements Callable<Integer> {
       answer.print(
           Answer.ofLines(
               "gate_accept",
-              HeldYears.in(lake.orDefault())
+              HeldYears.in(lake.orDefault(), Instant.now())
                   .accept(FinancialYear.of(year), figure, values, by, reason, until)));
       return CommandLine.ExitCode.OK;
     }
@@ -164,7 +166,8 @@ public final class GateCommand implements Callable<Integer> {
       answer.print(
           Answer.ofLines(
               "gate_drop",
-              HeldYears.in(lake.orDefault()).drop(FinancialYear.of(year), by, reason)));
+              HeldYears.in(lake.orDefault(), Instant.now())
+                  .drop(FinancialYear.of(year), by, reason)));
       return CommandLine.ExitCode.OK;
     }
   }

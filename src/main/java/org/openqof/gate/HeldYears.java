@@ -36,14 +36,17 @@ public final class HeldYears {
   private static final String ALL = "all";
 
   private final Lake lake;
-  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+  private final Instant now;
+  private final LocalDate today;
   private final TreeMap<FinancialYear, Integer> held = new TreeMap<>();
   private final TreeMap<FinancialYear, AcceptedFigures> heldAgain = new TreeMap<>();
 
   private final Stops stops;
 
-  private HeldYears(Lake lake) {
+  private HeldYears(Lake lake, Instant now) {
     this.lake = lake;
+    this.now = now;
+    this.today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     this.stops = new StopNotes(lake).read();
     VersionLog log = new VersionLog(lake);
     for (FinancialYear year : lake.years(Versions.TABLE)) {
@@ -67,15 +70,16 @@ public final class HeldYears {
   /**
    * The held years of a lake.
    *
+   * @param now when a person looks or decides
    * @throws org.openqof.errors.QofException when there is no lake: a mistyped place must not read
    *     like a lake in which nothing is held
    */
-  public static HeldYears in(String lake) {
+  public static HeldYears in(String lake, Instant now) {
     Lake there = new Lake(Place.uri(lake));
     if (!LakeFormat.isLake(there)) {
       throw LakeErrors.noLake(there.root());
     }
-    return new HeldYears(there);
+    return new HeldYears(there, now);
   }
 
   private String file(FinancialYear year, int version, String name) {
@@ -157,7 +161,6 @@ public final class HeldYears {
         again == null ? figures(year, version) : HeldFigure.of(again.byName());
     checkValues(byName, year, values);
     List<GateAcceptance> accepted = new ArrayList<>();
-    String now = Instant.now().toString();
     for (String name : names(figures, byName.keySet(), year)) {
       HeldFigure figure = byName.get(name);
       if (figure != null) {
@@ -166,7 +169,7 @@ public final class HeldYears {
                 figure.figure(),
                 figure.groupCode(),
                 figure.exactValue(),
-                now,
+                now.toString(),
                 by.strip(),
                 reason.strip(),
                 lastDay));
@@ -174,7 +177,7 @@ public final class HeldYears {
     }
     String action = UUID.randomUUID().toString();
     // Nothing is added to a lake in which a run works: it may be deciding about these very figures.
-    try (RunLock lock = RunLock.take(lake, action, Instant.now())) {
+    try (RunLock lock = RunLock.take(lake, action, now)) {
       lock.ensureHeld();
       GateAcceptance.record(lake, year, version, accepted, action);
     }
@@ -210,13 +213,13 @@ public final class HeldYears {
     }
     said(by, reason, "why nothing of it is to be made");
     String action = UUID.randomUUID().toString();
-    try (RunLock lock = RunLock.take(lake, action, Instant.now())) {
+    try (RunLock lock = RunLock.take(lake, action, now)) {
       lock.ensureHeld();
       GateAcceptance.record(
           lake,
           year,
           stop.version(),
-          List.of(DroppedVersions.row(stop.version(), Instant.now().toString(), by, reason, today)),
+          List.of(DroppedVersions.row(stop.version(), now.toString(), by, reason, today)),
           action);
       new StopNotes(lake).release(year);
     }
@@ -225,10 +228,10 @@ public final class HeldYears {
             .formatted(stop.version(), year));
   }
 
-  private static LocalDate complete(String by, String reason, String until) {
+  private LocalDate complete(String by, String reason, String until) {
     // The line that the gate printed, pasted as it was: nobody stands behind it.
     said(by, reason, "why the figures are right");
-    return GateAcceptance.lastDay(until, LocalDate.now(ZoneOffset.UTC));
+    return GateAcceptance.lastDay(until, today);
   }
 
   private static void said(String by, String reason, String why) {

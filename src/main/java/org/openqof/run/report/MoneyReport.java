@@ -48,15 +48,16 @@ public record MoneyReport(
   String unsupported() {
     return money == null || totalGbp == null || money.unsupportedGbp().signum() == 0
         ? ""
-        : ": £%,.2f of £%,.2f rest on values that nothing confirms"
-            .formatted(money.unsupportedGbp(), totalGbp);
+        : ": %s of %s rest on values that nothing confirms"
+            .formatted(Words.pounds(money.unsupportedGbp()), Words.pounds(totalGbp));
   }
 
   /** The report for people; nothing where nothing was computed. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     if (totalGbp != null && totalPoints != null) {
-      lines.add("  payments       £%,.2f for %,.2f points".formatted(totalGbp, totalPoints));
+      lines.add(
+          "  payments       %s for %,.2f points".formatted(Words.pounds(totalGbp), totalPoints));
     }
     notPriced.forEach(words -> lines.add("  not priced     " + words));
     if (money != null) {

@@ -113,8 +113,8 @@ public record SupplementaryReport(
     }
     if (aspirationGbp != null) {
       lines.add(
-          "  aspiration     £%,.2f paid to %,d practices; estimated for %,d"
-              .formatted(aspirationGbp, aspirationPractices, aspirationEstimated));
+          "  aspiration     %s paid to %,d practices; estimated for %,d"
+              .formatted(Words.pounds(aspirationGbp), aspirationPractices, aspirationEstimated));
     } else if (practices > 0) {
       lines.add("  aspiration     none: the lake holds no payments of the year before");
     }
@@ -127,14 +127,14 @@ public record SupplementaryReport(
     }
     for (Interim collection : interim) {
       lines.add(
-          "  %s     %,d practices, %,.2f points, £%,.2f to date; forecast %,.2f points, £%,.2f"
+          "  %s     %,d practices, %,.2f points, %s to date; forecast %,.2f points, %s"
               .formatted(
                   collection.date(),
                   collection.practices(),
                   collection.points(),
-                  collection.gbp(),
+                  Words.pounds(collection.gbp()),
                   collection.forecastPoints(),
-                  collection.forecastGbp()));
+                  Words.pounds(collection.forecastGbp())));
     }
     if (successions > 0) {
       lines.add("  successions    %,d shown alongside the payments".formatted(successions));
