@@ -223,6 +223,32 @@ class ReferenceReaderTest {
         .doesNotContainKey("17OV");
   }
 
+  /** Lists of one date are counted from one register: only another date's file differs. */
+  @Test
+  void listsOfOneDateThatContradictEachOtherAreNamed() {
+    StringBuilder wide = new StringBuilder("ORG_CODE,EXTRACT_DATE");
+    StringBuilder row = new StringBuilder(",20240401");
+    for (String sex : List.of("MALE_", "FEMALE_")) {
+      for (int age = 0; age < 120; age++) {
+        wide.append(',').append(sex).append(age);
+        row.append(",1");
+      }
+    }
+    Given.add(reader, "GP_PATIENT_LIST.csv", wide + "\nA81001" + row + "\nA81002" + row + "\n");
+    Given.add(
+        reader,
+        "gp-reg-pat-prac-all.csv",
+        ALL
+            + "L,01APR2024,GP,1,2,A81001,X,ALL,ALL,240\n"
+            + "L,01APR2024,GP,1,2,A81002,X,ALL,ALL,236\n");
+
+    assertThat(build(reader).doubts())
+        .containsExactly(
+            "the lists of registered patients on 2024-04-01 contradict each other in 1 of 2"
+                + " practices: A81002 has 240 patients in GP_PATIENT_LIST.csv and 236 in another"
+                + " file");
+  }
+
   @Test
   void theLatestListWithinThreeMonthsBeforeTheDateIsUsed() {
     Given.add(reader, "FINAL_PRACTICE_LIST.csv", LIST + "QOF2324,A81002,One,X,,\n");

@@ -182,7 +182,13 @@ class SmallNationsTest {
     assertThat(generated.exitCode()).isZero();
     Qof.Answer whole = run(room.resolve("plans"), "plans-whole");
     assertThat(whole.out()).doesNotContain("AGREED_PLANS names none of");
-    Files.delete(room.resolve("plans/2021-22/payment/AGREED_PLANS_2122.csv"));
+    Path plans = room.resolve("plans/2021-22/payment/AGREED_PLANS_2122.csv");
+    Files.writeString(
+        plans, Files.readString(plans).replaceAll("(?m)^(QOF2122,Z\\w+),Y,", "$1,N,"));
+    assertThat(run(room.resolve("plans"), "plans-refused").out())
+        .containsPattern(
+            "AGREED_PLANS: no agreed plan for \\d of 8 practices, which are paid no protected points; the largest: Z\\d+ \\([\\d,]+ patients\\)");
+    Files.delete(plans);
     Qof.Answer without = run(room.resolve("plans"), "plans-none");
     assertThat(without.out())
         .as(without.err())
