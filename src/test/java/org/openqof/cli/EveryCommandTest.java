@@ -536,7 +536,8 @@ class EveryCommandTest {
         pages.put(name, Files.writeString(answers.resolve(name + ".html"), answer.getValue()));
       }
     }
-    assertThat(pages.keySet()).contains("answer-explain-html", "answer-held-html", "answer-what-if-html");
+    assertThat(pages.keySet())
+        .contains("answer-explain-html", "answer-held-html", "answer-what-if-html");
     OpenedPages.areWell(pages, room.resolve("given"));
   }
 
