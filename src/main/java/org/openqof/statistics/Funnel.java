@@ -96,7 +96,7 @@ public record Funnel(int practices, double target, double phi, double tauSquared
 
   /** Standard deviations of a practice from the target, over-dispersion allowed for. */
   public double score(int events, int base) {
-    return (angle(events, base) - middle()) / StrictMath.sqrt(1 / (4.0 * base) + tauSquared);
+    return (angle(events, base) - middle()) / Math.sqrt(1 / (4.0 * base) + tauSquared);
   }
 
   /** The transformed target. */
@@ -105,7 +105,7 @@ public record Funnel(int practices, double target, double phi, double tauSquared
   }
 
   static double scoreByChance(double angle, double middle, int base) {
-    return (angle - middle) * 2 * StrictMath.sqrt((double) base);
+    return (angle - middle) * 2 * Math.sqrt((double) base);
   }
 
   /** The transformed rate of a practice; more events than patients count as all of them. */
@@ -114,7 +114,7 @@ public record Funnel(int practices, double target, double phi, double tauSquared
   }
 
   private static double transformed(double rate) {
-    return StrictMath.asin(StrictMath.sqrt(rate));
+    return StrictMath.asin(Math.sqrt(rate));
   }
 
   /** Lower limit for a practice with this base, a fraction of 1. */
@@ -129,7 +129,7 @@ public record Funnel(int practices, double target, double phi, double tauSquared
 
   private double limit(int base, double z, boolean overDispersion) {
     double variance = 1 / (4.0 * base) + (overDispersion ? tauSquared : 0);
-    double angle = middle() + z * StrictMath.sqrt(variance);
+    double angle = middle() + z * Math.sqrt(variance);
     double sine = StrictMath.sin(Math.min(Math.PI / 2, Math.max(0, angle)));
     return sine * sine;
   }
