@@ -126,54 +126,16 @@ final class ReferenceBuild {
         corrections(),
         suppliers(),
         entries.refusedRows(),
-        listsThatDisagree());
+        doubts());
   }
 
-  /**
-   * Lists of one date that come in several files, counted in each from the same register: where
-   * their totals differ, one of the files is another date's.
-   */
-  private List<String> listsThatDisagree() {
+  private List<String> doubts() {
     List<String> doubts = new ArrayList<>();
     store
         .dates
         .subMap(statisticsDate.minusMonths(MONTHS_BEFORE), statisticsDate.plusDays(1))
-        .forEach(
-            (date, on) -> {
-              int both = 0;
-              List<String> differing = new ArrayList<>();
-              for (Map.Entry<String, AgeCounts> single : on.ages.entrySet()) {
-                OptionalInt singles = single.getValue().patients(AgeBand.ALL.get(0));
-                OptionalInt others = totalOf(on, single.getKey());
-                if (singles.isPresent() && others.isPresent()) {
-                  both++;
-                  if (singles.getAsInt() != others.getAsInt()) {
-                    differing.add(
-                        "%s has %,d patients in %s and %,d in another file"
-                            .formatted(
-                                single.getKey(),
-                                singles.getAsInt(),
-                                single.getValue().fileName(),
-                                others.getAsInt()));
-                  }
-                }
-              }
-              if (!differing.isEmpty()) {
-                doubts.add(
-                    "the lists of registered patients on %s contradict each other in %,d of %,d practices: %s"
-                        .formatted(date, differing.size(), both, differing.get(0)));
-              }
-            });
+        .forEach((date, on) -> new ListTotals(on).contradiction(date).ifPresent(doubts::add));
     return doubts;
-  }
-
-  /** A practice's list of all ages by five years of age, else as one number. */
-  private static OptionalInt totalOf(OnDate on, String practice) {
-    AgeCounts fiveYears = on.fiveYears.get(practice);
-    OptionalInt patients =
-        fiveYears == null ? OptionalInt.empty() : fiveYears.patients(AgeBand.ALL.get(0));
-    Held<Integer> total = on.published.get(practice);
-    return patients.isPresent() || total == null ? patients : OptionalInt.of(total.value());
   }
 
   private Block suppliers() {

@@ -1,6 +1,7 @@
 package org.openqof.practice;
 
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,10 @@ import org.openqof.input.PracticeReference.Source;
  */
 public record Trace(List<Step> practice, Map<String, List<Step>> lines, List<Step> settlement) {
 
-  /** All steps, in the order of the calculation. */
-  public List<Step> steps() {
-    List<Step> all = new ArrayList<>(practice);
-    lines.values().forEach(all::addAll);
-    all.addAll(settlement);
-    return all;
+  public Trace {
+    practice = List.copyOf(practice);
+    lines = Collections.unmodifiableMap(new LinkedHashMap<>(lines));
+    settlement = List.copyOf(settlement);
   }
 
   /** The steps of a line; none for an indicator without one. */

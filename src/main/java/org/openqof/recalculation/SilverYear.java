@@ -1,7 +1,6 @@
 package org.openqof.recalculation;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.IndicatorKind;
@@ -28,9 +26,7 @@ import org.openqof.extract.YearIndicators;
 import org.openqof.extract.form.Limits;
 import org.openqof.extract.layout.Recognised;
 import org.openqof.extract.layout.Role;
-import org.openqof.input.LocalDecisions.AgreedPlan;
 import org.openqof.input.PracticeReference;
-import org.openqof.input.PracticeReference.Population;
 import org.openqof.intake.ReadReferences;
 import org.openqof.intake.ReceivedFile;
 import org.openqof.intake.YearInputs;
@@ -66,8 +62,6 @@ public final class SilverYear implements AutoCloseable {
    * for several tasks on every core.
    */
   public static final int PRACTICES_PER_BLOCK = 800;
-
-  private static final int PRACTICES_NAMED = 5;
 
   private final Assembled<Frozen> held;
   private final YearFacts facts;
@@ -249,62 +243,9 @@ public final class SilverYear implements AutoCloseable {
       }
       notes.addAll(reference.doubts());
       if (rulebook.payment().protectionNeedsPlan()) {
-        unsaidPlans().ifPresent(notes::add);
-        refusedPlans().ifPresent(notes::add);
+        notes.addAll(AgreedPlanNotes.of(reference.practices().values()));
       }
       return notes;
-    }
-
-    /** That a practice in no {@code AGREED_PLANS} counts as agreed is the one silence that pays. */
-    private Optional<String> unsaidPlans() {
-      long all = reference.practices().size();
-      long unsaid =
-          reference.practices().values().stream()
-              .filter(practice -> practice.decisions().plan() == null)
-              .count();
-      return unsaid == 0
-          ? Optional.empty()
-          : Optional.of(
-              (unsaid == all
-                          ? "AGREED_PLANS names none of %2$,d practices"
-                          : "AGREED_PLANS leaves out %1$,d of %2$,d practices")
-                      .formatted(unsaid, all)
-                  + ": whoever it does not name counts as agreed, and is paid protected points");
-    }
-
-    /**
-     * Who is paid no protected points because no plan was agreed. Nothing else says so: a person
-     * who knows the practices must be able to see it.
-     */
-    private Optional<String> refusedPlans() {
-      List<PracticeReference> refused =
-          reference.practices().values().stream()
-              .filter(practice -> isRefused(practice.decisions().plan()))
-              .sorted(Comparator.comparing(Inputs::patients).reversed())
-              .toList();
-      return refused.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              "AGREED_PLANS: no agreed plan for %,d of %,d practices, which are paid no protected points; the largest: %s"
-                  .formatted(
-                      refused.size(),
-                      reference.practices().size(),
-                      refused.stream()
-                          .limit(PRACTICES_NAMED)
-                          .map(
-                              practice ->
-                                  "%s (%,d patients)"
-                                      .formatted(practice.practiceCode(), patients(practice)))
-                          .collect(Collectors.joining(", "))));
-    }
-
-    private static boolean isRefused(@Nullable AgreedPlan plan) {
-      return plan != null && !plan.agreed();
-    }
-
-    private static int patients(PracticeReference practice) {
-      Population population = practice.population();
-      return population == null ? 0 : population.patients();
     }
 
     YearFacts facts() {

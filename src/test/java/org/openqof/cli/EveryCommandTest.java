@@ -216,31 +216,11 @@ class EveryCommandTest {
         "--out",
         room.resolve("compared"));
     done("compare", "2022-23", "2023-24", "--lake", lake, "--rulebook", rules, "--json");
-    done(
-        "what-if",
-        scenario(),
-        "--base",
-        "2023-24",
-        "--lake",
-        lake,
-        "--rulebook",
-        rules,
-        "--engine",
-        "local",
-        "--out",
-        room.resolve("what-if"));
-    formed(
-        "html",
-        "what-if",
-        scenario(),
-        "--base",
-        "2023-24",
-        "--lake",
-        lake,
-        "--rulebook",
-        rules,
-        "--engine",
-        "local");
+    Object[] question = {
+      scenario(), "--base", "2023-24", "--lake", lake, "--rulebook", rules, "--engine", "local"
+    };
+    done("what-if", with(question, "--out", room.resolve("what-if")));
+    formed("html", "what-if", question);
     done(
         "restatement",
         "2023-24",

@@ -197,22 +197,27 @@ class ReferenceReaderTest {
     assertThat(lists).containsEntry("80OV", 40 * 101).containsEntry("UN01", 101);
   }
 
+  private static final String FIVE_YEARS =
+      "PUBLICATION,EXTRACT_DATE,ORG_TYPE,ORG_CODE,ONS_CODE,POSTCODE,SEX,AGE_GROUP_5,"
+          + "NUMBER_OF_PATIENTS\n";
+
+  /** 400 patients of a practice on 1 April 2024, ten of each sex and five years of age. */
+  private static String fiveYears(String practice) {
+    StringBuilder text = new StringBuilder();
+    for (String sex : List.of("MALE", "FEMALE")) {
+      String row = "P,01APR2024,GP," + practice + ",E,X," + sex + ',';
+      for (int age = 0; age <= 95; age += 5) {
+        text.append(row).append(age == 95 ? "95+" : age + "_" + (age + 4)).append(",10\n");
+      }
+      text.append(row).append("ALL,200\n");
+    }
+    return text.toString();
+  }
+
   @Test
   void fiveYearsOfAgeGiveOnlyTheBandsTheyMeet() {
-    String header =
-        "PUBLICATION,EXTRACT_DATE,ORG_TYPE,ORG_CODE,ONS_CODE,POSTCODE,SEX,AGE_GROUP_5,"
-            + "NUMBER_OF_PATIENTS\n";
-    StringBuilder text = new StringBuilder(header);
-    for (String sex : List.of("MALE", "FEMALE")) {
-      for (int age = 0; age <= 95; age += 5) {
-        String group = age == 95 ? "95+" : age + "_" + (age + 4);
-        text.append("P,01APR2024,GP,A81001,E,X,").append(sex).append(',').append(group);
-        text.append(",10\n");
-      }
-      text.append("P,01APR2024,GP,A81001,E,X,").append(sex).append(",ALL,200\n");
-    }
-    text.append("P,01APR2024,CCG,00L,E,X,ALL,ALL,99\n");
-    ReferenceCounts counts = Given.add(reader, "gp-reg-pat-prac-quin-age.csv", text.toString());
+    String text = FIVE_YEARS + fiveYears("A81001") + "P,01APR2024,CCG,00L,E,X,ALL,ALL,99\n";
+    ReferenceCounts counts = Given.add(reader, "gp-reg-pat-prac-quin-age.csv", text);
 
     assertThat(counts.rowsRefused()).isZero();
     assertThat(lists(build(reader), "A81001"))
@@ -226,27 +231,24 @@ class ReferenceReaderTest {
   /** Lists of one date are counted from one register: only another date's file differs. */
   @Test
   void listsOfOneDateThatContradictEachOtherAreNamed() {
-    StringBuilder wide = new StringBuilder("ORG_CODE,EXTRACT_DATE");
-    StringBuilder row = new StringBuilder(",20240401");
-    for (String sex : List.of("MALE_", "FEMALE_")) {
-      for (int age = 0; age < 120; age++) {
-        wide.append(',').append(sex).append(age);
-        row.append(",1");
-      }
-    }
-    Given.add(reader, "GP_PATIENT_LIST.csv", wide + "\nA81001" + row + "\nA81002" + row + "\n");
+    Given.add(
+        reader,
+        "gp-reg-pat-prac-quin-age.csv",
+        FIVE_YEARS + fiveYears("A81001") + fiveYears("A81002"));
     Given.add(
         reader,
         "gp-reg-pat-prac-all.csv",
         ALL
-            + "L,01APR2024,GP,1,2,A81001,X,ALL,ALL,240\n"
-            + "L,01APR2024,GP,1,2,A81002,X,ALL,ALL,236\n");
+            + "L,01APR2024,GP,1,2,A81001,X,ALL,ALL,400\n"
+            + "L,01APR2024,GP,1,2,A81002,X,ALL,ALL,396\n"
+            + "L,01MAR2024,GP,1,2,A81001,X,ALL,ALL,390\n"
+            + "L,01APR2024,GP,1,2,A81003,X,ALL,ALL,7\n");
 
     assertThat(build(reader).doubts())
         .containsExactly(
             "the lists of registered patients on 2024-04-01 contradict each other in 1 of 2"
-                + " practices: A81002 has 240 patients in GP_PATIENT_LIST.csv and 236 in another"
-                + " file");
+                + " practices: A81002 has 400 patients in gp-reg-pat-prac-quin-age.csv, 396 patients"
+                + " in gp-reg-pat-prac-all.csv");
   }
 
   @Test

@@ -11,7 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -36,18 +37,17 @@ class FaultMatrixTest {
     long seed = Long.getLong("qof.matrix.seed", System.nanoTime() & Integer.MAX_VALUE);
     reporter.publishEntry("cells of the fault matrix", "-Dqof.matrix.seed=" + seed);
     Random random = new Random(seed);
+    Map<Cell, Outcome> outcomes = new LinkedHashMap<>(some(Nation::isLarge, CELLS, random));
+    outcomes.putAll(some(nation -> !nation.isLarge(), CELLS / 20, random));
     List<String> wrong = new ArrayList<>();
     Map<Outcome.End, Integer> ends = new EnumMap<>(Outcome.End.class);
-    List<Cell> cells = Cell.some(shownOfOneNation(random), CELLS, random);
-    assertThat(cells).hasSize(CELLS);
-    Ground ground = new Ground(cells.get(0).input().nation(), room.resolve("some"));
-    for (Cell cell : cells) {
-      Outcome outcome = ground.outcome(cell);
-      ends.merge(outcome.end(), 1, Integer::sum);
-      if (outcome.end() == Outcome.End.WRONG) {
-        wrong.add(cell.name() + ": " + outcome.words());
-      }
-    }
+    outcomes.forEach(
+        (cell, outcome) -> {
+          ends.merge(outcome.end(), 1, Integer::sum);
+          if (outcome.end() == Outcome.End.WRONG) {
+            wrong.add(cell.name() + ": " + outcome.words());
+          }
+        });
     reporter.publishEntry("seed " + seed, ends.toString());
     assertThat(wrong).as("seed %d", seed).isEmpty();
     // Damage that changed nothing, or that nothing survived, would prove nothing.
@@ -55,32 +55,26 @@ class FaultMatrixTest {
   }
 
   /**
-   * The cells that the document shows of one nation: to make two would take as long as ten cells.
+   * What comes of some of the cells that the document shows of one nation: to make another would
+   * take as long as ten cells.
    */
-  private static List<Cell> shownOfOneNation(Random random) throws IOException {
-    Map<Nation, List<Cell>> byNation =
-        shown().stream().collect(Collectors.groupingBy(cell -> cell.input().nation()));
-    List<Nation> enough =
-        byNation.keySet().stream()
-            .filter(nation -> byNation.getOrDefault(nation, List.of()).size() >= CELLS)
-            .sorted()
+  private static Map<Cell, Outcome> some(Predicate<Nation> from, int number, Random random)
+      throws IOException {
+    List<Nation> nations = Stream.of(Nation.values()).filter(from).toList();
+    Nation nation = nations.get(random.nextInt(nations.size()));
+    List<Cell> shown =
+        signs(nation).entrySet().stream()
+            .filter(cell -> !cell.getValue().isEmpty())
+            .map(Map.Entry::getKey)
             .toList();
-    return byNation.getOrDefault(enough.get(random.nextInt(enough.size())), List.of());
-  }
-
-  /** The cells that the document shows. */
-  private static List<Cell> shown() throws IOException {
-    List<Cell> shown = new ArrayList<>();
-    for (Nation nation : Nation.values()) {
-      signs(nation)
-          .forEach(
-              (cell, sign) -> {
-                if (!sign.isEmpty()) {
-                  shown.add(cell);
-                }
-              });
+    List<Cell> cells = Cell.some(shown, number, random);
+    assertThat(cells).hasSize(number);
+    Ground ground = new Ground(nation, room.resolve("some-" + nation));
+    Map<Cell, Outcome> outcomes = new LinkedHashMap<>();
+    for (Cell cell : cells) {
+      outcomes.put(cell, ground.outcome(cell));
     }
-    return shown;
+    return outcomes;
   }
 
   /** What the document shows of a nation: the sign of each cell. */

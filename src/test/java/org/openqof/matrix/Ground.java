@@ -43,7 +43,7 @@ final class Ground {
     Path made = room.resolve("made");
     // A part of a framework has no lineage over more years than two that follow each other.
     rules =
-        WHOLE || nation.base().isPresent()
+        WHOLE || nation.earlier().size() > 1
             ? null
             : SmallFramework.write(room.resolve("rules"), nation.before(), nation.year());
     Qof.Answer generated =
@@ -52,8 +52,7 @@ final class Ground {
             "--practices",
             PRACTICES,
             "--years",
-            Stream.concat(nation.base().stream(), Stream.of(nation.before(), nation.year()))
-                .collect(Collectors.joining(",")),
+            String.join(",", nation.earlier()) + "," + nation.year(),
             "--contracts",
             "--suppliers",
             "--seed",
@@ -65,7 +64,7 @@ final class Ground {
     assertThat(generated.exitCode()).as(generated.err()).isZero();
     extracts = made.resolve(nation.year()).resolve(nation.layout());
     readRegions();
-    for (String year : Stream.concat(nation.base().stream(), Stream.of(nation.before())).toList()) {
+    for (String year : nation.earlier()) {
       Path folder = made.resolve(year).resolve(nation.layout());
       String inNamesBefore = Nation.inNames(year);
       withoutLargeCorrections(folder.resolve("ADJUSTMENTS_" + inNamesBefore + ".csv"));

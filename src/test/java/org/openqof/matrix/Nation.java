@@ -1,7 +1,6 @@
 package org.openqof.matrix;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -43,9 +42,14 @@ enum Nation {
     };
   }
 
-  /** A year before both, of which points are protected; none where there is none. */
-  Optional<String> base() {
-    return this == PLANS ? Optional.of("2018-19") : Optional.empty();
+  /** The years that the lake knows when it knows the year before, in order. */
+  List<String> earlier() {
+    return this == PLANS ? List.of("2018-19", before) : List.of(before);
+  }
+
+  /** Whether a build may draw its 80 cells from it: the others have too few inputs. */
+  boolean isLarge() {
+    return this != FLAT && this != PLANS;
   }
 
   /** What its extracts are, as the document calls them. */
