@@ -41,11 +41,8 @@ final class Ground {
     this.nation = nation;
     this.room = room;
     Path made = room.resolve("made");
-    // A part of a framework has no lineage over more years than two that follow each other.
     rules =
-        WHOLE || nation.earlier().size() > 1
-            ? null
-            : SmallFramework.write(room.resolve("rules"), nation.before(), nation.year());
+        WHOLE ? null : SmallFramework.write(room.resolve("rules"), nation.before(), nation.year());
     Qof.Answer generated =
         qof(
             "generate",
