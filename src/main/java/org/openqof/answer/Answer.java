@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openqof.answer.Part.Chart;
+import org.openqof.answer.Part.Each;
 import org.openqof.answer.Part.Fact;
 import org.openqof.answer.Part.Group;
 import org.openqof.answer.Part.Line;
@@ -95,6 +96,11 @@ public record Answer(String event, String headline, List<Part> parts) {
     /** Adds sentences for people and programs. */
     public Builder notices(String name, String label, List<String> sentences) {
       return part(new Notices(name, label, sentences));
+    }
+
+    /** Adds answers of one form, one after another. */
+    public Builder each(String name, List<Answer> answers) {
+      return part(new Each(name, answers));
     }
 
     /** Adds a chart. */

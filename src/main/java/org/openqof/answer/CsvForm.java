@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer as one CSV table with one header. The column {@code part} says what a row belongs to:
  * {@code answer} for its facts, or the name of the table, group or notices; columns of other parts
- * are empty there. What would be run as a formula is not.
+ * are empty there. The rows of an answer within it follow its facts. What would be run as a formula
+ * is not.
  */
 final class CsvForm {
   private static final String PART = "part";
@@ -24,17 +25,20 @@ final class CsvForm {
 
   static String of(Answer answer) {
     CsvForm form = new CsvForm();
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put(PART, "answer");
+    form.add("answer", answer);
+    return form.text();
+  }
+
+  private void add(String name, Answer answer) {
+    Map<String, String> facts = begun(name);
     facts.put("headline", answer.headline());
     for (Part part : answer.parts()) {
       if (part instanceof Part.Fact fact) {
         put(facts, fact.name(), fact.value());
       }
     }
-    form.add(facts);
-    answer.parts().forEach(form::add);
-    return form.text();
+    add(facts);
+    answer.parts().forEach(this::add);
   }
 
   /** The rows of one table, under columns that lead each. */
@@ -72,6 +76,8 @@ final class CsvForm {
         row.put("sentence", sentence);
         add(row);
       }
+    } else if (part instanceof Part.Each each) {
+      each.answers().forEach(one -> add(each.name(), one));
     } else if (part instanceof Rows table && !table.name().isEmpty()) {
       add(table, begun(table.name()));
     }

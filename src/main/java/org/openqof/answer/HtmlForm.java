@@ -10,6 +10,9 @@ final class HtmlForm {
   private final HtmlPage page;
   private boolean amongFacts;
 
+  /** How deep answers lie within each other: their headings follow. */
+  private int depth;
+
   private HtmlForm(HtmlPage page) {
     this.page = page;
   }
@@ -36,15 +39,32 @@ final class HtmlForm {
     } else if (part instanceof Part.Notices lines && lines.label().isEmpty()) {
       page.element("pre", "", String.join("\n", lines.sentences()));
     } else if (part instanceof Part.Notices notices && !notices.sentences().isEmpty()) {
-      page.element("h2", "", notices.label());
+      heading(notices.label());
       page.raw("<ul>\n");
       notices.sentences().forEach(sentence -> page.element("li", "", sentence));
       page.raw("</ul>\n");
     } else if (part instanceof Part.Chart chart) {
       page.raw("<figure>" + chart.svg() + "</figure>\n");
+    } else if (part instanceof Part.Each each) {
+      each.answers().forEach(this::add);
     } else if (part instanceof Rows table) {
       add(table);
     }
+  }
+
+  private void add(Answer within) {
+    page.raw("<section>\n");
+    heading(within.headline());
+    depth++;
+    within.parts().forEach(this::add);
+    endFacts();
+    depth--;
+    page.raw("</section>\n");
+  }
+
+  /** A heading one level below that of the answer it belongs to. */
+  private void heading(String words) {
+    page.element("h" + Math.min(2 + depth, 6), "", words);
   }
 
   private void endFacts() {
@@ -58,7 +78,7 @@ final class HtmlForm {
       return;
     }
     if (table.title() != null && !table.title().isBlank()) {
-      page.element("h2", "", table.title());
+      heading(table.title());
     }
     // Wider than the screen, it is moved by itself: by a finger or by the keyboard.
     page.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")

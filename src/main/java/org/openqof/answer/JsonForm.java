@@ -16,6 +16,10 @@ final class JsonForm {
   private JsonForm() {}
 
   static String of(Answer answer) {
+    return object(answer) + "\n";
+  }
+
+  private static ObjectNode object(Answer answer) {
     ObjectNode root = NODES.objectNode();
     root.put("event", answer.event());
     root.put("headline", answer.headline());
@@ -27,11 +31,14 @@ final class JsonForm {
         group.facts().forEach(fact -> put(node, fact));
       } else if (part instanceof Part.Notices notices) {
         root.set(notices.name(), node(Kind.LIST, notices.sentences()));
+      } else if (part instanceof Part.Each each) {
+        ArrayNode array = root.putArray(each.name());
+        each.answers().forEach(one -> array.add(object(one)));
       } else if (part instanceof Rows table && !table.name().isEmpty()) {
         root.set(table.name(), table.keyed() ? keyed(table) : rows(table));
       }
     }
-    return root + "\n";
+    return root;
   }
 
   private static void put(ObjectNode node, Part.Fact fact) {

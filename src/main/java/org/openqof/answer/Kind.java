@@ -24,6 +24,8 @@ public enum Kind {
   DIGEST,
   /** A number with the decimals it needs. */
   NUMBER,
+  /** A number in words: with its unit, where the rows of a column have different ones. */
+  MEASURE,
   /** A whole number. */
   COUNT,
   /** The number of a version or an exit code: a whole number that nobody adds up. */
@@ -64,7 +66,7 @@ public enum Kind {
    */
   public String shown(Object value) {
     return switch (this) {
-      case TEXT, SENTENCE, FACTOR, ORDINAL -> value.toString();
+      case TEXT, SENTENCE, MEASURE, FACTOR, ORDINAL -> value.toString();
       case LIST -> String.join("; ", texts(value));
       case WORD -> value.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
       case FLAG -> Boolean.parseBoolean(value.toString()) ? "yes" : "no";

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A part of an answer. Parts are given in the order in which they are read. */
 public sealed interface Part
-    permits Part.Line, Part.Fact, Part.Group, Part.Notices, Part.Chart, Rows {
+    permits Part.Line, Part.Fact, Part.Group, Part.Notices, Part.Chart, Part.Each, Rows {
 
   /** A sentence for people, which says what the facts and tables hold already. */
   record Line(String text) implements Part {}
@@ -48,4 +48,17 @@ public sealed interface Part
 
   /** A chart, for pages only: its figures are in the tables. */
   record Chart(String name, String svg) implements Part {}
+
+  /**
+   * Several answers of one form, one after another: each is a section of a page, an object of an
+   * array in JSON, and a block of lines.
+   *
+   * @param name for programs, snake_case
+   * @param answers none where there is nothing to say
+   */
+  record Each(String name, List<Answer> answers) implements Part {
+    public Each {
+      answers = List.copyOf(answers);
+    }
+  }
 }

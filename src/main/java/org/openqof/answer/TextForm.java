@@ -12,15 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class TextForm {
   private static final String LABELLED = "  %-12s  %s";
 
+  /** Sentences of one value that a text shows; the other forms show all. */
+  private static final int SENTENCES = 5;
+
   private final StringBuilder text = new StringBuilder();
 
   private TextForm() {}
 
   static String of(Answer answer) {
     TextForm form = new TextForm();
-    form.add(answer.headline());
-    answer.parts().forEach(form::add);
+    form.add(answer);
     return form.text.toString();
+  }
+
+  private void add(Answer answer) {
+    add(answer.headline());
+    answer.parts().forEach(this::add);
   }
 
   private void add(String line) {
@@ -35,6 +42,8 @@ final class TextForm {
     } else if (part instanceof Part.Notices notices) {
       String form = notices.label().isEmpty() ? "%2$s" : LABELLED;
       notices.sentences().forEach(sentence -> add(form.formatted(notices.label(), sentence)));
+    } else if (part instanceof Part.Each each) {
+      each.answers().forEach(this::add);
     } else if (part instanceof Rows table) {
       add(table);
     }
@@ -71,14 +80,21 @@ final class TextForm {
         add(indent + lines.get(row + 1));
       }
       for (int i : below) {
-        Object value = rows.get(row).get(i);
-        for (String sentence : value == null ? List.<String>of() : Kind.texts(value)) {
-          add(indent + LABELLED.formatted(heading(table, i), sentence));
-        }
+        addBelow(indent, heading(table, i), rows.get(row).get(i));
       }
     }
     if (rows.size() < table.cells().size()) {
       add(indent + "… %d more".formatted(table.cells().size() - rows.size()));
+    }
+  }
+
+  private void addBelow(String indent, @Nullable String heading, @Nullable Object value) {
+    List<String> sentences = value == null ? List.of() : Kind.texts(value);
+    for (int i = 0; i < Math.min(SENTENCES, sentences.size()); i++) {
+      add(indent + LABELLED.formatted(i == 0 ? heading : "", sentences.get(i)));
+    }
+    if (sentences.size() > SENTENCES) {
+      add(indent + LABELLED.formatted("", "… %d more".formatted(sentences.size() - SENTENCES)));
     }
   }
 

@@ -58,10 +58,8 @@ public final class GateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       answer.print(
-          Answer.ofLines(
-              "gate_show",
-              HeldYears.in(lake.orDefault(), Instant.now())
-                  .lines(year == null ? null : FinancialYear.of(year))));
+          HeldYears.in(lake.orDefault(), Instant.now())
+              .answer(year == null ? null : FinancialYear.of(year)));
       return CommandLine.ExitCode.OK;
     }
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
 import org.openqof.domain.FinancialYear;
 import org.openqof.store.Lake;
 import org.openqof.store.VersionLog;
@@ -129,28 +130,28 @@ public final class AcceptedFigures {
   }
 
   /** For the person on call: what no longer counts, and what the gate said when it was closed. */
-  List<String> lines() {
-    Map<String, List<String>> ended = new LinkedHashMap<>();
+  Answer answer() {
+    Map<String, Set<String>> ended = new LinkedHashMap<>();
     for (Figure figure : figures) {
       if (figure.counting() == null) {
-        List<String> names =
-            ended.computeIfAbsent(
+        ended
+            .computeIfAbsent(
                 "by %s until %s".formatted(figure.made().acceptedBy(), figure.made().until()),
-                any -> new ArrayList<>());
-        if (!names.contains(figure.made().name())) {
-          names.add(figure.made().name());
-        }
+                any -> new LinkedHashSet<>())
+            .add(figure.made().name());
       }
     }
     List<String> by = new ArrayList<>();
     ended.forEach((who, names) -> by.add(String.join(", ", names) + " " + who));
-    List<String> lines = new ArrayList<>();
-    lines.add(
+    HeldFolder folder = HeldFolder.of(lake, year, version);
+    return HeldAnswer.of(
+        lake,
+        year,
+        version,
         "GATE CLOSED    version %d of %s is made and is not published: what let it through has ended (%s)"
-            .formatted(version, year, String.join("; ", by)));
-    lines.addAll(
-        HeldGate.linesAgain(lake, year, version, HeldGate.command(lake, year, identity(), today)));
-    return lines;
+            .formatted(version, year, String.join("; ", by)),
+        HeldAnswer.accepting(lake, year, identity(), today),
+        lake.storage().exists(folder.json()) ? HeldReport.read(lake, folder) : null);
   }
 
   /** The report of a run that may not publish the version; empty where it may. */
@@ -162,8 +163,8 @@ public final class AcceptedFigures {
                 figures.size(),
                 List.of(),
                 List.of(),
-                lines(),
-                HeldGate.page(lake, year, version),
+                answer().lines(),
+                HeldFolder.of(lake, year, version).page(),
                 ""));
   }
 }

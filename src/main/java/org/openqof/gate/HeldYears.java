@@ -1,8 +1,5 @@
 package org.openqof.gate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,6 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Kind;
+import org.openqof.answer.Rows;
+import org.openqof.answer.Words;
 import org.openqof.domain.FinancialYear;
 import org.openqof.settings.Place;
 import org.openqof.store.Lake;
@@ -25,7 +26,6 @@ import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
 import org.openqof.store.VersionState.State;
 import org.openqof.store.place.LakeErrors;
-import org.openqof.store.place.Storage;
 import org.openqof.tables.Versions;
 
 /**
@@ -55,7 +55,7 @@ public final class HeldYears {
       Stops.Stop stop = stops.of(year);
       if (stop != null
           && stop.cause() == Stops.Cause.GATE
-          && lake.storage().exists(file(year, stop.version(), HeldGate.JSON))) {
+          && lake.storage().exists(HeldFolder.of(lake, year, stop.version()).json())) {
         held.put(year, stop.version());
       } else if (last.state() == State.RECALCULATED) {
         AcceptedFigures letThrough = AcceptedFigures.of(lake, year, last.version(), today);
@@ -82,52 +82,91 @@ public final class HeldYears {
     return new HeldYears(there, now);
   }
 
-  private String file(FinancialYear year, int version, String name) {
-    return Storage.below(HeldGate.folder(lake, year, version), name);
-  }
-
   /**
-   * What is held and why, and every acceptance recorded, for people.
+   * What is held and why, and every acceptance recorded.
    *
    * @param asked the year; null for all
    */
-  public List<String> lines(@Nullable FinancialYear asked) {
-    List<String> lines = new ArrayList<>();
+  public Answer answer(@Nullable FinancialYear asked) {
+    List<Answer> years = new ArrayList<>();
     held.forEach(
         (year, version) -> {
           if (asked == null || asked.equals(year)) {
-            lines.add("%s  version %d".formatted(year, version));
-            AcceptedFigures again = heldAgain.get(year);
-            lines.addAll(
-                again == null
-                    ? lake.storage().readText(file(year, version, HeldGate.TEXT)).lines().toList()
-                    : again.lines());
+            years.add(held(year, version));
           }
         });
     for (FinancialYear year : stops.byYear().keySet()) {
       if ((asked == null || asked.equals(year)) && !held.containsKey(year)) {
-        lines.add("%s  %s".formatted(year, stops.words(year)));
-        stops.remedies(year, lake.root()).forEach(remedy -> lines.add("  what to do: " + remedy));
+        years.add(stopped(year));
       }
     }
-    if (lines.isEmpty()) {
-      lines.add(asked == null ? "no year is held" : "%s is not held".formatted(asked));
-    }
+    String none = asked == null ? "no year is held" : asked + " is not held";
+    String some = Words.of(years.size(), "year is", "years are") + " held";
+    return Answer.of("gate_show", years.isEmpty() ? none : some)
+        .each("years", years)
+        .rows(acceptances(asked))
+        .answer();
+  }
+
+  private Answer held(FinancialYear year, int version) {
+    AcceptedFigures again = heldAgain.get(year);
+    Answer closed = again == null ? closed(year, version) : again.answer();
+    Answer.Builder answer =
+        Answer.of(closed.event(), "%s  version %d".formatted(year, version))
+            .line(closed.headline());
+    closed.parts().forEach(answer::part);
+    return answer.answer();
+  }
+
+  private Answer closed(FinancialYear year, int version) {
+    HeldReport report = HeldReport.read(lake, HeldFolder.of(lake, year, version));
+    String headline = report.headline();
+    return HeldAnswer.of(
+        lake,
+        year,
+        version,
+        headline == null
+            ? "GATE CLOSED    nothing of %s is paid or published".formatted(year)
+            : headline,
+        HeldAnswer.accepting(lake, year, report.values(), today),
+        report);
+  }
+
+  private Answer stopped(FinancialYear year) {
+    return Answer.of("stopped", "%s  %s".formatted(year, stops.words(year)))
+        .programs("financial_year", year.toString())
+        .notices("remedies", "what to do", stops.remedies(year, lake.root()))
+        .answer();
+  }
+
+  /** A decision about a year. */
+  private record Decision(FinancialYear year, GateAcceptance row) {}
+
+  private Rows.Of<Decision> acceptances(@Nullable FinancialYear asked) {
+    List<Decision> decisions = new ArrayList<>();
     for (FinancialYear year : lake.years(Versions.TABLE)) {
       if (asked == null || asked.equals(year)) {
-        for (GateAcceptance acceptance : GateAcceptance.of(lake, year)) {
-          lines.add(
-              DroppedVersions.is(acceptance)
-                  ? "%s  %s".formatted(year, DroppedVersions.words(acceptance))
-                  : "%s  %s%s"
-                      .formatted(
-                          year,
-                          acceptance.words(),
-                          acceptance.countsOn(today) ? "" : " (expired)"));
-        }
+        GateAcceptance.of(lake, year).forEach(row -> decisions.add(new Decision(year, row)));
       }
     }
-    return lines;
+    return Rows.of("decisions", decisions)
+        .title("decisions recorded")
+        .column("financial_year", "year", Kind.TEXT, decision -> decision.year().toString())
+        .people("", Kind.TEXT, this::words)
+        .programs("figure", decision -> decision.row().figure())
+        .programs("group_code", decision -> decision.row().groupCode())
+        .programs("exact_value", decision -> decision.row().exactValue())
+        .programs("accepted_by", decision -> decision.row().acceptedBy())
+        .programs("accepted_until", decision -> decision.row().until().toString())
+        .programs("reason", decision -> decision.row().reason())
+        .programs("counts", decision -> decision.row().countsOn(today));
+  }
+
+  private String words(Decision decision) {
+    GateAcceptance row = decision.row();
+    return DroppedVersions.is(row)
+        ? DroppedVersions.words(row)
+        : row.words() + (row.countsOn(today) ? "" : " (expired)");
   }
 
   /**
@@ -265,22 +304,14 @@ public final class HeldYears {
 
   /** The held figures by name, as the gate wrote them. */
   private Map<String, HeldFigure> figures(FinancialYear year, int version) {
-    String path = file(year, version, HeldGate.JSON);
-    JsonNode gate;
-    try {
-      gate = new ObjectMapper().readTree(lake.storage().readText(path));
-    } catch (JsonProcessingException broken) {
-      throw GateErrors.unreadableHeld(path, broken);
-    }
     Map<String, HeldFigure> byName = new LinkedHashMap<>();
-    for (JsonNode figure : gate.path("figures")) {
-      byName.putIfAbsent(
-          figure.path("name").asText(),
-          new HeldFigure(
-              figure.path("figure").asText(),
-              figure.path("group_code").asText(),
-              figure.path("exact_value").asText()));
-    }
+    HeldReport.read(lake, HeldFolder.of(lake, year, version))
+        .byName()
+        .forEach(
+            (name, figure) ->
+                byName.put(
+                    name,
+                    new HeldFigure(figure.figure(), figure.groupCode(), figure.exactValue())));
     return byName;
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
 import org.openqof.domain.FinancialYear;
 import org.openqof.engine.Engine;
 import org.openqof.extract.layout.Role;
@@ -43,6 +44,7 @@ import org.openqof.recalculation.YearOutcomes;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.proof.YearProof;
 import org.openqof.settings.YearVersion;
+import org.openqof.store.Lake;
 import org.openqof.tables.Block;
 import org.openqof.tables.GateJudgements;
 
@@ -159,18 +161,17 @@ public final class NationalGate {
               facts,
               leverage,
               told,
-              rows.sorted(),
               causes,
               stakes(silver, national, checks, bases.get(), causes, facts));
     }
-    String page = held == null ? null : held.write(place.lake(), currentVersion(), today);
+    Answer closed = held == null ? null : kept(held, place.lake(), rows, today);
     return new Passage(
         new GateReport(
             decided.size(),
             noted,
             List.copyOf(accepted),
-            open || held == null ? List.of() : held.lines(place.lake(), currentVersion(), today),
-            open ? null : page,
+            open || closed == null ? List.of() : closed.lines(),
+            open ? null : HeldFolder.of(place.lake(), place.year(), place.version()).page(),
             inProgress && silver.facts().hasValues()
                 ? "pays nothing: interim collections only"
                 : notJudgedBy(facts)),
@@ -192,12 +193,27 @@ public final class NationalGate {
         .formatted(facts.national().rulebook().year().previous());
   }
 
+  /** Whether the files of the version are about these very values. */
   private static boolean isTold(YearVersion place, List<Judgement> judged) {
-    return HeldGate.tells(
-        place.lake(),
-        place.year(),
-        place.version(),
-        judged.stream().filter(Judgement::isOutside).toList());
+    HeldFolder folder = HeldFolder.of(place.lake(), place.year(), place.version());
+    return place.lake().storage().exists(folder.json())
+        && HeldReport.read(place.lake(), folder).values().equals(HeldGate.identity(judged));
+  }
+
+  /** Writes the files of a held version; what people are shown of it. */
+  private Answer kept(HeldGate held, Lake lake, Block rows, LocalDate today) {
+    HeldReport report = held.report(lake, currentVersion(), today);
+    Answer answer =
+        HeldAnswer.of(
+            lake,
+            held.year(),
+            held.version(),
+            String.valueOf(report.headline()),
+            report.accept(),
+            report);
+    HeldFolder.of(lake, held.year(), held.version())
+        .write(lake.storage(), report, answer, rows.sorted());
+    return answer;
   }
 
   /** The published version that stays current while the year is held; 0 for none. */

@@ -65,7 +65,7 @@ public final class StopNotes {
   private SortedMap<FinancialYear, Stop> ofEarlierForm() {
     SortedMap<FinancialYear, Stop> stops = new TreeMap<>();
     Storage storage = lake.storage();
-    for (Storage.Entry held : storage.list(Storage.below(lake.root(), HeldGate.FOLDER))) {
+    for (Storage.Entry held : storage.list(Storage.below(lake.root(), HeldFolder.NAME))) {
       if (!held.name().matches("\\d{4}-\\d{2}")) {
         continue;
       }
@@ -78,7 +78,7 @@ public final class StopNotes {
         continue;
       }
       VersionState last = states.get(states.size() - 1);
-      String report = Storage.below(HeldGate.folder(lake, year, last.version()), HeldGate.JSON);
+      String report = HeldFolder.of(lake, year, last.version()).json();
       if (last.state() == State.INGESTED && storage.exists(report)) {
         stops.put(year, Stop.at(Cause.GATE, last.version()));
       }

@@ -206,7 +206,7 @@ public record Stops(SortedMap<FinancialYear, Stop> byYear) {
       if (stop != null && stop.isDroppable()) {
         remedies.add(
             "where the files of %s were withdrawn: %s"
-                .formatted(root, HeldGate.dropping(lake, root)));
+                .formatted(root, HeldAnswer.dropping(lake, root)));
       }
     }
     if (remedies.isEmpty() && byYear.containsKey(year)) {

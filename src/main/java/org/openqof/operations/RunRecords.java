@@ -1,17 +1,13 @@
 package org.openqof.operations;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.openqof.store.Json;
 import org.openqof.store.Lake;
 import org.openqof.store.place.LakeErrors;
 import org.openqof.store.place.Storage;
@@ -25,13 +21,6 @@ public final class RunRecords {
   private static final String FOLDER = "runs";
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
 
   private final Lake lake;
   private final String folder;
@@ -45,16 +34,8 @@ public final class RunRecords {
   public String put(RunRecord kept) {
     String name = NAME.format(Instant.parse(kept.startedAt())) + "-" + kept.runId() + ".json";
     String path = Storage.below(folder, name);
-    lake.storage().put(path, json(kept).getBytes(StandardCharsets.UTF_8));
+    lake.storage().put(path, Json.bytes(kept));
     return path;
-  }
-
-  static String json(RunRecord kept) {
-    try {
-      return MAPPER.writeValueAsString(kept) + "\n";
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("a record of plain values is always JSON", impossible);
-    }
   }
 
   /** The last record, if there is any. */
@@ -84,11 +65,7 @@ public final class RunRecords {
 
   private RunRecord read(String path) {
     try {
-      RunRecord record = MAPPER.readValue(lake.storage().readText(path), RunRecord.class);
-      if (record == null) {
-        throw LakeErrors.unreadableRecord(path, "It says nothing.");
-      }
-      return record;
+      return Json.read(lake.storage().readText(path), RunRecord.class);
     } catch (JsonProcessingException problem) {
       throw LakeErrors.unreadableRecord(path, String.valueOf(problem.getOriginalMessage()));
     }

@@ -1,8 +1,10 @@
 package org.openqof.store;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -14,13 +16,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.openqof.store.place.LakeErrors;
 
-/** Small JSON files: names in snake_case, maps sorted, the same content always the same bytes. */
-final class Json {
+/**
+ * Small JSON files of a lake, each the text of one record: names in snake_case, maps sorted, the
+ * same content always the same bytes.
+ */
+public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
@@ -29,7 +36,8 @@ final class Json {
 
   private Json() {}
 
-  static byte[] bytes(Object value) {
+  /** The file of a record. */
+  public static byte[] bytes(Object value) {
     return (text(value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
@@ -41,9 +49,22 @@ final class Json {
     }
   }
 
+  /**
+   * A record of its file; what the record does not know is passed over.
+   *
+   * @throws JsonProcessingException when the text is not such a record
+   */
+  public static <T> T read(String text, Class<T> type) throws JsonProcessingException {
+    T value = MAPPER.readValue(text, type);
+    if (value == null) {
+      throw new JsonMappingException(null, "It says nothing.");
+    }
+    return value;
+  }
+
   static <T> T read(String text, Class<T> type, String path) {
     try {
-      return MAPPER.readValue(text, type);
+      return read(text, type);
     } catch (JsonProcessingException problem) {
       throw LakeErrors.unreadableManifest(path, problem);
     }

@@ -25,7 +25,7 @@ final class OneStory {
   static void in(String report) {
     int causes = report.indexOf("most probable causes");
     assertThat(report.indexOf("what to do: ")).isPositive().isLessThan(causes);
-    Matcher first = Pattern.compile("(?m)^ +1\\. (.*?) \\(").matcher(report);
+    Matcher first = Pattern.compile("(?m)^ +1\\. (.*?) {2,}\\d").matcher(report);
     assertThat(first.find()).as(report).isTrue();
     if (first.group(1).matches("(supplier|practice) \\w+|missing practices")) {
       assertThat(report).containsPattern("what to do: .*" + first.group(1));
