@@ -3,6 +3,7 @@ package org.openqof.answer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openqof.answer.Part.Chart;
 import org.openqof.answer.Part.Each;
@@ -91,6 +92,13 @@ public record Answer(String event, String headline, List<Part> parts) {
     /** Adds several values of one thing, for programs alone. */
     public Builder group(String name, List<Fact> facts) {
       return part(new Group(name, facts));
+    }
+
+    /** Adds values of one thing by their names, for programs alone. */
+    public Builder group(String name, Map<String, ? extends @Nullable Object> values) {
+      List<Fact> facts = new ArrayList<>();
+      values.forEach((each, value) -> facts.add(new Fact(each, null, Kind.TEXT, value)));
+      return group(name, facts);
     }
 
     /** Adds sentences for people and programs. */

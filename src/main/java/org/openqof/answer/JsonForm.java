@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as one JSON object: facts, groups, tables and notices under their names. */
@@ -76,8 +77,13 @@ final class JsonForm {
     }
     if (value instanceof List<?> several) {
       ArrayNode array = NODES.arrayNode();
-      several.forEach(one -> array.add(one.toString()));
+      several.forEach(one -> array.add(node(Kind.TEXT, one)));
       return array;
+    }
+    if (value instanceof Map<?, ?> values) {
+      ObjectNode object = NODES.objectNode();
+      values.forEach((name, one) -> object.set(String.valueOf(name), node(Kind.TEXT, one)));
+      return object;
     }
     if (value instanceof Boolean flag) {
       return NODES.booleanNode(flag);

@@ -5,6 +5,8 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How values look to people: {@code 6,139 practices}, {@code −£273,854.98}, {@code 12.5 %}. */
 public final class Words {
@@ -22,6 +24,13 @@ public final class Words {
   /** A number of things. */
   public static String of(long number, String one, String several) {
     return count(number) + " " + (number == 1 ? one : several);
+  }
+
+  /** How many there are of each: {@code R01 (2), R04 (1)}. */
+  public static String each(Map<String, ? extends Number> numbers) {
+    return numbers.entrySet().stream()
+        .map(number -> number.getKey() + " (" + count(number.getValue().longValue()) + ")")
+        .collect(Collectors.joining(", "));
   }
 
   /** A whole number, its thousands set apart. */

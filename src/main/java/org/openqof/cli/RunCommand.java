@@ -3,6 +3,7 @@ package org.openqof.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Form;
 import org.openqof.engine.Engine;
 import org.openqof.engine.local.LocalEngine;
 import org.openqof.engine.spark.SparkEngine;
@@ -64,8 +65,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Also tell OpenLineage events to this file or address; the job's if left out.")
   private @Nullable String lineage;
 
-  @Option(names = "--json", description = "One JSON object a line on standard output.")
-  private boolean json;
+  @Mixin private AnswerForm answer = new AnswerForm();
 
   @Override
   public Integer call() {
@@ -73,14 +73,16 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Progress progress =
-        json ? new JsonProgress(out) : new TerminalProgress(err, TerminalProgress.onATerminal());
+        answer.form() == Form.JSON
+            ? new JsonProgress(out)
+            : new TerminalProgress(err, TerminalProgress.onATerminal());
     RunReport report = report(settings, progress);
-    if (json) {
-      out.println(report.json());
-    } else {
+    if (answer.form() == Form.TEXT) {
       report.lines().forEach(out::println);
+      out.flush();
+    } else {
+      answer.print(report.answer());
     }
-    out.flush();
     for (QofException notMade : report.unpublished()) {
       String.valueOf(notMade.getMessage()).lines().forEach(err::println);
     }

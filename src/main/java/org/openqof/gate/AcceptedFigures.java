@@ -163,7 +163,7 @@ public final class AcceptedFigures {
                 figures.size(),
                 List.of(),
                 List.of(),
-                answer().lines(),
+                answer(),
                 HeldFolder.of(lake, year, version).page(),
                 ""));
   }

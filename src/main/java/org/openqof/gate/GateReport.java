@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
+import org.openqof.store.Json;
 
 /**
  * What the national gate found in one year.
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param judged comparisons made
  * @param noted comparisons outside their tolerance that hold nothing, in words
  * @param accepted acceptances that let figures through
- * @param held the report for the person on call, line by line; empty when the gate is open
+ * @param closed the report for the person on call; null when the gate is open
  * @param page page that says the same; null when the gate is open
  * @param firstToKnow what belongs in the first line of the year: that it pays nothing, or what it
  *     could not be judged by; empty for nothing
@@ -21,7 +23,7 @@ public record GateReport(
     int judged,
     List<String> noted,
     List<Accepted> accepted,
-    List<String> held,
+    @Nullable Answer closed,
     @Nullable String page,
     String firstToKnow) {
   /** Figures noted that are named in the report of a run; the table holds them all. */
@@ -41,20 +43,27 @@ public record GateReport(
   public GateReport {
     noted = List.copyOf(noted);
     accepted = List.copyOf(accepted);
-    held = List.copyOf(held);
   }
 
   /** Whether the year may be paid. */
   public boolean isOpen() {
-    return held.isEmpty();
+    return closed == null;
   }
 
-  /** The report for people. */
-  public List<String> lines() {
-    List<String> lines = new ArrayList<>();
+  /** Adds it to a year's report. */
+  public void addTo(Answer.Builder year) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("open", isOpen());
+    values.put("judged", judged);
+    values.put("noted", noted);
+    values.put("accepted", accepted.stream().map(Json::values).toList());
+    values.put("page", page);
+    values.put("first_to_know", firstToKnow);
+    year.group("gate", values);
     if (isOpen() && judged > 0) {
-      lines.add(
-          "  gate           open: %,d comparisons of national figures and of the year as a whole%s%s"
+      year.people(
+          "gate",
+          "open: %,d comparisons of national figures and of the year as a whole%s%s"
               .formatted(
                   judged,
                   accepted.isEmpty() && noted.isEmpty() ? ", all within tolerance" : "",
@@ -70,10 +79,10 @@ public record GateReport(
           .add(acceptance.figure());
     }
     figures.forEach(
-        (words, names) ->
-            lines.add("  let through    %s, %s".formatted(String.join(", ", names), words)));
-    held.forEach(line -> lines.add("  " + line));
-    return lines;
+        (words, names) -> year.people("let through", String.join(", ", names) + ", " + words));
+    if (closed != null) {
+      year.each("stopped", List.of(closed));
+    }
   }
 
   private String inShort() {

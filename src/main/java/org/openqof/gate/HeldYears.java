@@ -133,9 +133,11 @@ public final class HeldYears {
   }
 
   private Answer stopped(FinancialYear year) {
+    List<String> remedies = stops.remedies(year, lake.root());
     return Answer.of("stopped", "%s  %s".formatted(year, stops.words(year)))
         .programs("financial_year", year.toString())
-        .notices("remedies", "what to do", stops.remedies(year, lake.root()))
+        .programs("remedies", remedies)
+        .lines(remedies.stream().map(remedy -> "  what to do: " + remedy).toList())
         .answer();
   }
 

@@ -170,7 +170,7 @@ public final class NationalGate {
             decided.size(),
             noted,
             List.copyOf(accepted),
-            open || closed == null ? List.of() : closed.lines(),
+            open ? null : closed,
             open ? null : HeldFolder.of(place.lake(), place.year(), place.version()).page(),
             inProgress && silver.facts().hasValues()
                 ? "pays nothing: interim collections only"

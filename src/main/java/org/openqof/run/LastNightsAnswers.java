@@ -1,19 +1,16 @@
 package org.openqof.run;
 
-import java.math.BigDecimal;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
@@ -32,6 +29,7 @@ import org.openqof.settings.JobFile.Step;
 import org.openqof.settings.Place;
 import org.openqof.settings.RunSettings;
 import org.openqof.states.StatesReport;
+import org.openqof.store.Json;
 import org.openqof.store.Lake;
 import org.openqof.store.place.Storage;
 import org.openqof.store.place.Storage.Entry;
@@ -45,12 +43,11 @@ import org.openqof.tables.Versions;
  * content of the file of groups. Its answer stands while the extracts list the same files with the
  * same size, time and mark, the log of versions ends where it ended, and the publication names the
  * same versions. It is derived from the lake and never asked what is published; any run that has
- * work to do forgets it first. Plain text in lines, because reading it must not take longer than
- * what it saves.
+ * work to do forgets it first.
  */
 final class LastNightsAnswers {
   private static final String FOLDER = "answers";
-  private static final String FORM = "qof-answer-1";
+  private static final String FORM = "qof-answer-2";
 
   private final RunSettings settings;
   private final Lake lake;
@@ -63,7 +60,7 @@ final class LastNightsAnswers {
   private boolean trusted = true;
 
   /**
-   * LastNightsAnswers to the question of a run.
+   * Answers to the question of a run.
    *
    * @param groups the groups that it publishes; null for none
    */
@@ -89,7 +86,7 @@ final class LastNightsAnswers {
                 String.valueOf(settings.requireConfirmed()),
                 rulebooks.digest(),
                 Layouts.digest(layouts == null ? null : Path.of(layouts))));
-    this.path = Storage.below(lake.statePath(FOLDER), question + ".txt");
+    this.path = Storage.below(lake.statePath(FOLDER), question + ".json");
   }
 
   private static String absolute(String place) {
@@ -104,58 +101,71 @@ final class LastNightsAnswers {
     return Storage.below(lake.path(Versions.TABLE), "_delta_log", "%020d.json".formatted(version));
   }
 
+  /**
+   * What is kept.
+   *
+   * @param form the form of the file
+   * @param log where the log of versions ended
+   * @param files the files of the extracts
+   * @param odd those among them that are read in an odd way, as the run found them
+   * @param latest the text of {@code latest.json} of each published year
+   * @param there what has to be there still
+   * @param years what became of each year
+   * @param notices what the next run would say again
+   */
+  private record Kept(
+      String form,
+      long log,
+      List<Entry> files,
+      List<String> odd,
+      Map<String, String> latest,
+      List<String> there,
+      List<Year> years,
+      List<String> notices) {
+    Kept {
+      files = List.copyOf(files);
+      odd = List.copyOf(odd);
+      latest = Map.copyOf(latest);
+      there = List.copyOf(there);
+      years = List.copyOf(years);
+      notices = List.copyOf(notices);
+    }
+
+    /** A year in which nothing was to be done. */
+    private record Year(String year, int version, @Nullable String published, StatesReport states) {
+      YearReport report() {
+        return YearReport.of(DoneYear.unchanged(year, version, published)).withStates(states);
+      }
+    }
+  }
+
   /** The answer, if it still stands. */
   Optional<RunReport> find(String runId, long began) {
     if (!storage.exists(path)) {
       return Optional.empty();
     }
-    List<String[]> lines = new ArrayList<>();
-    for (String line : storage.readText(path).split("\n", -1)) {
-      lines.add(line.split("\t", -1));
-    }
-    // The last line is written last: an answer that is cut off is none.
-    if (!lines.get(0)[0].equals(FORM)
-        || lines.size() < 2
-        || !lines.get(lines.size() - 2)[0].equals("end")) {
-      return Optional.empty();
-    }
+    Kept kept;
     try {
-      return standing(lines) ? Optional.of(report(lines, runId, began)) : Optional.empty();
-    } catch (IndexOutOfBoundsException | IllegalArgumentException damaged) {
+      kept = Json.read(storage.readText(path), Kept.class);
+    } catch (JsonProcessingException cutOffOrDamaged) {
       return Optional.empty();
     }
+    return FORM.equals(kept.form()) && stands(kept)
+        ? Optional.of(report(kept, runId, began))
+        : Optional.empty();
   }
 
-  private boolean standing(List<String[]> lines) {
-    List<String> files = new ArrayList<>();
-    List<String> odd = new ArrayList<>();
-    for (String[] line : lines) {
-      switch (line[0]) {
-        case "log" -> {
-          long version = Long.parseLong(line[1]);
-          if (!storage.exists(versionsLog(version)) || storage.exists(versionsLog(version + 1))) {
-            return false;
-          }
-        }
-        case "latest" -> {
-          String place = latest(line[1]);
-          Storage published = Storage.of(Place.uri(settings.published()));
-          if (!published.exists(place) || !text(line[2]).equals(published.readText(place))) {
-            return false;
-          }
-        }
-        case "there" -> {
-          if (!Storage.of(Place.uri(String.valueOf(settings.publication())))
-              .exists(text(line[1]))) {
-            return false;
-          }
-        }
-        case "file" -> files.add(String.join("\t", line));
-        case "odd" -> odd.add(text(line[1]));
-        default -> {
-          // Part of the report.
-        }
-      }
+  private boolean stands(Kept kept) {
+    Storage published = Storage.of(Place.uri(settings.published()));
+    if (!storage.exists(versionsLog(kept.log()))
+        || storage.exists(versionsLog(kept.log() + 1))
+        || !kept.latest().entrySet().stream()
+            .allMatch(
+                year ->
+                    published.exists(latest(year.getKey()))
+                        && year.getValue().equals(published.readText(latest(year.getKey()))))
+        || !kept.there().stream().allMatch(this::isThere)) {
+      return false;
     }
     if (!settings.steps().contains(Step.INGEST)) {
       return true;
@@ -163,90 +173,27 @@ final class LastNightsAnswers {
     URI place = Place.uri(settings.extracts());
     FoundFiles now = FoundFiles.of(Storage.of(place), place, settings.ignore());
     listed = now.entries();
-    return now.entries().stream().map(LastNightsAnswers::line).toList().equals(files)
-        && now.oddLines().equals(odd);
+    return byPath(listed).equals(kept.files()) && now.oddLines().equals(kept.odd());
   }
 
-  private static String line(Entry entry) {
-    return String.join(
-        "\t",
-        "file",
-        written(entry.path()),
-        Long.toString(entry.bytes()),
-        Long.toString(entry.modifiedMillis()),
-        written(entry.mark()));
+  private boolean isThere(String place) {
+    return Storage.of(Place.uri(String.valueOf(settings.publication()))).exists(place);
   }
 
-  private static String written(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  private static List<Entry> byPath(List<Entry> entries) {
+    return entries.stream().sorted(Comparator.comparing(Entry::path)).toList();
   }
 
-  private static String text(String written) {
-    return URLDecoder.decode(written, StandardCharsets.UTF_8);
-  }
-
-  private RunReport report(List<String[]> lines, String runId, long began) {
-    List<YearReport> years = new ArrayList<>();
-    List<String> notices = new ArrayList<>();
-    for (String[] line : lines) {
-      if (line[0].equals("notice")) {
-        notices.add(text(line[1]));
-      } else if (line[0].equals("year")) {
-        years.add(
-            YearReport.of(
-                    DoneYear.unchanged(
-                        line[1], Integer.parseInt(line[2]), emptyToNull(text(line[3]))))
-                .withStates(states(line)));
-      }
-    }
+  private RunReport report(Kept kept, String runId, long began) {
     boolean spark = settings.usesSpark(listed.stream().mapToLong(Entry::bytes).sum());
     boolean calculates =
         settings.steps().contains(Step.INGEST) || settings.steps().contains(Step.RECALCULATE);
     return new RunReport(
         runId,
         !calculates ? "none" : spark ? "spark" : "local",
-        years,
-        notices,
+        kept.years().stream().map(Kept.Year::report).toList(),
+        kept.notices(),
         (System.nanoTime() - began) / 1e9);
-  }
-
-  private static @Nullable String emptyToNull(String text) {
-    return text.isEmpty() ? null : text;
-  }
-
-  private static StatesReport states(String[] line) {
-    Map<String, Integer> states = new LinkedHashMap<>();
-    counts(line[5], (name, count) -> states.put(name, Math.toIntExact(count)));
-    Map<String, Long> refused = new LinkedHashMap<>();
-    counts(line[6], refused::put);
-    List<String> refusals = new ArrayList<>();
-    for (String refusal : text(line[7]).split("\n", -1)) {
-      if (!refusal.isEmpty()) {
-        refusals.add(refusal);
-      }
-    }
-    return new StatesReport(
-        Integer.parseInt(line[4]),
-        states,
-        0,
-        refused,
-        refusals,
-        Integer.parseInt(line[8]),
-        Integer.parseInt(line[9]),
-        new BigDecimal(line[10]));
-  }
-
-  private interface Count {
-    void of(String name, long count);
-  }
-
-  private static void counts(String written, Count each) {
-    for (String pair : written.split("&", -1)) {
-      if (!pair.isEmpty()) {
-        String[] parts = pair.split("=", -1);
-        each.of(text(parts[0]), Long.parseLong(parts[1]));
-      }
-    }
   }
 
   /** Forgets every answer about this lake. */
@@ -280,53 +227,41 @@ final class LastNightsAnswers {
     if (!trusted || report.exitCode() != 0 || log.isEmpty()) {
       return;
     }
-    List<String> lines = new ArrayList<>();
-    lines.add(FORM);
-    lines.add("log\t" + log.getAsLong());
-    listed.stream()
-        .sorted(Comparator.comparing(Entry::path))
-        .map(LastNightsAnswers::line)
-        .forEach(lines::add);
-    odd.forEach(each -> lines.add("odd\t" + written(each)));
     Storage published = Storage.of(Place.uri(settings.published()));
-    TreeSet<String> years = new TreeSet<>();
-    report.years().forEach(year -> years.add(year.year()));
-    alsoOf.forEach(year -> years.add(year.toString()));
-    for (String year : years) {
+    TreeSet<String> names = new TreeSet<>();
+    report.years().forEach(year -> names.add(year.year()));
+    alsoOf.forEach(year -> names.add(year.toString()));
+    Map<String, String> latest = new TreeMap<>();
+    for (String year : names) {
       if (published.exists(latest(year))) {
-        lines.add("latest\t" + year + "\t" + written(published.readText(latest(year))));
+        latest.put(year, published.readText(latest(year)));
       }
     }
+    List<String> there = new ArrayList<>();
+    List<Kept.Year> years = new ArrayList<>();
     for (YearReport year : report.years()) {
       StatesReport states = year.states();
       if (states == null) {
         return;
       }
       if (settings.publication() != null && year.published() != null) {
-        lines.add(
-            "there\t"
-                + written(
-                    Storage.below(
-                        absolute(settings.publication()), year.year(), MakePublication.MARK)));
+        there.add(
+            Storage.below(absolute(settings.publication()), year.year(), MakePublication.MARK));
       }
-      lines.add(
-          String.join(
-              "\t",
-              "year",
-              year.year(),
-              Integer.toString(year.version()),
-              written(year.published() == null ? "" : year.published()),
-              Integer.toString(states.version()),
-              counts(states.states()),
-              counts(states.refused()),
-              written(String.join("\n", states.refusals())),
-              Integer.toString(states.waiting()),
-              Integer.toString(states.approvedChanged()),
-              states.approvedDifferenceGbp().toPlainString()));
+      years.add(new Kept.Year(year.year(), year.version(), year.published(), states.quiet()));
     }
-    everyNight(report.notices()).forEach(notice -> lines.add("notice\t" + written(notice)));
-    lines.add("end\n");
-    storage.put(path, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    storage.put(
+        path,
+        Json.bytes(
+            new Kept(
+                FORM,
+                log.getAsLong(),
+                byPath(listed),
+                odd,
+                latest,
+                there,
+                years,
+                everyNight(report.notices()))));
   }
 
   /**
@@ -344,11 +279,5 @@ final class LastNightsAnswers {
                     || notice.startsWith("changes of state of ")
                     || notice.startsWith(YearDecision.LEFT_ALONE))
         .toList();
-  }
-
-  private static String counts(Map<String, ? extends Number> counts) {
-    List<String> pairs = new ArrayList<>();
-    counts.forEach((name, count) -> pairs.add(written(name) + "=" + count));
-    return String.join("&", pairs);
   }
 }

@@ -12,6 +12,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Words;
 import org.openqof.domain.FinancialYear;
 import org.openqof.engine.Engine;
 import org.openqof.engine.Engine.Assembled;
@@ -66,6 +68,10 @@ import org.openqof.tables.PracticeFactors;
  * <p>One file because the steps of a year are read from top to bottom.
  */
 final class YearRun {
+  private static final String CORRECT_FILES =
+      "correct or remove these files, or declare their layout, and run again; for a file that"
+          + " should not be read, add ignore: to the job file";
+
   private final RunContext context;
   private final Engine engine;
   private final Rulebook rulebook;
@@ -160,33 +166,36 @@ final class YearRun {
       RunContext context, FinancialYear year, SortedSet<FinancialYear> because) {
     stop(context, year, Stops.Stop.waiting(because));
     Stops stops = new StopNotes(context.lake()).read();
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "STOPPED        %s %s: nothing of it is made, paid or published; %s"
-            .formatted(year, stops.words(year), current(context, year)));
-    stops
-        .remedies(year, context.lake().root())
-        .forEach(remedy -> lines.add("  what to do: " + remedy));
+    List<String> remedies = stops.remedies(year, context.lake().root());
+    Answer stopped =
+        Answer.of(
+                "stopped",
+                "STOPPED        %s %s: nothing of it is made, paid or published; %s"
+                    .formatted(year, stops.words(year), current(context, year)))
+            .programs("remedies", remedies)
+            .lines(remedies.stream().map(remedy -> "  what to do: " + remedy).toList())
+            .answer();
     int version = context.latest(year).map(VersionState::version).orElse(0);
     return YearReport.of(DoneYear.publishedOnly(year.toString(), version, null))
-        .withGate(new GateReport(0, List.of(), List.of(), lines, null, ""));
+        .withGate(new GateReport(0, List.of(), List.of(), stopped, null, ""));
   }
 
   /** A year one of whose files cannot be taken in: what it was stays, and nothing else is made. */
   static YearReport stoppedByFiles(RunContext context, FinancialYear year, List<String> problems) {
     stop(context, year, Stops.Stop.byFiles());
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "STOPPED        %d file%s of %s cannot be taken in: nothing of it is made, paid or published; %s"
-            .formatted(
-                problems.size(), problems.size() == 1 ? "" : "s", year, current(context, year)));
-    lines.add(
-        "  what to do: correct or remove these files, or declare their layout, and run again; for a"
-            + " file that should not be read, add ignore: to the job file");
-    problems.forEach(problem -> problem.lines().forEach(line -> lines.add("  " + line)));
+    Answer stopped =
+        Answer.of(
+                "stopped",
+                "STOPPED        %s of %s cannot be taken in: nothing of it is made, paid or published; %s"
+                    .formatted(
+                        Words.of(problems.size(), "file", "files"), year, current(context, year)))
+            .programs("remedies", List.of(CORRECT_FILES))
+            .line("  what to do: " + CORRECT_FILES)
+            .notices("problems", "", problems.stream().flatMap(String::lines).toList())
+            .answer();
     int version = context.latest(year).map(VersionState::version).orElse(0);
     return YearReport.of(DoneYear.publishedOnly(year.toString(), version, null))
-        .withGate(new GateReport(0, List.of(), List.of(), lines, null, ""));
+        .withGate(new GateReport(0, List.of(), List.of(), stopped, null, ""));
   }
 
   private static String current(RunContext context, FinancialYear year) {

@@ -3,10 +3,10 @@ package org.openqof.states;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openqof.domain.FinancialYear;
 import org.openqof.domain.PaymentState;
@@ -119,15 +119,13 @@ public final class RecordedStates {
   }
 
   /** Practices of a version by their state; those of which nothing is recorded are absent. */
-  public Map<String, Integer> counts(int version) {
-    Map<PaymentState, Integer> counts = new TreeMap<>();
+  public SortedMap<PaymentState, Integer> counts(int version) {
+    SortedMap<PaymentState, Integer> counts = new TreeMap<>();
     byVersion
         .getOrDefault(version, new TreeMap<>())
         .forEach(
             (practice, changes) ->
                 counts.merge(changes.get(changes.size() - 1).state(), 1, Integer::sum));
-    Map<String, Integer> words = new LinkedHashMap<>();
-    counts.forEach((state, count) -> words.put(state.word(), count));
-    return words;
+    return counts;
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
 import org.openqof.extract.ReferenceCounts;
@@ -72,7 +73,7 @@ public final class StatesOfYear {
     Integer now = current();
     if (now == null) {
       return new StatesReport(
-          0, Map.of(), 0, Map.of(), List.of(), changes.size(), 0, BigDecimal.ZERO);
+          0, new TreeMap<>(), 0, Map.of(), List.of(), changes.size(), 0, BigDecimal.ZERO);
     }
     RecordStateChanges recording = new RecordStateChanges(context, year);
     RecordStateChanges.Outcome outcome =

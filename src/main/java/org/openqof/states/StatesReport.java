@@ -1,10 +1,13 @@
 package org.openqof.states;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import org.openqof.answer.Answer;
 import org.openqof.answer.Words;
+import org.openqof.domain.PaymentState;
 
 /**
  * The states of a year's payments after a run, for people and for programs.
@@ -21,7 +24,7 @@ import org.openqof.answer.Words;
  */
 public record StatesReport(
     int version,
-    Map<String, Integer> states,
+    SortedMap<PaymentState, Integer> states,
     int recorded,
     Map<String, Long> refused,
     List<String> refusals,
@@ -29,37 +32,50 @@ public record StatesReport(
     int approvedChanged,
     BigDecimal approvedDifferenceGbp) {
 
-  /** The report for people; nothing where nobody has asked for any state. */
-  public List<String> lines() {
-    List<String> lines = new ArrayList<>();
+  /** The same after a night in which nothing was recorded. */
+  public StatesReport quiet() {
+    return new StatesReport(
+        version, states, 0, refused, refusals, waiting, approvedChanged, approvedDifferenceGbp);
+  }
+
+  /** Adds it to a year's report: nothing where nobody has asked for any state. */
+  public void addTo(Answer.Builder year) {
+    Map<String, Integer> byWord = new LinkedHashMap<>();
+    states.forEach((state, practices) -> byWord.put(state.word(), practices));
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("version", version);
+    values.put("states", byWord);
+    values.put("recorded", recorded);
+    values.put("refused", refused);
+    values.put("refusals", refusals);
+    values.put("waiting", waiting);
+    values.put("approved_changed", approvedChanged);
+    values.put("approved_difference_gbp", approvedDifferenceGbp);
+    year.group("states", values);
     if (!states.isEmpty() || recorded > 0 || !refused.isEmpty()) {
-      List<String> parts = new ArrayList<>();
-      states.forEach((state, count) -> parts.add("%s (%,d)".formatted(state, count)));
-      lines.add(
-          "  states         version %d: %s; %,d recorded now"
+      year.people(
+          "states",
+          "version %d: %s; %,d recorded now"
               .formatted(
                   version,
-                  parts.isEmpty() ? "calculated, all of them" : String.join(", ", parts),
+                  states.isEmpty() ? "calculated, all of them" : Words.each(byWord),
                   recorded));
     }
     if (!refused.isEmpty()) {
-      List<String> parts = new ArrayList<>();
-      refused.forEach((code, count) -> parts.add("%s (%,d)".formatted(code, count)));
-      lines.add(
-          "  states refused %s, in table refused_state_changes"
-              .formatted(String.join(", ", parts)));
-      refusals.forEach(refusal -> lines.add("                 " + refusal));
+      year.people(
+          "states", "refused %s, in table refused_state_changes".formatted(Words.each(refused)));
     }
+    refusals.forEach(refusal -> year.people("", refusal));
     if (waiting > 0) {
-      lines.add(
-          "  states waiting %,d changes: the year has no results to speak of yet"
-              .formatted(waiting));
+      year.people(
+          "states",
+          "waiting %,d changes: the year has no results to speak of yet".formatted(waiting));
     }
     if (approvedChanged > 0) {
-      lines.add(
-          "  approved       %,d amounts are others than approved, %s together; the approved ones stand"
+      year.people(
+          "approved",
+          "%,d amounts are others than approved, %s together; the approved ones stand"
               .formatted(approvedChanged, Words.pounds(approvedDifferenceGbp)));
     }
-    return lines;
   }
 }

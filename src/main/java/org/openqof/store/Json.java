@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +40,11 @@ public final class Json {
   /** The file of a record. */
   public static byte[] bytes(Object value) {
     return (text(value) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The values of a record by their names. */
+  public static Map<String, Object> values(Record value) {
+    return MAPPER.convertValue(value, new TypeReference<LinkedHashMap<String, Object>>() {});
   }
 
   static String text(Object value) {

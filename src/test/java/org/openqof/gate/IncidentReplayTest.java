@@ -176,7 +176,7 @@ class IncidentReplayTest {
     String lake = lakeOf("honest");
     Qof.Answer answer = run("none", YEAR, lake);
     assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
-    assertThat(answer.out()).contains("gate           open: ");
+    assertThat(answer.out()).contains("gate          open: ");
     List<Map<String, String>> judged =
         new LakeRows(room.resolve(lake)).of(GateJudgements.TABLE, YEAR, 1);
     assertThat(judged).hasSizeGreaterThan(60);

@@ -75,10 +75,10 @@ class OneStoryOfCausesTest {
     assertThat(accepted.exitCode()).as(accepted.err()).isZero();
     Qof.Answer again = run();
     assertThat(again.exitCode()).as(again.out() + again.err()).isZero();
-    assertThat(block(again, "2022-23")).contains("let through    PC, by Smith until");
+    assertThat(block(again, "2022-23")).contains("let through   PC, by Smith until");
     String after = block(again, "2023-24");
     assertThat(after)
-        .contains("gate           open")
+        .contains("gate          open")
         .doesNotContain(
             "2022-23 is not in the lake", "one supplier: Claritas", "one supplier: Sable");
   }

@@ -151,7 +151,7 @@ class ReceivedAsPublishedTest {
   void whatHasNoRegisterToBePaidByIsSaidToBeUnpriced() {
     assertThat(report)
         .containsPattern(
-            "not priced     2 lines, 39 points available: no register for its prevalence group"
+            "not priced    2 lines, 39 points available: no register for its prevalence group"
                 + " \\(CHOL003, SMOK002\\)");
   }
 
@@ -194,6 +194,6 @@ class ReceivedAsPublishedTest {
     assertThat(report)
         .contains("5,000.00 patients a practice on 2025-04-01, of the lists published with the")
         .contains("prevalence; the regulation's figure is that of 2025-01-01")
-        .contains("prevalence     of payments, over whole lists: AF 1.730 %, DEP 10.200 %");
+        .contains("prevalence    of payments, over whole lists: AF 1.730 %, DEP 10.200 %");
   }
 }

@@ -154,10 +154,10 @@ class ImprovementYearsTest {
             tuple("no_baseline", "16.80", null));
     assertThat(answer.out())
         .contains(
-            "improvement    VI001: 2 practices by improvement, 22.35 points more than by"
+            "improvement   VI001: 2 practices by improvement, 22.35 points more than by"
                 + " thresholds; 2 by thresholds, 2 of them without a baseline")
         .contains(
-            "improvement    VI003: 1 practice by improvement, 8.16 points more than by thresholds;"
+            "improvement   VI003: 1 practice by improvement, 8.16 points more than by thresholds;"
                 + " 3 by thresholds, 1 of them without a baseline; for 2 all points are out of"
                 + " reach (reach in improvement.csv)");
   }

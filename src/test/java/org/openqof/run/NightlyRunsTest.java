@@ -115,7 +115,7 @@ class NightlyRunsTest {
     assertThat(again.out())
         .contains("2022-23  version 1 is up to date")
         .contains("2023-24  version 1 is up to date")
-        .contains("tables         file:" + room.resolve("published").resolve("2023-24/1"));
+        .contains("tables        file:" + room.resolve("published").resolve("2023-24/1"));
     assertThat(again.err()).as("steps").isEmpty();
     Map<String, FileTime> after = contents(room.resolve("lake"));
     assertThat(after.keySet().stream().filter(file -> !lake.containsKey(file)))

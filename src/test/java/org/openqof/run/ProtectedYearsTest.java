@@ -187,10 +187,10 @@ class ProtectedYearsTest {
   @Order(3)
   void theReportCountsProtectedLinesAndTotals() {
     assertThat(first.out())
-        .contains("protection     760 lines on ")
+        .contains("protection    760 lines on ")
         .contains("on own performance 19 without a base year, 0 without an agreed plan")
-        .contains("protection     1,312 lines on ")
-        .contains("achievement    £")
+        .contains("protection    1,312 lines on ")
+        .contains("achievement   £")
         .doesNotContain("is not in the lake");
     Block payments = lake("lake").read(PracticePayments.TABLE, FinancialYear.of("2024-25"), 1);
     for (int row = 0; row < payments.rows(); row++) {

@@ -134,7 +134,7 @@ class SuccessionTest {
           .isEqualTo(without.digests("2023-24").get(table));
     }
     assertThat(without.of(SuccessionResults.TABLE, "2023-24", 1)).isEmpty();
-    assertThat(out).contains("successions    2 shown alongside the payments");
+    assertThat(out).contains("successions   2 shown alongside the payments");
   }
 
   @Test

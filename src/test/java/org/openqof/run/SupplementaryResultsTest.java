@@ -111,8 +111,8 @@ class SupplementaryResultsTest {
     everyEquationHolds("2023-24");
     assertThat(lake.of(AspirationPayments.TABLE, "2022-23", 1)).isEmpty();
     assertThat(answer.out())
-        .contains("complete       2 of 3 practices sent all that is needed")
-        .contains("aspiration     none: the lake holds no payments of the year before");
+        .contains("complete      2 of 3 practices sent all that is needed")
+        .contains("aspiration    none: the lake holds no payments of the year before");
 
     // 213.43 ÷ 9,639 over 207.56 ÷ 9,374, undivided; 70 %.
     BigDecimal achieved =
@@ -239,7 +239,7 @@ class SupplementaryResultsTest {
     // HYP003 ended with 2022-23; of a code that no neighbouring year has nothing is said.
     assertThat(run(extracts()).out())
         .contains(
-            "note           HYP003 of 2022-23, sent by 2 practices, is not an indicator of 2023-24: set"
+            "note          HYP003 of 2022-23, sent by 2 practices, is not an indicator of 2023-24: set"
                 + " aside, paying nothing; see whether the file is of the year it names, or add"
                 + " what is missing to a rulebook folder of your own (--rulebook)")
         .doesNotContain("DM034");
@@ -305,8 +305,8 @@ class SupplementaryResultsTest {
         .contains("numerators × 366 ÷ 183 days")
         .endsWith("population of 2023-01-01");
     assertThat(answer.out())
-        .contains("2023-12-31     2 practices, ")
-        .contains("complete       0 of 2 practices");
+        .containsPattern("2023-12-31 +2 +[\\d,.]+ ")
+        .contains("complete      0 of 2 practices");
   }
 
   @Test

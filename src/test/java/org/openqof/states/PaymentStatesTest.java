@@ -95,7 +95,7 @@ class PaymentStatesTest {
   @Test
   void theSameFileEveryNightIsRecordedOnceAndMakesNoVersion() throws IOException {
     Qof.Answer first = run(extract(70), DECLARED, APPROVED);
-    assertThat(first.out()).contains("states         version 1: approved (1); 2 recorded now");
+    assertThat(first.out()).contains("states        version 1: approved (1); 2 recorded now");
     assertThat(states(1, "Z90001")).containsExactly("1 declared", "2 approved");
     assertThat(lake.of(PaymentStates.TABLE, "2023-24", 1, "Z90001").get(1))
         .containsEntry("changed_by", "B Hill")
@@ -111,7 +111,7 @@ class PaymentStatesTest {
     Qof.Answer second = run(extract(70), DECLARED, APPROVED);
     assertThat(second.out())
         .contains("version 1 is up to date")
-        .contains("states         version 1: approved (1); 0 recorded now");
+        .contains("states        version 1: approved (1); 0 recorded now");
     assertThat(states(1, "Z90001")).containsExactly("1 declared", "2 approved");
 
     // The file grows: only the new line is recorded, and the year stays up to date.
@@ -184,7 +184,7 @@ class PaymentStatesTest {
         .containsEntry("raw_line", "QOF2324,Z90002,approved,,B Hill,2024-05-20T09:00:00,too early");
     assertThat(states(1, "Z90001")).containsExactly("1 declared");
     assertThat(answer.out())
-        .contains("states refused R15 (1), S01 (1), S02 (1), S03 (1)")
+        .contains("states        refused R15 (1), S01 (1), S02 (1), S03 (1)")
         .contains("line 3 of STATE_CHANGES_2324.csv: S03 found approved after calculated");
 
     // Refused again the next night, and kept once.
@@ -222,7 +222,7 @@ class PaymentStatesTest {
 
     assertThat(answer.out())
         .contains("2023-24  version 2")
-        .contains("approved       1 amounts are others than approved, £");
+        .contains("approved      1 amounts are others than approved, £");
     Map<String, String> change = lake.one(ApprovedChanges.TABLE, "2023-24", 2, "Z90001");
     Map<String, String> after = lake.one(PracticePayments.TABLE, "2023-24", 2, "Z90001");
     assertThat(change)
@@ -283,7 +283,7 @@ class PaymentStatesTest {
 
     Qof.Answer answer = run("jobs/recalculate.yaml");
 
-    assertThat(answer.out()).contains("states         version");
+    assertThat(answer.out()).contains("states        version");
     assertThat(states(1, "Z90001")).containsExactly("1 declared", "2 approved");
   }
 
@@ -297,7 +297,7 @@ class PaymentStatesTest {
     JsonNode year = new ObjectMapper().readTree(printed[printed.length - 1]).path("years").path(0);
     assertThat(year.path("states").path("states").path("approved").asInt()).isEqualTo(1);
     assertThat(year.path("states").path("recorded").asInt()).isEqualTo(2);
-    assertThat(year.path("beside").path("complete_practices").asInt()).isEqualTo(2);
-    assertThat(year.path("beside").path("practices").asInt()).isEqualTo(2);
+    assertThat(year.path("supplementary").path("complete_practices").asInt()).isEqualTo(2);
+    assertThat(year.path("supplementary").path("practices").asInt()).isEqualTo(2);
   }
 }

@@ -1,8 +1,8 @@
 package org.openqof.run.report;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Words;
 
 /**
  * What one year read and judged: its practices, its rows, and what was refused of both.
@@ -33,34 +33,39 @@ public record CountsReport(
     return rowsIn - rowsAccepted;
   }
 
-  /** The report for people; nothing of what was not done, and no line of a publication alone. */
-  List<String> lines() {
-    List<String> lines = new ArrayList<>();
+  /** Adds it to a year's report: nothing of what was not done. */
+  void addTo(Answer.Builder year) {
+    year.programs("practices", practices)
+        .programs("payable", payable)
+        .programs("in_statistics", inStatistics)
+        .programs("rows_in", rowsIn)
+        .programs("rows_accepted", rowsAccepted)
+        .group("refused_by_reason", refusedByReason)
+        .group("refused_practices", refusedPractices)
+        .programs("warnings", warnings);
     if (practices == 0 && rowsIn == 0) {
-      return lines;
+      return;
     }
     boolean judged = payable > 0 || inStatistics > 0 || !refusedPractices.isEmpty();
-    lines.add(
-        "  practices      %,d%s%s"
-            .formatted(
-                practices,
-                judged ? "; paid %,d, in the statistics %,d".formatted(payable, inStatistics) : "",
-                byCode("; failed checks ", refusedPractices)));
-    lines.add(
-        "  rows           %,d in = %,d accepted + %,d refused%s"
-            .formatted(rowsIn, rowsAccepted, rowsRefused(), byCode("; ", refusedByReason)));
+    year.people(
+            "practices",
+            Words.count(practices)
+                + (judged
+                    ? "; paid %,d, in the statistics %,d".formatted(payable, inStatistics)
+                    : "")
+                + (refusedPractices.isEmpty()
+                    ? ""
+                    : "; failed checks " + Words.each(refusedPractices)))
+        .people(
+            "rows",
+            "%,d in = %,d accepted + %,d refused%s"
+                .formatted(
+                    rowsIn,
+                    rowsAccepted,
+                    rowsRefused(),
+                    refusedByReason.isEmpty() ? "" : "; " + Words.each(refusedByReason)));
     if (warnings > 0) {
-      lines.add("  doubts         %,d implausible values in table warnings".formatted(warnings));
+      year.people("doubts", "%,d implausible values in table warnings".formatted(warnings));
     }
-    return lines;
-  }
-
-  private static String byCode(String lead, Map<String, Long> counts) {
-    if (counts.isEmpty()) {
-      return "";
-    }
-    List<String> parts = new ArrayList<>();
-    counts.forEach((code, count) -> parts.add("%s (%,d)".formatted(code, count)));
-    return lead + String.join(", ", parts);
   }
 }

@@ -1,10 +1,8 @@
 package org.openqof.run.report;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
 
 /**
  * What a run did for one year: the version it made or found, and what that holds.
@@ -16,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param figures national figures, name and value as text
  * @param money what it pays
  * @param outcome what to know of it, and where it is published
- * @param beside what it gave alongside its payments; null where it has none
+ * @param supplementary what it gave alongside its payments; null where it has none
  */
 public record DoneYear(
     String year,
     int version,
     boolean unchanged,
-    @JsonUnwrapped CountsReport counts,
+    CountsReport counts,
     Map<String, String> figures,
-    @JsonUnwrapped MoneyReport money,
-    @JsonUnwrapped OutcomeReport outcome,
-    @Nullable SupplementaryReport beside) {
+    MoneyReport money,
+    OutcomeReport outcome,
+    @Nullable SupplementaryReport supplementary) {
 
   /** A version that is as it should be; the folder is null where it is not published. */
   public static DoneYear unchanged(String year, int version, @Nullable String published) {
@@ -59,19 +57,18 @@ public record DoneYear(
         : "%s  version %d%s".formatted(year, version, money.unsupported());
   }
 
-  /** What was read, judged and found for the nation, for people. */
-  List<String> counted() {
-    List<String> lines = new ArrayList<>(counts.lines());
-    figures.forEach((name, value) -> lines.add("  %-14s %s".formatted(name, value)));
-    return lines;
+  /** Adds what was read, judged and found for the nation. */
+  void addCounted(Answer.Builder answer) {
+    counts.addTo(answer);
+    answer.group("figures", figures);
+    figures.forEach(answer::people);
   }
 
-  /** What is paid and what was given alongside it, for people. */
-  List<String> paid() {
-    List<String> lines = new ArrayList<>(money.lines());
-    if (beside != null) {
-      lines.addAll(beside.lines());
+  /** Adds what is paid and what was given alongside it. */
+  void addPaid(Answer.Builder answer) {
+    money.addTo(answer);
+    if (supplementary != null) {
+      supplementary.addTo(answer);
     }
-    return lines;
   }
 }

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
 import org.openqof.answer.Words;
 import org.openqof.recalculation.ImprovedLines;
 import org.openqof.recalculation.PaidMoney;
 import org.openqof.recalculation.UnpricedLines;
+import org.openqof.store.Json;
 
 /**
  * What one year pays; all or nothing of it is there.
@@ -52,27 +54,26 @@ public record MoneyReport(
             .formatted(Words.pounds(money.unsupportedGbp()), Words.pounds(totalGbp));
   }
 
-  /** The report for people; nothing where nothing was computed. */
-  List<String> lines() {
-    List<String> lines = new ArrayList<>();
+  /** Adds it to a year's report: nothing where nothing was computed. */
+  void addTo(Answer.Builder year) {
+    year.programs("total_points", totalPoints).programs("total_gbp", totalGbp);
     if (totalGbp != null && totalPoints != null) {
-      lines.add(
-          "  payments       %s for %,.2f points".formatted(Words.pounds(totalGbp), totalPoints));
+      year.people("payments", "%s for %,.2f points".formatted(Words.pounds(totalGbp), totalPoints));
     }
-    notPriced.forEach(words -> lines.add("  not priced     " + words));
+    year.notices("not_priced", "not priced", notPriced);
     if (money != null) {
-      lines.addAll(beyondTheLines(money));
+      addTo(year, money);
     }
-    improvement.forEach(words -> lines.add("  improvement    " + words));
-    return lines;
+    year.notices("improvement", "improvement", improvement);
   }
 
   /** What stands between the sum of the lines and the total, where anything does. */
-  private static List<String> beyondTheLines(PaidMoney money) {
-    List<String> lines = new ArrayList<>();
+  private static void addTo(Answer.Builder year, PaidMoney money) {
+    year.group("money", Json.values(money));
     if (money.protectedLines() + money.linesWithoutBaseYear() + money.linesWithoutPlan() > 0) {
-      lines.add(
-          "  protection     %,d lines on %,.2f points of base years; on own performance %,d without a base year, %,d without an agreed plan"
+      year.people(
+          "protection",
+          "%,d lines on %,.2f points of base years; on own performance %,d without a base year, %,d without an agreed plan"
               .formatted(
                   money.protectedLines(),
                   money.protectedPoints(),
@@ -80,20 +81,21 @@ public record MoneyReport(
                   money.linesWithoutPlan()));
     }
     if (money.partYearPractices() > 0) {
-      lines.add(
-          "  part year      %s, %s"
+      year.people(
+          "part year",
+          "%s, %s"
               .formatted(
                   Words.practices(money.partYearPractices()), Words.pounds(money.partYearGbp())));
     }
     if (money.adjustments() + money.adjustmentsLeftOut() > 0) {
-      lines.add(
-          "  adjustments    %,d applied, %s; %,d left out, of practices that are not paid"
+      year.people(
+          "adjustments",
+          "%,d applied, %s; %,d left out, of practices that are not paid"
               .formatted(
                   money.adjustments(),
                   Words.pounds(money.adjustmentsGbp()),
                   money.adjustmentsLeftOut()));
     }
-    lines.add("  achievement    %s in total".formatted(Words.pounds(money.totalAchievementGbp())));
-    return lines;
+    year.people("achievement", Words.pounds(money.totalAchievementGbp()) + " in total");
   }
 }

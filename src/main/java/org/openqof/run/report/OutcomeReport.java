@@ -1,8 +1,8 @@
 package org.openqof.run.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
 
 /**
  * How one year came out: what to know before its results are used, and where they are published.
@@ -25,22 +25,21 @@ public record OutcomeReport(
     return new OutcomeReport(0, null, List.of(), published, List.of());
   }
 
-  /** The report for people. */
-  List<String> lines(String year) {
-    List<String> lines = new ArrayList<>();
+  /** Adds it to a year's report. */
+  void addTo(Answer.Builder answer, String year) {
+    answer.programs("unconfirmed", unconfirmed).programs("published", published);
     if (unconfirmed > 0) {
-      lines.add(
-          "  rulebook       %d values used that no source confirms: ./qof rulebook check --year %s"
+      answer.people(
+          "rulebook",
+          "%d values used that no source confirms: ./qof rulebook check --year %s"
               .formatted(unconfirmed, year));
     }
     if (proof != null) {
-      lines.addAll(proof.lines(year));
+      proof.addTo(answer, year);
     }
-    notices.forEach(notice -> lines.add("  note           " + notice));
-    failures.forEach(failure -> lines.add("  CHECK FAILED   " + failure));
+    answer.notices("notices", "note", notices).notices("failures", "CHECK FAILED", failures);
     if (published != null) {
-      lines.add("  tables         " + published);
+      answer.people("tables", published);
     }
-    return lines;
   }
 }

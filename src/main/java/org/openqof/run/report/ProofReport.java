@@ -2,7 +2,10 @@ package org.openqof.run.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Words;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.proof.AwardedValues;
 import org.openqof.rulebook.proof.ProveRulebook;
@@ -35,21 +38,21 @@ public record ProofReport(int indicators, long proved, List<String> contradicted
     return new ProofReport(proof.indicators().size(), proof.count(Verdict.PROVED), contradicted);
   }
 
-  /** The report for people. */
-  List<String> lines(String year) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "  proved         %,d of %,d indicators by the points awarded, %s: ./qof rulebook prove --year %s"
-            .formatted(
-                proved,
-                indicators,
-                contradicted.isEmpty()
-                    ? "none contradicted"
-                    : contradicted.size() == 1
-                        ? "one rule contradicted"
-                        : "%,d rules contradicted".formatted(contradicted.size()),
-                year));
-    contradicted.forEach(rule -> lines.add("  CONTRADICTED   " + rule));
-    return lines;
+  /** Adds it to a year's report. */
+  void addTo(Answer.Builder answer, String year) {
+    String against = Words.of(contradicted.size(), "rule", "rules") + " contradicted";
+    answer
+        .group(
+            "proof",
+            Map.of("indicators", indicators, "proved", proved, "contradicted", contradicted))
+        .people(
+            "proved",
+            "%,d of %,d indicators by the points awarded, %s: ./qof rulebook prove --year %s"
+                .formatted(
+                    proved,
+                    indicators,
+                    contradicted.isEmpty() ? "none contradicted" : against,
+                    year));
+    contradicted.forEach(rule -> answer.people("CONTRADICTED", rule));
   }
 }

@@ -1,14 +1,12 @@
 package org.openqof.run.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Words;
 import org.openqof.errors.QofException;
 import org.openqof.operations.CheckReport;
 
@@ -73,25 +71,26 @@ public record RunReport(
     return unpublished.isEmpty() ? 0 : unpublished.get(0).kind().exitCode();
   }
 
-  /** The report for people. */
+  /** The report for people: the years, and what counts in the last line. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (YearReport year : years) {
       lines.add("");
-      lines.addAll(year.lines());
+      lines.addAll(year.answer().lines());
     }
     lines.add("");
     notices.forEach(notice -> lines.add("note: " + notice));
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "done: %d year%s%s, %.1f s%s",
-            years.size(),
-            years.size() == 1 ? "" : "s",
+    lines.add(headline());
+    return lines;
+  }
+
+  private String headline() {
+    return "done: %s%s, %.1f s%s"
+        .formatted(
+            Words.of(years.size(), "year", "years"),
             engine.equals("none") ? "" : " on engine " + engine,
             seconds,
-            exitCode() == 0 ? "" : ": " + inShort()));
-    return lines;
+            exitCode() == 0 ? "" : ": " + inShort());
   }
 
   /** What became of the years of a run that a check or the gate stopped. */
@@ -112,25 +111,20 @@ public record RunReport(
         : "%s, %d official publications NOT MADE".formatted(years, unpublished.size());
   }
 
-  /** The report as one JSON object. */
-  public String json() {
-    ObjectMapper mapper =
-        JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
-    ObjectNode root = mapper.createObjectNode();
-    root.put("event", "report");
-    root.put("ts", Instant.now().toString());
-    root.put("run_id", runId);
-    root.put("engine", engine);
-    root.put("seconds", Math.round(seconds * 1000) / 1000.0);
-    ArrayNode array = root.putArray("years");
-    for (YearReport year : years) {
-      array.add(mapper.valueToTree(year));
-    }
-    ArrayNode noted = root.putArray("notices");
-    notices.forEach(noted::add);
-    ArrayNode missing = root.putArray("official_publications_not_made");
-    unpublished.forEach(publication -> missing.add(publication.getMessage()));
-    root.put("exit_code", exitCode());
-    return root.toString();
+  /** The report for people and programs, its last line first. */
+  public Answer answer() {
+    return Answer.of("report", headline())
+        .programs("ts", Instant.now().toString())
+        .programs("run_id", runId)
+        .programs("engine", engine)
+        .programs("seconds", BigDecimal.valueOf(seconds).setScale(3, RoundingMode.HALF_UP))
+        .each("years", years.stream().map(YearReport::answer).toList())
+        .notices("notices", "note", notices)
+        .notices(
+            "official_publications_not_made",
+            "not made",
+            unpublished.stream().map(problem -> String.valueOf(problem.getMessage())).toList())
+        .programs("exit_code", exitCode())
+        .answer();
   }
 }

@@ -6,8 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
+import org.openqof.answer.Kind;
+import org.openqof.answer.Part.Fact;
+import org.openqof.answer.Rows;
 import org.openqof.answer.Words;
 import org.openqof.recalculation.SupplementarySums;
+import org.openqof.store.Json;
 
 /**
  * What a year gave alongside its payments, for people and for programs.
@@ -103,42 +108,60 @@ public record SupplementaryReport(
                 more > 0 ? " and %,d more in table practice_completeness".formatted(more) : "");
   }
 
-  /** The report for people, a line a subject; nothing about what the year does not have. */
-  List<String> lines() {
-    List<String> lines = new ArrayList<>();
+  /** Adds it to a year's report: nothing about what the year does not have. */
+  void addTo(Answer.Builder year) {
+    year.group(
+        "supplementary",
+        List.of(
+            fact("practices", practices),
+            fact("complete_practices", completePractices),
+            fact("incomplete", incomplete),
+            fact("aspiration_gbp", aspirationGbp),
+            fact("aspiration_practices", aspirationPractices),
+            fact("aspiration_estimated", aspirationEstimated),
+            fact("differing_lines", differingLines),
+            fact("differing_gbp", differingGbp),
+            fact("causes", causes),
+            fact("interim", interim.stream().map(Json::values).toList()),
+            fact("successions", successions)));
     if (practices > 0) {
-      lines.add(
-          "  complete       %,d of %,d practices sent all that is needed%s"
+      year.people(
+          "complete",
+          "%,d of %,d practices sent all that is needed%s"
               .formatted(completePractices, practices, withoutAll()));
     }
     if (aspirationGbp != null) {
-      lines.add(
-          "  aspiration     %s paid to %,d practices; estimated for %,d"
+      year.people(
+          "aspiration",
+          "%s paid to %,d practices; estimated for %,d"
               .formatted(Words.pounds(aspirationGbp), aspirationPractices, aspirationEstimated));
     } else if (practices > 0) {
-      lines.add("  aspiration     none: the lake holds no payments of the year before");
+      year.people("aspiration", "none: the lake holds no payments of the year before");
     }
     if (differingLines > 0) {
-      List<String> parts = new ArrayList<>();
-      causes.forEach((cause, count) -> parts.add("%s (%,d)".formatted(cause, count)));
-      lines.add(
-          "  awarded        %,d lines differ from the points awarded, %s: %s"
-              .formatted(differingLines, Words.pounds(differingGbp), String.join(", ", parts)));
+      year.people(
+          "awarded",
+          "%,d lines differ from the points awarded, %s: %s"
+              .formatted(differingLines, Words.pounds(differingGbp), Words.each(causes)));
     }
-    for (Interim collection : interim) {
-      lines.add(
-          "  %s     %,d practices, %,.2f points, %s to date; forecast %,.2f points, %s"
-              .formatted(
-                  collection.date(),
-                  collection.practices(),
-                  collection.points(),
-                  Words.pounds(collection.gbp()),
-                  collection.forecastPoints(),
-                  Words.pounds(collection.forecastGbp())));
-    }
+    year.rows(collections());
     if (successions > 0) {
-      lines.add("  successions    %,d shown alongside the payments".formatted(successions));
+      year.people("successions", "%,d shown alongside the payments".formatted(successions));
     }
-    return lines;
+  }
+
+  private static Fact fact(String name, @Nullable Object value) {
+    return new Fact(name, null, Kind.TEXT, value);
+  }
+
+  private Rows.Of<Interim> collections() {
+    return Rows.of("", interim)
+        .title("")
+        .people("date", Kind.TEXT, Interim::date)
+        .people("practices", Kind.COUNT, Interim::practices)
+        .people("points", Kind.POINTS, Interim::points)
+        .people("to date", Kind.POUNDS, Interim::gbp)
+        .people("points on 31 March", Kind.POINTS, Interim::forecastPoints)
+        .people("forecast", Kind.POUNDS, Interim::forecastGbp);
   }
 }

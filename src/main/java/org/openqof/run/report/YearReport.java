@@ -1,9 +1,7 @@
 package org.openqof.run.report;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Answer;
 import org.openqof.gate.GateReport;
 import org.openqof.states.StatesReport;
 
@@ -14,8 +12,7 @@ import org.openqof.states.StatesReport;
  * @param states states of its payments after the run; null where none were looked at
  * @param gate what the national gate found; null where no figures were formed
  */
-public record YearReport(
-    @JsonUnwrapped DoneYear done, @Nullable StatesReport states, @Nullable GateReport gate) {
+public record YearReport(DoneYear done, @Nullable StatesReport states, @Nullable GateReport gate) {
 
   /** A year of which neither states were looked at nor figures formed. */
   public static YearReport of(DoneYear done) {
@@ -62,22 +59,25 @@ public record YearReport(
     return new YearReport(done, states, found);
   }
 
-  /** The report for people. */
-  List<String> lines() {
-    List<String> lines = new ArrayList<>();
+  /** The year for people and programs. */
+  Answer answer() {
     String first = gate == null ? "" : gate.firstToKnow();
-    lines.add(done.headline() + (first.isEmpty() ? "" : ", " + first));
+    Answer.Builder answer =
+        Answer.of("year", done.headline() + (first.isEmpty() ? "" : ", " + first))
+            .programs("year", done.year())
+            .programs("version", done.version())
+            .programs("unchanged", done.unchanged());
     if (!done.unchanged()) {
-      lines.addAll(done.counted());
+      done.addCounted(answer);
       if (gate != null) {
-        lines.addAll(gate.lines());
+        gate.addTo(answer);
       }
-      lines.addAll(done.paid());
+      done.addPaid(answer);
     }
     if (states != null) {
-      lines.addAll(states.lines());
+      states.addTo(answer);
     }
-    lines.addAll(done.outcome().lines(done.year()));
-    return lines;
+    done.outcome().addTo(answer, done.year());
+    return answer.answer();
   }
 }
