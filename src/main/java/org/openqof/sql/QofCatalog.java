@@ -3,7 +3,6 @@ package org.openqof.sql;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,15 +21,11 @@ import org.apache.spark.sql.connector.catalog.NamespaceChange;
 import org.apache.spark.sql.connector.catalog.Relation;
 import org.apache.spark.sql.connector.catalog.RelationCatalog;
 import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
-import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.catalog.TableChange;
+import org.apache.spark.sql.connector.catalog.TableInfo;
 import org.apache.spark.sql.connector.catalog.TableWritePrivilege;
 import org.apache.spark.sql.connector.catalog.View;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
-import org.apache.spark.sql.connector.write.LogicalWriteInfo;
-import org.apache.spark.sql.connector.write.WriteBuilder;
-import org.apache.spark.sql.delta.OptimisticTransaction;
-import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.catalog.DeltaTableV2;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -42,7 +37,6 @@ import org.openqof.tables.Field;
 import org.openqof.tables.Table;
 import org.openqof.tables.Tables;
 import org.openqof.tables.Versions;
-import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -50,11 +44,10 @@ import scala.jdk.javaapi.CollectionConverters;
  * versions, {@code qof.current.payment_lines} those of each year's published version, which {@code
  * qof.current.versions} names, and {@code qof.points(...)} and its kin are the formulas.
  *
- * <p>It only reads: no statement of Spark's writes, alters or empties a table through it. Delta's
- * own maintenance ({@code optimize}, {@code restore}) reaches the files as it does by their path,
- * so the rights of the files decide who may; {@code qof sql} refuses both. Tables are the lake's
- * own Delta tables, so that plans, pruning and statistics are those of Delta; current versions are
- * views over them.
+ * <p>It only reads: no statement of Spark's or of Delta's writes, alters, empties, compacts or
+ * restores a table through it. Who names a table by its path goes past the catalogue; there the
+ * rights of the files decide. Tables are the lake's own Delta tables, so that plans, pruning and
+ * statistics are those of Delta; current versions are views over them.
  *
  * <p>The setting {@code spark.sql.catalog.<name>.lake} says which lake; it is asked at each query
  * and can be changed in a session.
@@ -128,51 +121,8 @@ public final class QofCatalog implements RelationCatalog, FunctionCatalog, Suppo
   }
 
   private static DeltaTableV2 rows(Lake lake, Table table) {
-    return new ReadOnly(table, new org.apache.hadoop.fs.Path(lake.path(table)));
-  }
-
-  /**
-   * A Delta table that Spark reads as any other, whose columns bear their sentences, and that no
-   * statement can write to, empty or alter.
-   */
-  private static final class ReadOnly extends DeltaTableV2 {
-    private final Table table;
-
-    ReadOnly(Table table, org.apache.hadoop.fs.Path path) {
-      super(
-          SparkSession.active(),
-          path,
-          Option.empty(),
-          Option.empty(),
-          Option.empty(),
-          scala.collection.immutable.Map$.MODULE$.empty());
-      this.table = table;
-    }
-
-    @Override
-    public StructType schema() {
-      return described(table, super.schema());
-    }
-
-    @Override
-    public Set<TableCapability> capabilities() {
-      return EnumSet.of(TableCapability.BATCH_READ);
-    }
-
-    @Override
-    public WriteBuilder newWriteBuilder(LogicalWriteInfo write) {
-      throw onlyReads();
-    }
-
-    @Override
-    public OptimisticTransaction startTransaction(Option<Snapshot> snapshot) {
-      throw onlyReads();
-    }
-
-    @Override
-    public OptimisticTransaction startTransactionWithInitialSnapshot() {
-      throw onlyReads();
-    }
+    return new ReadOnlyTable(
+        new org.apache.hadoop.fs.Path(lake.path(table)), schema -> described(table, schema));
   }
 
   private View current(Lake lake, Table table) {
@@ -321,15 +271,22 @@ public final class QofCatalog implements RelationCatalog, FunctionCatalog, Suppo
 
   // What would change anything. Only a run changes the lake.
 
-  private static UnsupportedOperationException onlyReads() {
+  static UnsupportedOperationException onlyReads() {
     return new UnsupportedOperationException(
-        "This catalogue only reads: a run alone changes the lake.");
+        "This catalogue only reads: a run alone changes the lake, and ./qof maintain keeps it in"
+            + " order. Nothing was changed.");
   }
 
   /** Spark asks so for a table that a statement would write to. */
   @Override
   public org.apache.spark.sql.connector.catalog.Table loadTable(
       Identifier table, Set<TableWritePrivilege> privileges) {
+    throw onlyReads();
+  }
+
+  @Override
+  public org.apache.spark.sql.connector.catalog.Table createTable(
+      Identifier table, TableInfo given) {
     throw onlyReads();
   }
 
