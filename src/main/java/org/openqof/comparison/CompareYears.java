@@ -100,12 +100,12 @@ public final class CompareYears {
       FinancialYear earlier,
       FinancialYear later,
       Variant variant,
-      BiFunction<HeldYear, HeldYear, Division> by) {
+      BiFunction<StoredYear, StoredYear, Division> by) {
     if (earlier.compareTo(later) >= 0) {
       throw JobErrors.yearsRunBackwards(earlier + ".." + later);
     }
-    HeldYear before = HeldYear.of(lake, earlier);
-    HeldYear after = HeldYear.of(lake, later);
+    StoredYear before = StoredYear.of(lake, earlier);
+    StoredYear after = StoredYear.of(lake, later);
     Division division = by.apply(before, after);
     YearMap mapBefore = mapWith(before, division);
     YearMap mapAfter = mapWith(after, division);
@@ -134,10 +134,10 @@ public final class CompareYears {
         code -> after.name(code).orElse(before.name(code).orElse(code)));
   }
 
-  private static YearMap mapWith(HeldYear held, Division division) {
-    YearMap map = held.map();
+  private static YearMap mapWith(StoredYear stored, Division division) {
+    YearMap map = stored.map();
     if (!division.isOn(map)) {
-      throw JobErrors.noGeography(held.year().toString(), division.word());
+      throw JobErrors.noGeography(stored.year().toString(), division.word());
     }
     return map;
   }
@@ -145,22 +145,22 @@ public final class CompareYears {
   /** What is read of one year. */
   private record Rows(YearLines lines, YearRates rates) {}
 
-  private static Rows rows(HeldYear held) {
-    return new Rows(lines(held), rates(held));
+  private static Rows rows(StoredYear stored) {
+    return new Rows(lines(stored), rates(stored));
   }
 
-  private static YearLines lines(HeldYear held) {
+  private static YearLines lines(StoredYear stored) {
     YearLines lines =
-        new YearLines(held.year(), held.results(PaymentLines.TABLE, YearLines.columns()));
+        new YearLines(stored.year(), stored.results(PaymentLines.TABLE, YearLines.columns()));
     if (lines.isEmpty()) {
-      throw JobErrors.yearNotPaid(held.year().toString());
+      throw JobErrors.yearNotPaid(stored.year().toString());
     }
     return lines;
   }
 
-  private static YearRates rates(HeldYear held) {
+  private static YearRates rates(StoredYear stored) {
     return new YearRates(
-        held.results(PracticeIndicators.TABLE, INDICATOR_COLUMNS),
-        held.results(PracticeGroups.TABLE, GROUP_COLUMNS));
+        stored.results(PracticeIndicators.TABLE, INDICATOR_COLUMNS),
+        stored.results(PracticeGroups.TABLE, GROUP_COLUMNS));
   }
 }

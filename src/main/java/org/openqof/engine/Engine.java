@@ -37,11 +37,12 @@ public interface Engine extends AutoCloseable {
    * Runs a step over blocks of practice-years sorted by practice code; the answers come in block
    * order.
    *
-   * @param held what {@link #assemble} gave
+   * @param assembled what {@link #assemble} gave
    * @param practicesPerBlock size of a block, at least 1; a block holds whole practices
    * @param step what to do with one block; may run more than once for a block
    */
-  <R extends Serializable> List<R> blocks(Assembled<?> held, int practicesPerBlock, Step<R> step);
+  <R extends Serializable> List<R> blocks(
+      Assembled<?> assembled, int practicesPerBlock, Step<R> step);
 
   @Override
   void close();

@@ -72,11 +72,11 @@ final class ChoosePopulation {
 
   /** The population of a practice; null when nobody counted it. */
   @Nullable Population of(String practice) {
-    Held<Participating> held = dated.participating.get(practice);
+    Sourced<Participating> sourced = dated.participating.get(practice);
     PopulationDate wanted =
-        held == null
+        sourced == null
             ? new PopulationDate(crpDate, false)
-            : PopulationDate.of(year, crpDate, held.value().from(), held.value().to());
+            : PopulationDate.of(year, crpDate, sourced.value().from(), sourced.value().to());
     Population population = on(wanted.date(), practice);
     if (population == null && wanted.orFirstLater()) {
       population = firstAfter(wanted.date(), practice);
@@ -151,8 +151,8 @@ final class ChoosePopulation {
     }
     (basis == Basis.PAYMENT_EXTRACT ? on.payment : on.published)
         .forEach(
-            (code, held) ->
-                counts.put(code, new Population(held.value(), date, basis, held.source())));
+            (code, sourced) ->
+                counts.put(code, new Population(sourced.value(), date, basis, sourced.source())));
     if (basis == Basis.REGISTERED_PATIENTS && counts.isEmpty()) {
       ages(on)
           .forEach(
@@ -173,15 +173,15 @@ final class ChoosePopulation {
     SortedMap<String, Population> totals = new TreeMap<>();
     dated.registers.forEach(
         (code, groups) -> {
-          for (Held<Register> held : groups.values()) {
-            if (held.value().listType().equals(AgeBand.TOTAL)) {
+          for (Sourced<Register> sourced : groups.values()) {
+            if (sourced.value().listType().equals(AgeBand.TOTAL)) {
               totals.put(
                   code,
                   new Population(
-                      held.value().listSize(),
+                      sourced.value().listSize(),
                       statisticsDate,
                       Basis.PUBLISHED_PREVALENCE,
-                      held.source()));
+                      sourced.source()));
               break;
             }
           }

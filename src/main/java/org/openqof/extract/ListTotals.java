@@ -50,7 +50,7 @@ final class ListTotals {
     Map<String, Integer> totals = new LinkedHashMap<>();
     add(totals, on.ages.get(practice));
     add(totals, on.fiveYears.get(practice));
-    Held<Integer> asOneNumber = on.published.get(practice);
+    Sourced<Integer> asOneNumber = on.published.get(practice);
     if (asOneNumber != null) {
       totals.put(asOneNumber.fileName(), asOneNumber.value());
     }

@@ -80,7 +80,7 @@ final class PatientListRows implements CsvRows.Handler {
     String age = row.required(ageColumn).toUpperCase(Locale.ROOT);
     int patients = row.count(Column.PATIENTS);
     if (sex.equals("ALL") && age.equals("ALL") && date != null && row.sound()) {
-      Held.put(store.on(date).published, practice, patients, row);
+      Sourced.put(store.on(date).published, practice, patients, row);
       return;
     }
     if (!sex.equals("MALE") && !sex.equals("FEMALE") && !sex.equals("ALL")) {

@@ -144,12 +144,12 @@ final class ReferenceBuild {
     boolean own = !dated.suppliers.isEmpty() || monthly == null;
     (own ? dated : Objects.requireNonNull(monthly))
         .suppliers.forEach(
-            (practice, held) ->
+            (practice, sourced) ->
                 rows.next()
                     .text(PracticeSuppliers.PRACTICE_CODE, practice)
-                    .text(PracticeSuppliers.SUPPLIER, held.value())
-                    .text(PracticeSuppliers.FILE_DIGEST, held.source().fileDigest())
-                    .count(PracticeSuppliers.LINE_NUMBER, held.source().line()));
+                    .text(PracticeSuppliers.SUPPLIER, sourced.value())
+                    .text(PracticeSuppliers.FILE_DIGEST, sourced.source().fileDigest())
+                    .count(PracticeSuppliers.LINE_NUMBER, sourced.source().line()));
     return rows;
   }
 
@@ -181,15 +181,15 @@ final class ReferenceBuild {
   private List<IndicatorMapRow> indicators() {
     List<IndicatorMapRow> rows = new ArrayList<>();
     dated.indicators.forEach(
-        (code, held) -> {
-          Long points = held.value().points();
+        (code, sourced) -> {
+          Long points = sourced.value().points();
           rows.add(
               new IndicatorMapRow(
                   code,
                   points == null ? null : BigDecimal.valueOf(points, 2),
-                  held.value().group(),
-                  held.value().listType(),
-                  held.source()));
+                  sourced.value().group(),
+                  sourced.value().listType(),
+                  sourced.source()));
         });
     return rows;
   }
@@ -199,17 +199,17 @@ final class ReferenceBuild {
       return null;
     }
     Map<String, Boolean> reasons = new HashMap<>();
-    store.undated.reasons.forEach((name, held) -> reasons.put(name, held.value()));
+    store.undated.reasons.forEach((name, sourced) -> reasons.put(name, sourced.value()));
     // What a file of the year says goes before what a file without a year says.
-    dated.reasons.forEach((name, held) -> reasons.put(name, held.value()));
+    dated.reasons.forEach((name, sourced) -> reasons.put(name, sourced.value()));
     return reasons;
   }
 
   private PracticeReference practice(String code) {
-    Held<Participating> participating = dated.participating.get(code);
-    Held<Mapped> mapped = map.mapped.get(code);
-    Held<ReferenceStore.Organisation> organisation = store.organisations.get(code);
-    Held<Integer> maximum = dated.maximumPoints.get(code);
+    Sourced<Participating> participating = dated.participating.get(code);
+    Sourced<Mapped> mapped = map.mapped.get(code);
+    Sourced<ReferenceStore.Organisation> organisation = store.organisations.get(code);
+    Sourced<Integer> maximum = dated.maximumPoints.get(code);
     return new PracticeReference(
         code,
         name(code, mapped, participating),
@@ -235,7 +235,9 @@ final class ReferenceBuild {
   }
 
   private static String name(
-      String code, @Nullable Held<Mapped> mapped, @Nullable Held<Participating> participating) {
+      String code,
+      @Nullable Sourced<Mapped> mapped,
+      @Nullable Sourced<Participating> participating) {
     if (mapped != null && !mapped.value().name().isEmpty()) {
       return mapped.value().name();
     }
@@ -258,15 +260,15 @@ final class ReferenceBuild {
       OnDate on = store.dates.getOrDefault(date, new OnDate());
       bands(lists, date, on.ages.get(code));
       bands(lists, date, on.fiveYears.get(code));
-      Held<Integer> total = on.published.get(code);
+      Sourced<Integer> total = on.published.get(code);
       if (total != null) {
         add(lists, AgeBand.TOTAL, date, total.value(), total.source());
       }
     }
-    SortedMap<String, Held<Register>> groups = dated.registers.get(code);
+    SortedMap<String, Sourced<Register>> groups = dated.registers.get(code);
     if (groups != null) {
-      for (Held<Register> held : groups.values()) {
-        add(lists, held.value().listType(), null, held.value().listSize(), held.source());
+      for (Sourced<Register> sourced : groups.values()) {
+        add(lists, sourced.value().listType(), null, sourced.value().listSize(), sourced.source());
       }
     }
     return List.copyOf(lists.values());
@@ -296,17 +298,17 @@ final class ReferenceBuild {
 
   private List<PublishedRegister> registers(String code) {
     List<PublishedRegister> registers = new ArrayList<>();
-    SortedMap<String, Held<Register>> groups = dated.registers.get(code);
+    SortedMap<String, Sourced<Register>> groups = dated.registers.get(code);
     if (groups != null) {
       groups.forEach(
-          (group, held) ->
+          (group, sourced) ->
               registers.add(
                   new PublishedRegister(
                       group,
-                      held.value().patients(),
-                      held.value().listType(),
-                      held.value().listSize(),
-                      held.source())));
+                      sourced.value().patients(),
+                      sourced.value().listType(),
+                      sourced.value().listSize(),
+                      sourced.source())));
     }
     return registers;
   }

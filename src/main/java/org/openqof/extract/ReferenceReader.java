@@ -99,7 +99,8 @@ public final class ReferenceReader {
       }
       case SUPPLIERS -> {
         OfYear year = store.of(yearOf(file, fileName));
-        yield row -> Held.put(year.suppliers, row.practice(), row.required(Column.SUPPLIER), row);
+        yield row ->
+            Sourced.put(year.suppliers, row.practice(), row.required(Column.SUPPLIER), row);
       }
       case POPULATION -> this::population;
       case PATIENT_LISTS -> new PatientListRows(store, file);
@@ -150,7 +151,7 @@ public final class ReferenceReader {
     LocalDate from = row.date(Column.START_DATE);
     LocalDate to = row.date(Column.END_DATE);
     // A practice listed without dates takes part for the whole year.
-    Held.put(
+    Sourced.put(
         year.participating,
         practice,
         new Participating(
@@ -171,7 +172,7 @@ public final class ReferenceReader {
     }
     String setting = row.text(Column.PRESCRIBING_SETTING);
     String postcode = row.text(Column.POSTCODE);
-    Held.put(
+    Sourced.put(
         store.organisations,
         code,
         new Organisation(
@@ -195,7 +196,7 @@ public final class ReferenceReader {
     geography(row, map);
     String supplier = row.text(Column.SUPPLIER);
     if (!supplier.isEmpty()) {
-      Held.put(map.suppliers, row.practice(), supplier, row);
+      Sourced.put(map.suppliers, row.practice(), supplier, row);
     }
   }
 
@@ -210,7 +211,7 @@ public final class ReferenceReader {
             area(row, Column.SUB_ICB_CODE, Column.SUB_ICB_ONS_CODE, Column.SUB_ICB_NAME),
             area(row, Column.ICB_CODE, Column.ICB_ONS_CODE, Column.ICB_NAME),
             area(row, Column.REGION_CODE, Column.REGION_ONS_CODE, Column.REGION_NAME));
-    Held.put(year.mapped, practice, new Mapped(name, geography), row);
+    Sourced.put(year.mapped, practice, new Mapped(name, geography), row);
     maximumPoints(row, practice, points, year);
   }
 
@@ -236,7 +237,7 @@ public final class ReferenceReader {
   private static void maximumPoints(
       CsvRows row, String practice, @Nullable Integer points, OfYear year) {
     if (points != null) {
-      Held.put(year.maximumPoints, practice, points, row);
+      Sourced.put(year.maximumPoints, practice, points, row);
     }
   }
 
@@ -253,7 +254,7 @@ public final class ReferenceReader {
     int patients = row.count(Column.PATIENTS);
     if (date != null && row.sound()) {
       ReferenceStore.OnDate on = store.on(date);
-      Held.put(published ? on.published : on.payment, practice, patients, row);
+      Sourced.put(published ? on.published : on.payment, practice, patients, row);
     }
   }
 
@@ -271,7 +272,7 @@ public final class ReferenceReader {
     String listType = row.requiredCode(Column.LIST_TYPE);
     int listSize = row.count(Column.LIST_SIZE);
     if (row.sound()) {
-      Held.put(
+      Sourced.put(
           year.registers.computeIfAbsent(practice, any -> new TreeMap<>()),
           group,
           new Register(register, listType, listSize),
@@ -283,7 +284,8 @@ public final class ReferenceReader {
     String code = row.requiredCode(Column.INDICATOR);
     Long points = row.hundredths(Column.POINTS);
     String group = row.requiredCode(Column.GROUP);
-    Held.put(year.indicators, code, new Indicator(points, group, row.code(Column.LIST_TYPE)), row);
+    Sourced.put(
+        year.indicators, code, new Indicator(points, group, row.code(Column.LIST_TYPE)), row);
   }
 
   private static void reason(CsvRows row, OfYear year) {
@@ -293,7 +295,7 @@ public final class ReferenceReader {
     if (!type.isEmpty() && !adjustment && !type.equals("EXCLUSION")) {
       row.refuse(RowRule.UNKNOWN_WORD, Column.TYPE, "PCA or Exclusion");
     }
-    Held.put(year.reasons, name, adjustment, row);
+    Sourced.put(year.reasons, name, adjustment, row);
   }
 
   private static void outcome(CsvRows row, OfYear year) {
@@ -325,7 +327,7 @@ public final class ReferenceReader {
     figures.add(register == null ? "" : register);
     figures.add(points == null ? "" : points);
     boolean known = of.areas.containsKey(area + " " + group);
-    Held.put(of.areas, area + " " + group, figures.toString(), row);
+    Sourced.put(of.areas, area + " " + group, figures.toString(), row);
     if (known || !row.sound()) {
       return;
     }

@@ -18,10 +18,10 @@ import org.openqof.tables.PublishedAreaFigures;
 final class ReferenceStore {
 
   /** First and last day of participation, and the practice's name; empty when not given. */
-  record Participating(LocalDate from, LocalDate to, String name) implements Held.OfParts {
+  record Participating(LocalDate from, LocalDate to, String name) implements Sourced.OfParts {
     @Override
     public SortedMap<String, String> parts() {
-      return Held.parts(
+      return Sourced.parts(
           "first day", from.toString(), "last day", to.toString(), "name", "'" + name + "'");
     }
   }
@@ -34,10 +34,10 @@ final class ReferenceStore {
       @Nullable LocalDate closeDate,
       @Nullable String prescribingSetting,
       @Nullable String postcode)
-      implements Held.OfParts {
+      implements Sourced.OfParts {
     @Override
     public SortedMap<String, String> parts() {
-      return Held.parts(
+      return Sourced.parts(
           "name",
           "'" + name + "'",
           "status",
@@ -54,10 +54,10 @@ final class ReferenceStore {
   }
 
   /** A practice's name and areas. */
-  record Mapped(String name, Geography geography) implements Held.OfParts {
+  record Mapped(String name, Geography geography) implements Sourced.OfParts {
     @Override
     public SortedMap<String, String> parts() {
-      return Held.parts(
+      return Sourced.parts(
           "name",
           "'" + name + "'",
           "PCN",
@@ -80,19 +80,20 @@ final class ReferenceStore {
 
   /** A register and its list, as published. */
   record Register(@Nullable Integer patients, String listType, int listSize)
-      implements Held.OfParts {
+      implements Sourced.OfParts {
     @Override
     public SortedMap<String, String> parts() {
-      return Held.parts(
+      return Sourced.parts(
           "register", said(patients), "list type", listType, "list of", Integer.toString(listSize));
     }
   }
 
   /** An indicator as published; points in hundredths. */
-  record Indicator(@Nullable Long points, String group, String listType) implements Held.OfParts {
+  record Indicator(@Nullable Long points, String group, String listType)
+      implements Sourced.OfParts {
     @Override
     public SortedMap<String, String> parts() {
-      return Held.parts(
+      return Sourced.parts(
           "points",
           points == null ? "" : java.math.BigDecimal.valueOf(points, 2).toPlainString(),
           "group",
@@ -108,15 +109,15 @@ final class ReferenceStore {
 
   /** What files of one year said, or files without a year. */
   static final class OfYear {
-    final SortedMap<String, Held<Participating>> participating = new TreeMap<>();
-    final SortedMap<String, Held<Mapped>> mapped = new TreeMap<>();
-    final SortedMap<String, Held<Integer>> maximumPoints = new TreeMap<>();
-    final SortedMap<String, SortedMap<String, Held<Register>>> registers = new TreeMap<>();
-    final SortedMap<String, Held<String>> suppliers = new TreeMap<>();
-    final SortedMap<String, Held<Boolean>> reasons = new TreeMap<>();
-    final SortedMap<String, Held<Indicator>> indicators = new TreeMap<>();
+    final SortedMap<String, Sourced<Participating>> participating = new TreeMap<>();
+    final SortedMap<String, Sourced<Mapped>> mapped = new TreeMap<>();
+    final SortedMap<String, Sourced<Integer>> maximumPoints = new TreeMap<>();
+    final SortedMap<String, SortedMap<String, Sourced<Register>>> registers = new TreeMap<>();
+    final SortedMap<String, Sourced<String>> suppliers = new TreeMap<>();
+    final SortedMap<String, Sourced<Boolean>> reasons = new TreeMap<>();
+    final SortedMap<String, Sourced<Indicator>> indicators = new TreeMap<>();
     final List<ValidationOutcome> outcomes = new ArrayList<>();
-    final SortedMap<String, Held<String>> areas = new TreeMap<>();
+    final SortedMap<String, Sourced<String>> areas = new TreeMap<>();
     final Block areaFigures = new Block(PublishedAreaFigures.TABLE);
     boolean hasParticipationList;
     boolean hasGeography;
@@ -125,8 +126,8 @@ final class ReferenceStore {
 
   /** Counts of patients by practice on one date. */
   static final class OnDate {
-    final SortedMap<String, Held<Integer>> payment = new TreeMap<>();
-    final SortedMap<String, Held<Integer>> published = new TreeMap<>();
+    final SortedMap<String, Sourced<Integer>> payment = new TreeMap<>();
+    final SortedMap<String, Sourced<Integer>> published = new TreeMap<>();
     final SortedMap<String, AgeCounts> ages = new TreeMap<>();
     final SortedMap<String, AgeCounts> fiveYears = new TreeMap<>();
   }
@@ -139,7 +140,7 @@ final class ReferenceStore {
 
   final SortedMap<LocalDate, OnDate> dates = new TreeMap<>();
   final EntryRows entries = new EntryRows(this);
-  SortedMap<String, Held<Organisation>> organisations = new TreeMap<>();
+  SortedMap<String, Sourced<Organisation>> organisations = new TreeMap<>();
   boolean hasOrganisations;
 
   private SortedSet<FinancialYear> yearsTouched = new TreeSet<>();

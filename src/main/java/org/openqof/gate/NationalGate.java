@@ -245,7 +245,7 @@ public final class NationalGate {
     List<PriceStakes.Priced> priced = new ArrayList<>();
     engine
         .blocks(
-            silver.held(),
+            silver.assembled(),
             SilverYear.PRACTICES_PER_BLOCK,
             new PriceStakes(rulebook, checks, bases, figures))
         .forEach(priced::addAll);

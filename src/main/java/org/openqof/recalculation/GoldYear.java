@@ -101,7 +101,7 @@ public final class GoldYear {
     reconcile.mustEqual(
         "every practice is priced or refused",
         "",
-        BigDecimal.valueOf(silver.held().practices()),
+        BigDecimal.valueOf(silver.assembled().practices()),
         BigDecimal.valueOf(priced.practices));
     reconcile.mustEqual(
         "practices in the statistics are England's",

@@ -63,7 +63,7 @@ public final class SilverYear implements AutoCloseable {
    */
   public static final int PRACTICES_PER_BLOCK = 800;
 
-  private final Assembled<Frozen> held;
+  private final Assembled<Frozen> assembled;
   private final YearFacts facts;
   private final Map<String, Integer> populationsBefore;
   private final Block areaFigures;
@@ -77,7 +77,7 @@ public final class SilverYear implements AutoCloseable {
   private final Rows rows;
 
   private SilverYear(
-      Assembled<Frozen> held,
+      Assembled<Frozen> assembled,
       YearFacts facts,
       Map<String, Integer> populationsBefore,
       Block areaFigures,
@@ -89,7 +89,7 @@ public final class SilverYear implements AutoCloseable {
       Map<String, Long> refusedByReason,
       Remarks remarks,
       Rows rows) {
-    this.held = held;
+    this.assembled = assembled;
     this.facts = facts;
     this.populationsBefore = populationsBefore;
     this.areaFigures = areaFigures;
@@ -272,7 +272,7 @@ public final class SilverYear implements AutoCloseable {
       recognised.put(file.digest(), file.recognised());
     }
     Map<String, Boolean> reasons = inputs.reference().adjustmentReasons();
-    Assembled<Frozen> held =
+    Assembled<Frozen> assembled =
         engine.assemble(
             parts,
             new ReadingFromBronze(
@@ -285,18 +285,18 @@ public final class SilverYear implements AutoCloseable {
             AssemblingYear.of(rulebook, reasons, new HashMap<>(practices), place));
     StagedParts staged = new StagedParts();
     long frozen = 0;
-    for (Frozen block : held.answers()) {
+    for (Frozen block : assembled.answers()) {
       staged.addAll(block.parts());
       frozen += block.values();
     }
     long values = 0;
-    for (ReadPart part : held.parts()) {
+    for (ReadPart part : assembled.parts()) {
       values += part.values();
     }
     for (PracticeReference practice : practices.values()) {
       values += practice.decisions().manualEntries().size();
     }
-    FileRows fileRows = new FileRows(inputs, held.parts());
+    FileRows fileRows = new FileRows(inputs, assembled.parts());
     List<String> notes = new ArrayList<>(inputs.notes(rulebook));
     notes.addAll(fileRows.notes());
     List<Block> blocks = new ArrayList<>(ReferenceTables.blocks(inputs.reference(), rulebook));
@@ -304,9 +304,9 @@ public final class SilverYear implements AutoCloseable {
     blocks.add(fileRows.files());
     staged.stageSorted(place, blocks);
     Committing committing = Committing.begin(place, staged);
-    context.progress().ended("%,d practices, %,d values".formatted(held.practices(), frozen));
+    context.progress().ended("%,d practices, %,d values".formatted(assembled.practices(), frozen));
     return new SilverYear(
-        held,
+        assembled,
         inputs.facts(),
         inputs.reference().populationAtAverageDate(),
         inputs.reference().publishedAreaFigures(),
@@ -339,7 +339,7 @@ public final class SilverYear implements AutoCloseable {
     for (DataFile file : lake.files(IndicatorValues.TABLE, year, version)) {
       parts.add(new ExtractPart(file.path(), "silver", 0, 0, 0, 1));
     }
-    Assembled<Frozen> held =
+    Assembled<Frozen> assembled =
         engine.assemble(
             parts,
             new ReadingFromSilver(lake),
@@ -357,12 +357,12 @@ public final class SilverYear implements AutoCloseable {
     }
     Block refused = lake.read(RefusedRows.TABLE, year, version);
     long values = 0;
-    for (ReadPart part : held.parts()) {
+    for (ReadPart part : assembled.parts()) {
       values += part.values();
     }
-    progress.ended("%,d practices".formatted(held.practices()));
+    progress.ended("%,d practices".formatted(assembled.practices()));
     return new SilverYear(
-        held,
+        assembled,
         new YearFacts(roles),
         ReferenceTables.populations(lake.read(Populations.TABLE, year, version)),
         lake.read(PublishedAreaFigures.TABLE, year, version),
@@ -379,8 +379,8 @@ public final class SilverYear implements AutoCloseable {
   }
 
   /** The practice-years. */
-  public Assembled<?> held() {
-    return held;
+  public Assembled<?> assembled() {
+    return assembled;
   }
 
   /** What kinds of input the year has. */
@@ -411,7 +411,7 @@ public final class SilverYear implements AutoCloseable {
   /** Practices by the name of each file that their values came in. */
   public Map<String, Set<String>> practicesByFile() {
     Map<String, Set<String>> practices = new TreeMap<>();
-    for (Frozen block : held.answers()) {
+    for (Frozen block : assembled.answers()) {
       block
           .practicesByFile()
           .forEach(
@@ -428,7 +428,8 @@ public final class SilverYear implements AutoCloseable {
   /** How many practices sent each code that the year's rulebook does not have. */
   public Map<String, Integer> setAside() {
     Map<String, Integer> setAside = new TreeMap<>();
-    held.answers()
+    assembled
+        .answers()
         .forEach(
             block ->
                 block
@@ -502,6 +503,6 @@ public final class SilverYear implements AutoCloseable {
     if (committing != null) {
       committing.close();
     }
-    held.close();
+    assembled.close();
   }
 }

@@ -120,11 +120,12 @@ record PriceVariants(Rulebook rulebook, CheckPractice checks, List<Variant> vari
    * @param lines its {@code payment_lines}
    * @param payments its {@code practice_payments}
    */
-  static SortedMap<String, SortedMap<String, Long>> held(Block lines, Block payments) {
-    SortedMap<String, SortedMap<String, Long>> held = new TreeMap<>();
+  static SortedMap<String, SortedMap<String, Long>> stored(Block lines, Block payments) {
+    SortedMap<String, SortedMap<String, Long>> stored = new TreeMap<>();
     for (int row = 0; row < lines.rows(); row++) {
       if (lines.has(PaymentLines.ACHIEVEMENT_PAYMENT_GBP, row)) {
-        held.computeIfAbsent(
+        stored
+            .computeIfAbsent(
                 lines.textAt(PaymentLines.PRACTICE_CODE, row), practice -> new TreeMap<>())
             .put(
                 lines.textAt(PaymentLines.INDICATOR_CODE, row),
@@ -133,7 +134,7 @@ record PriceVariants(Rulebook rulebook, CheckPractice checks, List<Variant> vari
     }
     for (int row = 0; row < payments.rows(); row++) {
       SortedMap<String, Long> ofPractice =
-          held.computeIfAbsent(
+          stored.computeIfAbsent(
               payments.textAt(PracticePayments.PRACTICE_CODE, row), practice -> new TreeMap<>());
       long sum = ofPractice.values().stream().mapToLong(Long::longValue).sum();
       ofPractice.put(
@@ -141,11 +142,11 @@ record PriceVariants(Rulebook rulebook, CheckPractice checks, List<Variant> vari
       ofPractice.put(PART_YEAR, payments.unscaledAt(PracticePayments.PART_YEAR_GBP, row));
       ofPractice.put(ADJUSTMENTS, payments.unscaledAt(PracticePayments.ADJUSTMENTS_GBP, row));
     }
-    return held;
+    return stored;
   }
 
   /** What a map holds under a practice and subject, pence; 0 where it holds nothing. */
-  static long of(@Nullable Map<String, Long> held, String subject) {
-    return held == null ? 0 : held.getOrDefault(subject, 0L);
+  static long of(@Nullable Map<String, Long> stored, String subject) {
+    return stored == null ? 0 : stored.getOrDefault(subject, 0L);
   }
 }

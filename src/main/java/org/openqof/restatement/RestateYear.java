@@ -284,10 +284,10 @@ public final class RestateYear {
       YearResults reference = split.isLater(any, Cause.REFERENCE) ? after : before;
       Rulebook rulebook = split.isLater(any, Cause.RULEBOOK) ? rulesAfter : rulesBefore;
       CheckPractice checks = new YearFacts(roles(values, reference)).checks(rulebook);
-      try (Assembled<?> held = assembled(values, reference, rulebook)) {
+      try (Assembled<?> practices = assembled(values, reference, rulebook)) {
         List<Contribution> contributions = new ArrayList<>();
         engine
-            .blocks(held, SilverYear.PRACTICES_PER_BLOCK, new Contribute(rulebook, checks))
+            .blocks(practices, SilverYear.PRACTICES_PER_BLOCK, new Contribute(rulebook, checks))
             .forEach(contributions::addAll);
         NationalValues own =
             NationalYear.of(rulebook, contributions, populations(reference)).values();
@@ -308,7 +308,9 @@ public final class RestateYear {
         }
         engine
             .blocks(
-                held, SilverYear.PRACTICES_PER_BLOCK, new PriceVariants(rulebook, checks, variants))
+                practices,
+                SilverYear.PRACTICES_PER_BLOCK,
+                new PriceVariants(rulebook, checks, variants))
             .forEach(
                 block -> block.forEach(amounts -> put(amounts, places, pricings.size(), priced)));
       }
@@ -387,9 +389,9 @@ public final class RestateYear {
     private List<PracticeChange> practices(
         CauseSplit split, SortedMap<String, SortedMap<String, long[]>> priced) {
       SortedMap<String, SortedMap<String, Long>> heldBefore =
-          PriceVariants.held(sideBefore.lines(), sideBefore.payments());
+          PriceVariants.stored(sideBefore.lines(), sideBefore.payments());
       SortedMap<String, SortedMap<String, Long>> heldAfter =
-          PriceVariants.held(sideAfter.lines(), sideAfter.payments());
+          PriceVariants.stored(sideAfter.lines(), sideAfter.payments());
       TreeSet<String> codes = new TreeSet<>(priced.keySet());
       codes.addAll(heldBefore.keySet());
       codes.addAll(heldAfter.keySet());

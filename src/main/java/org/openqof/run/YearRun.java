@@ -263,7 +263,7 @@ final class YearRun {
       return report(silver, place, null, null, List.of(), null);
     }
     CheckPractice checks = silver.facts().checks(rulebook);
-    Assembled<?> held = silver.held();
+    Assembled<?> held = silver.assembled();
     context.progress().began(year.toString(), "national figures");
     GatherYear gathering = SupplementaryInputs.gathering(rulebook, silver, checks);
     GatherYear.Gathered gathered = new GatherYear.Gathered();
@@ -503,7 +503,7 @@ final class YearRun {
 
   private static CountsReport counts(SilverYear silver, PriceBlock.@Nullable Priced priced) {
     return new CountsReport(
-        silver.held().practices(),
+        silver.assembled().practices(),
         priced == null ? 0 : priced.payable,
         priced == null ? 0 : priced.inStatistics,
         silver.rowsRead(),

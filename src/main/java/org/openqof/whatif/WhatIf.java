@@ -60,7 +60,7 @@ import org.openqof.whatif.scenario.ScenarioReader.Source;
 import org.openqof.whatif.scenario.Terms;
 
 /**
- * What-if over a year that the lake holds: its frozen values are read once and held, and any number
+ * What-if over a year that the lake holds: its frozen values are read once and kept, and any number
  * of scenarios are priced on them.
  *
  * <pre>{@code
@@ -94,7 +94,7 @@ public final class WhatIf implements AutoCloseable {
   private final Map<String, Geography> places = new HashMap<>();
   private final List<PracticeGrouping> further = new ArrayList<>();
   private List<Integer> bands = DEFAULT_BANDS;
-  private @Nullable Held held;
+  private @Nullable ReadYear year;
 
   private WhatIf(
       Lake lake, Rulebooks rulebooks, FinancialYear base, Engine engine, Progress progress) {
@@ -225,7 +225,7 @@ public final class WhatIf implements AutoCloseable {
 
   private WhatIfAnswer answer(List<Source> files) {
     List<Scenario> scenarios = ScenarioReader.read(files, rulebook, evidence);
-    Held open = held(scenarios);
+    ReadYear open = readYear(scenarios);
     progress.began(
         results.year().toString(), "pricing %,d scenario(s)".formatted(scenarios.size()));
     Map<List<Protection>, BaseYearPoints> pointsOf = new HashMap<>();
@@ -244,7 +244,8 @@ public final class WhatIf implements AutoCloseable {
     }
     PriceScenarios pricing = new PriceScenarios(open.terms(), open.paid(), priced);
     List<BlockPounds> blocks =
-        engine.blocks(open.silver().held(), SilverYear.PRACTICES_PER_BLOCK, new PriceStep(pricing));
+        engine.blocks(
+            open.silver().assembled(), SilverYear.PRACTICES_PER_BLOCK, new PriceStep(pricing));
     List<Outcome> outcomes = Outcome.of(pricing, blocks);
     boolean sameRulebook = results.state().rulebookDigest().equals(rulebook.digest());
     if (sameRulebook) {
@@ -265,7 +266,7 @@ public final class WhatIf implements AutoCloseable {
   private Block lines(PriceScenarios pricing, int scenario) {
     List<Block> blocks =
         engine.blocks(
-            Objects.requireNonNull(held).silver().held(),
+            Objects.requireNonNull(year).silver().assembled(),
             SilverYear.PRACTICES_PER_BLOCK,
             new LinesStep(new PriceLines(pricing, scenario)));
     Block all = new Block(WhatIfFiles.LINES);
@@ -308,16 +309,16 @@ public final class WhatIf implements AutoCloseable {
    * The base year, read and ready.
    *
    * @param silver its frozen values
-   * @param codes indicator codes whose counts are held
+   * @param codes indicator codes whose counts are kept
    */
-  private record Held(
+  private record ReadYear(
       SilverYear silver, Set<String> codes, PaidPractices paid, Nation nation, Terms terms) {}
 
   /** The base year; read once, and again only for a scenario with codes that were set aside. */
-  private Held held(List<Scenario> scenarios) {
+  private ReadYear readYear(List<Scenario> scenarios) {
     TreeMap<String, Indicator> all = new TreeMap<>(rulebook.indicatorsByCode());
     scenarios.forEach(scenario -> scenario.rulebook().indicatorsByCode().forEach(all::putIfAbsent));
-    Held known = held;
+    ReadYear known = year;
     if (known != null && known.codes().containsAll(all.keySet())) {
       return known;
     }
@@ -337,20 +338,20 @@ public final class WhatIf implements AutoCloseable {
     List<Contribution> contributions = new ArrayList<>();
     engine
         .blocks(
-            silver.held(),
+            silver.assembled(),
             SilverYear.PRACTICES_PER_BLOCK,
             new ContributeStep(paid, new Contribute(rulebook, checks)))
         .forEach(contributions::addAll);
     Nation nation = new Nation(rulebook, contributions, silver.populationsBefore());
     readPlaces();
-    Held read =
-        new Held(
+    ReadYear read =
+        new ReadYear(
             silver,
             Set.copyOf(all.keySet()),
             paid,
             nation,
             new Terms(rulebook, nation.base(), Awaited.of(bases)));
-    held = read;
+    year = read;
     return read;
   }
 
@@ -431,8 +432,8 @@ public final class WhatIf implements AutoCloseable {
 
   @Override
   public void close() {
-    Held open = held;
-    held = null;
+    ReadYear open = year;
+    year = null;
     if (open != null) {
       open.silver().close();
     }

@@ -94,13 +94,13 @@ public final class LocalEngine implements Engine {
       practices.addAll(made.practices());
       answers.add(made.answer());
     }
-    return new Held<>(read, practices, answers);
+    return new InMemory<>(read, practices, answers);
   }
 
   @Override
   public <R extends Serializable> List<R> blocks(
-      Assembled<?> held, int practicesPerBlock, Step<R> step) {
-    List<PracticeYear> practices = ((Held<?>) held).practiceYears;
+      Assembled<?> assembled, int practicesPerBlock, Step<R> step) {
+    List<PracticeYear> practices = ((InMemory<?>) assembled).practiceYears;
     List<Callable<R>> tasks = new ArrayList<>();
     for (int from = 0; from < practices.size(); from += practicesPerBlock) {
       List<PracticeYear> block =
@@ -140,12 +140,12 @@ public final class LocalEngine implements Engine {
     pool.shutdownNow();
   }
 
-  private static final class Held<R> implements Assembled<R> {
+  private static final class InMemory<R> implements Assembled<R> {
     private final List<ReadPart> parts;
     private final List<R> answers;
     private List<PracticeYear> practiceYears;
 
-    Held(List<ReadPart> parts, List<PracticeYear> practiceYears, List<R> answers) {
+    InMemory(List<ReadPart> parts, List<PracticeYear> practiceYears, List<R> answers) {
       this.parts = parts;
       this.answers = answers;
       this.practiceYears = practiceYears;

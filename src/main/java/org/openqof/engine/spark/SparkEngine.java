@@ -86,7 +86,7 @@ public final class SparkEngine implements Engine {
             .persist(StorageLevel.MEMORY_AND_DISK());
     List<R> answers = unwrapped(assembled.map(made -> made.value().answer())::collect);
     read.unpersist(false);
-    return new Held<>(
+    return new Persisted<>(
         summaries.stream().map(PartSummary::read).toList(), answers, assembled, codes.length);
   }
 
@@ -141,9 +141,9 @@ public final class SparkEngine implements Engine {
 
   @Override
   public <R extends Serializable> List<R> blocks(
-      Assembled<?> held, int practicesPerBlock, Step<R> step) {
+      Assembled<?> assembled, int practicesPerBlock, Step<R> step) {
     JavaRDD<ArrayList<R>> answered =
-        ((Held<?>) held)
+        ((Persisted<?>) assembled)
             .practiceYears()
             .mapPartitions(
                 blocks -> {
@@ -255,13 +255,13 @@ public final class SparkEngine implements Engine {
     }
   }
 
-  private static final class Held<R extends Serializable> implements Assembled<R> {
+  private static final class Persisted<R extends Serializable> implements Assembled<R> {
     private final List<ReadPart> parts;
     private final List<R> answers;
     private final JavaRDD<Sized<Made<R>>> made;
     private final int practices;
 
-    Held(List<ReadPart> parts, List<R> answers, JavaRDD<Sized<Made<R>>> made, int practices) {
+    Persisted(List<ReadPart> parts, List<R> answers, JavaRDD<Sized<Made<R>>> made, int practices) {
       this.parts = parts;
       this.answers = answers;
       this.made = made;

@@ -13,7 +13,7 @@ import org.openqof.input.PracticeReference.Source;
  * @param source where it was read
  * @param fileName the file's name, for messages
  */
-record Held<V>(V value, Source source, String fileName) {
+record Sourced<V>(V value, Source source, String fileName) {
 
   /** A value of several parts, of which a message names those that differ. */
   interface OfParts {
@@ -25,12 +25,12 @@ record Held<V>(V value, Source source, String fileName) {
    * Puts the value of the current row under its key. The first value of a key stays; an equal one
    * is accepted, another one refuses its row naming both lines.
    */
-  static <K, V> void put(SortedMap<K, Held<V>> map, K key, V value, CsvRows row) {
+  static <K, V> void put(SortedMap<K, Sourced<V>> map, K key, V value, CsvRows row) {
     if (!row.sound()) {
       return;
     }
-    Held<V> held = new Held<>(value, row.source(), row.fileName());
-    Held<V> before = map.putIfAbsent(key, held);
+    Sourced<V> sourced = new Sourced<>(value, row.source(), row.fileName());
+    Sourced<V> before = map.putIfAbsent(key, sourced);
     if (before != null && !Objects.equals(before.value(), value)) {
       row.contradicts(
           before.fileName(),

@@ -24,7 +24,7 @@ import org.openqof.tables.Tables;
 import org.openqof.tables.Versions;
 
 /** The latest results of one year in the lake, as comparisons and reports read them. */
-final class HeldYear {
+final class StoredYear {
   private static final String SUCCESSIONS = "successions";
 
   private final Lake lake;
@@ -32,7 +32,7 @@ final class HeldYear {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, Geography> places = new HashMap<>();
 
-  private HeldYear(Lake lake, VersionState version) {
+  private StoredYear(Lake lake, VersionState version) {
     this.lake = lake;
     this.version = version;
   }
@@ -43,7 +43,7 @@ final class HeldYear {
    * @throws org.openqof.errors.QofException when the lake has no results of the year, or a practice
    *     stands in two places of its map
    */
-  static HeldYear of(Lake lake, FinancialYear year) {
+  static StoredYear of(Lake lake, FinancialYear year) {
     VersionState version =
         new VersionLog(lake)
             .last(year, State.RECALCULATED)
@@ -51,9 +51,9 @@ final class HeldYear {
                 () ->
                     JobErrors.yearNotHeld(
                         year.toString(), lake.years(Versions.TABLE), lake.root()));
-    HeldYear held = new HeldYear(lake, version);
-    held.readPlaces();
-    return held;
+    StoredYear stored = new StoredYear(lake, version);
+    stored.readPlaces();
+    return stored;
   }
 
   FinancialYear year() {
