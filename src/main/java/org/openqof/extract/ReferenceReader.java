@@ -98,9 +98,8 @@ public final class ReferenceReader {
             maximumPoints(row, row.practice(), row.optionalCount(Column.MAXIMUM_POINTS), year);
       }
       case SUPPLIERS -> {
-        OfYear year = store.of(yearOf(file, fileName));
-        yield row ->
-            Sourced.put(year.suppliers, row.practice(), row.required(Column.SUPPLIER), row);
+        OfYear of = store.of(yearOf(file, fileName));
+        yield row -> Sourced.put(of.suppliers, row.practice(), row.required(Column.SUPPLIER), row);
       }
       case POPULATION -> this::population;
       case PATIENT_LISTS -> new PatientListRows(store, file);
