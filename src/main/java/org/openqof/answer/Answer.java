@@ -108,7 +108,12 @@ public record Answer(String event, String headline, List<Part> parts) {
 
     /** Adds answers of one form, one after another. */
     public Builder each(String name, List<Answer> answers) {
-      return part(new Each(name, answers));
+      return part(new Each(name, answers, false));
+    }
+
+    /** Adds answers of one form, of which a page shows the headlines until a reader opens one. */
+    public Builder folded(String name, List<Answer> answers) {
+      return part(new Each(name, answers, true));
     }
 
     /** Adds a chart. */

@@ -46,20 +46,25 @@ final class HtmlForm {
     } else if (part instanceof Part.Chart chart) {
       page.raw("<figure>" + chart.svg() + "</figure>\n");
     } else if (part instanceof Part.Each each) {
-      each.answers().forEach(this::add);
+      each.answers().forEach(within -> add(within, each.folded()));
     } else if (part instanceof Rows table) {
       add(table);
     }
   }
 
-  private void add(Answer within) {
-    page.raw("<section>\n");
-    heading(within.headline());
+  private void add(Answer within, boolean folded) {
+    if (folded) {
+      page.raw("<details class=\"fold\">\n");
+      page.element("summary", "", within.headline());
+    } else {
+      page.raw("<section>\n");
+      heading(within.headline());
+    }
     depth++;
     within.parts().forEach(this::add);
     endFacts();
     depth--;
-    page.raw("</section>\n");
+    page.raw(folded ? "</details>\n" : "</section>\n");
   }
 
   /** A heading one level below that of the answer it belongs to. */

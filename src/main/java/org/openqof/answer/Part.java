@@ -55,8 +55,9 @@ public sealed interface Part
    *
    * @param name for programs, snake_case
    * @param answers none where there is nothing to say
+   * @param folded whether a page shows their headlines alone until a reader opens one
    */
-  record Each(String name, List<Answer> answers) implements Part {
+  record Each(String name, List<Answer> answers, boolean folded) implements Part {
     public Each {
       answers = List.copyOf(answers);
     }

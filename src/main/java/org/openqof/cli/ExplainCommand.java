@@ -1,15 +1,16 @@
 package org.openqof.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openqof.explanation.ExplainPayment;
 import org.openqof.publish.statement.Explanation;
 import org.openqof.publish.statement.ExplanationAnswer;
-import org.openqof.publish.statement.ExplanationJson;
 import org.openqof.publish.statement.ExplanationText;
 import org.openqof.recalculation.StatementErrors;
 import org.openqof.settings.ProgramVersion;
+import org.openqof.store.Json;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
     Explanation asked = wanted.equals(ALL) ? whole : whole.only(wanted);
     switch (form.form()) {
       case TEXT -> form.print(ExplanationText.of(asked, indicator != null));
-      case JSON -> form.print(ExplanationJson.of(asked));
+      case JSON -> form.print(new String(Json.bytes(asked), StandardCharsets.UTF_8));
       case CSV, HTML -> form.print(ExplanationAnswer.of(asked));
     }
     if (!whole.differences().isEmpty()) {

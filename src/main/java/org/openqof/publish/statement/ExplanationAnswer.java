@@ -1,6 +1,5 @@
 package org.openqof.publish.statement;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.openqof.answer.Answer;
@@ -12,24 +11,12 @@ import org.openqof.publish.statement.Explanation.Line;
 import org.openqof.publish.statement.Explanation.Step;
 import org.openqof.publish.statement.Explanation.Value;
 
-/** An explanation in tables: as CSV and as a page. */
+/** An explanation as CSV and as a page: a tree of practice, indicators and steps. */
 public final class ExplanationAnswer {
   private ExplanationAnswer() {}
 
-  /** A step and what it belongs to: an indicator, or nothing narrower than the practice. */
-  private record Placed(String indicatorCode, Step step) {}
-
   /** All of an explanation. */
   public static Answer of(Explanation explanation) {
-    List<Placed> steps = new ArrayList<>();
-    List<Value> values = new ArrayList<>();
-    explanation.practiceSteps().forEach(step -> steps.add(new Placed("", step)));
-    for (Line line : explanation.lines()) {
-      line.steps().forEach(step -> steps.add(new Placed(line.indicatorCode(), step)));
-      values.addAll(line.values());
-    }
-    explanation.settlement().forEach(step -> steps.add(new Placed("", step)));
-    values.addAll(explanation.setAside());
     return Answer.of(
             "explanation",
             "%s  %s, %s version %d"
@@ -55,57 +42,82 @@ public final class ExplanationAnswer {
                 .column("severity", "severity", Kind.TEXT, Check::severity)
                 .column("description", "expected", Kind.TEXT, Check::description)
                 .column("found", "found", Kind.TEXT, Check::found))
-        .rows(
-            Rows.of("lines", explanation.lines())
-                .title("Indicators")
-                .column("indicator_code", "indicator", Kind.TEXT, Line::indicatorCode)
-                .column("description", "what it measures", Kind.TEXT, Line::description)
-                .column("group_code", "group", Kind.TEXT, Line::groupCode)
-                .column("earned_points", "points", Kind.POINTS, Line::earnedPoints)
-                .column("available_points", "available", Kind.POINTS, Line::availablePoints)
-                .column("explained_gbp", "explained", Kind.POUNDS, Line::explainedGbp)
-                .column(
-                    "achievement_payment_gbp", "payment", Kind.POUNDS, Line::achievementPaymentGbp)
-                .column("threshold_status", "thresholds", Kind.TEXT, Line::thresholdStatus)
-                .column("not_priced", "not priced", Kind.TEXT, Line::notPriced))
-        .rows(
-            Rows.of("steps", steps)
-                .title("Steps of the calculation")
-                .column("indicator_code", "indicator", Kind.TEXT, Placed::indicatorCode)
-                .column("name", "step", Kind.TEXT, placed -> placed.step().name())
-                .column("formula", "formula", Kind.TEXT, placed -> placed.step().formula())
-                .column("result", "result", Kind.TEXT, placed -> placed.step().result())
-                .column("citation", "source", Kind.TEXT, placed -> placed.step().citation())
-                .column(
-                    "read",
-                    "read from",
-                    Kind.LIST,
-                    placed ->
-                        placed.step().read().stream()
-                            .map(place -> "%s line %d".formatted(place.file(), place.line()))
-                            .toList()))
-        .rows(
-            Rows.of("values", values)
-                .title("Values as read")
-                .column("indicator_code", "indicator", Kind.TEXT, Value::indicatorCode)
-                .column("field_name", "field", Kind.TEXT, Value::fieldName)
-                .column("value", "value", Kind.NUMBER, Value::value)
-                .column("file", "file", Kind.TEXT, Value::file)
-                .column("line", "line", Kind.ORDINAL, Value::line)
-                .column("achievement_date", "collection", Kind.TEXT, Value::achievementDate)
-                .column("submitted_at", "submitted", Kind.TEXT, Value::submittedAt)
-                .column("value_use", "use", Kind.WORD, Value::valueUse))
+        .rows(steps("The practice", "", explanation.practiceSteps()))
+        .line("Each indicator opens into its values and its steps.")
+        .folded("lines", explanation.lines().stream().map(ExplanationAnswer::line).toList())
+        .rows(steps("From the achievement payment to the pounds due", "", explanation.settlement()))
         .rows(
             Rows.of("amounts", explanation.amounts())
                 .title("Amounts of the practice")
                 .column("name", "amount", Kind.WORD, Amount::name)
                 .column("explained_gbp", "explained", Kind.POUNDS, Amount::explainedGbp)
                 .column("held_gbp", "in the version", Kind.POUNDS, Amount::heldGbp))
+        .rows(values("Values of codes that carry no points in the year", explanation.setAside()))
         .rows(
             Rows.of("sources", explanation.sources().entrySet())
                 .title("Sources")
                 .column("citation", "key", Kind.TEXT, Map.Entry::getKey)
                 .column("source", "source", Kind.TEXT, Map.Entry::getValue))
         .answer();
+  }
+
+  private static Answer line(Line line) {
+    return Answer.of(
+            "line",
+            "%s  %s: %s"
+                .formatted(
+                    line.indicatorCode(),
+                    line.description(),
+                    line.notPriced() == null
+                        ? Explanation.pounds(line.achievementPaymentGbp())
+                        : "not priced"))
+        .programs("indicator_code", line.indicatorCode())
+        .programs("description", line.description())
+        .fact("group_code", "group", Kind.TEXT, line.groupCode())
+        .fact("earned_points", "points", Kind.POINTS, line.earnedPoints())
+        .fact("available_points", "available", Kind.POINTS, line.availablePoints())
+        .fact("explained_gbp", "explained", Kind.POUNDS, line.explainedGbp())
+        .fact(
+            "achievement_payment_gbp", "in the version", Kind.POUNDS, line.achievementPaymentGbp())
+        .fact("threshold_status", "thresholds", Kind.TEXT, line.thresholdStatus())
+        .programs("not_priced", line.notPriced())
+        .notices(
+            "why_not_priced",
+            "not priced",
+            line.notPriced() == null ? List.of() : List.of(line.notPriced()))
+        .rows(values("Values as read", line.values()))
+        .rows(steps("Steps of the calculation", line.indicatorCode(), line.steps()))
+        .answer();
+  }
+
+  private static Rows.Of<Step> steps(String title, String indicator, List<Step> steps) {
+    return Rows.of("steps", steps)
+        .title(title)
+        .programs("indicator_code", step -> indicator)
+        .column("name", "step", Kind.TEXT, Step::name)
+        .column("formula", "formula", Kind.TEXT, Step::formula)
+        .column("result", "result", Kind.TEXT, Step::result)
+        .column("citation", "source", Kind.TEXT, Step::citation)
+        .column(
+            "read",
+            "read from",
+            Kind.LIST,
+            step ->
+                step.read().stream()
+                    .map(place -> "%s line %d".formatted(place.file(), place.line()))
+                    .toList());
+  }
+
+  private static Rows.Of<Value> values(String title, List<Value> values) {
+    return Rows.of("values", values)
+        .title(title)
+        .programs("indicator_code", Value::indicatorCode)
+        .column("field_name", "field", Kind.TEXT, Value::fieldName)
+        .column("value", "value", Kind.NUMBER, Value::value)
+        .column("file", "file", Kind.TEXT, Value::file)
+        .column("line", "line", Kind.ORDINAL, Value::line)
+        .column("achievement_date", "collection", Kind.TEXT, Value::achievementDate)
+        .column("submitted_at", "submitted", Kind.TEXT, Value::submittedAt)
+        .column("value_use", "use", Kind.WORD, Value::valueUse);
   }
 }
