@@ -1,12 +1,8 @@
 package org.openqof.gate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,6 +10,7 @@ import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
 import org.openqof.gate.Stops.Cause;
 import org.openqof.gate.Stops.Stop;
+import org.openqof.store.Json;
 import org.openqof.store.Lake;
 import org.openqof.store.LakeFormat;
 import org.openqof.store.VersionLog;
@@ -25,7 +22,6 @@ import org.openqof.store.place.Storage;
 public final class StopNotes {
   private static final String FOLDER = "stopped";
   private static final String SUFFIX = ".json";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Lake lake;
 
@@ -94,27 +90,34 @@ public final class StopNotes {
     }
   }
 
+  /**
+   * A note.
+   *
+   * @param because the years that it waits for
+   */
+  private record Note(String year, Cause cause, int version, List<String> because) {
+    Note {
+      Objects.requireNonNull(cause);
+      because = List.copyOf(because);
+    }
+  }
+
   private Stop stop(String path) {
     try {
-      JsonNode note = JSON.readTree(lake.storage().readText(path));
+      Note note = Json.read(lake.storage().readText(path), Note.class);
       TreeSet<FinancialYear> because = new TreeSet<>();
-      note.path("because").forEach(year -> because.add(FinancialYear.of(year.asText())));
-      return new Stop(
-          Cause.valueOf(note.path("cause").asText()), note.path("version").asInt(), because);
-    } catch (JsonProcessingException | IllegalArgumentException | QofException broken) {
+      note.because().forEach(year -> because.add(FinancialYear.of(year)));
+      return new Stop(note.cause(), note.version(), because);
+    } catch (JsonProcessingException | QofException broken) {
       throw GateErrors.unreadableHeld(path, broken);
     }
   }
 
   /** Notes that a year is stopped. */
   public void put(FinancialYear year, Stop stop) {
-    ObjectNode note = JSON.createObjectNode();
-    note.put("year", year.toString());
-    note.put("cause", stop.cause().name());
-    note.put("version", stop.version());
-    ArrayNode because = note.putArray("because");
-    stop.because().forEach(other -> because.add(other.toString()));
-    lake.storage().put(path(year), (note + "\n").getBytes(StandardCharsets.UTF_8));
+    List<String> because = stop.because().stream().map(FinancialYear::toString).toList();
+    Note note = new Note(year.toString(), stop.cause(), stop.version(), because);
+    lake.storage().put(path(year), Json.bytes(note));
   }
 
   /** Takes a year's note away; nothing where there is none. */

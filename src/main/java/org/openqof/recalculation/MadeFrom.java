@@ -1,17 +1,15 @@
 package org.openqof.recalculation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openqof.domain.FinancialYear;
+import org.openqof.store.Json;
 import org.openqof.store.Lake;
 
 /**
@@ -37,11 +35,13 @@ public record MadeFrom(
   /** What the codes of protected indicators in their base years are called. */
   static final String LINEAGE = "the lineage of protected indicators";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int DIGITS = 12;
   private static final String RULEBOOK_OF = "the rulebook of ";
 
   public MadeFrom {
+    Objects.requireNonNull(identity);
+    Objects.requireNonNull(rulebook);
+    Objects.requireNonNull(code);
     files = new TreeMap<>(files);
     others = new TreeMap<>(others);
   }
@@ -66,17 +66,7 @@ public record MadeFrom(
 
   /** Keeps it in the lake. */
   public void keep(Lake lake, FinancialYear year) {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("identity", identity);
-    root.put("frozen", frozen);
-    root.put("looked_at", lookedAt);
-    root.put("rulebook", rulebook);
-    root.put("code", code);
-    ObjectNode names = root.putObject("files");
-    files.forEach(names::put);
-    ObjectNode used = root.putObject("others");
-    others.forEach(used::put);
-    lake.storage().put(path(lake, year), (root.toString() + "\n").getBytes(StandardCharsets.UTF_8));
+    lake.storage().put(path(lake, year), Json.bytes(this));
   }
 
   /** Keeps it where the lake does not say so yet: other files came to the same. */
@@ -93,25 +83,10 @@ public record MadeFrom(
       return Optional.empty();
     }
     try {
-      JsonNode root = JSON.readTree(lake.storage().readText(path));
-      return Optional.of(
-          new MadeFrom(
-              root.path("identity").asText(),
-              root.path("frozen").asText(),
-              root.path("looked_at").asText(),
-              texts(root.path("files")),
-              root.path("rulebook").asText(),
-              root.path("code").asText(),
-              texts(root.path("others"))));
+      return Optional.of(Json.read(lake.storage().readText(path), MadeFrom.class));
     } catch (JsonProcessingException damaged) {
       return Optional.empty();
     }
-  }
-
-  private static SortedMap<String, String> texts(JsonNode node) {
-    SortedMap<String, String> texts = new TreeMap<>();
-    node.properties().forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
-    return texts;
   }
 
   /** In what this differs from what a version was made from before, in words. */

@@ -1,14 +1,11 @@
 package org.openqof.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.openqof.domain.FinancialYear;
+import org.openqof.store.Json;
 import org.openqof.store.Lake;
 import org.openqof.store.LostStates;
 import org.openqof.store.VersionLog;
@@ -29,7 +26,14 @@ import org.openqof.tables.Tables;
 public final class Unfinished {
   private static final String FOLDER = "begun";
   private static final int YEAR = "2023-24".length();
-  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * A version that is begun.
+   *
+   * @param runId the run that began it
+   * @param checksFailed whether it is left for a person to look at
+   */
+  private record Note(String year, int version, String runId, boolean checksFailed) {}
 
   private final Lake lake;
   private final Storage storage;
@@ -52,12 +56,8 @@ public final class Unfinished {
   }
 
   private void note(YearVersion place, String runId, boolean failed) {
-    ObjectNode note = JSON.createObjectNode();
-    note.put("year", place.year().toString());
-    note.put("version", place.version());
-    note.put("run_id", runId);
-    note.put("checks_failed", failed);
-    storage.put(path(place), (note + "\n").getBytes(StandardCharsets.UTF_8));
+    storage.put(
+        path(place), Json.bytes(new Note(place.year().toString(), place.version(), runId, failed)));
   }
 
   /** Takes the note away. */
@@ -82,34 +82,32 @@ public final class Unfinished {
         storage.deleteTree(entry.path());
         continue;
       }
-      JsonNode note = read(entry);
       FinancialYear year = FinancialYear.of(entry.name().substring(0, YEAR));
-      int version = note.path("version").asInt();
-      if (version > 0) {
-        takeBack(year, version, note, notices);
-      }
+      read(entry).ifPresent(note -> takeBack(year, note, notices));
       storage.deleteTree(entry.path());
     }
     return notices;
   }
 
-  private JsonNode read(Storage.Entry entry) {
+  private Optional<Note> read(Storage.Entry entry) {
     try {
-      return JSON.readTree(storage.readText(entry.path()));
+      return Optional.of(Json.read(storage.readText(entry.path()), Note.class))
+          .filter(note -> note.version() > 0);
     } catch (JsonProcessingException cutOff) {
       // Put in one step, so this is damage; what it spoke of stays invisible without it.
-      return JSON.createObjectNode();
+      return Optional.empty();
     }
   }
 
-  private void takeBack(FinancialYear year, int version, JsonNode note, List<String> notices) {
+  private void takeBack(FinancialYear year, Note note, List<String> notices) {
+    int version = note.version();
     List<VersionState> states =
         versions.states(year).stream().filter(state -> state.version() == version).toList();
     if (states.stream().anyMatch(state -> state.state().compareTo(State.RECALCULATED) >= 0)) {
       return;
     }
     Optional<VersionState> ingested = states.stream().findFirst();
-    boolean failed = note.path("checks_failed").asBoolean();
+    boolean failed = note.checksFailed();
     for (Table table : lake.tables()) {
       boolean vouchedFor =
           Tables.onlyAddedTo().contains(table)
@@ -122,7 +120,7 @@ public final class Unfinished {
       notices.add(
           "run %s did not finish version %d of %s: %s"
               .formatted(
-                  note.path("run_id").asText(),
+                  note.runId(),
                   version,
                   year,
                   ingested.isPresent()
