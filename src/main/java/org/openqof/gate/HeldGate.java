@@ -2,14 +2,10 @@ package org.openqof.gate;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +25,7 @@ import org.openqof.gate.figures.Judgement;
 import org.openqof.gate.figures.Judgement.Comparison;
 import org.openqof.gate.figures.Leverage;
 import org.openqof.nation.NationalYear;
+import org.openqof.settings.Digests;
 import org.openqof.store.Lake;
 
 /**
@@ -51,6 +48,7 @@ record HeldGate(
     List<GateCause> causes,
     Map<GateCause, Stake> stakes) {
   private static final int PARTS = 5;
+  private static final int DIGITS = 12;
 
   HeldGate {
     judged = List.copyOf(judged);
@@ -135,14 +133,7 @@ record HeldGate(
    * hexadecimal digits.
    */
   static String identity(SortedSet<String> values) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(String.join("\n", values).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, 12);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    return Digests.sha256(String.join("\n", values)).substring(0, DIGITS);
   }
 
   private Figure figure(Judgement judgement) {

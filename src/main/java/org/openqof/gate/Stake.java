@@ -57,10 +57,10 @@ public record Stake(
         ? "no payment moves"
         : "%s move for %,d practices, %s in all; most for %s, %s"
             .formatted(
-                Words.pounds(movedGbp), practices, signed(netGbp), mostPractice, signed(mostGbp));
-  }
-
-  private static String signed(BigDecimal amount) {
-    return (amount.signum() > 0 ? "+" : "") + Words.pounds(amount);
+                Words.pounds(movedGbp),
+                practices,
+                Words.change(netGbp),
+                mostPractice,
+                Words.change(mostGbp));
   }
 }
