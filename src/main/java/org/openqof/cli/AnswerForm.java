@@ -1,8 +1,10 @@
 package org.openqof.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.openqof.answer.Answer;
 import org.openqof.answer.Form;
+import org.openqof.cli.terminal.ShownText;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,7 +31,12 @@ final class AnswerForm {
 
   /** Prints the answer on standard output. */
   void print(Answer answer) {
-    print(form().of(answer));
+    String text = form().of(answer);
+    if (form() == Form.TEXT) {
+      ShownText.say(command.commandLine().getOut(), text.lines().toList());
+    } else {
+      print(text);
+    }
   }
 
   /** Prints an answer that has its form. */
@@ -41,9 +48,10 @@ final class AnswerForm {
 
   /** Says what was done besides, where it cannot be taken for a part of the answer. */
   void say(String line) {
-    PrintWriter out =
-        form() == Form.TEXT ? command.commandLine().getOut() : command.commandLine().getErr();
-    out.println(line);
-    out.flush();
+    if (!Main.of(command).isQuiet()) {
+      ShownText.say(
+          form() == Form.TEXT ? command.commandLine().getOut() : command.commandLine().getErr(),
+          List.of(line));
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.openqof.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.openqof.cli.terminal.TerminalProgress;
 import org.openqof.settings.JobErrors;
 import org.openqof.settings.Progress;
 
@@ -40,6 +41,15 @@ final class CleanStop implements AutoCloseable {
   /** Progress that ends the run, with an exception, once it is to stop. */
   Progress watching(Progress progress) {
     return new Progress() {
+      private void check() {
+        if (wanted) {
+          if (progress instanceof TerminalProgress line) {
+            line.stop();
+          }
+          throw JobErrors.stopped();
+        }
+      }
+
       @Override
       public void began(String subject, String step) {
         check();
@@ -58,12 +68,6 @@ final class CleanStop implements AutoCloseable {
         check();
       }
     };
-  }
-
-  private void check() {
-    if (wanted) {
-      throw JobErrors.stopped();
-    }
   }
 
   @Override

@@ -32,10 +32,10 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  ./qof explain A81001 --year 2023-24                    the practice, one line an indicator",
-      "  ./qof explain A81001 --year 2023-24 --indicator AF006  one indicator, step by step",
-      "  ./qof explain A81001 --year 2023-24 --indicator all    all of them, step by step",
-      "  ./qof explain A81001 --year 2023-24 --json             all of it as JSON"
+      "  ./qof explain Z10001 --year 2023-24                    the practice, one line an indicator",
+      "  ./qof explain Z10001 --year 2023-24 --indicator AF006  one indicator, step by step",
+      "  ./qof explain Z10001 --year 2023-24 --indicator all    all of them, step by step",
+      "  ./qof explain Z10001 --year 2023-24 --json             all of it as JSON"
     })
 final class ExplainCommand implements Callable<Integer> {
   private static final String ALL = "ALL";

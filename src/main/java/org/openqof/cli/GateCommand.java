@@ -41,8 +41,8 @@ public final class GateCommand implements Callable<Integer> {
       footer = {
         "",
         "Examples:",
-        "  qof gate show",
-        "  qof gate show --year 2023-24 --lake my-lake"
+        "  ./qof gate show",
+        "  ./qof gate show --year 2023-24 --lake my-lake"
       })
   static final class Show implements Callable<Integer> {
     @Option(
@@ -75,7 +75,7 @@ public final class GateCommand implements Callable<Integer> {
       footer = {
         "",
         "Example:",
-        "  qof gate accept --year 2023-24 --figure DEP,OB --values 1f3a9c07b2d4 --by 'A. Smith'"
+        "  ./qof gate accept --year 2023-24 --figure DEP,OB --values 1f3a9c07b2d4 --by 'A. Smith'"
             + " --reason 'registers redefined' --until 2024-06-30"
       })
   static final class Accept implements Callable<Integer> {
@@ -139,7 +139,7 @@ public final class GateCommand implements Callable<Integer> {
       footer = {
         "",
         "Example:",
-        "  qof gate drop --year 2019-20 --by 'A. Smith' --reason 'sent by mistake'"
+        "  ./qof gate drop --year 2019-20 --by 'A. Smith' --reason 'sent by mistake'"
       })
   static final class Drop implements Callable<Integer> {
     @Option(

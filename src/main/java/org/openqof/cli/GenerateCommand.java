@@ -32,9 +32,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  qof generate --practices 60 --years 2022-23..2023-24 --out my-extracts --faults typical",
-      "  qof generate --practices 6400 --years 2021-22..2024-25 --out nation --layout both --zip",
-      "  qof generate --practices 300 --years 2018-19,2019-20,2021-22 --out mine --contracts"
+      "  ./qof generate --practices 60 --years 2022-23..2023-24 --out my-extracts --faults typical",
+      "  ./qof generate --practices 6400 --years 2021-22..2024-25 --out nation --layout both --zip",
+      "  ./qof generate --practices 300 --years 2018-19,2019-20,2021-22 --out mine --contracts"
     })
 public final class GenerateCommand implements Callable<Integer> {
   private final Function<FinancialYear, Rulebook> rulebooks;

@@ -2,10 +2,19 @@ package org.openqof.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openqof.cli.terminal.HelpPages;
+import org.openqof.cli.terminal.Screen;
+import org.openqof.cli.terminal.ShownText;
+import org.openqof.cli.terminal.TerminalProgress;
+import org.openqof.cli.terminal.WrongArguments;
 import org.openqof.errors.ExhaustedErrors;
 import org.openqof.errors.LastRead;
 import org.openqof.errors.QofException;
+import org.openqof.settings.Progress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,43 +41,49 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Examples:",
-      "  ./qof run                                  the samples, from extracts to publication",
-      "  ./qof run --extracts extracts --years 2023-24",
-      "  ./qof plan --extracts extracts              what would run, and why",
+      "Examples, in this order on the samples:",
+      "  ./qof plan",
+      "  ./qof run",
+      "  ./qof status",
+      "  ./qof explain Z10001 --year 2023-24",
       "  ./qof compare 2022-23 2023-24 --level icb",
-      "  ./qof what-if jobs/scenarios/*.yaml --base 2023-24    other rules: cost, winners, losers",
-      "  ./qof restatement 2023-24                  why did payments of the year move?",
-      "  ./qof status                               is the night's run well?",
-      "  ./qof lake check                           is the lake what it was when it was made?",
-      "  ./qof rulebook check --year 2023-24",
-      "  ./qof explain A81001 --year 2023-24         why this amount?",
-      "  ./qof report achievement-summary --practice A81001 --year 2023-24",
-      "  ./qof sql \"select * from national_figures\""
+      "  ./qof what-if jobs/scenarios/upper-90.yaml --base 2023-24",
+      "  ./qof publish --year 2023-24 --out publication",
+      "",
+      "./qof COMMAND --help says more of each, with examples of its own."
     })
 public final class Main implements Runnable {
+  /** The commands in groups, as the help lists them. */
+  private static final Map<String, List<Class<?>>> GROUPS = new LinkedHashMap<>();
+
+  static {
+    GROUPS.put(
+        "Pay",
+        List.of(RunCommand.class, PlanCommand.class, GateCommand.class, StatusCommand.class));
+    GROUPS.put(
+        "Look and explain",
+        List.of(
+            ExplainCommand.class,
+            ReportCommand.class,
+            CompareCommand.class,
+            HistoryCommand.class,
+            RestatementCommand.class,
+            SqlCommand.class,
+            NotebookCommand.class));
+    GROUPS.put("Ask what if", List.of(WhatIfCommand.class, RulebookCommand.class));
+    GROUPS.put("Publish", List.of(PublishCommand.class, SiteCommand.class, XlsxCommand.class));
+    GROUPS.put(
+        "Keep in order",
+        List.of(
+            LakeCommand.class,
+            MaintainCommand.class,
+            GenerateCommand.class,
+            BenchCommand.class,
+            InstallShellCommand.class));
+  }
+
   private static final List<Class<?>> COMMANDS =
-      List.of(
-          RunCommand.class,
-          GateCommand.class,
-          PlanCommand.class,
-          CompareCommand.class,
-          WhatIfCommand.class,
-          RestatementCommand.class,
-          HistoryCommand.class,
-          StatusCommand.class,
-          MaintainCommand.class,
-          LakeCommand.class,
-          RulebookCommand.class,
-          GenerateCommand.class,
-          SqlCommand.class,
-          ExplainCommand.class,
-          ReportCommand.class,
-          PublishCommand.class,
-          XlsxCommand.class,
-          NotebookCommand.class,
-          SiteCommand.class,
-          BenchCommand.class);
+      GROUPS.values().stream().flatMap(List::stream).toList();
 
   // What explains that nothing can be loaded any more is loaded while it can.
   @SuppressWarnings("UnusedVariable")
@@ -80,6 +95,66 @@ public final class Main implements Runnable {
 
   @Option(names = "--debug", scope = CommandLine.ScopeType.INHERIT, hidden = true)
   private boolean debug;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "No progress and no remarks: the answer alone, and what went wrong.")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "The whole answer, also where it is longer than the terminal.")
+  private boolean verbose;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "auto, always or never; auto is on a terminal, where NO_COLOR is not set.")
+  private Screen.Colour colour = Screen.Colour.AUTO;
+
+  private final Screen given;
+  private @Nullable TerminalProgress progress;
+
+  private Main(Screen given) {
+    this.given = given;
+  }
+
+  /** The command line that a command belongs to, with what is asked for in all of them. */
+  static Main of(CommandSpec command) {
+    return (Main) command.root().userObject();
+  }
+
+  /** Where answers appear. */
+  Screen screen() {
+    return given.with(colour);
+  }
+
+  /** Whether only the answer is wanted. */
+  boolean isQuiet() {
+    return quiet;
+  }
+
+  /** Whether the whole answer is wanted on a terminal too. */
+  boolean isVerbose() {
+    return verbose;
+  }
+
+  /** Progress of a command on its standard error. */
+  static Progress progress(CommandSpec command) {
+    Main main = of(command);
+    if (main.quiet) {
+      return Progress.SILENT;
+    }
+    PrintWriter err = command.commandLine().getErr();
+    int width = main.given.progressWidth();
+    TerminalProgress progress =
+        new TerminalProgress(width > 0 ? ShownText.past(err) : err, width).ticking();
+    main.progress = progress;
+    return progress;
+  }
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
@@ -105,17 +180,28 @@ public final class Main implements Runnable {
    * command alone: to look through all of them takes longer than most commands do.
    */
   static CommandLine commandLine(String... arguments) {
-    Main main = new Main();
+    return commandLine(Screen.ofThisProcess(), arguments);
+  }
+
+  /** The command line for arguments on a screen. */
+  static CommandLine commandLine(Screen screen, String... arguments) {
+    Main main = new Main(screen);
     CommandLine line = new ShownCommandLine(main);
     List<Class<?>> named =
         COMMANDS.stream()
             .filter(command -> arguments.length > 0 && nameOf(command).equals(arguments[0]))
             .toList();
     (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    GROUPS.forEach((group, all) -> groups.put(group, all.stream().map(Main::nameOf).toList()));
+    HelpPages.layOut(line, screen, groups);
     return line.setOut(line.getOut())
         .setErr(line.getErr())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(
+            (wrong, given) ->
+                WrongArguments.say(wrong, COMMANDS.stream().map(Main::nameOf).toList()))
         .setExecutionExceptionHandler((failure, at, parsed) -> main.explain(failure, at));
   }
 
@@ -125,31 +211,37 @@ public final class Main implements Runnable {
 
   /** Whatever it prints to, it prints {@link ShownText}. */
   private static final class ShownCommandLine extends CommandLine {
+    private final Main main;
+
     ShownCommandLine(Main main) {
       super(main);
+      this.main = main;
     }
 
     @Override
     public CommandLine setOut(PrintWriter out) {
-      return super.setOut(ShownText.on(out));
+      return super.setOut(ShownText.on(out, main::screen));
     }
 
     @Override
     public CommandLine setErr(PrintWriter err) {
-      return super.setErr(ShownText.on(err));
+      return super.setErr(ShownText.on(err, main::screen));
     }
   }
 
   private int explain(Exception failure, CommandLine line) {
     PrintWriter err = line.getErr();
+    if (progress != null) {
+      progress.stop();
+    }
     if (debug) {
       failure.printStackTrace(err);
     }
     if (failure instanceof QofException message) {
-      String.valueOf(message.getMessage()).lines().forEach(err::println);
+      ShownText.say(err, String.valueOf(message.getMessage()).lines().toList());
       return message.kind().exitCode();
     }
-    unforeseen(failure).forEach(err::println);
+    ShownText.say(err, unforeseen(failure));
     return QofException.Kind.FAILED.exitCode();
   }
 

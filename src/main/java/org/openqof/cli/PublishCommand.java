@@ -1,6 +1,5 @@
 package org.openqof.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -151,12 +150,8 @@ final class PublishCommand implements Callable<Integer> {
   public Integer call() {
     Imprint imprint = imprint();
     List<String> lines = new ArrayList<>();
-    PrintWriter err = spec.commandLine().getErr();
     MakePublication publications =
-        new MakePublication(
-            results.lake(),
-            results.rulebooks(),
-            new TerminalProgress(err, TerminalProgress.onATerminal()));
+        new MakePublication(results.lake(), results.rulebooks(), Main.progress(spec));
     if (groups != null) {
       publications = publications.withGroups(GroupingFile.read(groups, overlap, skipUnknown));
     }

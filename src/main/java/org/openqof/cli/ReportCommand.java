@@ -27,10 +27,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  ./qof report achievement-summary --practice A81001 --year 2023-24",
-      "  ./qof report achievement-summary --practice A81001 --year 2023-24 --format html --out"
-          + " a.html",
-      "  ./qof report data-missing --commissioner 15M --year 2023-24 --format csv"
+      "  ./qof report achievement-summary --practice Z10001 --year 2023-24",
+      "  ./qof report achievement-summary --practice Z10001 --year 2023-24 --format html",
+      "  ./qof report data-missing --commissioner S001 --year 2023-24 --format csv"
     })
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -81,8 +80,7 @@ final class ReportCommand implements Callable<Integer> {
       footer = {
         "",
         "Example:",
-        "  ./qof report achievement-summary --practice A81001 --year 2023-24 --format html --out"
-            + " a.html"
+        "  ./qof report achievement-summary --practice Z10001 --year 2023-24 --format html"
       })
   int achievementSummary(
       @Option(
@@ -107,7 +105,7 @@ final class ReportCommand implements Callable<Integer> {
   @Command(
       name = "data-complete",
       description = "Practices of a commissioner that have answered every manual indicator.",
-      footer = {"", "Example:", "  ./qof report data-complete --commissioner 15M --year 2023-24"})
+      footer = {"", "Example:", "  ./qof report data-complete --commissioner S001 --year 2023-24"})
   int dataComplete(
       @Mixin CommissionerOption commissioner,
       @Mixin ResultsOptions results,
@@ -123,7 +121,7 @@ final class ReportCommand implements Callable<Integer> {
   @Command(
       name = "data-missing",
       description = "Practices of a commissioner that have manual indicators to answer.",
-      footer = {"", "Example:", "  ./qof report data-missing --commissioner 15M --year 2023-24"})
+      footer = {"", "Example:", "  ./qof report data-missing --commissioner S001 --year 2023-24"})
   int dataMissing(
       @Mixin CommissionerOption commissioner,
       @Mixin ResultsOptions results,

@@ -1,6 +1,5 @@
 package org.openqof.cli;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
@@ -35,7 +34,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./qof restatement 2023-24                       the last two published versions",
-      "  ./qof restatement 2023-24 --from v3 --to v4 --out restated"
+      "  ./qof restatement 2023-24 --from v3 --to v4 --out restated",
+      "A year of one version has nothing to compare: ./qof history shows the versions."
     })
 final class RestatementCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -65,7 +65,6 @@ final class RestatementCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter err = spec.commandLine().getErr();
     Restatement restatement;
     try (LocalEngine engine = new LocalEngine()) {
       restatement =
@@ -74,7 +73,7 @@ final class RestatementCommand implements Callable<Integer> {
                   rulebook.rulebooks(),
                   engine,
                   ProgramVersion::text,
-                  new TerminalProgress(err, TerminalProgress.onATerminal()))
+                  Main.progress(spec))
               .restate(FinancialYear.of(year), version("--from", from), version("--to", to));
     }
     answer.print(restatement.answer());

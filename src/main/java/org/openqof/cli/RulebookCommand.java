@@ -53,9 +53,9 @@ public final class RulebookCommand implements Callable<Integer> {
       footer = {
         "",
         "Examples:",
-        "  qof rulebook check",
-        "  qof rulebook check --year 2023-24",
-        "  qof rulebook check --rulebook my-rulebooks --year 2026-27"
+        "  ./qof rulebook check",
+        "  ./qof rulebook check --year 2023-24",
+        "  ./qof rulebook check --rulebook my-rulebooks --year 2026-27"
       })
   int check(
       @Option(
@@ -98,8 +98,8 @@ public final class RulebookCommand implements Callable<Integer> {
       footer = {
         "",
         "Examples:",
-        "  qof rulebook prove --year 2023-24",
-        "  qof rulebook prove --year 2025-26 --extracts my-extracts --write proved"
+        "  ./qof rulebook prove --year 2023-24",
+        "  ./qof rulebook prove --year 2025-26 --extracts my-extracts --write proved"
       })
   int prove(
       @Option(

@@ -1,9 +1,12 @@
 package org.openqof.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openqof.answer.Form;
+import org.openqof.cli.terminal.ShownText;
 import org.openqof.engine.Engine;
 import org.openqof.engine.local.LocalEngine;
 import org.openqof.engine.spark.SparkEngine;
@@ -11,8 +14,10 @@ import org.openqof.engine.spark.SparkSessions;
 import org.openqof.errors.QofException;
 import org.openqof.run.NationalRun;
 import org.openqof.run.report.RunReport;
+import org.openqof.settings.Place;
 import org.openqof.settings.Progress;
 import org.openqof.settings.RunSettings;
+import org.openqof.store.Lake;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,21 +77,36 @@ final class RunCommand implements Callable<Integer> {
     RunSettings settings = options.settings().withMetrics(metrics).withLineage(lineage);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Progress progress =
-        answer.form() == Form.JSON
-            ? new JsonProgress(out)
-            : new TerminalProgress(err, TerminalProgress.onATerminal());
+    Progress progress = answer.form() == Form.JSON ? new JsonProgress(out) : Main.progress(spec);
     RunReport report = report(settings, progress);
     if (answer.form() == Form.TEXT) {
-      report.lines().forEach(out::println);
-      out.flush();
+      ShownText.say(out, shown(report, settings));
     } else {
       answer.print(report.answer());
     }
     for (QofException notMade : report.unpublished()) {
-      String.valueOf(notMade.getMessage()).lines().forEach(err::println);
+      ShownText.say(err, String.valueOf(notMade.getMessage()).lines().toList());
     }
     return report.exitCode();
+  }
+
+  /**
+   * On a terminal as much as it shows at once, and all of it in a file, since the next run will
+   * have nothing to say of these years; all of it where it goes into a file anyway. A quiet run
+   * that went well says nothing.
+   */
+  private List<String> shown(RunReport report, RunSettings settings) {
+    Main main = Main.of(spec);
+    if (main.isQuiet() && report.exitCode() == 0) {
+      return List.of();
+    }
+    if (!main.screen().isTerminal() || main.isVerbose()) {
+      return report.lines();
+    }
+    Lake lake = new Lake(Place.uri(settings.lake()));
+    String whole = lake.statePath("last-run.txt");
+    lake.storage().put(whole, String.join("\n", report.lines()).getBytes(StandardCharsets.UTF_8));
+    return report.inShort(whole);
   }
 
   private RunReport report(RunSettings settings, Progress progress) {

@@ -96,13 +96,12 @@ final class SiteCommand implements Runnable {
           new LookUpSite.Dates(
               GivenDate.of(spec, "--date", date),
               GivenDate.of(spec, "--next-release", nextRelease));
-      PrintWriter err = spec.commandLine().getErr();
       BuildSite.Made made =
           new BuildSite(
                   results.lake(),
                   results.rulebooks(),
                   PageBundle.ofThisProject()::files,
-                  new TerminalProgress(err, TerminalProgress.onATerminal()))
+                  Main.progress(spec))
               .make(years == null ? List.of() : YearRange.parse(years), out, dates);
       answer.print(
           Answer.of("site_build", made.line())

@@ -1,6 +1,5 @@
 package org.openqof.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,8 +129,7 @@ final class WhatIfCommand implements Callable<Integer> {
     if (!lines.isEmpty() && out == null) {
       throw ScenarioErrors.linesWithoutFolder();
     }
-    PrintWriter err = spec.commandLine().getErr();
-    Progress progress = new TerminalProgress(err, TerminalProgress.onATerminal());
+    Progress progress = Main.progress(spec);
     try (Engine moving = open();
         WhatIf whatIf =
             WhatIf.over(

@@ -12,8 +12,17 @@ public final class DomainErrors {
     return QofException.of(
         Kind.ARGUMENTS,
         "'" + found + "' is not a financial year.",
-        "Expected the form 2023-24, from 2004-05 on, the second year following the first.",
+        "Expected the form 2023-24, from 2004-05 on, the second year following the first."
+            + nearTo(found),
         "Write the year as 2023-24; a range as 2021-22..2023-24.");
+  }
+
+  private static String nearTo(String found) {
+    if (!found.matches("20\\d\\d([-/]\\d{0,4})?")) {
+      return "";
+    }
+    int year = Integer.parseInt(found.substring(0, 4));
+    return " Did you mean %d-%02d?".formatted(year, (year + 1) % 100);
   }
 
   /** A threshold pair that cannot be used in the formula for points. */

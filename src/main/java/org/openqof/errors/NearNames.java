@@ -14,6 +14,12 @@ public final class NearNames {
 
   /** Codes near to a word, as a question; or that there are none. */
   public static String nearest(String word, Collection<String> known) {
+    String question = question(word, known);
+    return question.isEmpty() ? "No code is near to it; " + known.size() + " are known." : question;
+  }
+
+  /** Names near to a word, as a question; empty where there are none. */
+  public static String question(String word, Collection<String> known) {
     String wanted = word.toUpperCase(Locale.ROOT);
     List<String> near =
         known.stream()
@@ -24,8 +30,6 @@ public final class NearNames {
                     .thenComparing(Comparator.naturalOrder()))
             .limit(SUGGESTIONS)
             .toList();
-    return near.isEmpty()
-        ? "No code is near to it; " + known.size() + " are known."
-        : "Did you mean " + String.join(", ", near) + "?";
+    return near.isEmpty() ? "" : "Did you mean " + String.join(", ", near) + "?";
   }
 }

@@ -275,6 +275,7 @@ class EveryCommandTest {
     done("sql", "--lake", lake, "select * from practices");
     done("notebook run", notebook(lake), "--out", room.resolve("pages"));
     done("notebook install-kernel", "--kernels", room.resolve("kernels"));
+    done("install-shell", "--prefix", room.resolve("shell"));
     done("lake catalogue", "--lake", lake);
     done("lake check", "--lake", lake, "--published", published);
     done("lake check", "--lake", lake, "--published", published, "--json");
@@ -406,11 +407,7 @@ class EveryCommandTest {
     }
     assertThat(without)
         .containsExactly(
-            "bench",
-            "lake catalogue",
-            "notebook install-kernel",
-            "notebook run",
-            "site serve");
+            "bench", "lake catalogue", "notebook install-kernel", "notebook run", "site serve");
   }
 
   private static Set<String> leaves(CommandLine command, String path) {

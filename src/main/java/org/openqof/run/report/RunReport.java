@@ -30,6 +30,8 @@ public record RunReport(
     double seconds,
     int findings) {
 
+  private static final int NOTICES = 2;
+
   /** The report of a run that does not check the whole lake. */
   public RunReport(
       String runId, String engine, List<YearReport> years, List<String> notices, double seconds) {
@@ -84,17 +86,39 @@ public record RunReport(
     return lines;
   }
 
+  /**
+   * The report in as many lines as a terminal shows at once: what was paid, and what is wrong.
+   *
+   * @param whole where all of it is
+   */
+  public List<String> inShort(String whole) {
+    List<String> lines = new ArrayList<>();
+    int left = 0;
+    for (YearReport year : years) {
+      ShortYear shown = ShortYear.of(year.answer().lines());
+      lines.addAll(shown.lines());
+      left += shown.left();
+    }
+    notices.stream().limit(NOTICES).forEach(notice -> lines.add("note: " + notice));
+    left += Math.max(0, notices.size() - NOTICES);
+    if (left > 0) {
+      lines.add("%s more in %s".formatted(Words.of(left, "line", "lines"), whole));
+    }
+    lines.add(headline());
+    return lines;
+  }
+
   private String headline() {
     return "done: %s%s, %.1f s%s"
         .formatted(
             Words.of(years.size(), "year", "years"),
             engine.equals("none") ? "" : " on engine " + engine,
             seconds,
-            exitCode() == 0 ? "" : ": " + inShort());
+            exitCode() == 0 ? "" : ": " + ofYears());
   }
 
   /** What became of the years of a run that a check or the gate stopped. */
-  private String inShort() {
+  private String ofYears() {
     long published = years.stream().filter(year -> year.published() != null).count();
     List<String> held =
         years.stream()

@@ -1,9 +1,10 @@
-package org.openqof.cli;
+package org.openqof.cli.terminal;
 
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.function.Supplier;
 import org.openqof.answer.SafeText;
 
 /**
@@ -11,15 +12,48 @@ import org.openqof.answer.SafeText;
  * what would steer a terminal or turn the direction of writing is shown and not sent, and a line
  * that is printed stays one line, so that no name can forge another.
  */
-final class ShownText extends PrintWriter {
+public final class ShownText extends PrintWriter {
 
-  private ShownText(Writer to) {
+  private final PrintWriter to;
+  private final Supplier<Screen> screen;
+
+  private ShownText(PrintWriter to, Supplier<Screen> screen) {
     super(new Shown(to));
+    this.to = to;
+    this.screen = screen;
   }
 
   /** Text for a writer, which is written out whole after every line. */
-  static PrintWriter on(PrintWriter to) {
-    return to instanceof ShownText ? to : new ShownText(to);
+  public static PrintWriter on(PrintWriter to, Supplier<Screen> screen) {
+    return to instanceof ShownText ? to : new ShownText(to, screen);
+  }
+
+  /**
+   * Prints lines for people: broken to the width of the terminal and in its colours, where there is
+   * one. The colours are ours: what a name brings of them is shown.
+   */
+  public static void say(PrintWriter out, Iterable<String> lines) {
+    for (String line : lines) {
+      if (out instanceof ShownText shown) {
+        shown.say(line);
+      } else {
+        out.println(line);
+      }
+    }
+    out.flush();
+  }
+
+  /** Writes past this class: for what draws a line of a terminal with signs of its own. */
+  public static PrintWriter past(PrintWriter out) {
+    return out instanceof ShownText shown ? shown.to : out;
+  }
+
+  private void say(String line) {
+    Screen now = screen.get();
+    flush();
+    for (String part : now.lines(SafeText.visible(line))) {
+      to.println(now.painted(part));
+    }
   }
 
   /** One line. */
