@@ -14,7 +14,7 @@ import org.openqof.domain.FinancialYear;
 /** The programs that can be compared, and how each is started. */
 final class Contenders {
   /** Their names. */
-  static final List<String> NAMES = List.of("local", "spark", "duckdb", "pandas");
+  static final List<String> NAMES = List.of("local", "spark", "duckdb", "duckdb-equal", "pandas");
 
   private final Path home;
   private final boolean built;
@@ -73,7 +73,8 @@ final class Contenders {
   Contender named(String name) {
     return switch (name) {
       case "local", "spark" -> ours(name);
-      case "duckdb" -> new Contender(name, duckDb(), false, true);
+      case "duckdb" -> new Contender(name, duckDb("DuckDbBareCore"), false, true);
+      case "duckdb-equal" -> new Contender(name, duckDb("DuckDbEqualWork"), false, true);
       case "pandas" -> new Contender(name, pandas(), false, false);
       default -> throw BenchErrors.unknownContender(name, NAMES);
     };
@@ -90,10 +91,10 @@ final class Contenders {
     return new Contender(engine, command, true, true);
   }
 
-  /** A process that has the database and the SQL of the tests, and nothing of the product. */
-  private List<String> duckDb() {
+  /** A process that has the database and SQL of its own, and nothing of the product. */
+  private List<String> duckDb(String program) {
     List<String> command = new ArrayList<>(List.of(java(), "-cp", duckDbClassPath()));
-    command.add("org.openqof.oracle.DuckDbBareCore");
+    command.add("org.openqof.oracle." + program);
     command.addAll(arguments());
     return command;
   }

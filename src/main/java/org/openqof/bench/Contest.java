@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openqof.domain.FinancialYear;
@@ -65,7 +67,7 @@ final class Contest {
               .computeIfAbsent(contender, first -> new ArrayList<>())
               .add(new Result(process, answer));
           told.accept(
-              "%d of %d  %-8s %6.1f s, %6.1f s of processor time"
+              "%d of %d  %-12s %6.1f s, %6.1f s of processor time"
                   .formatted(
                       round,
                       runs,
@@ -74,6 +76,7 @@ final class Contest {
                       process.processorSeconds()));
         }
         samePounds();
+        sameRows();
       }
       BenchNation.deleteAll(room);
     } catch (IOException e) {
@@ -118,6 +121,33 @@ final class Contest {
             }
           });
     }
+    if (!differences.isEmpty()) {
+      throw BenchErrors.disagree(differences.stream().distinct().toList());
+    }
+  }
+
+  /** Tables that two programs have must have as many rows in both. */
+  private void sameRows() {
+    SortedMap<String, Long> expected = new TreeMap<>();
+    Map<String, String> by = new TreeMap<>();
+    List<String> differences = new ArrayList<>();
+    results.forEach(
+        (contender, runs) -> {
+          for (Result run : runs) {
+            run.answer()
+                .rows()
+                .forEach(
+                    (table, rows) -> {
+                      Long known = expected.putIfAbsent(table, rows);
+                      String first = by.putIfAbsent(table, contender.name());
+                      if (known != null && !known.equals(rows)) {
+                        differences.add(
+                            "rows of %s: %s has %,d, %s has %,d"
+                                .formatted(table, first, known, contender.name(), rows));
+                      }
+                    });
+          }
+        });
     if (!differences.isEmpty()) {
       throw BenchErrors.disagree(differences.stream().distinct().toList());
     }

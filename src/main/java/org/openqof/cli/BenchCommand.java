@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Measures whole processes on the same extracts, in turn: this program's engines doing"
-          + " everything, a database and a pandas script doing the bare core.",
-      "All must come to the same pounds."
+          + " everything, a database doing the bare core and one doing equal work, and a pandas"
+          + " script doing the bare core.",
+      "All must come to the same pounds, and to as many rows in the tables they have."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./qof bench                                   one national year",
-      "  ./qof bench --years 20 --engines local,duckdb --runs 1",
+      "  ./qof bench --years 20 --engines local,duckdb-equal --runs 1",
       "  ./qof bench --practices 600 --json"
     })
 final class BenchCommand implements Callable<Integer> {
@@ -58,7 +59,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--engines",
       paramLabel = "E,E",
       split = ",",
-      defaultValue = "local,spark,duckdb,pandas",
+      defaultValue = "local,spark,duckdb,duckdb-equal,pandas",
       description = "What to run (default: ${DEFAULT-VALUE}).")
   private List<String> engines = List.of();
 
