@@ -84,7 +84,8 @@ final class NotebookCommand implements Runnable {
   @Command(
       name = "install-kernel",
       mixinStandardHelpOptions = true,
-      description = "Tells Jupyter of the kernel 'OpenQOF (Java)', for this user.")
+      description = "Installs the kernel 'OpenQOF (Java)' where Jupyter looks, for this user.",
+      footer = {"", "Example:", "  ./qof notebook install-kernel"})
   static final class InstallKernel implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -351,6 +351,37 @@ class DeployFilesTest {
   }
 
   @Test
+  void theImageIsMadeOfDebianAndOfFilesOfThisProject() throws IOException {
+    String image = Files.readString(DEPLOY.resolve("docker/Dockerfile"));
+    List<String> copied = new ArrayList<>();
+    for (String line : image.lines().toList()) {
+      String[] words = line.split(" ", -1);
+      if (words[0].equals("FROM")) {
+        assertThat(words[1]).startsWith("debian:");
+      } else if (words[0].equals("COPY") && words[1].startsWith("--from=build")) {
+        copied.add(words[2]);
+      } else if (words[0].equals("COPY")) {
+        assertThat(DEPLOY.resolveSibling(words[1])).as(line).exists();
+      }
+    }
+    // What the launcher starts from.
+    assertThat(copied).containsExactly("/project/target/openqof.jar", "/project/target/lib");
+    String launcher = Files.readString(DEPLOY.resolveSibling("qof"));
+    assertThat(launcher).contains("jar=\"$target/openqof.jar\"", "\"$target\"/lib/*.jar");
+    Matcher opened =
+        Pattern.compile("opened=\\(([^)]*)\\)|opened\\+=\\(([^)]*)\\)").matcher(launcher);
+    int packages = 0;
+    while (opened.find()) {
+      String names = opened.group(1) == null ? opened.group(2) : opened.group(1);
+      for (String name : names.strip().split("\\s+", -1)) {
+        assertThat(image).contains("--add-opens=java.base/" + name + "=ALL-UNNAMED");
+        packages++;
+      }
+    }
+    assertThat(packages).isEqualTo(13);
+  }
+
+  @Test
   void whatWasNotRunByUsSaysSo() throws IOException {
     for (String name :
         List.of(
