@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqof.answer.CsvText;
 import org.openqof.answer.SafeText;
+import org.openqof.domain.FinancialYear;
 import org.openqof.engine.spark.SparkSessions;
 import org.openqof.settings.Place;
 import org.openqof.sql.LakeSql;
@@ -35,7 +36,6 @@ import picocli.CommandLine.Spec;
 /** {@code qof sql}: queries the lake's tables by name. */
 @Command(
     name = "sql",
-    mixinStandardHelpOptions = true,
     description = "Queries the tables of the lake by name, with Spark SQL.",
     footer = {
       "",
@@ -49,7 +49,8 @@ import picocli.CommandLine.Spec;
       "  ./qof sql \"select figure, group_code, figure_value from national_figures\"",
       "  ./qof sql \"select sum(achievement_payment_gbp) from qof.current.payment_lines\"",
       "  ./qof sql \"select qof.points(60, 100, 45, 80, 15)\"",
-      "  ./qof sql --file queries.sql --format csv --out answers.csv"
+      "  ./qof sql --file queries.sql --format csv --out answers.csv",
+      "  ./qof sql --year 2023-24 --version 1 \"select count(*) from payment_lines\""
     })
 final class SqlCommand implements Callable<Integer> {
   private static final int SHOWN = 1000;
@@ -79,6 +80,18 @@ final class SqlCommand implements Callable<Integer> {
   @Mixin private LakeOption lake = new LakeOption();
 
   @Option(
+      names = "--year",
+      paramLabel = "YEAR",
+      description = "Tables hold the rows of one version of this year; of all if left out.")
+  private @Nullable String year;
+
+  @Option(
+      names = "--version",
+      paramLabel = "N",
+      description = "That version; the one that is published if left out.")
+  private @Nullable Integer version;
+
+  @Option(
       names = "--rows",
       paramLabel = "N",
       description = "Rows given at most; 1000 in a table and all in other formats if left out.")
@@ -97,6 +110,14 @@ final class SqlCommand implements Callable<Integer> {
       description = "Write the answer to this file; parquet needs it.")
   private @Nullable Path out;
 
+  // The version of the program has no place where --version names one of the lake.
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  private boolean help;
+
   @Override
   public Integer call() {
     List<String> queries = SqlScript.statements(text());
@@ -106,11 +127,17 @@ final class SqlCommand implements Callable<Integer> {
     if (format != Format.TABLE && queries.size() > 1) {
       throw SqlErrors.oneQueryOnly(queries.size(), name());
     }
+    if (version != null && year == null) {
+      throw SqlErrors.versionWithoutYear();
+    }
     if (format == Format.PARQUET && out == null) {
       throw SqlErrors.parquetNeedsAFile();
     }
     try (SparkSessions sessions = SparkSessions.open(null)) {
-      LakeSql sql = LakeSql.allVersions(sessions.session(), lake.lake());
+      LakeSql sql =
+          year == null
+              ? LakeSql.allVersions(sessions.session(), lake.lake())
+              : LakeSql.ofVersion(sessions.session(), lake.lake(), FinancialYear.of(year), version);
       StringBuilder text = new StringBuilder();
       for (String each : queries) {
         if (format == Format.PARQUET) {

@@ -3,8 +3,10 @@ package org.openqof.engine;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.openqof.input.ValueFragment;
 import org.openqof.practice.PracticeYear;
+import org.openqof.tables.Table;
 
 /**
  * Moves the data; knows no formula and no layout. Both implementations give the same answers in the
@@ -43,6 +45,24 @@ public interface Engine extends AutoCloseable {
    */
   <R extends Serializable> List<R> blocks(
       Assembled<?> assembled, int practicesPerBlock, Step<R> step);
+
+  /**
+   * Asks equations of the rows that a version has, read back from its files by means of the
+   * engine's own and not by those that wrote them.
+   *
+   * @param equations what must hold
+   * @param files absolute paths of the files of every table; none where it has no rows
+   * @return what does not hold
+   * @throws UnsupportedOperationException from an engine that asks none
+   */
+  default List<Equation.Difference> ask(List<Equation> equations, Map<Table, List<String>> files) {
+    throw new UnsupportedOperationException(name());
+  }
+
+  /** Whether it asks equations. */
+  default boolean asksEquations() {
+    return false;
+  }
 
   @Override
   void close();

@@ -8,9 +8,8 @@ import org.openqof.store.VersionState;
 import org.openqof.store.parquet.Selection;
 import org.openqof.tables.Block;
 import org.openqof.tables.Field;
-import org.openqof.tables.RefusedRows;
 import org.openqof.tables.Table;
-import org.openqof.tables.Table.Layer;
+import org.openqof.tables.Tables;
 
 /**
  * The rows of one published version in the lake: silver of the version it was made from, gold of
@@ -30,10 +29,6 @@ public record LakeYear(Lake lake, VersionState state) implements YearRows {
   }
 
   private int version(Table table) {
-    boolean frozen =
-        table.layer() == Layer.BRONZE
-            || table.layer() == Layer.SILVER
-            || table == RefusedRows.TABLE;
-    return frozen ? state.silverVersion() : state.version();
+    return Tables.isFrozen(table) ? state.silverVersion() : state.version();
   }
 }

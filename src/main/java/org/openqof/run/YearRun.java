@@ -41,6 +41,7 @@ import org.openqof.recalculation.RunContext;
 import org.openqof.recalculation.SilverYear;
 import org.openqof.recalculation.StagedParts;
 import org.openqof.recalculation.SupplementaryInputs;
+import org.openqof.recalculation.VersionEquations;
 import org.openqof.rulebook.Rulebook;
 import org.openqof.rulebook.proof.YearProof;
 import org.openqof.run.report.CountsReport;
@@ -328,8 +329,11 @@ final class YearRun {
       digests.putAll(gold.write(place, committing, gate.rows()));
       written = gold.parts();
     }
-    List<String> failures = gold.failures();
     context.progress().ended("%,d lines".formatted(priced.lines));
+    List<String> failures = new ArrayList<>(gold.failures());
+    failures.addAll(
+        VersionEquations.of(rulebook)
+            .failures(engine, context.progress(), place, silverVersion, digests.keySet()));
     String identity = decision.identity();
     if (failures.isEmpty()) {
       context.reached(State.RECALCULATED, place, silverVersion, identity, rulebook, digests);

@@ -21,6 +21,7 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
+import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
 import org.openqof.rulebook.read.NearestName;
 import org.openqof.store.Lake;
@@ -47,13 +48,13 @@ public final class LakeSql {
 
   private final SparkSession session;
   private final Lake lake;
-  private final @Nullable List<VersionState> published;
+  private final @Nullable List<Chosen> chosen;
   private final Set<String> known = new HashSet<>();
 
-  private LakeSql(SparkSession session, Lake lake, @Nullable List<VersionState> published) {
+  private LakeSql(SparkSession session, Lake lake, @Nullable List<Chosen> chosen) {
     this.session = session;
     this.lake = lake;
-    this.published = published;
+    this.chosen = chosen;
     session.conf().set("spark.sql.catalog.qof", QofCatalog.class.getName());
     session.conf().set("spark.sql.catalog.qof.lake", lake.root());
   }
@@ -72,8 +73,44 @@ public final class LakeSql {
     return new LakeSql(
         session,
         lake,
-        lake.years(Versions.TABLE).stream().flatMap(year -> log.published(year).stream()).toList());
+        lake.years(Versions.TABLE).stream()
+            .flatMap(year -> log.published(year).stream())
+            .map(state -> new Chosen(state.year(), state.version(), state.silverVersion()))
+            .toList());
   }
+
+  /**
+   * Tables with the rows of one version and no other, and of what was received those that it was
+   * made from; a table that has none is there and empty. The version need not be published, nor
+   * have passed its checks.
+   *
+   * @param version its number; null for the one that is current
+   * @throws org.openqof.errors.QofException when the lake has no such version
+   */
+  public static LakeSql ofVersion(
+      SparkSession session, Lake lake, FinancialYear year, @Nullable Integer version) {
+    List<VersionState> states = new VersionLog(lake).states(year);
+    VersionState state =
+        version == null
+            ? new VersionLog(lake).published(year).orElse(null)
+            : states.stream()
+                .filter(each -> each.version() <= version)
+                .reduce((before, after) -> after)
+                .orElse(null);
+    if (state == null) {
+      throw SqlErrors.noVersion(
+          year.toString(),
+          version,
+          states.stream().map(each -> String.valueOf(each.version())).distinct().toList(),
+          lake.root());
+    }
+    // One that failed its checks has no state; it was made from the values frozen before it.
+    int number = version == null ? state.version() : version;
+    return new LakeSql(session, lake, List.of(new Chosen(year, number, state.silverVersion())));
+  }
+
+  /** A version whose rows a query sees, and the one whose frozen values it was made from. */
+  private record Chosen(FinancialYear year, int version, int silverVersion) {}
 
   /**
    * The answer to a query.
@@ -116,12 +153,20 @@ public final class LakeSql {
   }
 
   private void makeView(Table table) {
-    if (known.contains(table.name()) || lake.deltaVersion(table).isEmpty()) {
+    if (known.contains(table.name())) {
+      return;
+    }
+    if (lake.deltaVersion(table).isEmpty()) {
+      if (chosen != null) {
+        session
+            .createDataFrame(List.of(), TableSchema.withPartitions(table))
+            .createOrReplaceTempView(table.name());
+      }
       return;
     }
     Dataset<Row> rows = session.read().format("delta").load(lake.path(table));
-    boolean chosen = published != null && table.layer() != Table.Layer.OPS;
-    (chosen ? rows.where(versions(table)) : rows).createOrReplaceTempView(table.name());
+    boolean some = chosen != null && table.layer() != Table.Layer.OPS;
+    (some ? rows.where(versions(table)) : rows).createOrReplaceTempView(table.name());
     known.add(table.name());
   }
 
@@ -137,17 +182,15 @@ public final class LakeSql {
   }
 
   private String versions(Table table) {
-    List<VersionState> states = published == null ? List.of() : published;
-    return states.stream()
+    List<Chosen> some = chosen == null ? List.of() : chosen;
+    return some.stream()
         .map(
             state ->
                 "(financial_year = '%s' and version = %d)"
                     .formatted(
                         state.year(),
-                        table.layer() == Table.Layer.SILVER
-                            ? state.silverVersion()
-                            : state.version()))
-        .collect(Collectors.joining(" or ", "", states.isEmpty() ? "false" : ""));
+                        Tables.isFrozen(table) ? state.silverVersion() : state.version()))
+        .collect(Collectors.joining(" or ", "", some.isEmpty() ? "false" : ""));
   }
 
   /**

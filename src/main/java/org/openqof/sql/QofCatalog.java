@@ -161,9 +161,7 @@ public final class QofCatalog implements RelationCatalog, FunctionCatalog, Suppo
                 "(financial_year = '%s' and version = %d%s)"
                     .formatted(
                         state.year(),
-                        table.layer() == Table.Layer.SILVER
-                            ? state.silverVersion()
-                            : state.version(),
+                        Tables.isFrozen(table) ? state.silverVersion() : state.version(),
                         and))
         .collect(Collectors.joining(" or ", "", published.isEmpty() ? "false" : ""));
   }

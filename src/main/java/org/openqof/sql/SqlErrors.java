@@ -1,5 +1,6 @@
 package org.openqof.sql;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openqof.errors.QofException;
 import org.openqof.errors.QofException.Kind;
@@ -24,6 +25,28 @@ public final class SqlErrors {
         "The catalogue does not know which lake to read.",
         "The setting " + setting + " is empty.",
         "Set it to the lake's place, for example set " + setting + "=/data/lake.");
+  }
+
+  /** A version that the lake does not have; null asks for the current one. */
+  public static QofException noVersion(
+      String year, @Nullable Integer version, List<String> there, String lake) {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "The lake %s has no %s of %s."
+            .formatted(lake, version == null ? "published version" : "version " + version, year),
+        there.isEmpty()
+            ? "It has no version of that year."
+            : "Versions: " + String.join(", ", there),
+        "Name one of these with --version, or run ./qof run over the extracts of " + year + ".");
+  }
+
+  /** A version without its year. */
+  public static QofException versionWithoutYear() {
+    return QofException.of(
+        Kind.ARGUMENTS,
+        "--version needs --year.",
+        "Versions are numbered by year.",
+        "Name the year with --year, for example --year 2023-24 --version 1.");
   }
 
   /** Nothing was asked. */

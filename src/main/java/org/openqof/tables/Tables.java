@@ -78,6 +78,16 @@ public final class Tables {
     return ONLY_ADDED_TO;
   }
 
+  /**
+   * Whether a table's rows are frozen with the values, so that a version that is made again from
+   * them has no rows of its own: files, what was received, and what was refused of it.
+   */
+  public static boolean isFrozen(Table table) {
+    return table.layer() == Table.Layer.BRONZE
+        || table.layer() == Table.Layer.SILVER
+        || table.equals(RefusedRows.TABLE);
+  }
+
   /** The table with this name. */
   public static Optional<Table> named(String name) {
     return ALL.stream().filter(table -> table.name().equals(name)).findFirst();

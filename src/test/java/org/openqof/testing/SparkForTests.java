@@ -27,6 +27,8 @@ public final class SparkForTests {
                 .config("spark.databricks.delta.snapshotPartitions", "1")
                 // Several tasks although the nations of the tests are small.
                 .config(SparkEngine.PRACTICES_PER_TASK, "5")
+                // Some seconds a year; EquationsTest and EnginesAgreeTest have them asked.
+                .config(SparkEngine.EQUATIONS, "false")
                 // VACUUM cuts its list of files into this many tasks, 10,000 unless told otherwise.
                 .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
                 .config("spark.sql.session.timeZone", "UTC")

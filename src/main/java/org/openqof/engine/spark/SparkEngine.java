@@ -15,11 +15,14 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import org.openqof.engine.Engine;
+import org.openqof.engine.Equation;
 import org.openqof.engine.ExtractPart;
 import org.openqof.engine.ReadPart;
 import org.openqof.errors.QofException;
 import org.openqof.input.ValueFragment;
 import org.openqof.practice.PracticeYear;
+import org.openqof.sql.AskedEquations;
+import org.openqof.tables.Table;
 import scala.Tuple2;
 
 /**
@@ -35,6 +38,12 @@ public final class SparkEngine implements Engine {
    * large cluster a year would otherwise fall into thousands of small ones.
    */
   public static final String PRACTICES_PER_TASK = "spark.openqof.practicesPerTask";
+
+  /**
+   * Spark setting: whether equations are asked in SQL before a year is published; they are unless
+   * it is {@code false}.
+   */
+  public static final String EQUATIONS = "spark.openqof.equations";
 
   private static final int USUAL_PRACTICES_PER_TASK = 100;
 
@@ -161,6 +170,16 @@ public final class SparkEngine implements Engine {
     List<R> inOrder = new ArrayList<>();
     unwrapped(answered::collect).forEach(inOrder::addAll);
     return inOrder;
+  }
+
+  @Override
+  public boolean asksEquations() {
+    return Boolean.parseBoolean(sessions.session().conf().get(EQUATIONS, "true"));
+  }
+
+  @Override
+  public List<Equation.Difference> ask(List<Equation> equations, Map<Table, List<String>> files) {
+    return unwrapped(() -> new AskedEquations(sessions.session()).ask(equations, files));
   }
 
   /** Runs a Spark action; a message meant for people is given as the task threw it. */
