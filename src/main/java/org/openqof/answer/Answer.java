@@ -58,6 +58,12 @@ public record Answer(String event, String headline, List<Part> parts) {
       return this;
     }
 
+    /** Adds parts, in their order. */
+    public Builder parts(List<? extends Part> several) {
+      parts.addAll(several);
+      return this;
+    }
+
     /** Adds a table. */
     public Builder rows(Rows.Of<?> table) {
       return part(table.rows());

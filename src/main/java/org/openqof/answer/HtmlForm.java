@@ -29,7 +29,8 @@ final class HtmlForm {
       endFacts();
     }
     if (part instanceof Part.Line line && !line.text().isBlank()) {
-      page.element("p", "", line.text());
+      // A command stands by itself, to be copied.
+      page.element(line.text().strip().startsWith("./qof ") ? "pre" : "p", "", line.text().strip());
     } else if (part instanceof Part.Fact fact && fact.label() != null) {
       // Facts that follow each other are one list, so that their values stand in one line.
       page.raw(amongFacts ? "" : "<dl class=\"facts\">");
@@ -103,16 +104,23 @@ final class HtmlForm {
       for (int i = 0; i < columns.size(); i++) {
         String heading = columns.get(i).heading();
         if (heading != null) {
-          Object value = row.get(i);
-          page.element(
-              "td",
-              "data-label=\"" + SafeText.inMarkup(heading) + "\"" + align(columns.get(i)),
-              value == null ? "" : columns.get(i).kind().shown(value));
+          add(columns.get(i), heading, row.get(i));
         }
       }
       page.raw("</tr>\n");
     }
     page.raw("</tbody>\n</table>\n</div>\n");
+  }
+
+  private void add(Column column, String heading, @Nullable Object value) {
+    String attributes = "data-label=\"" + SafeText.inMarkup(heading) + "\"" + align(column);
+    if (value instanceof List<?> several && several.size() > 1) {
+      page.raw("<td " + attributes + "><ul>");
+      several.forEach(one -> page.element("li", "", one.toString()));
+      page.raw("</ul></td>");
+    } else {
+      page.element("td", attributes, value == null ? "" : column.kind().shown(value));
+    }
   }
 
   /** What somebody who hears the page is told of a table: its title, or its first headings. */

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.answer.Answer;
 import org.openqof.answer.Kind;
@@ -30,6 +31,7 @@ import org.openqof.comparison.change.CompareRates.RateChange;
 import org.openqof.comparison.change.Division;
 import org.openqof.comparison.change.Part;
 import org.openqof.comparison.change.Variant;
+import org.openqof.publish.chart.WaterfallChart;
 import org.openqof.rulebook.Comparability;
 import org.openqof.settings.MoneyFolder;
 import org.openqof.store.VersionState;
@@ -109,6 +111,7 @@ public record YearComparison(
                     .title("")
                     .people("", Kind.TEXT, Part::word)
                     .people("", Kind.CHANGE, england::gbp))
+            .chart("waterfall", waterfall(england))
             .line("")
             .rows(areas(payments.areas()));
     if (!division.isEngland()) {
@@ -136,6 +139,23 @@ public record YearComparison(
                 .programs("reason", RateChange::reason))
         .rows(breakLines())
         .answer();
+  }
+
+  private String waterfall(Change england) {
+    List<WaterfallChart.Step> steps =
+        parts(england).stream()
+            .map(part -> new WaterfallChart.Step(part.word(), england.gbp(part).doubleValue()))
+            .toList();
+    return WaterfallChart.svg(
+        "waterfall",
+        "England from %s to %s, by cause".formatted(earlier.year(), later.year()),
+        parts(england).stream()
+            .map(part -> part.word() + " " + Words.change(england.gbp(part)))
+            .collect(Collectors.joining("; ")),
+        earlier.year().toString(),
+        england.beforeGbp().doubleValue(),
+        steps,
+        later.year().toString());
   }
 
   private Rows.Of<AreaChange> areas(List<AreaChange> areas) {

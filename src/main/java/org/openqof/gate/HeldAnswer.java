@@ -1,16 +1,20 @@
 package org.openqof.gate;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.answer.Answer;
 import org.openqof.answer.Kind;
+import org.openqof.answer.Part;
 import org.openqof.answer.Rows;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.PrintedCommand;
 import org.openqof.gate.HeldReport.Cause;
 import org.openqof.gate.HeldReport.Figure;
 import org.openqof.gate.HeldReport.Influence;
+import org.openqof.publish.chart.LimitsChart;
 import org.openqof.store.Lake;
 
 /** What the person on call is shown of a held year: what to do first, then why, then figures. */
@@ -56,6 +60,7 @@ final class HeldAnswer {
         .line("or, where the files of the year were withdrawn: " + drop)
         .line("page: " + page)
         .rows(causes(report.causes()))
+        .parts(chart(report))
         .rows(
             comparisons("figures", report.figures())
                 .title("figures outside their tolerance")
@@ -139,6 +144,36 @@ final class HeldAnswer {
         .people("change", Kind.MEASURE, figure -> GateWords.change(figure.change()))
         .people("limit", Kind.TEXT, GateWords::limit)
         .people("compared with", Kind.TEXT, GateWords::comparison);
+  }
+
+  /** The held figures against their limits, where they have any. */
+  private static List<Part> chart(HeldReport report) {
+    List<LimitsChart.Figure> figures = new ArrayList<>();
+    for (Figure figure : report.byName().values()) {
+      if (figure.change() != null
+          && figure.leastChange() != null
+          && figure.greatestChange() != null
+          && figures.size() < LINES) {
+        figures.add(
+            new LimitsChart.Figure(
+                figure.name(),
+                figure.change().doubleValue(),
+                figure.leastChange().doubleValue(),
+                figure.greatestChange().doubleValue(),
+                GateWords.change(figure.change())));
+      }
+    }
+    if (figures.isEmpty()) {
+      return List.of();
+    }
+    String words =
+        figures.stream()
+            .map(figure -> figure.label() + " " + figure.words())
+            .collect(Collectors.joining("; "));
+    String id = "limits-" + report.financialYear();
+    return List.of(
+        new Part.Chart(
+            "limits", LimitsChart.svg(id, "Held figures against their limits", words, figures)));
   }
 
   private static Rows.Of<Influence> influences(List<Influence> influences) {

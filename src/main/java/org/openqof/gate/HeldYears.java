@@ -114,8 +114,7 @@ public final class HeldYears {
     Answer.Builder answer =
         Answer.of(closed.event(), "%s  version %d".formatted(year, version))
             .line(closed.headline());
-    closed.parts().forEach(answer::part);
-    return answer.answer();
+    return answer.parts(closed.parts()).answer();
   }
 
   private Answer closed(FinancialYear year, int version) {

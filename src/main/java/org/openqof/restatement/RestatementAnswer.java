@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqof.answer.Answer;
 import org.openqof.answer.Kind;
@@ -15,6 +16,7 @@ import org.openqof.answer.Rows;
 import org.openqof.answer.Words;
 import org.openqof.comparison.change.Cause;
 import org.openqof.comparison.change.Restated;
+import org.openqof.publish.chart.WaterfallChart;
 import org.openqof.restatement.Restatement.PracticeChange;
 import org.openqof.restatement.Restatement.Side;
 import org.openqof.store.VersionState;
@@ -92,6 +94,7 @@ final class RestatementAnswer {
                         Words.count(after.payments().rows())))
             .group("england", ofEngland)
             .rows(causes())
+            .chart("waterfall", waterfall())
             .line("")
             .rows(
                 Rows.of("", moved)
@@ -166,6 +169,22 @@ final class RestatementAnswer {
     RestatementFiles.CAUSES.forEach(
         cause -> amounts.add(fact(cause + "_gbp", RestatementRows.amount(change, cause))));
     return amounts;
+  }
+
+  private String waterfall() {
+    return WaterfallChart.svg(
+        "waterfall",
+        "England from version %d to version %d, by cause"
+            .formatted(before.state().version(), after.state().version()),
+        shown().stream()
+            .map(cause -> cause.words() + " " + Words.change(england.gbp(cause)))
+            .collect(Collectors.joining("; ")),
+        "version " + before.state().version(),
+        england.beforeGbp().doubleValue(),
+        shown().stream()
+            .map(cause -> new WaterfallChart.Step(cause.words(), england.gbp(cause).doubleValue()))
+            .toList(),
+        "version " + after.state().version());
   }
 
   private Rows.Of<@Nullable Cause> causes() {
