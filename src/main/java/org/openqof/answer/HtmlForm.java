@@ -45,7 +45,9 @@ final class HtmlForm {
       notices.sentences().forEach(sentence -> page.element("li", "", sentence));
       page.raw("</ul>\n");
     } else if (part instanceof Part.Chart chart) {
-      page.raw("<figure>" + chart.svg() + "</figure>\n");
+      // Within a page the name space is known; the address of it is nothing that is fetched.
+      String svg = chart.svg().replace(" xmlns=\"http://www.w3.org/2000/svg\"", "");
+      page.raw("<figure>" + svg + "</figure>\n");
     } else if (part instanceof Part.Each each) {
       each.answers().forEach(within -> add(within, each.folded()));
     } else if (part instanceof Rows table) {
