@@ -1,6 +1,7 @@
 package org.openqof.answer;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -45,13 +46,15 @@ public enum Kind {
   /** Seconds. */
   SECONDS,
   /** A day. */
-  DATE;
+  DATE,
+  /** A moment, as ISO 8601 in UTC: people see it to the second. */
+  MOMENT;
 
   private static final char NO_BREAK = '\u00a0';
 
   /** Whether values stand at the right of their column. */
   public boolean isNumber() {
-    return ordinal() >= NUMBER.ordinal() && this != DATE;
+    return ordinal() >= NUMBER.ordinal() && this != DATE && this != MOMENT;
   }
 
   /** Whether values stand below their row, where a row is a line of text. */
@@ -80,6 +83,7 @@ public enum Kind {
       case SHARE -> share(decimal(value));
       case SECONDS -> String.format(Locale.ROOT, "%,.1f s", decimal(value));
       case DATE -> Words.day(LocalDate.parse(value.toString()));
+      case MOMENT -> Words.moment(Instant.parse(value.toString()));
     };
   }
 

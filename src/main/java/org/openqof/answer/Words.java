@@ -2,7 +2,9 @@ package org.openqof.answer;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
@@ -14,11 +16,19 @@ public final class Words {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
+
   private Words() {}
 
   /** A number of practices. */
   public static String practices(long number) {
     return of(number, "practice", "practices");
+  }
+
+  /** A moment to the second, {@code 2026-11-30 16:15:03 UTC}. */
+  public static String moment(Instant at) {
+    return MOMENT.format(at);
   }
 
   /** A number of things. */

@@ -42,10 +42,7 @@ final class InstallShellCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path place =
-        (prefix == null ? Path.of(System.getProperty("user.home"), ".local") : prefix)
-            .toAbsolutePath()
-            .normalize();
+    Path place = (prefix == null ? Path.of(home(), ".local") : prefix).toAbsolutePath().normalize();
     LakeFormat.refuseInside(place.toUri());
     SortedMap<String, String> files = ShellFiles.of(Main.commandLine(Screen.NONE));
     Storage storage = Storage.of(place.toUri());
@@ -66,6 +63,11 @@ final class InstallShellCommand implements Callable<Integer> {
         .people("man pages", "man qof, man qof-run");
     answer.print(said.answer());
     return 0;
+  }
+
+  private static String home() {
+    String home = System.getenv("HOME");
+    return home == null || home.isEmpty() ? System.getProperty("user.home") : home;
   }
 
   /** A link to the launcher of this checkout; what is not a link stays as it is. */

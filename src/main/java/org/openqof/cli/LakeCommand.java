@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openqof.answer.Answer;
+import org.openqof.answer.Words;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.QofException;
 import org.openqof.operations.CatalogueScript;
@@ -196,7 +197,8 @@ final class LakeCommand implements Runnable {
                   "lake_restore",
                   restore.left().isEmpty()
                       ? "done: every version is what was recorded"
-                      : "%d version(s) must be made again".formatted(restore.left().size()))
+                      : Words.of(restore.left().size(), "version", "versions")
+                          + " must be made again")
               .notices("done", "done", restore.done())
               .notices("not_restored", "NOT RESTORED", restore.left())
               .answer());

@@ -195,6 +195,7 @@ public final class Main implements Runnable {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     GROUPS.forEach((group, all) -> groups.put(group, all.stream().map(Main::nameOf).toList()));
     HelpPages.layOut(line, screen, groups);
+    haveVersion(line);
     return line.setOut(line.getOut())
         .setErr(line.getErr())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -203,6 +204,11 @@ public final class Main implements Runnable {
             (wrong, given) ->
                 WrongArguments.say(wrong, COMMANDS.stream().map(Main::nameOf).toList()))
         .setExecutionExceptionHandler((failure, at, parsed) -> main.explain(failure, at));
+  }
+
+  private static void haveVersion(CommandLine line) {
+    line.getCommandSpec().versionProvider(new CodeVersion());
+    line.getSubcommands().values().forEach(Main::haveVersion);
   }
 
   private static String nameOf(Class<?> command) {

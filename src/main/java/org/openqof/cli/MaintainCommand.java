@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.answer.Answer;
 import org.openqof.answer.Kind;
 import org.openqof.answer.Rows;
+import org.openqof.answer.Words;
 import org.openqof.operations.MaintainLake;
 import org.openqof.operations.MaintainLake.Removal;
 import org.openqof.settings.JobErrors;
@@ -73,9 +74,9 @@ final class MaintainCommand implements Callable<Integer> {
         Answer.of(
                 "maintain",
                 apply
-                    ? "done: %d version(s) removed, kept %d years".formatted(removals.size(), years)
-                    : "%d version(s) would be removed, kept %d years; --apply removes them"
-                        .formatted(removals.size(), years))
+                    ? "done: %s removed, kept %d years".formatted(versions(removals.size()), years)
+                    : "%s would be removed, kept %d years; --apply removes them"
+                        .formatted(versions(removals.size()), years))
             .programs("applied", apply)
             .programs("retention_years", years)
             .rows(
@@ -89,5 +90,9 @@ final class MaintainCommand implements Callable<Integer> {
             .notices("kept", "kept, as this program did not publish it:", maintain.kept())
             .answer());
     return 0;
+  }
+
+  private static String versions(int number) {
+    return Words.of(number, "version", "versions");
   }
 }

@@ -35,6 +35,13 @@ final class ResultsOptions {
       description = "Show this help message and exit.")
   private boolean help;
 
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
+  @Option(
+      names = "-V",
+      versionHelp = true,
+      description = "Print the version of the program and exit.")
+  private boolean versionWanted;
+
   FinancialYear year() {
     return FinancialYear.of(year);
   }

@@ -53,8 +53,14 @@ public final class KernelSpec {
   public static Path usersKernels() {
     String data = System.getenv("JUPYTER_DATA_DIR");
     return data == null
-        ? Path.of(System.getProperty("user.home"), ".local", "share", "jupyter", "kernels")
+        ? Path.of(home(), ".local", "share", "jupyter", "kernels")
         : Path.of(data, "kernels");
+  }
+
+  /** The home folder as the shell names it, which need not be that of the list of users. */
+  private static String home() {
+    String home = System.getenv("HOME");
+    return home == null || home.isEmpty() ? System.getProperty("user.home") : home;
   }
 
   /** This process's own options, but for those that end with it. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.openqof.answer.Answer;
 import org.openqof.answer.Kind;
 import org.openqof.answer.Rows;
+import org.openqof.answer.Words;
 import org.openqof.domain.FinancialYear;
 import org.openqof.errors.PrintedCommand;
 import org.openqof.errors.QofException;
@@ -182,12 +183,16 @@ public record LakeStatus(
           .people(
               "last run",
               "%s, %.1f s, exit code %d, %s"
-                  .formatted(run.endedAt(), run.seconds(), run.exitCode(), run.outcome()))
+                  .formatted(
+                      Words.moment(Instant.parse(run.endedAt())),
+                      run.seconds(),
+                      run.exitCode(),
+                      run.outcome()))
           .programs("last_run_id", run.runId())
           .programs("last_run_at", run.endedAt())
           .programs("last_exit_code", run.exitCode())
           .programs("last_outcome", run.outcome())
-          .fact("last_success_at", "last success", Kind.TEXT, run.lastSuccessAt())
+          .fact("last_success_at", "last success", Kind.MOMENT, run.lastSuccessAt())
           .rows(
               Rows.of("years", new TreeMap<>(run.current()).entrySet())
                   .title("")
@@ -198,7 +203,8 @@ public record LakeStatus(
                       "version",
                       Kind.ORDINAL,
                       year -> year.getValue().publishedVersion())
-                  .column("published_at", "since", Kind.TEXT, year -> year.getValue().publishedAt())
+                  .column(
+                      "published_at", "since", Kind.MOMENT, year -> year.getValue().publishedAt())
                   .programs("recalculated_version", year -> year.getValue().recalculatedVersion())
                   .programs("held", year -> year.getValue().held())
                   .people("", Kind.TEXT, year -> words(year.getValue())));

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.openqof.answer.Words;
 import org.openqof.domain.FinancialYear;
 import org.openqof.settings.JobErrors;
 import org.openqof.settings.JobFile.Watching;
@@ -83,7 +84,8 @@ public final class MaintainLake {
    */
   public List<Removal> removals(int years, Instant now) {
     if (years < Watching.LEAST_RETENTION_YEARS) {
-      throw JobErrors.retentionTooShort(years + " year(s)", Watching.LEAST_RETENTION_YEARS);
+      throw JobErrors.retentionTooShort(
+          Words.of(years, "year", "years"), Watching.LEAST_RETENTION_YEARS);
     }
     Instant oldest = now.atZone(ZoneOffset.UTC).minusYears(years).toInstant();
     Map<FinancialYear, SortedMap<Integer, List<VersionState>>> all = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package org.openqof.publish;
 
 import java.util.Collection;
 import java.util.List;
+import org.openqof.answer.Words;
 import org.openqof.errors.PrintedCommand;
 import org.openqof.errors.QofException;
 import org.openqof.errors.QofException.Kind;
@@ -104,10 +105,11 @@ public final class PublishErrors {
     return QofException.of(
         Kind.CHECKS,
         "Nothing was published: "
-            + practices.size()
-            + " practice(s) of "
+            + Words.practices(practices.size())
+            + " of "
             + year
-            + " are in two places.",
+            + (practices.size() == 1 ? " is" : " are")
+            + " in two places.",
         practices,
         "Correct the map of practices to areas in the extracts and run ./qof run again.");
   }

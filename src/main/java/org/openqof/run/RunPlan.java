@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.openqof.answer.Answer;
 import org.openqof.answer.Kind;
 import org.openqof.answer.Rows;
+import org.openqof.answer.Words;
 import org.openqof.intake.FileNews;
 
 /**
@@ -53,7 +54,8 @@ public record RunPlan(List<YearPlan> years, List<FileNews> files, List<String> n
     long busy = years.stream().filter(year -> !year.isNothing()).count();
     return Answer.of(
             "plan",
-            "plan: %d of %d year(s) to do; nothing was written".formatted(busy, years.size()))
+            "plan: %d of %s to do; nothing was written"
+                .formatted(busy, Words.of(years.size(), "year", "years")))
         .rows(
             Rows.of("years", years)
                 .column("year", "", Kind.TEXT, YearPlan::year)

@@ -2,6 +2,7 @@ package org.openqof.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.openqof.answer.Words;
 import org.openqof.errors.NearNames;
 import org.openqof.errors.QofException;
 import org.openqof.errors.QofException.Kind;
@@ -34,7 +35,11 @@ public final class GroupingErrors {
   public static QofException badLines(String file, String what, List<String> problems) {
     return QofException.of(
         Kind.ARGUMENTS,
-        "The grouping " + file + " cannot be used: " + problems.size() + " problem(s).",
+        "The grouping "
+            + file
+            + " cannot be used: "
+            + Words.of(problems.size(), "problem", "problems")
+            + ".",
         told(problems),
         "Correct the lines named above. " + form(what));
   }
@@ -51,8 +56,8 @@ public final class GroupingErrors {
         "The grouping "
             + file
             + " puts "
-            + practices.size()
-            + " practice(s) into more than one group.",
+            + Words.practices(practices.size())
+            + " into more than one group.",
         told(practices),
         "Keep one line a practice; or, where groups are meant to overlap, publish with"
             + " --groups-overlap, in a job groups_overlap: true. Such groups do not add up to"
@@ -76,8 +81,8 @@ public final class GroupingErrors {
         "The grouping "
             + file
             + " names "
-            + practices.size()
-            + " practice(s) that no file of "
+            + Words.practices(practices.size())
+            + " that no file of "
             + years
             + " knows.",
         told(practices),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.openqof.answer.Words;
 import org.openqof.errors.PrintedCommand;
 import org.openqof.errors.QofException;
 import org.openqof.errors.QofException.Kind;
@@ -39,7 +40,11 @@ public final class JobErrors {
   public static QofException badJob(String file, List<String> problems) {
     return QofException.of(
         Kind.ARGUMENTS,
-        "The job file " + file + " cannot be run: " + problems.size() + " problem(s).",
+        "The job file "
+            + file
+            + " cannot be run: "
+            + Words.of(problems.size(), "problem", "problems")
+            + ".",
         problems,
         "Correct the keys named above; jobs/README.md lists all of them.");
   }
@@ -85,7 +90,8 @@ public final class JobErrors {
   public static QofException rejectedFiles(List<String> problems) {
     return QofException.of(
         Kind.FAILED,
-        problems.size() + " file(s) of the extracts cannot be taken in; nothing was published.",
+        Words.of(problems.size(), "file", "files")
+            + " of the extracts cannot be taken in; nothing was published.",
         shortened(problems),
         "Correct or remove the files named above, or declare their layout, and run again. Pass over what is not an extract with ignore: in the job file.");
   }

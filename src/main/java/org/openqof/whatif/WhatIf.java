@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.openqof.answer.Words;
 import org.openqof.domain.FinancialYear;
 import org.openqof.engine.Engine;
 import org.openqof.input.Geography;
@@ -227,7 +228,8 @@ public final class WhatIf implements AutoCloseable {
     List<Scenario> scenarios = ScenarioReader.read(files, rulebook, evidence);
     ReadYear open = readYear(scenarios);
     progress.began(
-        results.year().toString(), "pricing %,d scenario(s)".formatted(scenarios.size()));
+        results.year().toString(),
+        "pricing " + Words.of(scenarios.size(), "scenario", "scenarios"));
     Map<List<Protection>, BaseYearPoints> pointsOf = new HashMap<>();
     pointsOf.put(rulebook.protections(), open.terms().bases());
     List<PriceScenarios.Priced> priced = new ArrayList<>();

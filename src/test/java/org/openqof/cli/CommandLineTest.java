@@ -118,7 +118,7 @@ class CommandLineTest {
     Qof.Answer answer = Qof.run("run", job);
     assertThat(answer.exitCode()).isEqualTo(2);
     assertThat(answer.err())
-        .contains("3 problem(s)")
+        .contains("3 problems")
         .contains("bad.yaml, line 1, step: is unknown. Did you mean 'steps'?")
         .contains("line 2, steps: 'publsh' is not a step. Did you mean 'publish'?")
         .contains("line 3, engin: is unknown. Did you mean 'engine'?")
@@ -139,7 +139,7 @@ class CommandLineTest {
         spark_above_bytes: 16 GiB
         """);
     assertThat(Qof.run("run", job).err())
-        .contains("6 problem(s)")
+        .contains("6 problems")
         .contains("wrong.yaml, line 1, steps: is not a list of steps.")
         .contains("line 2, engine: 'quantum' is not an engine.")
         .contains("line 3, lake: is not a single value.")
@@ -149,12 +149,12 @@ class CommandLineTest {
 
     Files.writeString(job, "steps: [publish]\ngroups_overlap: true\ngroups_skip_unknown: no\n");
     assertThat(Qof.run("run", job).err())
-        .contains("3 problem(s)")
+        .contains("3 problems")
         .contains("line 2, groups_overlap: is of no use without groups.")
         .contains("line 3, groups_skip_unknown: 'no' is neither true nor false.");
 
     Files.writeString(job, "steps: [publish\nlake:\n");
-    assertThat(Qof.run("run", job).err()).contains("1 problem(s)").contains("is not YAML.");
+    assertThat(Qof.run("run", job).err()).contains("1 problem").contains("is not YAML.");
   }
 
   @Test

@@ -161,6 +161,7 @@ class TerminalTest {
           .as(name)
           .hasSize(1);
     }
+    assertThat(Qof.run("report", "data-missing", "-V").out()).startsWith("OpenQOF ");
     assertThat(help).contains("Pay:", "Look and explain:", "Publish:", "Keep in order:");
     for (CommandLine command : all(QofForTests.commandLine())) {
       String shown = command.getUsageMessage();
@@ -206,6 +207,27 @@ class TerminalTest {
     assertThat(page)
         .contains("qof-explain(1)", "./qof publish --year 2023-24")
         .doesNotContain("warning");
+  }
+
+  @Test
+  void theLauncherFindsTheTerminalAndItsWidth() throws Exception {
+    String launcher = Files.readString(Path.of("qof"));
+    int begin = launcher.indexOf("if [ \"${TERM:-dumb}\" != dumb ]");
+    Path found = room.resolve("found");
+    Path part = room.resolve("part.sh");
+    Files.writeString(
+        part,
+        "set -euo pipefail\noptions=()\nTERM=xterm\n"
+            + launcher.substring(begin, launcher.indexOf("\nfi\n", begin) + 4)
+            + "echo \"${options[@]+\"${options[@]}\"}\" >"
+            + found);
+    String script = Tools.need("script", "bsdutils").toString();
+    answered(script, "-qec", "stty cols 97; bash " + part, "/dev/null");
+    assertThat(Files.readString(found)).isEqualTo("-Dqof.terminal=out err -Dqof.columns=97\n");
+    answered(script, "-qec", "stty cols 97; bash " + part + " | cat", "/dev/null");
+    assertThat(Files.readString(found)).isEqualTo("-Dqof.terminal=err -Dqof.columns=97\n");
+    answered("bash", part.toString());
+    assertThat(Files.readString(found)).isEqualTo("\n");
   }
 
   private static String answered(String... command) throws Exception {

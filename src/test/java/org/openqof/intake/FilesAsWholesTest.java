@@ -407,7 +407,7 @@ class FilesAsWholesTest {
     Qof.Answer answer = run();
 
     assertThat(answer.exitCode()).isEqualTo(1);
-    assertThat(answer.err()).contains("2000 file(s)").contains("and 1,950 more files");
+    assertThat(answer.err()).contains("2,000 files").contains("and 1,950 more files");
     assertThat(answer.err().length()).isLessThan(40_000);
   }
 

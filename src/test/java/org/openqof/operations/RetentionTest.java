@@ -194,7 +194,7 @@ class RetentionTest {
     run("2023-24", 71);
     assertThatThrownBy(() -> new MaintainLake(lake, published).apply(4, LATER))
         .isInstanceOf(QofException.class)
-        .hasMessageContaining("Retention of 4 year(s) is too short.")
+        .hasMessageContaining("Retention of 4 years is too short.")
         .hasMessageContaining("5 years at least");
     Qof.Answer none = maintain();
     assertThat(none.exitCode()).isEqualTo(2);
@@ -202,13 +202,13 @@ class RetentionTest {
     assertThat(maintain("--retention-years", 3).exitCode()).isEqualTo(2);
     Qof.Answer listed = maintain("--retention-years", 6);
     assertThat(listed.exitCode()).isZero();
-    assertThat(listed.out()).contains("0 version(s) would be removed, kept 6 years");
+    assertThat(listed.out()).contains("0 versions would be removed, kept 6 years");
 
     Path job = room.resolve("job.yaml");
     Files.writeString(job, "steps: [publish]\nretention_years: 2\n");
     assertThat(Qof.run("run", job).err())
         .contains("line 2, retention_years: '2' is not a whole number of at least 5.");
     Files.writeString(job, "steps: [publish]\nretention_years: 6\n");
-    assertThat(maintain(job, "--apply").out()).contains("done: 0 version(s) removed, kept 6 years");
+    assertThat(maintain(job, "--apply").out()).contains("done: 0 versions removed, kept 6 years");
   }
 }

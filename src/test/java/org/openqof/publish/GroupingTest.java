@@ -313,7 +313,7 @@ class GroupingTest {
     Qof.Answer unknown = published(file("practice_code,place", "Z10001,North", "Z90005,South"));
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err())
-        .contains("1 practice(s) that no file of 2022-23 and 2023-24 knows")
+        .contains("1 practice that no file of 2022-23 and 2023-24 knows")
         .contains("Line 3: Z90005. Did you mean Z10005")
         .contains("--groups-skip-unknown");
     assertThat(room.resolve("refused/2023-24")).doesNotExist();
@@ -357,7 +357,7 @@ class GroupingTest {
                 "Z10005,UNALLOCATED"));
     assertThat(answer.exitCode()).isEqualTo(2);
     assertThat(answer.err())
-        .contains("cannot be used: 5 problem(s)")
+        .contains("cannot be used: 5 problems")
         .contains("Line 2: expected two columns, practice and group; found 3.")
         .contains("Line 3: Z10002 has no group.")
         .contains("Line 5: Z10003 is in 'North' already.")
@@ -388,7 +388,7 @@ class GroupingTest {
     Qof.Answer refused = published(both);
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err())
-        .contains("puts 1 practice(s) into more than one group")
+        .contains("puts 1 practice into more than one group")
         .contains("Z10001: 'North' in line 2, 'South' in line 4")
         .contains("--groups-overlap");
     Path folder =

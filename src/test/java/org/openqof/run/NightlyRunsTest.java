@@ -220,7 +220,7 @@ class NightlyRunsTest {
     run();
     Files.move(extracts.resolve("now"), room.resolve("archive"));
     letAllGrowOld();
-    assertThat(qof("plan").out()).contains("plan: 0 of 1 year(s) to do");
+    assertThat(qof("plan").out()).contains("plan: 0 of 1 year to do");
     correctTheYearBefore("Numerator,80", "Numerator,79");
 
     Qof.Answer plan = qof("plan");

@@ -375,7 +375,7 @@ class WhatIfTest {
                     "--deprivation",
                     file("wrong.csv", "practice,decile\nZ10001,11\nZ10002,3\nZ10002,4\nZ10003\n"))
                 .err())
-        .contains("wrong.csv cannot be used: 3 problem(s).")
+        .contains("wrong.csv cannot be used: 3 problems.")
         .contains("Line 2: '11' is not a decile. Write a whole number from 1 to 10.")
         .contains("Line 4: Z10002 stands in line 3 already.")
         .contains("Line 5: expected two columns, practice and decile; found 1.");

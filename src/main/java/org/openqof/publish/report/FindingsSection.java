@@ -50,11 +50,11 @@ record FindingsSection(PublishedYear main, @Nullable PublishedYear before, Linea
     String words() {
       return String.format(
           Locale.ROOT,
-          "%s %.2f %% to %.2f %% (%+.2f percentage points)",
+          "%s %.2f %% to %.2f %% (%s percentage points)",
           subject,
           100 * then,
           100 * now,
-          100 * by());
+          String.format(Locale.ROOT, "%+.2f", 100 * by()).replace('-', '\u2212'));
     }
   }
 

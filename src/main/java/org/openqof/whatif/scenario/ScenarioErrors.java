@@ -1,6 +1,7 @@
 package org.openqof.whatif.scenario;
 
 import java.util.List;
+import org.openqof.answer.Words;
 import org.openqof.errors.QofException;
 import org.openqof.errors.QofException.Kind;
 
@@ -15,7 +16,7 @@ public final class ScenarioErrors {
   public static QofException problems(List<String> problems) {
     return QofException.of(
         Kind.ARGUMENTS,
-        "The scenarios cannot be priced: " + problems.size() + " problem(s).",
+        "The scenarios cannot be priced: " + Words.of(problems.size(), "problem", "problems") + ".",
         problems,
         "Correct the lines named above; " + README + " lists every key.");
   }

@@ -67,7 +67,7 @@ class ScenarioReaderTest {
             """);
 
     assertThat(problems.kind().exitCode()).isEqualTo(2);
-    assertThat(problems.problem()).isEqualTo("The scenarios cannot be priced: 7 problem(s).");
+    assertThat(problems.problem()).isEqualTo("The scenarios cannot be priced: 7 problems.");
     assertThat(problems.details())
         .containsExactlyInAnyOrder(
             "what/one.yaml, line 9, changes.protection_base_year: the lake holds no results of"
