@@ -51,6 +51,8 @@ import org.openqof.testing.SparkForTests;
 @SuppressWarnings("NullAway.Init") // the set-up fills the fields before any test
 @Slow
 class EquationsTest extends JavaDatasetSuiteBase {
+  private static final String OF_LINES = "payments-are-the-sums-of-their-lines";
+
   @TempDir static Path room;
   private static List<Equation> equations;
   private static Map<Table, List<String>> files;
@@ -130,7 +132,8 @@ class EquationsTest extends JavaDatasetSuiteBase {
         return differences;
       }
       return spark.ask(
-          asked, altered("payment_lines", "achievement_payment_gbp", "coalesce(COLUMN, 0) + 0.01"));
+          asked.stream().filter(each -> each.name().equals(OF_LINES)).toList(),
+          altered("payment_lines", "achievement_payment_gbp", "coalesce(COLUMN, 0) + 0.01"));
     }
 
     @Override
