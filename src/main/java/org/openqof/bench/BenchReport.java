@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.openqof.answer.Words;
 import org.openqof.bench.Contest.Result;
 import org.openqof.domain.FinancialYear;
 
@@ -51,16 +52,16 @@ public final class BenchReport {
     List<FinancialYear> years = nation.years();
     lines.add(
         format(
-            "%,d practices, %d year(s) (%s to %s), %,.0f MB of CSV; %d processors, %.0f GiB; %d run(s)"
-                + " each, in turn; medians, in brackets the least and the most.",
-            nation.practices(),
-            years.size(),
+            "%s, %s (%s to %s), %,.0f MB of CSV; %d processors, %.0f GiB; %s each, in turn; medians,"
+                + " in brackets the least and the most.",
+            Words.practices(nation.practices()),
+            Words.of(years.size(), "year", "years"),
             years.get(0),
             years.get(years.size() - 1),
             nation.bytes() / MEGABYTE,
             Runtime.getRuntime().availableProcessors(),
             memoryOfTheMachine() / GIBIBYTE,
-            runsOf(base).size()));
+            Words.of(runsOf(base).size(), "run", "runs")));
     lines.add("");
     lines.add(
         format(
