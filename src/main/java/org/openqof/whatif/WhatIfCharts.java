@@ -7,6 +7,7 @@ import java.util.Map;
 import org.openqof.publish.chart.CurveChart;
 import org.openqof.publish.chart.HistogramChart;
 import org.openqof.publish.chart.HistogramChart.Bar;
+import org.openqof.whatif.scenario.Distribution.Bin;
 import org.openqof.whatif.scenario.GroupChange;
 import org.openqof.whatif.scenario.Outcome;
 import org.openqof.whatif.scenario.Scenario;
@@ -63,13 +64,20 @@ final class WhatIfCharts {
             .map(
                 bin ->
                     new Bar(
-                        bin.fromGbp().doubleValue(), bin.toGbp().doubleValue(), bin.practices()))
+                        bin.fromGbp().doubleValue(),
+                        bin.toGbp().doubleValue(),
+                        bin.practices() - (holdsNought(bin) ? england.unchanged() : 0)))
             .toList();
     return HistogramChart.svg(
         outcome.scenario().name(),
         "Change of practices: " + outcome.scenario().name(),
         "%,d practices gain, %,d lose, %,d as before"
             .formatted(england.winners(), england.losers(), england.unchanged()),
-        bars);
+        bars,
+        england.unchanged());
+  }
+
+  private static boolean holdsNought(Bin bin) {
+    return bin.fromGbp().signum() <= 0 && bin.toGbp().signum() > 0;
   }
 }

@@ -24,11 +24,15 @@ import org.openqof.publish.chart.CurveChart;
 import org.openqof.publish.chart.FunnelChart;
 import org.openqof.publish.chart.HexMap;
 import org.openqof.publish.chart.HistogramChart;
+import org.openqof.publish.chart.LimitsChart;
 import org.openqof.publish.chart.Markup;
 import org.openqof.publish.chart.Series;
+import org.openqof.publish.chart.WaterfallChart;
 import org.openqof.publish.chart.YearChart;
 import org.openqof.statistics.Disclosure;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 class ChartTest {
@@ -165,6 +169,53 @@ class ChartTest {
   }
 
   @Test
+  void aWaterfallBeginsEachBarWhereTheLastOneEnded() throws Exception {
+    String svg =
+        WaterfallChart.svg(
+            "w",
+            HOSTILE,
+            "d",
+            "2022-23",
+            1_000_000,
+            List.of(
+                new WaterfallChart.Step("prices", 300_000),
+                new WaterfallChart.Step("points", -100_000)),
+            "2023-24");
+
+    NodeList bars = parsed(svg).getElementsByTagName("rect");
+    assertThat(bars.getLength()).as("two bars, two totals and what is behind").isEqualTo(5);
+    double firstEnds = edge(bars, 2, "x") + edge(bars, 2, "width");
+    double secondEnds = edge(bars, 3, "x") + edge(bars, 3, "width");
+    assertThat(secondEnds).as("the loss is taken off from the right").isEqualTo(firstEnds);
+    assertThat(svg)
+        .doesNotContain("<script")
+        .contains(">£1m<", ">+£300k<", ">−£100k<", ">£1.2m<", ">2022-23<", ">2023-24<");
+  }
+
+  @Test
+  void limitsShowEachChangeAgainstItsBand() throws Exception {
+    String svg =
+        LimitsChart.svg(
+            "l",
+            HOSTILE,
+            "d",
+            List.of(
+                new LimitsChart.Figure("AF", -0.03, -0.01, 0.01, "−3.00 %"),
+                new LimitsChart.Figure("pounds", 5, -0.01, 0.01, "+500.00 %")));
+
+    Element dot = (Element) parsed(svg).getElementsByTagName("circle").item(0);
+    Element band = (Element) parsed(svg).getElementsByTagName("rect").item(1);
+    assertThat(Double.parseDouble(dot.getAttribute("cx")))
+        .as("outside its band")
+        .isLessThan(Double.parseDouble(band.getAttribute("x")));
+    assertThat(svg).doesNotContain("<script").contains(">−3.00 %<", ">+500.00 %<", ">AF<");
+  }
+
+  private static double edge(NodeList elements, int index, String attribute) {
+    return Double.parseDouble(((Element) elements.item(index)).getAttribute(attribute));
+  }
+
+  @Test
   void aHistogramHasABarForEveryStepAndMarksNoChange() throws Exception {
     String svg =
         HistogramChart.svg(
@@ -174,11 +225,15 @@ class ChartTest {
             List.of(
                 new HistogramChart.Bar(-500, 0, 30),
                 new HistogramChart.Bar(0, 500, 0),
-                new HistogramChart.Bar(500, 1_000, 12)));
+                new HistogramChart.Bar(500, 1_000, 12)),
+            5);
 
     assertThat(parsed(svg).getElementsByTagName("rect").getLength())
         .as("three bars and what is behind them")
         .isEqualTo(4);
-    assertThat(svg).doesNotContain("<script").contains(">no change<", ">−£500<", ">£1,000<");
+    assertThat(svg)
+        .doesNotContain("<script")
+        .contains(">no change<", ">−£500<", ">£1,000<", ">practices<")
+        .contains(">change of a practice; 5 as before not drawn<");
   }
 }

@@ -3,7 +3,10 @@ package org.openqof.publish.chart;
 import java.util.List;
 import java.util.Locale;
 
-/** How many practices change by how much: a bar a step, a dashed line at no change. */
+/**
+ * How many practices change by how much: a bar a step, grey for losses and blue for gains; those as
+ * before are a number and no bar, as they neither gain nor lose.
+ */
 public final class HistogramChart {
   private static final double HEIGHT = 280;
 
@@ -24,9 +27,11 @@ public final class HistogramChart {
    * @param id unique in its page
    * @param title what it shows
    * @param description what it says, for those who cannot see it
-   * @param bars steps that follow each other, at least one
+   * @param bars steps that follow each other, at least one, without those as before
+   * @param asBefore how many do not change
    */
-  public static String svg(String id, String title, String description, List<Bar> bars) {
+  public static String svg(
+      String id, String title, String description, List<Bar> bars, int asBefore) {
     Frame frame = new Frame(id, title, description, HEIGHT);
     frame.onWhite();
     double most = Math.max(4, bars.stream().mapToInt(Bar::count).max().orElse(0));
@@ -54,11 +59,14 @@ public final class HistogramChart {
     }
     frame.text(Frame.LEFT, HEIGHT - 24, "start", Markup.pounds(first), "");
     frame.text(Frame.WIDTH - Frame.RIGHT, HEIGHT - 24, "end", Markup.pounds(last), "");
+    frame.text(0, 10, "start", "practices", "font-size=\"11\"");
     frame.text(
         Frame.WIDTH - Frame.RIGHT,
         HEIGHT - 6,
         "end",
-        "change of a practice, number of practices",
+        asBefore == 0
+            ? "change of a practice"
+            : String.format(Locale.ROOT, "change of a practice; %,d as before not drawn", asBefore),
         "");
     return frame.finished();
   }
