@@ -59,7 +59,7 @@ class OneStoryOfCausesTest {
     assertThat(held)
         .contains(
             "what to do: ask for what the missing practices have not sent",
-            "1. missing practices (1 practices): explains 100 %",
+            "1. missing practices          1     100 %",
             "practices that take part and are not in the figures: 1 (Z10100)",
             "1 of them of supplier Claritas")
         .doesNotContain(" 2. ", "ask supplier");
