@@ -31,7 +31,7 @@ class RunProvesItsRulesTest {
     Qof.Answer held = run("--rulebook", wrong);
     assertThat(held.exitCode()).as(held.out() + held.err()).isEqualTo(3);
     assertThat(held.out())
-        .contains("71 of 72 indicators by the points awarded, one rule contradicted")
+        .contains("71 of 72 indicators by the points awarded, 1 rule contradicted")
         .containsPattern("CONTRADICTED +AF006: the rulebook says 41–90 %, against \\d+ of \\d+")
         .contains("needed: 40–90 %")
         .contains("points_awarded_AF006")
