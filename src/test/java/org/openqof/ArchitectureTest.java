@@ -254,6 +254,7 @@ class ArchitectureTest {
             "com.sun.management..",
             "com.fasterxml.jackson..",
             "org.jspecify..",
+            "org.openqof.answer..",
             "org.openqof.bench..",
             "org.openqof.domain..",
             "org.openqof.errors..")
