@@ -84,6 +84,50 @@ class TerminalTest {
     assertThat(logged.out() + logged.err()).doesNotContain("\u001b", "\r");
   }
 
+  /** Nobody at a terminal must have to look elsewhere for what to do about a stopped year. */
+  @Test
+  void whatStopsAYearIsOnTheTerminalTooWithWhatToDo() throws Exception {
+    Path extracts = room.resolve("stopped");
+    Qof.run(
+        "generate",
+        "--practices",
+        12,
+        "--years",
+        "2022-23..2023-24",
+        "--seed",
+        3,
+        "--out",
+        extracts);
+    Path list = extracts.resolve("2022-23/payment/FINAL_PRACTICE_LIST_2223.csv");
+    String whole = Files.readString(list);
+    Files.writeString(list, whole.substring(0, whole.indexOf('\n') + 1));
+    Qof.Answer closed = run(QofForTests.onATerminal(100, true), stoppedJob(extracts));
+    assertThat(closed.exitCode()).as(closed.out() + closed.err()).isEqualTo(3);
+    assertThat(closed.out())
+        .contains("\u001b[1;37;41mGATE CLOSED\u001b[0m", "\u001b[1;37;41mSTOPPED\u001b[0m");
+    String plain = COLOUR.matcher(closed.out()).replaceAll("");
+    assertThat(plain)
+        .contains("nothing of 2022-23 is paid or published", "what to do: ", "./qof gate accept")
+        .contains("most probable causes", "1. ")
+        .contains("STOPPED        2023-24 waits for 2022-23", "./qof gate show --year 2022-23")
+        .containsPattern("done: .* 2 HELD \\(2022-23, 2023-24\\)");
+    assertThat(plain.lines().count()).isLessThan(45);
+  }
+
+  private Object[] stoppedJob(Path extracts) {
+    return new Object[] {
+      "run",
+      "--extracts",
+      extracts,
+      "--lake",
+      room.resolve("stopped-lake"),
+      "--engine",
+      "local",
+      "--published",
+      room.resolve("stopped-published")
+    };
+  }
+
   @Test
   void anAlarmIsColouredWhereThatIsWanted() {
     String line = "  GATE CLOSED    19 of 64 figures are outside their tolerance";

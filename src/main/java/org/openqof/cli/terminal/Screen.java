@@ -33,7 +33,8 @@ public record Screen(int width, int progressWidth, boolean coloured) {
 
   /** What nobody may overlook. */
   private static final Pattern ALARM =
-      Pattern.compile("GATE CLOSED|CHECK FAILED|NOT MADE|\\b\\d+ HELD \\([^)]*\\)");
+      Pattern.compile(
+          "GATE CLOSED|STOPPED(?= {2})|CONTRADICTED|CHECK FAILED|NOT MADE|\\b\\d+ HELD \\([^)]*\\)");
 
   private static final Pattern HEAD = Pattern.compile("^(?:20\\d\\d-\\d\\d(?=  )|done(?=:))");
 

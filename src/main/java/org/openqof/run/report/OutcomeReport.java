@@ -19,6 +19,8 @@ public record OutcomeReport(
     List<String> notices,
     @Nullable String published,
     List<String> failures) {
+  /** What equations that do not hold are called for programs. */
+  static final String FAILURES = "failures";
 
   /** Nothing to know but where it is published; null when it is not. */
   static OutcomeReport in(@Nullable String published) {
@@ -37,7 +39,7 @@ public record OutcomeReport(
     if (proof != null) {
       proof.addTo(answer, year);
     }
-    answer.notices("notices", "note", notices).notices("failures", "CHECK FAILED", failures);
+    answer.notices("notices", "note", notices).notices(FAILURES, "CHECK FAILED", failures);
     if (published != null) {
       answer.people("tables", published);
     }

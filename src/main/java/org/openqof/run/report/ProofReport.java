@@ -20,6 +20,9 @@ import org.openqof.rulebook.proof.YearProof;
  * @param contradicted rules that the points awarded contradict, each in words
  */
 public record ProofReport(int indicators, long proved, List<String> contradicted) {
+  /** What a contradicted rule is labelled with. */
+  static final String CONTRADICTED = "CONTRADICTED";
+
   public ProofReport {
     contradicted = List.copyOf(contradicted);
   }
@@ -53,6 +56,6 @@ public record ProofReport(int indicators, long proved, List<String> contradicted
                     indicators,
                     contradicted.isEmpty() ? "none contradicted" : against,
                     year));
-    contradicted.forEach(rule -> answer.people("CONTRADICTED", rule));
+    contradicted.forEach(rule -> answer.people(CONTRADICTED, rule));
   }
 }

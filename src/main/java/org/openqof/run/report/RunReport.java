@@ -95,7 +95,7 @@ public record RunReport(
     List<String> lines = new ArrayList<>();
     int left = 0;
     for (YearReport year : years) {
-      ShortYear shown = ShortYear.of(year.answer().lines());
+      ShortYear shown = ShortYear.of(year.answer());
       lines.addAll(shown.lines());
       left += shown.left();
     }
