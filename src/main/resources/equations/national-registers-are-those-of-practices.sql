@@ -2,7 +2,8 @@
 --
 -- In whose words: national prevalence is all registers over all contractor registered populations
 -- of the practices that delivered the register (docs/method.md, section 8); a practice whose
--- contract ended before 31 March counts for none.
+-- contract ended before 31 March counts for none. A register that the nation has and no practice,
+-- or practices and not the nation, is a difference.
 -- Expected: sums of practice_factors. Found: numerator and denominator of national_figures.
 with counted as (
   select group_code, sum(register_size) as registers, sum(crp) as population
@@ -10,9 +11,14 @@ with counted as (
   where register_size is not null
     and practice_code not in (select practice_code from practice_checks where severity = 'part_year')
   group by group_code
+), national as (
+  select group_code, numerator, denominator from national_figures
+  where figure = 'national_prevalence'
+), both as (
+  select group_code, coalesce(registers, 0) as registers, coalesce(population, 0) as population,
+         coalesce(numerator, 0) as numerator, coalesce(denominator, 0) as denominator
+  from counted full join national using (group_code)
 )
-select group_code || ' register' as subject, registers as expected, numerator as found
-from counted join national_figures using (group_code) where figure = 'national_prevalence'
+select group_code || ' register' as subject, registers as expected, numerator as found from both
 union all
-select group_code || ' population', population, denominator
-from counted join national_figures using (group_code) where figure = 'national_prevalence';
+select group_code || ' population', population, denominator from both;

@@ -254,7 +254,6 @@ class ArchitectureTest {
             "com.sun.management..",
             "com.fasterxml.jackson..",
             "org.jspecify..",
-            "org.openqof.answer..",
             "org.openqof.bench..",
             "org.openqof.domain..",
             "org.openqof.errors..")

@@ -117,7 +117,7 @@ public record Answer(String event, String headline, List<Part> parts) {
       return part(new Each(name, answers, false));
     }
 
-    /** Adds answers of one form, of which a page shows the headlines until a reader opens one. */
+    /** Adds answers of one form. A page shows their headlines; a reader opens any of them. */
     public Builder folded(String name, List<Answer> answers) {
       return part(new Each(name, answers, true));
     }

@@ -56,21 +56,24 @@ public final class Words {
 
   /** An amount with its sign before the pound. */
   public static String pounds(BigDecimal amount) {
-    return (amount.signum() < 0 ? "−" : "") + unsigned(amount);
+    BigDecimal pence = amount.setScale(2, RoundingMode.HALF_UP);
+    return (pence.signum() < 0 ? "−" : "") + unsigned(pence);
   }
 
   /** An amount by which something changes: with its sign, also above zero. */
   public static String change(BigDecimal amount) {
-    return (amount.signum() < 0 ? "−" : "+") + unsigned(amount);
+    BigDecimal pence = amount.setScale(2, RoundingMode.HALF_UP);
+    return (pence.signum() < 0 ? "−" : "+") + unsigned(pence);
   }
 
-  private static String unsigned(BigDecimal amount) {
-    return String.format(Locale.ROOT, "£%,.2f", amount.abs());
+  private static String unsigned(BigDecimal pence) {
+    return String.format(Locale.ROOT, "£%,.2f", pence.abs());
   }
 
-  /** Whole pounds, half to even, without the sign of the pound. */
+  /** Whole pounds, half up, without the sign of the pound. */
   public static String whole(BigDecimal amount) {
-    return minus(String.format(Locale.ROOT, "%,.0f", amount));
+    return minus(
+        String.format(Locale.ROOT, "%,d", amount.setScale(0, RoundingMode.HALF_UP).toBigInteger()));
   }
 
   /** A fraction as percent, half up, with as many decimals. */

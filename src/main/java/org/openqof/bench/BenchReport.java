@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import org.openqof.answer.Words;
 import org.openqof.bench.Contest.Result;
 import org.openqof.domain.FinancialYear;
 
@@ -52,16 +51,16 @@ public final class BenchReport {
     List<FinancialYear> years = nation.years();
     lines.add(
         format(
-            "%s, %s (%s to %s), %,.0f MB of CSV; %d processors, %.0f GiB; %s each, in turn; medians,"
-                + " in brackets the least and the most.",
-            Words.practices(nation.practices()),
-            Words.of(years.size(), "year", "years"),
+            "Practices: %,d; years: %d (%s to %s), %,.0f MB of CSV; %d processors, %.0f GiB; runs of"
+                + " each: %d, in turn; medians, in brackets the least and the most.",
+            nation.practices(),
+            years.size(),
             years.get(0),
             years.get(years.size() - 1),
             nation.bytes() / MEGABYTE,
             Runtime.getRuntime().availableProcessors(),
             memoryOfTheMachine() / GIBIBYTE,
-            Words.of(runsOf(base).size(), "run", "runs")));
+            runsOf(base).size()));
     lines.add("");
     lines.add(
         format(

@@ -151,7 +151,7 @@ public final class AcceptedFigures {
         "GATE CLOSED    version %d of %s is made and is not published: what let it through has ended (%s)"
             .formatted(version, year, String.join("; ", by)),
         HeldAnswer.accepting(lake, year, identity(), today),
-        lake.storage().exists(folder.json()) ? HeldReport.read(lake, folder) : null);
+        HeldReport.find(lake, folder).orElse(null));
   }
 
   /** The report of a run that may not publish the version; empty where it may. */

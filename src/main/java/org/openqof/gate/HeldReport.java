@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openqof.store.Json;
 import org.openqof.store.Lake;
@@ -37,6 +39,7 @@ record HeldReport(
     List<Figure> others) {
 
   HeldReport {
+    Objects.requireNonNull(values);
     figures = orNone(figures);
     causes = orNone(causes);
     influences = orNone(influences);
@@ -82,7 +85,17 @@ record HeldReport(
       @Nullable BigDecimal change,
       @Nullable BigDecimal leastChange,
       @Nullable BigDecimal greatestChange,
-      @Nullable String verdict) {}
+      @Nullable String verdict) {
+    Figure {
+      Objects.requireNonNull(name);
+      Objects.requireNonNull(figure);
+      Objects.requireNonNull(groupCode);
+      Objects.requireNonNull(comparison);
+      Objects.requireNonNull(subject);
+      Objects.requireNonNull(exactValue);
+      Objects.requireNonNull(figureValue);
+    }
+  }
 
   /**
    * What may have put figures outside their tolerance.
@@ -106,6 +119,9 @@ record HeldReport(
       String remedy,
       @Nullable Stake stake) {
     Cause {
+      Objects.requireNonNull(cause);
+      Objects.requireNonNull(explained);
+      Objects.requireNonNull(remedy);
       evidence = orNone(evidence);
     }
   }
@@ -132,6 +148,21 @@ record HeldReport(
       return Json.read(lake.storage().readText(path), HeldReport.class);
     } catch (JsonProcessingException broken) {
       throw GateErrors.unreadableHeld(path, broken);
+    }
+  }
+
+  /**
+   * The report of a version as far as it can be read: a run writes it again where it is gone or
+   * damaged, and must not stop at it.
+   */
+  static Optional<HeldReport> find(Lake lake, HeldFolder folder) {
+    if (!lake.storage().exists(folder.json())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Json.read(lake.storage().readText(folder.json()), HeldReport.class));
+    } catch (JsonProcessingException damaged) {
+      return Optional.empty();
     }
   }
 

@@ -196,8 +196,10 @@ public final class NationalGate {
   /** Whether the files of the version are about these very values. */
   private static boolean isTold(YearVersion place, List<Judgement> judged) {
     HeldFolder folder = HeldFolder.of(place.lake(), place.year(), place.version());
-    return place.lake().storage().exists(folder.json())
-        && HeldReport.read(place.lake(), folder).values().equals(HeldGate.identity(judged));
+    return HeldReport.find(place.lake(), folder)
+        .map(HeldReport::values)
+        .filter(HeldGate.identity(judged)::equals)
+        .isPresent();
   }
 
   /** Writes the files of a held version; what people are shown of it. */

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -133,6 +134,11 @@ final class LastNightsAnswers {
 
     /** A year in which nothing was to be done. */
     private record Year(String year, int version, @Nullable String published, StatesReport states) {
+      Year {
+        Objects.requireNonNull(year);
+        Objects.requireNonNull(states);
+      }
+
       YearReport report() {
         return YearReport.of(DoneYear.unchanged(year, version, published)).withStates(states);
       }

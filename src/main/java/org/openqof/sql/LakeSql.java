@@ -28,6 +28,7 @@ import org.openqof.store.Lake;
 import org.openqof.store.VersionLog;
 import org.openqof.store.VersionState;
 import org.openqof.store.place.LakeErrors;
+import org.openqof.tables.Reconciliation;
 import org.openqof.tables.Table;
 import org.openqof.tables.Tables;
 import org.openqof.tables.Versions;
@@ -97,7 +98,7 @@ public final class LakeSql {
                 .filter(each -> each.version() <= version)
                 .reduce((before, after) -> after)
                 .orElse(null);
-    if (state == null) {
+    if (state == null || (version != null && !isThere(lake, states, year, version))) {
       throw SqlErrors.noVersion(
           year.toString(),
           version,
@@ -107,6 +108,16 @@ public final class LakeSql {
     // One that failed its checks has no state; it was made from the values frozen before it.
     int number = version == null ? state.version() : version;
     return new LakeSql(session, lake, List.of(new Chosen(year, number, state.silverVersion())));
+  }
+
+  /**
+   * Whether a version has a state, or rows though its checks failed. Of any other all tables would
+   * be empty, and whatever is asked of it would hold.
+   */
+  private static boolean isThere(
+      Lake lake, List<VersionState> states, FinancialYear year, int version) {
+    return states.stream().anyMatch(each -> each.version() == version)
+        || lake.versions(Reconciliation.TABLE, year).contains(version);
   }
 
   /** A version whose rows a query sees, and the one whose frozen values it was made from. */

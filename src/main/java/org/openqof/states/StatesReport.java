@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.openqof.answer.Answer;
 import org.openqof.answer.Words;
 import org.openqof.domain.PaymentState;
@@ -31,6 +33,12 @@ public record StatesReport(
     int waiting,
     int approvedChanged,
     BigDecimal approvedDifferenceGbp) {
+  public StatesReport {
+    states = new TreeMap<>(states);
+    refused = new TreeMap<>(refused);
+    refusals = List.copyOf(refusals);
+    Objects.requireNonNull(approvedDifferenceGbp);
+  }
 
   /** The same after a night in which nothing was recorded. */
   public StatesReport quiet() {

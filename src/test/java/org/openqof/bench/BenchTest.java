@@ -34,7 +34,7 @@ class BenchTest {
     List<String> told = new ArrayList<>();
     BenchReport report = new Benchmark(20, 1, Contenders.NAMES, 1, folder).run(null, told::add);
     List<String> lines = report.lines();
-    assertThat(lines.get(0)).startsWith("20 practices, 1 year (2023-24 to 2023-24)");
+    assertThat(lines.get(0)).startsWith("Practices: 20; years: 1 (2023-24 to 2023-24)");
     JsonNode programs = new ObjectMapper().readTree(report.json()).path("programs");
     BigDecimal pounds = programs.path("local").path("payments_gbp").decimalValue();
     assertThat(pounds).isGreaterThan(new BigDecimal(100_000));

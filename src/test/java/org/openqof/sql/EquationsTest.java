@@ -219,7 +219,7 @@ class EquationsTest extends JavaDatasetSuiteBase {
         "rows-are-accepted-or-refused | files | rows_accepted | COLUMN + 1",
         "refused-rows-are-those-of-their-files | refused_rows | file_digest | 'none'",
         "values-accepted-are-kept | indicator_values | value | left out",
-        "practices-with-values-are-priced-or-refused | indicator_values | practice_code | 'Z99999'",
+        "practices-with-values-are-priced-or-refused | practice_payments | practice_code | left out",
         "national-registers-are-those-of-practices | practice_factors | register_size | COLUMN + 1",
         "adjustments-are-those-applied | applied_adjustments | adjustment_gbp | COLUMN + 0.01",
         "totals-are-payments-part-years-and-adjustments | practice_payments | part_year_gbp | COLUMN - 0.01",
@@ -242,6 +242,23 @@ class EquationsTest extends JavaDatasetSuiteBase {
         new AskedEquations(spark()).ask(List.of(equation), altered(table, column, becomes));
     assertThat(found).as(name).hasSizeBetween(1, 2);
     assertThat(found.get(0).expected()).isNotEqualTo(found.get(0).found());
+  }
+
+  /** A table that is not there must not be a side that nothing is compared with. */
+  @ParameterizedTest
+  @CsvSource({
+    "national-registers-are-those-of-practices, national_figures",
+    "national-registers-are-those-of-practices, practice_factors",
+    "payments-are-the-sums-of-their-lines, payment_lines",
+    "areas-are-their-practices, area_points",
+    "values-accepted-are-kept, reconciliation"
+  })
+  void aTableThatIsLostIsADifference(String name, String table) {
+    Equation equation =
+        equations.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    Map<Table, List<String>> lost = new HashMap<>(files);
+    lost.put(Tables.named(table).orElseThrow(), List.of());
+    assertThat(new AskedEquations(spark()).ask(List.of(equation), lost)).isNotEmpty();
   }
 
   /** What the message asks an auditor to do; the lake itself is right here. */
@@ -291,5 +308,14 @@ class EquationsTest extends JavaDatasetSuiteBase {
                     FinancialYear.of("2023-24"),
                     null))
         .hasMessageContaining("no published version of 2023-24");
+    assertThatThrownBy(
+            () ->
+                LakeSql.ofVersion(
+                    spark(),
+                    new Lake(room.resolve("lake").toUri()),
+                    FinancialYear.of("2023-24"),
+                    99))
+        .as("of a version that is not there everything would hold")
+        .hasMessageContaining("99");
   }
 }

@@ -37,9 +37,23 @@ public final class Seen {
     }
   }
 
+  /** Links to anything but the project's own launcher: what they lead to is somebody else's. */
+  private static List<String> foreignLinks(Path room) throws IOException {
+    Path launcher = Path.of("qof").toRealPath();
+    List<String> foreign = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(room)) {
+      for (Path link : all.filter(Files::isSymbolicLink).toList()) {
+        if (!link.startsWith(room.resolve("given")) && !link.toRealPath().equals(launcher)) {
+          foreign.add(room.relativize(link) + " is a link to " + link.toRealPath());
+        }
+      }
+    }
+    return foreign;
+  }
+
   /** What has other rights than it must have, in words. */
   public static List<String> wrong(Path room) throws IOException {
-    List<String> wrong = new ArrayList<>();
+    List<String> wrong = new ArrayList<>(foreignLinks(room));
     for (Path path : below(room)) {
       String relative = room.relativize(path).toString();
       String found = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
