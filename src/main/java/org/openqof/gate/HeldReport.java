@@ -106,7 +106,7 @@ record HeldReport(
    * @param practices practices concerned
    * @param explained the share of what is outside that it explains, 0 to 1
    * @param evidence what speaks for it
-   * @param remedy what to do about it
+   * @param remedy what to do about it; null in files of programs that did not say
    * @param stake the pounds it moves; null where they were not worked out
    */
   record Cause(
@@ -116,12 +116,11 @@ record HeldReport(
       int practices,
       BigDecimal explained,
       List<String> evidence,
-      String remedy,
+      @Nullable String remedy,
       @Nullable Stake stake) {
     Cause {
       Objects.requireNonNull(cause);
       Objects.requireNonNull(explained);
-      Objects.requireNonNull(remedy);
       evidence = orNone(evidence);
     }
   }
@@ -175,7 +174,8 @@ record HeldReport(
 
   /** What to do first. */
   String remedy() {
-    return causes.isEmpty() ? "put the cause right" : causes.get(0).remedy();
+    String first = causes.isEmpty() ? null : causes.get(0).remedy();
+    return first == null ? "put the cause right" : first;
   }
 
   /** All comparisons, those that hold first. */

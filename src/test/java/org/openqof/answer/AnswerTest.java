@@ -145,4 +145,15 @@ class AnswerTest {
     assertThat(Words.growth(BigDecimal.ONE, BigDecimal.ZERO, 1)).isEmpty();
     assertThat(Words.percent(new BigDecimal("0.0655"), 1)).isEqualTo("6.6 %");
   }
+
+  /** Nobody owes or gains less than half a penny, and a sign before nothing would say so. */
+  @Test
+  void whatRoundsToNothingHasNoMinusSign() {
+    assertThat(Words.pounds(new BigDecimal("-0.004"))).isEqualTo("£0.00");
+    assertThat(Words.pounds(new BigDecimal("-0.005"))).isEqualTo("−£0.01");
+    assertThat(Words.change(new BigDecimal("-0.004"))).isEqualTo("+£0.00");
+    assertThat(Words.whole(new BigDecimal("-0.3"))).isEqualTo("0");
+    assertThat(Words.whole(new BigDecimal("2.5"))).isEqualTo("3");
+    assertThat(Words.whole(new BigDecimal("-1234.5"))).isEqualTo("−1,235");
+  }
 }
